@@ -1,0 +1,5 @@
+/** Every verb of the command line. */
+@NullMarked
+package jp.anshin.cli;
+
+import org.jspecify.annotations.NullMarked;
