@@ -1,0 +1,5 @@
+package jp.anshin.e2e.walls.wrong.law;
+
+import java.sql.Connection;
+
+record AsksADatabase(Connection connection) {}
