@@ -1,4 +1,9 @@
-/** Codecs for routing protocols that depend on the JDK only. */
+/** Bytes to messages and back: MRT, BGP, BMP. Depends on the JDK only. */
 module jp.anshin.wire {
   requires static org.jspecify;
+
+  exports jp.anshin.wire;
+  exports jp.anshin.wire.bgp;
+  exports jp.anshin.wire.bmp;
+  exports jp.anshin.wire.mrt;
 }

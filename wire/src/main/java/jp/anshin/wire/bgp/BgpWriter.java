@@ -1,0 +1,246 @@
+package jp.anshin.wire.bgp;
+
+import java.util.Arrays;
+import java.util.List;
+import jp.anshin.wire.IpAddress;
+import jp.anshin.wire.Octets;
+
+/** Writes BGP messages, for simulations and tests. Grows as needed; {@link #clear} begins anew. */
+public final class BgpWriter {
+  /** Most that a message may have without the extension of RFC 8654. */
+  public static final int MAX_MESSAGE_OCTETS = 4_096;
+
+  private static final int FLAGS_WELL_KNOWN = 0x40;
+  private static final int FLAGS_OPTIONAL = 0x80;
+
+  private byte[] bytes = new byte[MAX_MESSAGE_OCTETS];
+  private int length;
+
+  /** Begins a new message. */
+  public void clear() {
+    length = 0;
+  }
+
+  /** The octets written so far. */
+  public byte[] toByteArray() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  /** How many octets were written so far. */
+  public int length() {
+    return length;
+  }
+
+  /**
+   * Writes an UPDATE that announces prefixes of one family over one path.
+   *
+   * @param path AS numbers, unsigned, nearest to the observer first
+   * @param asOctets 2 or 4
+   */
+  public BgpWriter announce(List<Prefix> prefixes, long[] path, IpAddress nextHop, int asOctets) {
+    boolean v6 = !prefixes.isEmpty() && prefixes.getFirst().address().v6();
+    int start = header(BgpMessage.UPDATE);
+    put16(0);
+    int attributesAt = length;
+    put16(0);
+    origin();
+    asPath(path, asOctets);
+    if (v6) {
+      mpReach(prefixes, nextHop);
+    } else {
+      attribute(FLAGS_WELL_KNOWN, AttributeType.NEXT_HOP, 4);
+      address(nextHop);
+    }
+    Octets.put16(bytes, attributesAt, length - attributesAt - 2);
+    if (!v6) {
+      prefixes.forEach(this::prefix);
+    }
+    return finish(start);
+  }
+
+  /** Writes an UPDATE that withdraws prefixes of one family. */
+  public BgpWriter withdraw(List<Prefix> prefixes) {
+    boolean v6 = !prefixes.isEmpty() && prefixes.getFirst().address().v6();
+    int start = header(BgpMessage.UPDATE);
+    int withdrawnAt = length;
+    put16(0);
+    if (!v6) {
+      prefixes.forEach(this::prefix);
+      Octets.put16(bytes, withdrawnAt, length - withdrawnAt - 2);
+      put16(0);
+      return finish(start);
+    }
+    int attributesAt = length;
+    put16(0);
+    int valueAt = extendedAttribute(AttributeType.MP_UNREACH_NLRI);
+    put16(2);
+    put8(1);
+    prefixes.forEach(this::prefix);
+    Octets.put16(bytes, valueAt - 2, length - valueAt);
+    Octets.put16(bytes, attributesAt, length - attributesAt - 2);
+    return finish(start);
+  }
+
+  /** Writes the end-of-RIB of IPv4 unicast (RFC 4724, 2). */
+  public BgpWriter endOfRib() {
+    int start = header(BgpMessage.UPDATE);
+    put32(0);
+    return finish(start);
+  }
+
+  /** Writes an OPEN with the capabilities for IPv4 and IPv6 unicast and four-octet AS numbers. */
+  public BgpWriter open(long as, int holdTimeSeconds, int bgpIdentifier) {
+    int start = header(BgpMessage.OPEN);
+    put8(4);
+    put16(as > 0xffff ? PathAttributes.AS_TRANS : (int) as);
+    put16(holdTimeSeconds);
+    put32(bgpIdentifier);
+    put8(20);
+    put8(2);
+    put8(18);
+    multiprotocol(1);
+    multiprotocol(2);
+    put8(65);
+    put8(4);
+    put32((int) as);
+    return finish(start);
+  }
+
+  private void multiprotocol(int afi) {
+    put8(1);
+    put8(4);
+    put16(afi);
+    put16(1);
+  }
+
+  /** Writes attributes alone: origin, path and next hop, as an entry of a table dump has them. */
+  public BgpWriter tableAttributes(long[] path, IpAddress nextHop, int asOctets) {
+    origin();
+    asPath(path, asOctets);
+    if (nextHop.v6()) {
+      attribute(FLAGS_OPTIONAL, AttributeType.MP_REACH_NLRI, 17);
+      put8(16);
+      address(nextHop);
+    } else {
+      attribute(FLAGS_WELL_KNOWN, AttributeType.NEXT_HOP, 4);
+      address(nextHop);
+    }
+    return this;
+  }
+
+  private int header(int type) {
+    int start = length;
+    reserve(BgpMessage.HEADER_OCTETS);
+    Arrays.fill(bytes, start, start + 16, (byte) 0xff);
+    bytes[start + 18] = (byte) type;
+    length += BgpMessage.HEADER_OCTETS;
+    return start;
+  }
+
+  private BgpWriter finish(int start) {
+    if (length - start > 0xffff) {
+      throw new IllegalArgumentException("a BGP message of " + (length - start) + " octets");
+    }
+    Octets.put16(bytes, start + 16, length - start);
+    return this;
+  }
+
+  private void origin() {
+    attribute(FLAGS_WELL_KNOWN, AttributeType.ORIGIN, 1);
+    put8(0);
+  }
+
+  private void asPath(long[] path, int asOctets) {
+    if (path.length > 255) {
+      throw new IllegalArgumentException("a path of " + path.length + " AS numbers");
+    }
+    int valueAt = extendedAttribute(AttributeType.AS_PATH);
+    if (path.length > 0) {
+      put8(AsPath.AS_SEQUENCE);
+      put8(path.length);
+    }
+    for (long as : path) {
+      if (asOctets == 4) {
+        put32((int) as);
+      } else {
+        put16(as > 0xffff ? PathAttributes.AS_TRANS : (int) as);
+      }
+    }
+    Octets.put16(bytes, valueAt - 2, length - valueAt);
+  }
+
+  private void mpReach(List<Prefix> prefixes, IpAddress nextHop) {
+    int valueAt = extendedAttribute(AttributeType.MP_REACH_NLRI);
+    put16(2);
+    put8(1);
+    put8(nextHop.octetCount());
+    address(nextHop);
+    put8(0);
+    prefixes.forEach(this::prefix);
+    Octets.put16(bytes, valueAt - 2, length - valueAt);
+  }
+
+  private void attribute(int flags, int type, int valueLength) {
+    put8(flags);
+    put8(type);
+    put8(valueLength);
+  }
+
+  private int extendedAttribute(int type) {
+    int optional =
+        type == AttributeType.MP_REACH_NLRI || type == AttributeType.MP_UNREACH_NLRI
+            ? FLAGS_OPTIONAL
+            : FLAGS_WELL_KNOWN;
+    put8(optional | 0x10);
+    put8(type);
+    put16(0);
+    return length;
+  }
+
+  private void prefix(Prefix prefix) {
+    put8(prefix.length());
+    int octets = (prefix.length() + 7) >>> 3;
+    reserve(octets);
+    for (int i = 0; i < octets; i++) {
+      long half = i < 8 ? prefix.address().high() : prefix.address().low();
+      bytes[length++] = (byte) (half >>> (56 - 8 * (i & 7)));
+    }
+  }
+
+  private void address(IpAddress address) {
+    reserve(address.octetCount());
+    address.write(bytes, length);
+    length += address.octetCount();
+  }
+
+  private void put8(int value) {
+    reserve(1);
+    bytes[length++] = (byte) value;
+  }
+
+  private void put16(int value) {
+    reserve(2);
+    Octets.put16(bytes, length, value);
+    length += 2;
+  }
+
+  private void put32(int value) {
+    reserve(4);
+    Octets.put32(bytes, length, value);
+    length += 4;
+  }
+
+  private void reserve(int octets) {
+    if (length + octets > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + octets));
+    }
+  }
+
+  /**
+   * A prefix to write.
+   *
+   * @param address its first address
+   * @param length its length in bits
+   */
+  public record Prefix(IpAddress address, int length) {}
+}

@@ -1,0 +1,112 @@
+package jp.anshin.wire.bmp;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import jp.anshin.wire.IpAddress;
+import jp.anshin.wire.Octets;
+
+/** Writes BMP messages, for simulations and tests. Each method returns one whole message. */
+public final class BmpWriter {
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private final DataOutputStream fields = new DataOutputStream(body);
+
+  /**
+   * A peer of the router.
+   *
+   * @param address its address
+   * @param as its AS, unsigned
+   * @param bgpIdentifier 32 bits
+   */
+  public record Peer(IpAddress address, long as, int bgpIdentifier) {}
+
+  private interface Content {
+    void write() throws IOException;
+  }
+
+  /** The first message of a session (RFC 7854, 4.3). */
+  public byte[] initiation(String sysName, String sysDescr) {
+    return message(
+        BmpMessage.INITIATION,
+        () -> {
+          information(1, sysDescr);
+          information(2, sysName);
+        });
+  }
+
+  private void information(int type, String text) throws IOException {
+    byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+    fields.writeShort(type);
+    fields.writeShort(octets.length);
+    fields.write(octets);
+  }
+
+  /** A session of the router came up (RFC 7854, 4.10). */
+  public byte[] peerUp(
+      Peer peer, long epochMicros, IpAddress local, byte[] sentOpen, byte[] receivedOpen) {
+    return message(
+        BmpMessage.PEER_UP,
+        () -> {
+          peerHeader(peer, epochMicros);
+          paddedAddress(local);
+          fields.writeShort(179);
+          fields.writeShort(40_000);
+          fields.write(sentOpen);
+          fields.write(receivedOpen);
+        });
+  }
+
+  /** A session of the router went down (RFC 7854, 4.9): 4 is a close by the remote without data. */
+  public byte[] peerDown(Peer peer, long epochMicros, int reason) {
+    return message(
+        BmpMessage.PEER_DOWN,
+        () -> {
+          peerHeader(peer, epochMicros);
+          fields.writeByte(reason);
+        });
+  }
+
+  /** An UPDATE of a peer (RFC 7854, 4.6), with four-octet AS numbers, before policy. */
+  public byte[] routeMonitoring(Peer peer, long epochMicros, byte[] update) {
+    return message(
+        BmpMessage.ROUTE_MONITORING,
+        () -> {
+          peerHeader(peer, epochMicros);
+          fields.write(update);
+        });
+  }
+
+  private void peerHeader(Peer peer, long epochMicros) throws IOException {
+    fields.writeByte(0);
+    fields.writeByte(peer.address().v6() ? 0x80 : 0);
+    fields.writeLong(0);
+    paddedAddress(peer.address());
+    fields.writeInt((int) peer.as());
+    fields.writeInt(peer.bgpIdentifier());
+    fields.writeInt((int) (epochMicros / 1_000_000));
+    fields.writeInt((int) (epochMicros % 1_000_000));
+  }
+
+  private void paddedAddress(IpAddress address) throws IOException {
+    var octets = new byte[16];
+    address.write(octets, address.v6() ? 0 : 12);
+    fields.write(octets);
+  }
+
+  private byte[] message(int type, Content content) {
+    try {
+      body.reset();
+      fields.writeByte(3);
+      fields.writeInt(0);
+      fields.writeByte(type);
+      content.write();
+      byte[] message = body.toByteArray();
+      Octets.put32(message, 1, message.length);
+      return message;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a byte array takes everything
+    }
+  }
+}
