@@ -37,7 +37,7 @@ public final class BgpWriter {
    * @param path AS numbers, unsigned, nearest to the observer first
    * @param asOctets 2 or 4
    */
-  public BgpWriter announce(List<Prefix> prefixes, long[] path, IpAddress nextHop, int asOctets) {
+  public BgpWriter announce(List<Prefix> prefixes, List<Long> path, IpAddress nextHop, int asOctets) {
     boolean v6 = !prefixes.isEmpty() && prefixes.getFirst().address().v6();
     int start = header(BgpMessage.UPDATE);
     put16(0);
@@ -114,7 +114,7 @@ public final class BgpWriter {
   }
 
   /** Writes attributes alone: origin, path and next hop, as an entry of a table dump has them. */
-  public BgpWriter tableAttributes(long[] path, IpAddress nextHop, int asOctets) {
+  public BgpWriter tableAttributes(List<Long> path, IpAddress nextHop, int asOctets) {
     origin();
     asPath(path, asOctets);
     if (nextHop.v6()) {
@@ -150,14 +150,14 @@ public final class BgpWriter {
     put8(0);
   }
 
-  private void asPath(long[] path, int asOctets) {
-    if (path.length > 255) {
-      throw new IllegalArgumentException("a path of " + path.length + " AS numbers");
+  private void asPath(List<Long> path, int asOctets) {
+    if (path.size() > 255) {
+      throw new IllegalArgumentException("a path of " + path.size() + " AS numbers");
     }
     int valueAt = extendedAttribute(AttributeType.AS_PATH);
-    if (path.length > 0) {
+    if (path.size() > 0) {
       put8(AsPath.AS_SEQUENCE);
-      put8(path.length);
+      put8(path.size());
     }
     for (long as : path) {
       if (asOctets == 4) {

@@ -40,23 +40,28 @@ public final class PathAttributes {
     int position = offset;
     while (position < end) {
       if (position + 3 > end) {
-        return whole = false;
+        return torn();
       }
       boolean extended = (bytes[position] & FLAG_EXTENDED_LENGTH) != 0;
       int type = Octets.u8(bytes, position + 1);
       int header = extended ? 4 : 3;
       if (position + header > end) {
-        return whole = false;
+        return torn();
       }
       int length = extended ? Octets.u16(bytes, position + 2) : Octets.u8(bytes, position + 2);
       position += header;
       if (position + length > end) {
-        return whole = false;
+        return torn();
       }
       add(type, position, length);
       position += length;
     }
     return true;
+  }
+
+  private boolean torn() {
+    whole = false;
+    return false;
   }
 
   private void clear() {

@@ -38,7 +38,10 @@ public final class UpdateMessage {
     this.addPath = addPath;
     if (!layOut(offset, end)) {
       counts.add("bgp-malformed-update");
-      withdrawnOffset = withdrawnEnd = nlriOffset = nlriEnd = offset;
+      withdrawnOffset = offset;
+      withdrawnEnd = offset;
+      nlriOffset = offset;
+      nlriEnd = offset;
       attributes.wrap(bytes, offset, offset, asOctets);
       return false;
     }

@@ -42,7 +42,7 @@ public final class MrtWriter implements AutoCloseable {
    * @param path AS numbers, nearest to the peer first
    * @param nextHop next hop
    */
-  public record Route(int peerIndex, long[] path, IpAddress nextHop) {}
+  public record Route(int peerIndex, List<Long> path, IpAddress nextHop) {}
 
   /** Writes one prefix of a table with its routes. */
   public void rib(long epochSeconds, BgpWriter.Prefix prefix, List<Route> routes)

@@ -58,7 +58,8 @@ public final class RibRecord {
     }
     high = Nlri.maskHigh(Nlri.bitsAt(bytes, position, Math.min(octets, 8)), length);
     low = octets > 8 ? Nlri.maskLow(Nlri.bitsAt(bytes, position + 8, octets - 8), length) : 0;
-    entryCount = remaining = Octets.u16(bytes, position + octets);
+    entryCount = Octets.u16(bytes, position + octets);
+    remaining = entryCount;
     position += octets + 2;
     return null;
   }
