@@ -1,0 +1,81 @@
+package jp.anshin.cli;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line: {@code anshin <verb> …}. Exits with an {@link ExitStatus}. */
+@Command(name = "anshin", synopsisSubcommandLabel = "<verb>")
+public final class Anshin implements Runnable {
+
+  private static final Set<String> LANGUAGES = Set.of("ja", "en");
+
+  @Spec private @Nullable CommandSpec spec;
+
+  Anshin() {}
+
+  /** Runs one verb and ends the process. */
+  public static void main(String[] arguments) {
+    int status = run(Terminal.ofProcess(), arguments);
+    System.out.flush();
+    System.exit(status);
+  }
+
+  /** Runs one verb and tells how it ended. */
+  static int run(Terminal terminal, String... arguments) {
+    var language = UserLanguage.chosenBy(List.of(arguments), terminal.environment());
+    return verbs(terminal, Texts.in(language)).execute(arguments);
+  }
+
+  static CommandLine verbs(Terminal terminal, Texts texts) {
+    var line = new CommandLine(new Anshin());
+    line.addSubcommand(new VersionCommand(terminal, texts));
+    line.setResourceBundle(texts.bundle());
+    line.setOut(UsageErrors.writer(terminal.out()));
+    line.setErr(UsageErrors.writer(terminal.err()));
+    line.setParameterExceptionHandler(new UsageErrors(texts));
+    line.setUsageHelpAutoWidth(false);
+    return line;
+  }
+
+  @Option(
+      names = "--lang",
+      paramLabel = "ja|en",
+      descriptionKey = "option.lang",
+      scope = ScopeType.INHERIT)
+  void setLanguage(String language) {
+    // Already chosen before parsing, so that even a parsing error is told in it.
+    if (!LANGUAGES.contains(language)) {
+      throw new ParameterException(line(), "--lang " + language + ": ja | en");
+    }
+  }
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      descriptionKey = "option.help",
+      scope = ScopeType.INHERIT)
+  void setHelp(@SuppressWarnings("unused") boolean asked) {
+    // picocli prints the usage itself.
+  }
+
+  @Override
+  public void run() {
+    line().usage(line().getErr());
+    throw new ParameterException(line(), "");
+  }
+
+  private CommandLine line() {
+    if (spec == null) {
+      throw new IllegalStateException("picocli has not set the command's model");
+    }
+    return spec.commandLine();
+  }
+}
