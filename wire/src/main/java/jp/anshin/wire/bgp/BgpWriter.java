@@ -37,7 +37,8 @@ public final class BgpWriter {
    * @param path AS numbers, unsigned, nearest to the observer first
    * @param asOctets 2 or 4
    */
-  public BgpWriter announce(List<Prefix> prefixes, List<Long> path, IpAddress nextHop, int asOctets) {
+  public BgpWriter announce(
+      List<Prefix> prefixes, List<Long> path, IpAddress nextHop, int asOctets) {
     boolean v6 = !prefixes.isEmpty() && prefixes.getFirst().address().v6();
     int start = header(BgpMessage.UPDATE);
     put16(0);

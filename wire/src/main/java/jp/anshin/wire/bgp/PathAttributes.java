@@ -12,6 +12,9 @@ public final class PathAttributes {
   /** AS number that stands for one that does not fit in two octets (RFC 6793). */
   public static final int AS_TRANS = 23_456;
 
+  private static final int PATH_UNREAD = 0;
+  private static final int PATH_READ = 1;
+  private static final int PATH_MALFORMED = 2;
   private static final int FLAG_EXTENDED_LENGTH = 0x10;
 
   private final int[] offsets = new int[256];
@@ -22,6 +25,7 @@ public final class PathAttributes {
   private int asOctets = 4;
   private boolean whole = true;
 
+  private int pathState;
   private final AsPath path = new AsPath();
   private final AsPath shortPath = new AsPath();
   private final AsPath as4Path = new AsPath();
@@ -70,6 +74,7 @@ public final class PathAttributes {
     }
     presentCount = 0;
     whole = true;
+    pathState = PATH_UNREAD;
   }
 
   private void add(int type, int offset, int length) {
@@ -123,7 +128,8 @@ public final class PathAttributes {
 
   /** Whether AS_PATH is there and malformed. */
   public boolean asPathMalformed() {
-    return has(AttributeType.AS_PATH) && !read(shortPath, AttributeType.AS_PATH, asOctets);
+    asPath();
+    return pathState == PATH_MALFORMED;
   }
 
   /**
@@ -131,27 +137,36 @@ public final class PathAttributes {
    * when absent or malformed. It holds until the next {@link #wrap}.
    */
   public AsPath asPath() {
-    path.clear();
-    if (!has(AttributeType.AS_PATH)) {
-      return path;
-    }
-    if (asOctets == 4 || !has(AttributeType.AS4_PATH)) {
-      read(path, AttributeType.AS_PATH, asOctets);
-      return path;
-    }
-    boolean readable =
-        read(shortPath, AttributeType.AS_PATH, asOctets)
-            && read(as4Path, AttributeType.AS4_PATH, 4);
-    boolean aggregatedByOldSpeaker =
-        has(AttributeType.AGGREGATOR)
-            && has(AttributeType.AS4_AGGREGATOR)
-            && plainAggregatorAs() != AS_TRANS;
-    if (!readable || aggregatedByOldSpeaker || shortPath.hopCount() < as4Path.hopCount()) {
-      read(path, AttributeType.AS_PATH, asOctets);
-    } else {
-      path.merge(shortPath, as4Path);
+    if (pathState == PATH_UNREAD) {
+      pathState = readPath() ? PATH_READ : PATH_MALFORMED;
     }
     return path;
+  }
+
+  private boolean readPath() {
+    path.clear();
+    if (!has(AttributeType.AS_PATH)) {
+      return true;
+    }
+    if (asOctets == 4 || !has(AttributeType.AS4_PATH) || aggregatedByOldSpeaker()) {
+      return read(path, AttributeType.AS_PATH, asOctets);
+    }
+    boolean mergeable =
+        read(shortPath, AttributeType.AS_PATH, asOctets)
+            && read(as4Path, AttributeType.AS4_PATH, 4)
+            && shortPath.hopCount() >= as4Path.hopCount();
+    if (!mergeable) {
+      return read(path, AttributeType.AS_PATH, asOctets);
+    }
+    path.merge(shortPath, as4Path);
+    return true;
+  }
+
+  /** Whether AS4_PATH is stale: a speaker that does not know it aggregated the route since. */
+  private boolean aggregatedByOldSpeaker() {
+    return has(AttributeType.AGGREGATOR)
+        && has(AttributeType.AS4_AGGREGATOR)
+        && plainAggregatorAs() != AS_TRANS;
   }
 
   private boolean read(AsPath into, int type, int octets) {

@@ -86,7 +86,17 @@ public final class UpdateMessage {
 
   /** Visits what is announced: IPv4 of the body first, then MP_REACH_NLRI. */
   public void announced(NlriVisitor visitor) {
+    announcedInBody(visitor);
+    announcedByMpReach(visitor);
+  }
+
+  /** Visits the IPv4 prefixes of the body: their next hop is NEXT_HOP. */
+  public void announcedInBody(NlriVisitor visitor) {
     visit(nlriOffset, nlriEnd, false, SAFI_UNICAST, visitor);
+  }
+
+  /** Visits the prefixes of MP_REACH_NLRI: their next hop is in that attribute. */
+  public void announcedByMpReach(NlriVisitor visitor) {
     if (!attributes.has(AttributeType.MP_REACH_NLRI)) {
       return;
     }

@@ -1,0 +1,68 @@
+package jp.anshin.formats.compression;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+
+/**
+ * Opens plain, gzip and bzip2 input, told apart by the first bytes, never by the name. Several
+ * compressed members one after another are one input, as archives that were appended to have them.
+ */
+public final class Decompression {
+  private static final int BUFFER_OCTETS = 1 << 16;
+  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+  private static final byte[] BZIP2 = {'B', 'Z', 'h'};
+
+  private Decompression() {}
+
+  /**
+   * Opens a file.
+   *
+   * @throws IOException when it cannot be opened or begins like gzip or bzip2 and is not
+   */
+  public static InputStream open(Path file) throws IOException {
+    var in = Files.newInputStream(file);
+    try {
+      return open(in);
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens a stream, for instance standard input.
+   *
+   * @throws IOException when it cannot be read or begins like gzip or bzip2 and is not
+   */
+  public static InputStream open(InputStream in) throws IOException {
+    var buffered = new BufferedInputStream(in, BUFFER_OCTETS);
+    buffered.mark(BZIP2.length);
+    byte[] first = buffered.readNBytes(BZIP2.length);
+    buffered.reset();
+    if (startsWith(first, GZIP)) {
+      return GzipCompressorInputStream.builder()
+          .setInputStream(buffered)
+          .setDecompressConcatenated(true)
+          .setBufferSize(BUFFER_OCTETS)
+          .get();
+    }
+    return startsWith(first, BZIP2) ? new BZip2CompressorInputStream(buffered, true) : buffered;
+  }
+
+  private static boolean startsWith(byte[] bytes, byte[] start) {
+    if (bytes.length < start.length) {
+      return false;
+    }
+    for (int i = 0; i < start.length; i++) {
+      if (bytes[i] != start[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,5 @@
+/** Files opened whatever they are compressed with. */
+@NullMarked
+package jp.anshin.formats.compression;
+
+import org.jspecify.annotations.NullMarked;
