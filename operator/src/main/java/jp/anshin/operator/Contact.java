@@ -1,0 +1,30 @@
+package jp.anshin.operator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Someone to be reached, in our house or outside.
+ *
+ * @param role what for
+ * @param name person or desk
+ * @param mail address, or null when there is none; then {@code phone} is there
+ * @param phone number as it is dialled, or null when there is none; then {@code mail} is there
+ * @param audience whose notices they receive
+ * @param neighbour the neighbour they belong to, or null
+ * @param period when they are to be reached
+ */
+public record Contact(
+    ContactRole role,
+    LocalizedName name,
+    @Nullable String mail,
+    @Nullable String phone,
+    Audience audience,
+    @Nullable AsNumber neighbour,
+    Period period) {
+
+  public Contact {
+    if (mail == null && phone == null) {
+      throw new IllegalArgumentException("a contact needs mail or phone: " + name.english());
+    }
+  }
+}
