@@ -1,5 +1,7 @@
 package jp.anshin.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +39,29 @@ public final class Anshin implements Runnable {
   static CommandLine verbs(Terminal terminal, Texts texts) {
     var line = new CommandLine(new Anshin());
     line.addSubcommand(new VersionCommand(terminal, texts));
+    var route = new CommandLine(new RouteCommand());
+    route.addSubcommand(new RoutePrintCommand(terminal, texts));
+    line.addSubcommand(route);
     line.setResourceBundle(texts.bundle());
-    line.setOut(UsageErrors.writer(terminal.out()));
-    line.setErr(UsageErrors.writer(terminal.err()));
+    line.setOut(terminal.out().printWriter());
+    line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler(new UsageErrors(texts));
+    line.setExecutionExceptionHandler((fault, at, parsed) -> failed(terminal, texts, fault));
     line.setUsageHelpAutoWidth(false);
     return line;
+  }
+
+  private static int failed(Terminal terminal, Texts texts, Exception fault) {
+    if (!(fault instanceof Results.NotWritten)) {
+      fault.printStackTrace(terminal.err());
+      return ExitStatus.BUG;
+    }
+    String reason = String.valueOf(fault.getMessage());
+    // Whoever reads a pipe may stop when it has enough (`| head`); that is no fault to speak of.
+    if (!reason.contains("Broken pipe")) {
+      terminal.err().println(texts.sentence("output.not-written", reason));
+    }
+    return ExitStatus.BAD_INPUT;
   }
 
   @Option(

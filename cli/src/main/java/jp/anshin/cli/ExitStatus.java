@@ -12,5 +12,8 @@ final class ExitStatus {
   /** An input or the command line could not be used; a sentence on standard error says which. */
   static final int BAD_INPUT = 2;
 
+  /** A fault of ours, told with its stack: EX_SOFTWARE of sysexits.h. */
+  static final int BUG = 70;
+
   private ExitStatus() {}
 }

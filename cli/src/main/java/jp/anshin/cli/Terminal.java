@@ -1,5 +1,7 @@
 package jp.anshin.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
@@ -15,7 +17,7 @@ import java.util.Map;
  */
 record Terminal(
     InputStream in,
-    PrintStream out,
+    Results out,
     PrintStream err,
     boolean errIsTerminal,
     Map<String, String> environment) {
@@ -27,7 +29,7 @@ record Terminal(
   static Terminal ofProcess() {
     return new Terminal(
         System.in,
-        System.out,
+        new Results(new FileOutputStream(FileDescriptor.out)),
         System.err,
         Boolean.getBoolean("anshin.errIsTerminal"),
         System.getenv());

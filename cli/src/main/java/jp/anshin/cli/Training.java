@@ -18,6 +18,7 @@ public final class Training {
       List.of(
           List.of("version"),
           List.of("version", "--json"),
+          List.of("route", "print", "-m", "-"),
           List.of("--help"),
           List.of("no-such-verb"));
 
@@ -34,7 +35,11 @@ public final class Training {
       for (List<String> verb : VERBS) {
         var terminal =
             new Terminal(
-                InputStream.nullInputStream(), nowhere, nowhere, false, Map.of("LANG", language));
+                InputStream.nullInputStream(),
+                new Results(nowhere),
+                nowhere,
+                false,
+                Map.of("LANG", language));
         Anshin.run(terminal, verb.toArray(String[]::new));
       }
     }

@@ -1,9 +1,6 @@
 package jp.anshin.cli;
 
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
@@ -51,9 +48,5 @@ record UsageErrors(Texts texts) implements IParameterExceptionHandler {
                 : argument.paramLabel())
         .reduce((left, right) -> left + ", " + right)
         .orElse("");
-  }
-
-  static PrintWriter writer(OutputStream stream) {
-    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 }

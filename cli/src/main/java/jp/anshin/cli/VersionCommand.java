@@ -26,7 +26,7 @@ final class VersionCommand implements Callable<Integer> {
     // Neither value can hold a character that JSON escapes.
     terminal
         .out()
-        .println(
+        .line(
             json
                 ? "{\"version\":\"" + version + "\",\"java\":\"" + java + "\"}"
                 : texts.sentence("version.line", version, java));

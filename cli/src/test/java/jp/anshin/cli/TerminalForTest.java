@@ -22,7 +22,7 @@ final class TerminalForTest {
     return Anshin.run(
         new Terminal(
             new ByteArrayInputStream(in),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new Results(out),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,
             Map.of("LANG", "en_US.UTF-8")),

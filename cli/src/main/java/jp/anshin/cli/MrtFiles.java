@@ -1,0 +1,125 @@
+package jp.anshin.cli;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import jp.anshin.formats.compression.Decompression;
+import jp.anshin.wire.mrt.MrtFault;
+import jp.anshin.wire.mrt.MrtReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the files that a command line names, one after another. A bad one is told with its place
+ * and what to do, and the rest goes on.
+ *
+ * @param terminal where faults and progress go
+ * @param texts in the user's language
+ */
+record MrtFiles(Terminal terminal, Texts texts) {
+
+  /** The name that stands for standard input. */
+  static final String STANDARD_INPUT = "-";
+
+  /** What is done with each file. */
+  interface Reading {
+    /**
+     * Reads to the end, whole or torn.
+     *
+     * @param name the file as the command line has it
+     * @throws IOException when what is made of it cannot be written
+     */
+    void read(String name, MrtReader reader) throws IOException;
+  }
+
+  /**
+   * Reads every file.
+   *
+   * @return whether all were good to their end
+   */
+  boolean readAll(List<String> names, Reading reading) {
+    boolean good = true;
+    for (String name : names) {
+      good &= readOne(name, reading);
+    }
+    return good;
+  }
+
+  /**
+   * Reads one file.
+   *
+   * @return whether it was good to its end
+   */
+  boolean readOne(String name, Reading reading) {
+    String fault = faultOf(name, reading);
+    if (fault != null) {
+      terminal.err().println(fault);
+    }
+    return fault == null;
+  }
+
+  private @Nullable String faultOf(String name, Reading reading) {
+    try (var progress = new Progress(terminal, shown(name), size(name));
+        InputStream raw = progress.counting(open(name));
+        var reader = new MrtReader(Decompression.open(raw))) {
+      reading.read(name, reader);
+      MrtFault fault = reader.fault();
+      return fault == null ? null : sentence(name, fault);
+    } catch (IOException | InvalidPathException e) {
+      return sentence(name, e);
+    }
+  }
+
+  private InputStream open(String name) throws IOException {
+    if (!name.equals(STANDARD_INPUT)) {
+      return Files.newInputStream(Path.of(name));
+    }
+    return new FilterInputStream(terminal.in()) {
+      @Override
+      public void close() {
+        // Standard input is not ours to close.
+      }
+    };
+  }
+
+  private static long size(String name) throws IOException {
+    if (name.equals(STANDARD_INPUT)) {
+      return 0;
+    }
+    Path file = Path.of(name);
+    return Files.isRegularFile(file) ? Files.size(file) : 0;
+  }
+
+  private String shown(String name) {
+    return name.equals(STANDARD_INPUT) ? texts.sentence("file.standard-input") : name;
+  }
+
+  private String sentence(String name, MrtFault fault) {
+    String key =
+        switch (fault.reason()) {
+          case NOT_MRT -> "mrt.not-mrt";
+          case TORN -> "mrt.torn";
+          case TOO_LONG -> "mrt.too-long";
+          case UNREADABLE -> "mrt.unreadable";
+        };
+    return texts.sentence(
+        key, shown(name), fault.offset(), fault.completeRecords(), fault.detail());
+  }
+
+  private String sentence(String name, Exception fault) {
+    if (fault instanceof InvalidPathException || Files.notExists(Path.of(name))) {
+      return texts.sentence("file.missing", name);
+    }
+    if (Files.isDirectory(Path.of(name))) {
+      return texts.sentence("file.directory", name);
+    }
+    if (fault instanceof AccessDeniedException) {
+      return texts.sentence("file.denied", name);
+    }
+    return texts.sentence("file.not-opened", shown(name), String.valueOf(fault.getMessage()));
+  }
+}
