@@ -1,0 +1,174 @@
+package jp.anshin.incident;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import jp.anshin.core.Detection;
+import jp.anshin.core.DetectionId;
+import jp.anshin.core.Interval;
+import jp.anshin.incident.IncidentEvent.ImpactAnswered;
+import jp.anshin.incident.IncidentEvent.IncidentClosed;
+import jp.anshin.incident.IncidentEvent.IncidentGrew;
+import jp.anshin.incident.IncidentEvent.IncidentOpened;
+import jp.anshin.incident.IncidentEvent.IncidentRestored;
+import jp.anshin.incident.IncidentEvent.IncidentResumed;
+import jp.anshin.incident.IncidentEvent.NoteWritten;
+import jp.anshin.incident.impact.ImpactAnswer;
+
+/**
+ * What belongs together, from the first detection to the close. Every state is a new record; the
+ * same events in the same order give the same state.
+ *
+ * @param id its identity
+ * @param simulated whether its input is replayed or generated, never a real event
+ * @param openedAt event time at which it was opened
+ * @param status how far it has come
+ * @param detections the latest revision of each, in the order they joined; never empty
+ * @param timeline what happened, in event time
+ * @param impactAnswers every version, first first; empty while nobody has answered
+ * @param headline one sentence made from facts
+ */
+public record Incident(
+    IncidentId id,
+    boolean simulated,
+    Instant openedAt,
+    IncidentStatus status,
+    List<Detection> detections,
+    List<TimelineEntry> timeline,
+    List<ImpactAnswer> impactAnswers,
+    LocalizedText headline) {
+
+  public Incident {
+    if (detections.isEmpty()) {
+      throw new IllegalArgumentException("an incident without detection: " + id);
+    }
+    detections = List.copyOf(detections);
+    timeline = List.copyOf(timeline);
+    impactAnswers = List.copyOf(impactAnswers);
+  }
+
+  /** The incident that this event opens. */
+  public static Incident opened(IncidentOpened event) {
+    Detection first = event.first();
+    return new Incident(
+        event.incident(),
+        event.simulated(),
+        first.detectedAt(),
+        first.hasEnded() ? IncidentStatus.RESTORED : IncidentStatus.OPEN,
+        List.of(first),
+        Narration.of(event),
+        List.of(),
+        Narration.headline(List.of(first)));
+  }
+
+  /**
+   * What the incident is once that has happened.
+   *
+   * @throws IllegalArgumentException when the event is about another incident, or opens this one
+   *     again, or answers with a version that does not follow
+   */
+  public Incident after(IncidentEvent event) {
+    if (!event.incident().equals(id)) {
+      throw new IllegalArgumentException("event of " + event.incident() + " for " + id);
+    }
+    return switch (event) {
+      case IncidentOpened again -> throw new IllegalArgumentException("opened twice: " + again);
+      case IncidentGrew grew -> with(grew.restated(), status, Narration.of(grew, this));
+      case IncidentRestored restored ->
+          with(restored.last(), restored(status), Narration.of(restored, this));
+      case IncidentResumed resumed ->
+          with(resumed.again(), IncidentStatus.OPEN, Narration.of(resumed));
+      case ImpactAnswered answered -> answered(answered);
+      case NoteWritten note -> with(status, Narration.of(note));
+      case IncidentClosed closed -> with(IncidentStatus.CLOSED, Narration.of(closed));
+    };
+  }
+
+  /** The latest revision of that detection, when it belongs here. */
+  public Optional<Detection> detection(DetectionId wanted) {
+    return detections.stream().filter(each -> each.id().equals(wanted)).findFirst();
+  }
+
+  /** When things began to go wrong: the earliest start of its detections. */
+  public Interval startedAt() {
+    return detections.stream()
+        .map(Detection::startedAt)
+        .min(Comparator.comparing(Interval::earliest).thenComparing(Interval::latest))
+        .orElseThrow();
+  }
+
+  /** When all was restored, or empty while one of its detections goes on. */
+  public Optional<Instant> restoredAt() {
+    return detections.stream().allMatch(Detection::hasEnded)
+        ? detections.stream()
+            .flatMap(each -> Optional.ofNullable(each.endedAt()).stream())
+            .max(Comparator.naturalOrder())
+        : Optional.empty();
+  }
+
+  /** The impact answer in force, or empty while nobody has answered. */
+  public Optional<ImpactAnswer> impact() {
+    return impactAnswers.isEmpty() ? Optional.empty() : Optional.of(impactAnswers.getLast());
+  }
+
+  private Incident answered(ImpactAnswered event) {
+    int next = impactAnswers.size() + 1;
+    if (event.answer().version() != next) {
+      throw new IllegalArgumentException(
+          "answer " + event.answer().version() + " where " + next + " follows");
+    }
+    var answers = new ArrayList<>(impactAnswers);
+    answers.add(event.answer());
+    return new Incident(
+        id,
+        simulated,
+        openedAt,
+        status,
+        detections,
+        merged(Narration.of(event)),
+        answers,
+        headline);
+  }
+
+  private Incident with(Detection restated, IncidentStatus next, List<TimelineEntry> entries) {
+    var latest = new ArrayList<>(detections);
+    int place = placeOf(restated.id());
+    if (place < 0) {
+      latest.add(restated);
+    } else {
+      latest.set(place, restated);
+    }
+    return new Incident(
+        id,
+        simulated,
+        openedAt,
+        next,
+        latest,
+        merged(entries),
+        impactAnswers,
+        Narration.headline(latest));
+  }
+
+  private Incident with(IncidentStatus next, List<TimelineEntry> entries) {
+    return new Incident(
+        id, simulated, openedAt, next, detections, merged(entries), impactAnswers, headline);
+  }
+
+  private int placeOf(DetectionId wanted) {
+    return detections.stream().map(Detection::id).toList().indexOf(wanted);
+  }
+
+  private List<TimelineEntry> merged(List<TimelineEntry> entries) {
+    var all = new ArrayList<>(timeline);
+    all.addAll(entries);
+    all.sort(Comparator.comparing(TimelineEntry::at));
+    return all;
+  }
+
+  /** A closed incident stays closed when its last detection is restated. */
+  private static IncidentStatus restored(IncidentStatus status) {
+    return status == IncidentStatus.CLOSED ? status : IncidentStatus.RESTORED;
+  }
+}

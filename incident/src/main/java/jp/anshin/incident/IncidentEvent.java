@@ -1,0 +1,67 @@
+package jp.anshin.incident;
+
+import java.time.Instant;
+import jp.anshin.core.Detection;
+import jp.anshin.incident.impact.ImpactAnswer;
+
+/** What happened to an incident. {@link Incident#after} says what it is afterwards. */
+public sealed interface IncidentEvent {
+
+  /** Which incident. */
+  IncidentId incident();
+
+  /** When, in event time. */
+  Instant at();
+
+  /**
+   * A detection that belongs to no other incident was stated.
+   *
+   * @param simulated whether its input is replayed or generated, never a real event
+   */
+  record IncidentOpened(IncidentId incident, Detection first, boolean simulated)
+      implements IncidentEvent {
+    @Override
+    public Instant at() {
+      return first.restatedAt();
+    }
+  }
+
+  /** A detection of it was restated while it goes on, or another one joined. */
+  record IncidentGrew(IncidentId incident, Detection restated) implements IncidentEvent {
+    @Override
+    public Instant at() {
+      return restated.restatedAt();
+    }
+  }
+
+  /** The last of its detections that went on has ended. */
+  record IncidentRestored(IncidentId incident, Detection last) implements IncidentEvent {
+    @Override
+    public Instant at() {
+      return last.restatedAt();
+    }
+  }
+
+  /** A detection goes on again, or another joined, after all had ended. */
+  record IncidentResumed(IncidentId incident, Detection again) implements IncidentEvent {
+    @Override
+    public Instant at() {
+      return again.restatedAt();
+    }
+  }
+
+  /** A person answered the impact question. */
+  record ImpactAnswered(IncidentId incident, ImpactAnswer answer) implements IncidentEvent {
+    @Override
+    public Instant at() {
+      return answer.answeredAt();
+    }
+  }
+
+  /** A person wrote a note. */
+  record NoteWritten(IncidentId incident, Instant at, String by, String words)
+      implements IncidentEvent {}
+
+  /** A person closed it. */
+  record IncidentClosed(IncidentId incident, Instant at, String by) implements IncidentEvent {}
+}

@@ -1,0 +1,198 @@
+package jp.anshin.incident;
+
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import jp.anshin.core.Detection;
+import jp.anshin.incident.IncidentEvent.ImpactAnswered;
+import jp.anshin.incident.IncidentEvent.IncidentClosed;
+import jp.anshin.incident.IncidentEvent.IncidentGrew;
+import jp.anshin.incident.IncidentEvent.IncidentOpened;
+import jp.anshin.incident.IncidentEvent.IncidentRestored;
+import jp.anshin.incident.IncidentEvent.IncidentResumed;
+import jp.anshin.incident.IncidentEvent.NoteWritten;
+import jp.anshin.incident.TimelineEntry.Kind;
+
+/** Headline and timeline lines made from facts, in both languages. */
+final class Narration {
+
+  private static final String ROUTE_COUNT = "routeCount";
+
+  private Narration() {}
+
+  static List<TimelineEntry> of(IncidentOpened event) {
+    Detection first = event.first();
+    var entries = new ArrayList<TimelineEntry>();
+    entries.add(
+        new TimelineEntry(
+            first.startedAt().earliest(),
+            Kind.STARTED,
+            say("started", l -> kinds(first, l)),
+            first.sensor(),
+            cause(first)));
+    entries.add(
+        new TimelineEntry(
+            first.detectedAt(),
+            Kind.DETECTED,
+            say("detected", l -> kinds(first, l), l -> headline(first, l)),
+            first.sensor(),
+            cause(first)));
+    if (first.hasEnded()) {
+      entries.add(ended(first));
+    }
+    return entries;
+  }
+
+  /** Only a doubling, a new kind or a new detection is a line: a surge is restated every second. */
+  static List<TimelineEntry> of(IncidentGrew event, Incident before) {
+    Detection now = event.restated();
+    Optional<Detection> earlier = before.detection(now.id());
+    if (earlier.isEmpty()) {
+      return List.of(
+          line(now, Kind.GREW, say("joined", l -> kinds(now, l), l -> headline(now, l))));
+    }
+    Detection then = earlier.get();
+    if (now.hasEnded() && !then.hasEnded()) {
+      return List.of(ended(now));
+    }
+    boolean worthALine =
+        Long.highestOneBit(now.count(ROUTE_COUNT)) > Long.highestOneBit(then.count(ROUTE_COUNT))
+            || !now.kinds().equals(then.kinds());
+    return worthALine
+        ? List.of(
+            line(
+                now,
+                Kind.GREW,
+                say("grew", l -> kinds(now, l), l -> Figures.number(now.count(ROUTE_COUNT), l))))
+        : List.of();
+  }
+
+  /** A restatement that does not move the restoration is no line. */
+  static List<TimelineEntry> of(IncidentRestored event, Incident before) {
+    Detection now = event.last();
+    boolean known =
+        before
+            .detection(now.id())
+            .filter(then -> Objects.equals(then.endedAt(), now.endedAt()))
+            .isPresent();
+    return known ? List.of() : List.of(ended(now));
+  }
+
+  static List<TimelineEntry> of(IncidentResumed event) {
+    Detection again = event.again();
+    return List.of(line(again, Kind.RESUMED, say("resumed", l -> kinds(again, l))));
+  }
+
+  static List<TimelineEntry> of(ImpactAnswered event) {
+    var answer = event.answer();
+    return List.of(
+        new TimelineEntry(
+            event.at(),
+            Kind.IMPACT_ANSWERED,
+            say("answered", l -> answer.answeredBy(), l -> Integer.toString(answer.version())),
+            answer.answeredBy(),
+            "impact answer " + answer.version()));
+  }
+
+  static List<TimelineEntry> of(NoteWritten event) {
+    return List.of(
+        new TimelineEntry(
+            event.at(), Kind.NOTE, LocalizedText.asWritten(event.words()), event.by(), "note"));
+  }
+
+  static List<TimelineEntry> of(IncidentClosed event) {
+    return List.of(
+        new TimelineEntry(
+            event.at(), Kind.CLOSED, say("closed", l -> event.by()), event.by(), "close"));
+  }
+
+  static LocalizedText headline(List<Detection> detections) {
+    Detection main = detections.getFirst();
+    for (Detection each : detections) {
+      main = each.count(ROUTE_COUNT) > main.count(ROUTE_COUNT) ? each : main;
+    }
+    Detection chosen = main;
+    return detections.size() == 1
+        ? both(locale -> headline(chosen, locale))
+        : say(
+            "headline.more",
+            l -> headline(chosen, l),
+            l -> Integer.toString(detections.size() - 1));
+  }
+
+  private static String headline(Detection detection, Locale locale) {
+    long routes = detection.count(ROUTE_COUNT);
+    return routes == 0
+        ? text(
+            "headline.without-routes", locale, subject(detection, locale), kinds(detection, locale))
+        : text(
+            "headline",
+            locale,
+            subject(detection, locale),
+            kinds(detection, locale),
+            Figures.number(routes, locale));
+  }
+
+  private static String subject(Detection detection, Locale locale) {
+    String key = "subject." + detection.subject().kind();
+    return bundle(locale).containsKey(key)
+        ? text(key, locale, (Object[]) detection.subject().key().split(">", -1))
+        : detection.subject().key() + " ";
+  }
+
+  private static String kinds(Detection detection, Locale locale) {
+    ResourceBundle bundle = bundle(locale);
+    return detection.kinds().stream()
+        .map(kind -> bundle.containsKey("kind." + kind) ? bundle.getString("kind." + kind) : kind)
+        .collect(Collectors.joining(bundle.getString("kind.joined")));
+  }
+
+  private static TimelineEntry ended(Detection detection) {
+    var at = detection.endedAt() == null ? detection.restatedAt() : detection.endedAt();
+    return new TimelineEntry(
+        at,
+        Kind.RESTORED,
+        say("restored", l -> kinds(detection, l), l -> Figures.time(at, l)),
+        detection.sensor(),
+        cause(detection));
+  }
+
+  private static TimelineEntry line(Detection detection, Kind kind, LocalizedText text) {
+    return new TimelineEntry(
+        detection.restatedAt(), kind, text, detection.sensor(), cause(detection));
+  }
+
+  private static String cause(Detection detection) {
+    return detection.id() + " revision " + detection.revision();
+  }
+
+  @SafeVarargs
+  private static LocalizedText say(String key, Function<Locale, String>... parts) {
+
+    return both(locale -> {
+      var words = new Object[parts.length];
+      for (int i = 0; i < parts.length; i++) {
+        words[i] = parts[i].apply(locale);
+      }
+      return text(key, locale, words);
+    });
+  }
+
+  private static LocalizedText both(Function<Locale, String> sentence) {
+    return new LocalizedText(sentence.apply(Locale.JAPANESE), sentence.apply(Locale.ENGLISH));
+  }
+
+  private static String text(String key, Locale locale, Object... parts) {
+    return new MessageFormat(bundle(locale).getString(key), locale).format(parts);
+  }
+
+  private static ResourceBundle bundle(Locale locale) {
+    return ResourceBundle.getBundle("jp.anshin.incident.narration", locale);
+  }
+}

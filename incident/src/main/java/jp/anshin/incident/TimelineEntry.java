@@ -1,0 +1,35 @@
+package jp.anshin.incident;
+
+import java.time.Instant;
+
+/**
+ * One line of what happened.
+ *
+ * @param at when it happened, in event time
+ * @param kind what sort of thing it was
+ * @param text what happened, made from facts
+ * @param by who or what brought it in: a sensor's name, or a person
+ * @param cause id of what caused it: a detection with its revision, or an answer with its version
+ */
+public record TimelineEntry(Instant at, Kind kind, LocalizedText text, String by, String cause) {
+
+  /** What sort of thing happened. */
+  public enum Kind {
+    /** Things began to go wrong. */
+    STARTED,
+    /** A sensor stated it, and the incident was opened. */
+    DETECTED,
+    /** It grew, or another detection joined. */
+    GREW,
+    /** One of its detections ended, or all of them. */
+    RESTORED,
+    /** It came back after it had been restored. */
+    RESUMED,
+    /** A person answered the impact question. */
+    IMPACT_ANSWERED,
+    /** A person wrote something down. */
+    NOTE,
+    /** A person closed it. */
+    CLOSED
+  }
+}
