@@ -1,0 +1,222 @@
+package jp.anshin.route.relations;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jp.anshin.route.table.PathTable;
+
+/**
+ * What the routes of a quiet time show: which AS handed whose routes to whom. Built once from the
+ * paths of a baseline, then only read. {@code X ← A ← Y} below means that on some path X had the
+ * route from A, and A from Y.
+ *
+ * <p>Three ideas, all from the baseline alone: the <em>size</em> of an AS is the number of its
+ * neighbours; the <em>observed cone</em> of A are the Y that A handed to an X that is not A's
+ * customer; and X is A's customer when A hands it routes of networks far bigger than A, or when X
+ * is far smaller.
+ */
+public final class ObservedRelations {
+  private static final int CUSTOMER_SIZE_RATIO = 2;
+  private static final int BIGGER_FACTOR = 2;
+
+  private final LongSet triples = new LongSet();
+  private final LongSet adjacent = new LongSet();
+  private final LongSet feeds = new LongSet();
+  private final LongSet cone = new LongSet();
+  private final LongSet seenFromOutside = new LongSet();
+  private final Map<Integer, Integer> sizes = new HashMap<>();
+  private final Map<Integer, Long> transitRoutes = new HashMap<>();
+  private final Map<Integer, Integer> coneSizes = new HashMap<>();
+  private final StatedRelations stated;
+  private long routes;
+
+  private ObservedRelations(StatedRelations stated) {
+    this.stated = stated;
+  }
+
+  /**
+   * Learns from a baseline.
+   *
+   * @param paths all paths by number
+   * @param routesByPath how many routes of the baseline have each path; 0 for paths not in it
+   * @param stated what is known without looking, and goes before
+   */
+  public static ObservedRelations from(
+      PathTable paths, int[] routesByPath, StatedRelations stated) {
+    var observed = new ObservedRelations(stated);
+    for (int path = 0; path < routesByPath.length; path++) {
+      if (routesByPath[path] > 0) {
+        observed.meet(paths, path, routesByPath[path]);
+      }
+    }
+    observed.eachTriple(paths, routesByPath, observed::meetFeed);
+    observed.eachTriple(paths, routesByPath, observed::meetCone);
+    observed.meetOutsides(paths, routesByPath);
+    return observed;
+  }
+
+  private interface TripleVisitor {
+    void visit(int x, int a, int y);
+  }
+
+  private void eachTriple(PathTable paths, int[] routesByPath, TripleVisitor visitor) {
+    for (int path = 0; path < routesByPath.length; path++) {
+      for (int i = 1; routesByPath[path] > 0 && i + 1 < paths.length(path); i++) {
+        visitor.visit(paths.hop(path, i - 1), paths.hop(path, i), paths.hop(path, i + 1));
+      }
+    }
+  }
+
+  private void meet(PathTable paths, int path, int count) {
+    int length = paths.length(path);
+    routes += count;
+    for (int i = 0; i + 1 < length; i++) {
+      int left = paths.hop(path, i);
+      int right = paths.hop(path, i + 1);
+      if (!adjacent.contains(pair(left, right)) && !adjacent.contains(pair(right, left))) {
+        sizes.merge(left, 1, Integer::sum);
+        sizes.merge(right, 1, Integer::sum);
+      }
+      adjacent.add(pair(left, right));
+      if (i > 0) {
+        triples.add(triple(paths.hop(path, i - 1), left, right));
+        transitRoutes.merge(left, (long) count, Long::sum);
+      }
+    }
+  }
+
+  private void meetFeed(int x, int a, int y) {
+    if (size(y) > BIGGER_FACTOR * size(a)) {
+      feeds.add(pair(x, a));
+    }
+  }
+
+  private void meetCone(int x, int a, int y) {
+    if (!isCustomer(a, x) && cone.add(pair(a, y))) {
+      coneSizes.merge(a, 1, Integer::sum);
+    }
+  }
+
+  /** Of an AS that only its customers show, nothing is known of what it hands to others. */
+  private void meetOutsides(PathTable paths, int[] routesByPath) {
+    for (int path = 0; path < routesByPath.length; path++) {
+      for (int i = 1; routesByPath[path] > 0 && i < paths.length(path); i++) {
+        if (!isCustomer(paths.hop(path, i), paths.hop(path, i - 1))) {
+          seenFromOutside.add(paths.hop(path, i));
+        }
+      }
+    }
+  }
+
+  /** Whether X ← A ← Y stands in the baseline: whatever it is, it is normal. */
+  public boolean knowsTriple(int x, int a, int y) {
+    return triples.contains(triple(x, a, y));
+  }
+
+  /** Whether the two were seen next to each other. */
+  public boolean adjacent(int one, int other) {
+    return adjacent.contains(pair(one, other)) || adjacent.contains(pair(other, one));
+  }
+
+  /** Number of neighbours in the baseline. */
+  public int size(int as) {
+    return sizes.getOrDefault(as, 0);
+  }
+
+  /** The share of the baseline's routes that the AS carried between two others, 0 to 1. */
+  public double transitShare(int as) {
+    return routes == 0 ? 0 : (double) transitRoutes.getOrDefault(as, 0L) / routes;
+  }
+
+  /** How many neighbours A was seen to hand to others than customers, or is stated to serve. */
+  public int customerCount(int a) {
+    return Math.max(coneSizes.getOrDefault(a, 0), stated.customerCount(a));
+  }
+
+  /** Whether A serves X, so that A may hand X everything. */
+  public boolean isCustomer(int a, int x) {
+    return switch (stated.of(a, x)) {
+      case PROVIDER_OF -> true;
+      case CUSTOMER_OF, PEER_OF -> false;
+      case UNKNOWN -> feeds.contains(pair(x, a)) || size(x) * CUSTOMER_SIZE_RATIO <= size(a);
+    };
+  }
+
+  /** Whether A may hand Y's routes to everybody, since it serves Y. */
+  public boolean inCone(int a, int y) {
+    return switch (stated.of(a, y)) {
+      case PROVIDER_OF -> true;
+      case CUSTOMER_OF, PEER_OF -> false;
+      case UNKNOWN ->
+          cone.contains(pair(a, y))
+              || stated.coneContains(a, y)
+              || (!seenFromOutside.contains(a) && size(y) * CUSTOMER_SIZE_RATIO <= size(a));
+    };
+  }
+
+  /** Whether Y is surely not A's customer: stated so, seen to serve A, or far bigger than A. */
+  public boolean surelyOutsideCone(int a, int y) {
+    return switch (stated.of(a, y)) {
+      case PROVIDER_OF -> false;
+      case CUSTOMER_OF, PEER_OF -> true;
+      case UNKNOWN ->
+          cone.contains(pair(y, a))
+              || size(y) > BIGGER_FACTOR * size(a) + 4
+              || (adjacent(a, y) && size(y) >= size(a));
+    };
+  }
+
+  /** Writes what was learnt. */
+  public void write(DataOutput out) throws IOException {
+    for (var set : sets()) {
+      set.write(out);
+    }
+    out.writeLong(routes);
+    out.writeInt(sizes.size());
+    for (var entry : sizes.entrySet()) {
+      out.writeInt(entry.getKey());
+      out.writeInt(entry.getValue());
+      out.writeInt(coneSizes.getOrDefault(entry.getKey(), 0));
+      out.writeLong(transitRoutes.getOrDefault(entry.getKey(), 0L));
+    }
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static ObservedRelations read(DataInput in, StatedRelations stated) throws IOException {
+    var observed = new ObservedRelations(stated);
+    for (var set : observed.sets()) {
+      set.read(in);
+    }
+    observed.routes = in.readLong();
+    for (int i = in.readInt(); i > 0; i--) {
+      int as = in.readInt();
+      observed.sizes.put(as, in.readInt());
+      observed.coneSizes.put(as, in.readInt());
+      observed.transitRoutes.put(as, in.readLong());
+    }
+    return observed;
+  }
+
+  private List<LongSet> sets() {
+    return List.of(triples, adjacent, feeds, cone, seenFromOutside);
+  }
+
+  /** Where the relations come from, for people: how many were stated and how many routes seen. */
+  public String source() {
+    return "stated=" + stated.size() + " observedRoutes=" + routes;
+  }
+
+  private static long pair(int one, int other) {
+    return ((long) one << 32) | (other & 0xffff_ffffL);
+  }
+
+  /** Three AS numbers in 64 bits by mixing: two triples in 10^19 share a value. */
+  private static long triple(int x, int a, int y) {
+    long mixed = pair(x, a) * 0x9E3779B97F4A7C15L;
+    mixed = (mixed ^ (mixed >>> 32) ^ (y & 0xffff_ffffL)) * 0xC2B2AE3D27D4EB4FL;
+    return mixed ^ (mixed >>> 29);
+  }
+}

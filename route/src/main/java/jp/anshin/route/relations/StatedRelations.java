@@ -1,0 +1,105 @@
+package jp.anshin.route.relations;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Relations that somebody stated: the operator file, or a public list. Immutable. */
+public final class StatedRelations {
+  /** Nothing stated. */
+  public static final StatedRelations NONE = new Builder().build();
+
+  private final Map<Long, Relation> byPair;
+  private final Map<Integer, List<Integer>> customers;
+  private final Map<Integer, Set<Integer>> cones = new HashMap<>();
+
+  private StatedRelations(Map<Long, Relation> byPair, Map<Integer, List<Integer>> customers) {
+    this.byPair = byPair;
+    this.customers = customers;
+  }
+
+  /** How many pairs are stated. */
+  public int size() {
+    return byPair.size() / 2;
+  }
+
+  /** What {@code as} is to {@code other}. AS numbers are unsigned. */
+  public Relation of(int as, int other) {
+    return byPair.getOrDefault(pair(as, other), Relation.UNKNOWN);
+  }
+
+  /** Whether a customer, a customer's customer and so on. */
+  public boolean coneContains(int as, int other) {
+    return customers.containsKey(as) && cone(as).contains(other);
+  }
+
+  /** How many ASes are stated to be customers, directly. */
+  public int customerCount(int as) {
+    return customers.getOrDefault(as, List.of()).size();
+  }
+
+  private Set<Integer> cone(int as) {
+    synchronized (cones) {
+      return cones.computeIfAbsent(as, this::walk);
+    }
+  }
+
+  private Set<Integer> walk(int as) {
+    var cone = new HashSet<Integer>();
+    var open = new ArrayDeque<>(List.of(as));
+    while (!open.isEmpty()) {
+      for (int customer : customers.getOrDefault(open.pop(), List.of())) {
+        if (cone.add(customer)) {
+          open.push(customer);
+        }
+      }
+    }
+    return cone;
+  }
+
+  private static long pair(int as, int other) {
+    return ((long) as << 32) | (other & 0xffff_ffffL);
+  }
+
+  /** Collects statements; a later one about the same pair replaces the earlier. */
+  public static final class Builder {
+    private final Map<Long, Relation> byPair = new HashMap<>();
+
+    /** {@code provider} carries the routes of {@code customer}. */
+    public Builder provider(long provider, long customer) {
+      byPair.put(pair((int) provider, (int) customer), Relation.PROVIDER_OF);
+      byPair.put(pair((int) customer, (int) provider), Relation.CUSTOMER_OF);
+      return this;
+    }
+
+    /** The two are peers. */
+    public Builder peer(long one, long other) {
+      byPair.put(pair((int) one, (int) other), Relation.PEER_OF);
+      byPair.put(pair((int) other, (int) one), Relation.PEER_OF);
+      return this;
+    }
+
+    /** Takes over everything that another states. */
+    public Builder addAll(StatedRelations other) {
+      byPair.putAll(other.byPair);
+      return this;
+    }
+
+    /** What was collected. */
+    public StatedRelations build() {
+      var customers = new HashMap<Integer, List<Integer>>();
+      byPair.forEach((pair, relation) -> {
+        if (relation == Relation.PROVIDER_OF) {
+          customers
+              .computeIfAbsent((int) (pair >>> 32), provider -> new ArrayList<>())
+              .add((int) (long) pair);
+        }
+      });
+      return new StatedRelations(Map.copyOf(byPair), customers);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package jp.anshin.route.watch;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import jp.anshin.core.Evidence;
+
+/** Evidence in snapshots. */
+final class EvidenceCodec {
+  private EvidenceCodec() {}
+
+  static void write(DataOutput out, Evidence evidence) throws IOException {
+    out.writeUTF(evidence.source());
+    out.writeLong(evidence.segment());
+    out.writeLong(evidence.offset());
+    out.writeInt(evidence.length());
+    out.writeUTF(evidence.sha256());
+    out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, evidence.observedAt()));
+  }
+
+  static Evidence read(DataInput in) throws IOException {
+    return new Evidence(
+        in.readUTF(),
+        in.readLong(),
+        in.readLong(),
+        in.readInt(),
+        in.readUTF(),
+        RouteEvent.instant(in.readLong()));
+  }
+}
