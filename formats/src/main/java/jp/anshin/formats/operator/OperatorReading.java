@@ -1,0 +1,204 @@
+package jp.anshin.formats.operator;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import jp.anshin.formats.yaml.Fields;
+import jp.anshin.formats.yaml.YamlNode.Scalar;
+import jp.anshin.operator.AddressPool;
+import jp.anshin.operator.AddressPrefix;
+import jp.anshin.operator.AsNumber;
+import jp.anshin.operator.Audience;
+import jp.anshin.operator.Contact;
+import jp.anshin.operator.ContactRole;
+import jp.anshin.operator.LocalizedName;
+import jp.anshin.operator.Neighbour;
+import jp.anshin.operator.OperatorRegister;
+import jp.anshin.operator.OperatorRegister.Dated;
+import jp.anshin.operator.Period;
+import jp.anshin.operator.Prefecture;
+import jp.anshin.operator.RegionUsers;
+import jp.anshin.operator.Relation;
+import jp.anshin.operator.Service;
+import jp.anshin.operator.ServiceCategory;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the model of the nodes; an entry that is not whole is left out, with its faults added. */
+record OperatorReading(Fields root) {
+
+  /** Who we are, or null when not even the name can be read; complete only without faults. */
+  @Nullable OperatorRegister register() {
+    List<Placed<AsNumber>> systems = entries("systems", (fields, period) -> as(fields, "as"));
+    List<Placed<AddressPrefix>> prefixes =
+        entries("prefixes", (fields, period) -> prefix(fields, "prefix"));
+    List<Placed<Neighbour>> neighbours = entries("neighbours", OperatorReading::neighbour);
+    List<Placed<Service>> services = entries("services", OperatorReading::service);
+    List<Placed<AddressPool>> pools = entries("pools", OperatorReading::pool);
+    List<Placed<RegionUsers>> regions = entries("regions", OperatorReading::region);
+    List<Placed<Contact>> contacts = entries("contacts", OperatorReading::contact);
+    new OperatorChecks(root, services, pools, regions).run(systems, prefixes, neighbours);
+    LocalizedName name = name(root, "name");
+    return name == null
+        ? null
+        : new OperatorRegister(
+            name,
+            dated(systems),
+            dated(prefixes),
+            values(neighbours),
+            values(services),
+            values(pools),
+            values(regions),
+            values(contacts));
+  }
+
+  private <T> List<Placed<T>> entries(String key, BiFunction<Fields, Period, @Nullable T> read) {
+    var entries = new ArrayList<Placed<T>>();
+    for (Fields fields : root.each(key)) {
+      Period period = period(fields);
+      T value = read.apply(fields, period);
+      if (value != null) {
+        entries.add(new Placed<>(value, period, fields.place()));
+      }
+    }
+    return entries;
+  }
+
+  private static @Nullable Neighbour neighbour(Fields fields, Period period) {
+    AsNumber as = as(fields, "as");
+    LocalizedName name = name(fields, "name");
+    Relation relation = constant(fields, "relation", Relation.class);
+    return as == null || name == null || relation == null
+        ? null
+        : new Neighbour(as, name, relation, fields.text("router"), period);
+  }
+
+  private static @Nullable Service service(Fields fields, Period period) {
+    String id = fields.text("id");
+    LocalizedName name = name(fields, "name");
+    ServiceCategory category = constant(fields, "category", ServiceCategory.class);
+    Long users = fields.whole("users");
+    return id == null || name == null || category == null || (users != null && users < 0)
+        ? null
+        : new Service(id, name, category, users, period);
+  }
+
+  private static @Nullable AddressPool pool(Fields fields, Period period) {
+    String id = fields.text("id");
+    String service = fields.text("service");
+    Long users = fields.whole("users");
+    var prefixes = new ArrayList<AddressPrefix>();
+    for (Scalar scalar : fields.scalars("prefixes")) {
+      AddressPrefix prefix =
+          fields.parsed("prefixes", scalar, AddressPrefix::tryParse, "value.prefix");
+      if (prefix != null) {
+        prefixes.add(prefix);
+      }
+    }
+    var prefectures = new TreeSet<Prefecture>();
+    for (Scalar scalar : fields.scalars("prefectures")) {
+      prefecture(scalar.toJson().asLong(0)).ifPresent(prefectures::add);
+    }
+    return id == null
+            || service == null
+            || users == null
+            || users < 0
+            || prefixes.isEmpty()
+            || prefectures.isEmpty()
+        ? null
+        : new AddressPool(id, prefixes, prefectures, service, users, period);
+  }
+
+  private static @Nullable RegionUsers region(Fields fields, Period period) {
+    Long code = fields.whole("prefecture");
+    Prefecture prefecture = code == null ? null : prefecture(code).orElse(null);
+    String service = fields.text("service");
+    Long users = fields.whole("users");
+    return prefecture == null || service == null || users == null || users < 0
+        ? null
+        : new RegionUsers(prefecture, service, users, period);
+  }
+
+  private static @Nullable Contact contact(Fields fields, Period period) {
+    ContactRole role = constant(fields, "role", ContactRole.class);
+    LocalizedName name = name(fields, "name");
+    Audience audience = constant(fields, "audience", Audience.class);
+    String mail = fields.parsed("mail", OperatorReading::mail, "value.mail");
+    String phone = fields.text("phone");
+    if (fields.text("mail") == null && phone == null) {
+      fields.fault("contact.unreachable", fields.place());
+    }
+    return role == null || name == null || audience == null || (mail == null && phone == null)
+        ? null
+        : new Contact(role, name, mail, phone, audience, as(fields, "neighbour"), period);
+  }
+
+  private static Period period(Fields fields) {
+    LocalDate from = fields.parsed("from", OperatorReading::day, "value.date");
+    LocalDate until = fields.parsed("until", OperatorReading::day, "value.date");
+    if (from != null && until != null && until.isBefore(from)) {
+      fields.fault("period.backward", fields.place("until"), from, until);
+      return Period.ALWAYS;
+    }
+    return new Period(from, until);
+  }
+
+  private static @Nullable LocalizedName name(Fields fields, String key) {
+    Fields name = fields.at(key);
+    String japanese = name.text("ja");
+    String english = name.text("en");
+    return japanese == null || english == null || japanese.isBlank() || english.isBlank()
+        ? null
+        : new LocalizedName(japanese, english);
+  }
+
+  private static @Nullable AsNumber as(Fields fields, String key) {
+    // The schema has told what is no whole number or out of range.
+    Long value = fields.whole(key);
+    return value == null ? null : AsNumber.tryParse(Long.toString(value)).orElse(null);
+  }
+
+  private static @Nullable AddressPrefix prefix(Fields fields, String key) {
+    return fields.parsed(key, AddressPrefix::tryParse, "value.prefix");
+  }
+
+  private static Optional<Prefecture> prefecture(long code) {
+    return code < 0 || code > Integer.MAX_VALUE ? Optional.empty() : Prefecture.ofCode((int) code);
+  }
+
+  private static <E extends Enum<E>> @Nullable E constant(
+      Fields fields, String key, Class<E> type) {
+    String text = fields.text(key);
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text)) {
+        return constant;
+      }
+    }
+    return null;
+  }
+
+  private static Optional<LocalDate> day(String text) {
+    try {
+      // Years beyond four digits are a slip of the finger, though ISO 8601 has a form for them.
+      return text.length() == 10 ? Optional.of(LocalDate.parse(text)) : Optional.empty();
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> mail(String text) {
+    return text.matches("[^@\\s]+@[^@\\s]+") ? Optional.of(text) : Optional.empty();
+  }
+
+  private static <T> List<Dated<T>> dated(List<Placed<T>> entries) {
+    return entries.stream().map(entry -> new Dated<>(entry.value(), entry.period())).toList();
+  }
+
+  private static <T> List<T> values(List<Placed<T>> entries) {
+    return entries.stream().map(Placed::value).toList();
+  }
+}

@@ -1,0 +1,163 @@
+package jp.anshin.formats.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Random;
+import jp.anshin.formats.yaml.FaultyTextException;
+import jp.anshin.operator.AddressPrefix;
+import jp.anshin.operator.AsNumber;
+import jp.anshin.operator.Audience;
+import jp.anshin.operator.Operator;
+import jp.anshin.operator.Prefecture;
+import jp.anshin.operator.Relation;
+import jp.anshin.operator.ServiceCategory;
+import jp.anshin.operator.UserRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OperatorTextTest {
+
+  private static final LocalDate DAY = LocalDate.of(2017, 8, 25);
+
+  @Test
+  void theExampleIsAnOperator() throws Exception {
+    Operator operator = OperatorText.read(OperatorText.example()).on(DAY);
+    assertThat(operator.systems()).containsExactly(new AsNumber(64500));
+    assertThat(operator.relationTo(new AsNumber(2516))).contains(Relation.PROVIDER);
+    assertThat(operator.service("internet").orElseThrow().category())
+        .isEqualTo(ServiceCategory.OTHER);
+    assertThat(operator.usersWithin(List.of(AddressPrefix.parse("198.18.0.0/16"))))
+        .containsEntry("internet", UserRange.between(0, 41_000));
+    assertThat(operator.usersIn(Prefecture.TOKYO))
+        .containsEntry("internet", UserRange.exactly(45_200));
+    assertThat(operator.recipients(Audience.MINISTRY)).hasSize(1);
+    assertThat(operator.contactsOf(new AsNumber(2516))).hasSize(1);
+  }
+
+  @Test
+  void theExampleChangesWithItsDays() throws Exception {
+    var register = OperatorText.read(OperatorText.example());
+    assertThat(register.on(LocalDate.of(2018, 4, 1)).systems()).hasSize(2);
+    assertThat(register.on(LocalDate.of(2016, 9, 30)).service("mail")).isEmpty();
+    assertThat(register.on(LocalDate.of(2016, 10, 1)).service("mail")).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "ja"})
+  void allFaultsAreToldAtOnceWithPlaceAndRemedy(String language) throws IOException {
+    FaultyTextException refused = refused(resource("faulty-operator.yaml"));
+    assertThat(refused.sentences("operator.yaml", Locale.of(language)) + "\n")
+        .isEqualTo(resource("faulty-operator." + language + ".txt"));
+  }
+
+  @Test
+  void anEmptyTextLacksEverything() {
+    assertThat(refused("").faults())
+        .extracting(fault -> fault.code() + fault.arguments())
+        .containsExactly(
+            "key.missing[name]",
+            "key.missing[systems]",
+            "key.missing[prefixes]",
+            "key.missing[services]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a list, not keys",
+        "- a",
+        "[]",
+        "null",
+        "12",
+        "\u0000",
+        "\ufeff",
+        "&a *a",
+        "? [x] : y"
+      })
+  void whatIsNoMappingIsRefused(String text) {
+    assertThatThrownBy(() -> OperatorText.read(text)).isInstanceOf(FaultyTextException.class);
+  }
+
+  @Test
+  void noMutationOfTheExampleGivesAnythingButFaults() {
+    var random = new Random(20170825);
+    String example = OperatorText.example();
+    int read = 0;
+    for (int round = 0; round < 3_000; round++) {
+      String mutated = mutate(example, random);
+      try {
+        OperatorText.read(mutated);
+        read++;
+      } catch (FaultyTextException e) {
+        assertThat(e.faults()).isNotEmpty();
+        assertThat(e.sentences("x", Locale.JAPANESE)).doesNotContain("{0}");
+        assertThat(e.sentences("x", Locale.ENGLISH)).doesNotContain("{0}");
+      }
+    }
+    assertThat(read).as("some mutations leave a good file").isBetween(1, 2_999);
+  }
+
+  private static String mutate(String text, Random random) {
+    var mutated = new StringBuilder(text);
+    String[] pieces = {
+      ":",
+      "- ",
+      "\n",
+      "  ",
+      "{",
+      "}",
+      "[",
+      "]",
+      "*a ",
+      "&a ",
+      "\"",
+      "'",
+      "#",
+      "-1",
+      "null",
+      "!!int ",
+      "99999999999999999999",
+      "\t",
+      "é",
+      "\u0000",
+      "? ",
+      "--- ",
+      "| ",
+      "true",
+      "/33",
+      "2017-02-30"
+    };
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      int at = random.nextInt(mutated.length());
+      int end = Math.min(mutated.length(), at + random.nextInt(12));
+      switch (random.nextInt(3)) {
+        case 0 -> mutated.delete(at, end);
+        case 1 -> mutated.insert(at, pieces[random.nextInt(pieces.length)]);
+        default -> mutated.insert(random.nextInt(mutated.length()), mutated.substring(at, end));
+      }
+    }
+    return mutated.toString();
+  }
+
+  private static FaultyTextException refused(String text) {
+    return Objects.requireNonNull(
+        catchThrowableOfType(FaultyTextException.class, () -> OperatorText.read(text)));
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(OperatorTextTest.class.getResourceAsStream(name), name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
