@@ -1,0 +1,57 @@
+package jp.anshin.server.refusal;
+
+import java.io.Serial;
+import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/**
+ * Something we do not do, with a stable code and a sentence in both languages that names the place
+ * and what to do. Nothing half-done remains.
+ */
+public final class Refusal extends RuntimeException {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final String code;
+  private final List<String> places;
+
+  /**
+   * @param code key of the sentence in {@code messages/refusals}, stable over versions
+   * @param places what the sentence names: a file, an address, a field
+   */
+  public Refusal(String code, String... places) {
+    super(sentence(code, List.of(places), Locale.ENGLISH));
+    this.code = code;
+    this.places = List.of(places);
+  }
+
+  /** The same, because of an exception. */
+  public static Refusal because(Throwable cause, String code, String... places) {
+    var refusal = new Refusal(code, places);
+    refusal.initCause(cause);
+    return refusal;
+  }
+
+  /** Stable code, for instance {@code start.port-in-use}. */
+  public String code() {
+    return code;
+  }
+
+  /** The sentence for a reader of that locale: Japanese, else English. */
+  public String sentence(Locale locale) {
+    return sentence(code, places, locale);
+  }
+
+  private static String sentence(String code, List<String> places, Locale locale) {
+    Locale known =
+        locale.getLanguage().equals(Locale.JAPANESE.getLanguage())
+            ? Locale.JAPANESE
+            : Locale.ENGLISH;
+    String pattern = ResourceBundle.getBundle("messages.refusals", known).getString(code);
+    Object[] words = Arrays.copyOf(places.toArray(), places.size(), Object[].class);
+    return new MessageFormat(pattern, known).format(words);
+  }
+}
