@@ -1,0 +1,71 @@
+package jp.anshin.server;
+
+import java.time.Clock;
+import java.util.Locale;
+import javax.sql.DataSource;
+import jp.anshin.server.incidents.Simulation;
+import jp.anshin.server.store.Database;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What the server is made of, apart from its rooms. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration(
+    excludeName = {
+      "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+      "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
+      "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration",
+      "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
+      "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration"
+    })
+@ComponentScan
+class ServerParts {
+
+  @Bean
+  DataSource dataSource(Database database) {
+    return database.source();
+  }
+
+  @Bean
+  PlatformTransactionManager transactionManager(DataSource source) {
+    return new JdbcTransactionManager(source);
+  }
+
+  @Bean
+  TransactionTemplate transactionTemplate(PlatformTransactionManager transactions) {
+    return new TransactionTemplate(transactions);
+  }
+
+  @Bean
+  JdbcClient jdbcClient(DataSource source) {
+    return JdbcClient.create(source);
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  Simulation simulation(ServerOptions options) {
+    return new Simulation(options.simulated());
+  }
+
+  @Bean
+  MessageSource messageSource() {
+    var messages = new ResourceBundleMessageSource();
+    messages.setBasenames("messages.web");
+    messages.setDefaultEncoding("UTF-8");
+    messages.setFallbackToSystemLocale(false);
+    messages.setDefaultLocale(Locale.ENGLISH);
+    return messages;
+  }
+}

@@ -1,0 +1,50 @@
+package jp.anshin.server.identity;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.stereotype.Component;
+
+/** Logs in by name and password of a local account. */
+@Component
+class PasswordLogin implements AuthenticationProvider {
+
+  private final Accounts accounts;
+  private final LoginThrottle throttle;
+
+  PasswordLogin(Accounts accounts, LoginThrottle throttle) {
+    this.accounts = accounts;
+    this.throttle = throttle;
+  }
+
+  @Override
+  public Authentication authenticate(Authentication claim) throws AuthenticationException {
+    String name = claim.getName();
+    if (throttle.isPaused(name)) {
+      throw new LockedException("too many wrong passwords");
+    }
+    Optional<Account> account = accounts.authenticate(name, String.valueOf(claim.getCredentials()));
+    if (account.isEmpty()) {
+      throttle.failed(name);
+      throw new BadCredentialsException("wrong name or password");
+    }
+    throttle.succeeded(name);
+    var authorities =
+        account.get().rolesInOrder().stream()
+            .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
+            .toList();
+    return UsernamePasswordAuthenticationToken.authenticated(
+        account.get().name(), null, authorities);
+  }
+
+  @Override
+  public boolean supports(@Nullable Class<?> type) {
+    return type != null && UsernamePasswordAuthenticationToken.class.isAssignableFrom(type);
+  }
+}

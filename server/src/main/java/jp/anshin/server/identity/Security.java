@@ -1,0 +1,95 @@
+package jp.anshin.server.identity;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** Who may reach what. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class Security {
+
+  /** Only our own files: no inline script or style, no other host, no frame. */
+  static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none';"
+          + " base-uri 'none'";
+
+  private static final String[] IMPACT = {"INCIDENT_MANAGER", "LEGAL"};
+
+  @Bean
+  PasswordEncoder passwords() {
+    return new Passwords();
+  }
+
+  /** Programs log in with each request, and get a status, never a page to log in. */
+  @Bean
+  @Order(1)
+  SecurityFilterChain programs(HttpSecurity http, PasswordLogin login) {
+    http.securityMatcher("/api/**")
+        .authenticationManager(new ProviderManager(login))
+        .authorizeHttpRequests(rules ->
+            rules
+                .requestMatchers(HttpMethod.POST, "/api/v1/incidents/*/impact")
+                .hasAnyRole(IMPACT)
+                .requestMatchers(HttpMethod.GET, "/api/v1/**")
+                .authenticated()
+                .anyRequest()
+                .denyAll())
+        .httpBasic(basic ->
+            basic.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
+        .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER));
+    return headers(http).build();
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain people(HttpSecurity http, PasswordLogin login) {
+    http.authenticationManager(new ProviderManager(login))
+        .authorizeHttpRequests(rules ->
+            rules
+                .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                .permitAll()
+                .requestMatchers("/login", "/setup", "/vendor/**", "/assets/**", "/favicon.ico")
+                .permitAll()
+                .requestMatchers("/settings/**")
+                .hasRole("ADMINISTRATOR")
+                .requestMatchers(HttpMethod.POST, "/incidents/*/impact")
+                .hasAnyRole(IMPACT)
+                .requestMatchers(HttpMethod.POST, "/incidents/*/close")
+                .hasRole("INCIDENT_MANAGER")
+                .requestMatchers(HttpMethod.POST, "/incidents/*/note")
+                .hasAnyRole("ENGINEER", "INCIDENT_MANAGER", "LEGAL")
+                .anyRequest()
+                .authenticated())
+        .formLogin(
+            form -> form.loginPage("/login").defaultSuccessUrl("/").failureHandler(failure()))
+        .logout(out -> out.logoutSuccessUrl("/login?out"));
+    return headers(http).build();
+  }
+
+  private static HttpSecurity headers(HttpSecurity http) {
+    return http.headers(headers ->
+        headers
+            .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+            .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)));
+  }
+
+  private static AuthenticationFailureHandler failure() {
+    return (request, response, why) ->
+        response.sendRedirect(why instanceof LockedException ? "/login?paused" : "/login?wrong");
+  }
+}

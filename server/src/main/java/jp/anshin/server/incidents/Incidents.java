@@ -1,0 +1,234 @@
+package jp.anshin.server.incidents;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import jp.anshin.core.Detection;
+import jp.anshin.incident.Correlation;
+import jp.anshin.incident.Incident;
+import jp.anshin.incident.IncidentEvent;
+import jp.anshin.incident.IncidentEvent.ImpactAnswered;
+import jp.anshin.incident.IncidentEvent.IncidentClosed;
+import jp.anshin.incident.IncidentEvent.IncidentGrew;
+import jp.anshin.incident.IncidentEvent.IncidentOpened;
+import jp.anshin.incident.IncidentEvent.IncidentRestored;
+import jp.anshin.incident.IncidentEvent.IncidentResumed;
+import jp.anshin.incident.IncidentEvent.NoteWritten;
+import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.IncidentStatus;
+import jp.anshin.incident.impact.ImpactAnswer;
+import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.server.audit.Audit;
+import jp.anshin.server.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The incidents of this server. What a method here has returned from is on disk: it survives a kill
+ * of the process. One change happens at a time, so that each sees the one before.
+ */
+@Service
+public class Incidents {
+
+  private final IncidentStore store;
+  private final TransactionTemplate transaction;
+  private final ApplicationEventPublisher events;
+  private final Audit audit;
+  private final Clock clock;
+  private final Simulation simulation;
+  private final ReentrantLock changing = new ReentrantLock();
+  private final List<Consumer<IncidentId>> watchers = new CopyOnWriteArrayList<>();
+
+  /** Those that go on, as the disk has them; null until first asked for. */
+  private @Nullable Map<IncidentId, Incident> open;
+
+  Incidents(
+      IncidentStore store,
+      TransactionTemplate transaction,
+      ApplicationEventPublisher events,
+      Audit audit,
+      Clock clock,
+      Simulation simulation) {
+    this.store = store;
+    this.transaction = transaction;
+    this.events = events;
+    this.audit = audit;
+    this.clock = clock;
+    this.simulation = simulation;
+  }
+
+  /**
+   * Takes a statement of a sensor. A revision that is known, or older than the known one, changes
+   * nothing.
+   *
+   * @return the incident it belongs to, as it is now
+   */
+  public Incident accept(Detection stated) {
+    return changing(() -> {
+      Optional<Incident> home = store.homeOf(stated.id()).flatMap(this::current);
+      var known = new ArrayList<>(openNow().values());
+      home.filter(incident -> incident.status() != IncidentStatus.OPEN).ifPresent(known::add);
+      return Correlation.eventOf(known, stated, simulation.isOn())
+          .map(event -> apply(event, stated, "sensor:" + stated.sensor(), stated.id().value()))
+          .or(() -> home)
+          .orElseThrow();
+    });
+  }
+
+  /**
+   * Keeps a person's answer to the impact question as the version that follows.
+   *
+   * @param readVersion version of the answer that person saw, 0 when there was none
+   * @throws Refusal when there is no such incident, or someone answered meanwhile
+   */
+  public Incident answerImpact(
+      IncidentId id, int readVersion, String who, List<ServiceImpact> services, String remark) {
+    return changing(() -> {
+      Incident incident = required(id);
+      if (incident.impactAnswers().size() != readVersion) {
+        throw new Refusal("incident.answer-stale", id.value());
+      }
+      var answer = new ImpactAnswer(readVersion + 1, who, timeOf(incident), services, remark);
+      return apply(new ImpactAnswered(id, answer), null, who, remark);
+    });
+  }
+
+  /** Keeps a person's note. */
+  public Incident note(IncidentId id, String who, String words) {
+    return changing(
+        () -> apply(new NoteWritten(id, timeOf(required(id)), who, words), null, who, words));
+  }
+
+  /** Closes an incident. */
+  public Incident close(IncidentId id, String who, String why) {
+    return changing(() -> {
+      Incident incident = required(id);
+      if (incident.status() == IncidentStatus.CLOSED) {
+        throw new Refusal("incident.closed", id.value());
+      }
+      return apply(new IncidentClosed(id, timeOf(incident), who), null, who, why);
+    });
+  }
+
+  /** The incident of that id. */
+  public Optional<Incident> find(IncidentId id) {
+    return changing(() -> current(id));
+  }
+
+  /** The incident of that id, or a refusal that says there is none. */
+  public Incident required(IncidentId id) {
+    return find(id).orElseThrow(() -> new Refusal("incident.unknown", id.value()));
+  }
+
+  /** Those that go on, the earliest first. */
+  public List<Incident> open() {
+    return changing(() -> List.copyOf(openNow().values()));
+  }
+
+  /** The latest, latest first. */
+  public List<IncidentSummary> latest(int limit) {
+    return store.latest(limit);
+  }
+
+  /** How the figures of its detections went, in the order they were stated. */
+  public List<CountAt> counts(IncidentId id) {
+    return store.events(id).stream()
+        .flatMap(event -> Optional.ofNullable(statementIn(event)).stream())
+        .map(stated ->
+            new CountAt(
+                stated.restatedAt(), stated.id().value(), stated.revision(), stated.counts()))
+        .toList();
+  }
+
+  /**
+   * Calls back after each change that is on disk, with the incident's id; the call must be short.
+   *
+   * @return what ends it
+   */
+  public AutoCloseable watch(Consumer<IncidentId> watcher) {
+    watchers.add(watcher);
+    return () -> watchers.remove(watcher);
+  }
+
+  private Incident apply(IncidentEvent event, @Nullable Detection stated, String who, String why) {
+    Incident after =
+        event instanceof IncidentOpened opened
+            ? Incident.opened(opened)
+            : required(event.incident()).after(event);
+    transaction.executeWithoutResult(status -> {
+      store.append(event, after, stated);
+      if (!(event instanceof IncidentGrew)) {
+        audit.record(who, EventText.kind(event), after.id().value(), why);
+      }
+      events.publishEvent(new IncidentChanged(after, event));
+    });
+    if (after.status() == IncidentStatus.OPEN) {
+      openNow().put(after.id(), after);
+    } else {
+      openNow().remove(after.id());
+    }
+    watchers.forEach(watcher -> watcher.accept(after.id()));
+    return after;
+  }
+
+  private Optional<Incident> current(IncidentId id) {
+    Incident going = openNow().get(id);
+    return going != null ? Optional.of(going) : store.load(id);
+  }
+
+  private Map<IncidentId, Incident> openNow() {
+    if (open == null) {
+      open =
+          store.withStatus(IncidentStatus.OPEN).stream()
+              .flatMap(id -> store.load(id).stream())
+              .collect(
+                  Collectors.toMap(
+                      Incident::id, Function.identity(), (one, same) -> one, LinkedHashMap::new));
+    }
+    return open;
+  }
+
+  /** Events are in event time: a replay's clock is that of what it replays. */
+  private Instant timeOf(Incident incident) {
+    return incident.simulated()
+        ? incident.timeline().stream()
+            .map(entry -> entry.at())
+            .max(Comparator.naturalOrder())
+            .orElse(incident.openedAt())
+        : clock.instant();
+  }
+
+  private static @Nullable Detection statementIn(IncidentEvent event) {
+    return switch (event) {
+      case IncidentOpened opened -> opened.first();
+      case IncidentGrew grew -> grew.restated();
+      case IncidentRestored restored -> restored.last();
+      case IncidentResumed resumed -> resumed.again();
+      case ImpactAnswered answered -> null;
+      case NoteWritten note -> null;
+      case IncidentClosed closed -> null;
+    };
+  }
+
+  private <T> T changing(Supplier<T> change) {
+    changing.lock();
+    try {
+      return change.get();
+    } finally {
+      changing.unlock();
+    }
+  }
+}
