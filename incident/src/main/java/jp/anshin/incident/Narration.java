@@ -18,6 +18,7 @@ import jp.anshin.incident.IncidentEvent.IncidentRestored;
 import jp.anshin.incident.IncidentEvent.IncidentResumed;
 import jp.anshin.incident.IncidentEvent.NoteWritten;
 import jp.anshin.incident.TimelineEntry.Kind;
+import jp.anshin.law.Figures;
 
 /** Headline and timeline lines made from facts, in both languages. */
 final class Narration {

@@ -1,4 +1,4 @@
-package jp.anshin.incident;
+package jp.anshin.law;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +60,7 @@ public final class Figures {
     return rest == 0 ? head : head + japanese(rest);
   }
 
-  static boolean isJapanese(Locale locale) {
+  private static boolean isJapanese(Locale locale) {
     return locale.getLanguage().equals(Locale.JAPANESE.getLanguage());
   }
 }

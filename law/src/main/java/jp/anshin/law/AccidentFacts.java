@@ -1,0 +1,35 @@
+package jp.anshin.law;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import jp.anshin.core.Interval;
+
+/**
+ * What is known about an event.
+ *
+ * @param occurredAt when it occurred; the editions are chosen by its days in Japanese time
+ * @param services every service that may have been affected; empty when nobody has said which
+ * @param facility whether a satellite, submarine cable or equivalent facility failed so that all
+ *     communication over it was impossible
+ * @param facilitySeconds for how many seconds that was so
+ */
+public record AccidentFacts(
+    Interval occurredAt, List<ServiceFacts> services, Truth facility, Bounds facilitySeconds) {
+
+  private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+
+  public AccidentFacts {
+    services = List.copyOf(services);
+  }
+
+  /** First possible day in Japanese time. */
+  public LocalDate firstDay() {
+    return LocalDate.ofInstant(occurredAt.earliest(), JAPAN);
+  }
+
+  /** Last possible day in Japanese time. */
+  public LocalDate lastDay() {
+    return LocalDate.ofInstant(occurredAt.latest(), JAPAN);
+  }
+}

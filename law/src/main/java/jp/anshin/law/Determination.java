@@ -1,0 +1,46 @@
+package jp.anshin.law;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the law says about an event, with every reason.
+ *
+ * @param verdict whether it is a serious accident
+ * @param editions ids of the editions that were applied; more than one when the day or the law is
+ *     not certain
+ * @param reason why
+ * @param nearestMiss the pair of thresholds that came nearest, or null when it is serious, or when
+ *     nothing that counts has happened
+ * @param questions what is not known and may change what is claimed
+ * @param caveats what must be known before relying on it
+ * @param projections when thresholds would be reached if it went on, first first
+ * @param periodic whether it goes into the periodic report
+ * @param finalReport when the thirty-day report is due, or null unless it is serious
+ * @param otherDuties duties that existed on that day and are not judged here
+ */
+public record Determination(
+    Verdict verdict,
+    List<String> editions,
+    Reason reason,
+    @Nullable NearestMiss nearestMiss,
+    List<Question> questions,
+    List<Caveat> caveats,
+    List<Projection> projections,
+    PeriodicDuty periodic,
+    @Nullable Deadline finalReport,
+    List<OtherDuty> otherDuties) {
+
+  public Determination {
+    editions = List.copyOf(editions);
+    questions = List.copyOf(questions);
+    caveats = List.copyOf(caveats);
+    projections = List.copyOf(projections);
+    otherDuties = List.copyOf(otherDuties);
+  }
+
+  /** Whether any rule it rests on was not compared with the text: shown as 未確認. */
+  public boolean restsOnUnverified() {
+    return reason.walk().anyMatch(Reason::unverified);
+  }
+}

@@ -1,0 +1,26 @@
+package jp.anshin.law;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rule for satellites, submarine cables and the like: serious by duration alone.
+ *
+ * @param id name within the rulebook
+ * @param validFrom first day
+ * @param validTo last day, or null while no end is known
+ * @param durationMinutes minutes for which all communication over it is impossible
+ * @param citation article and words
+ */
+public record FacilityRule(
+    String id,
+    LocalDate validFrom,
+    @Nullable LocalDate validTo,
+    long durationMinutes,
+    Citation citation) {
+
+  /** Whether it was in force on that day. */
+  public boolean inForceOn(LocalDate day) {
+    return !day.isBefore(validFrom) && (validTo == null || !day.isAfter(validTo));
+  }
+}

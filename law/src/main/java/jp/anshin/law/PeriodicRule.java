@@ -1,0 +1,76 @@
+package jp.anshin.law;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When an accident goes into the periodic report (定期報告).
+ *
+ * @param users so many users are enough
+ * @param durationMinutes so many minutes are enough
+ * @param seriousExcludedFrom from this day serious accidents are left out, or null when never
+ * @param cycles how often it is due, by date
+ * @param citation article and words
+ */
+public record PeriodicRule(
+    long users,
+    long durationMinutes,
+    @Nullable LocalDate seriousExcludedFrom,
+    List<Cycle> cycles,
+    Citation citation) {
+
+  public PeriodicRule {
+    cycles = List.copyOf(cycles);
+  }
+
+  /**
+   * How often the report is due over some days.
+   *
+   * @param id for instance {@code quarterly}
+   * @param validFrom first day of accidents it takes, or null when it is older than the rulebook
+   * @param validTo last day of accidents it takes, or null while no end is known
+   * @param months length of a period in months; periods are counted from 1 April
+   * @param dueMonths due on the last day of this month after the period's end
+   * @param citation article and words
+   */
+  public record Cycle(
+      String id,
+      @Nullable LocalDate validFrom,
+      @Nullable LocalDate validTo,
+      int months,
+      int dueMonths,
+      Citation citation) {
+
+    private static final int APRIL = 4;
+    private static final int MONTHS_PER_YEAR = 12;
+
+    /** Whether it takes an accident of that day. */
+    public boolean takes(LocalDate day) {
+      return (validFrom == null || !day.isBefore(validFrom))
+          && (validTo == null || !day.isAfter(validTo));
+    }
+
+    /** Last day of the period that day belongs to. */
+    public LocalDate periodEnd(LocalDate day) {
+      int sinceApril = (day.getMonthValue() - APRIL + MONTHS_PER_YEAR) % MONTHS_PER_YEAR;
+      int left = months - 1 - sinceApril % months;
+      return lastOfMonth(day.withDayOfMonth(1).plusMonths(left));
+    }
+
+    /** The statutory day on which the report of the period that ends then is due. */
+    public LocalDate due(LocalDate periodEnd) {
+      return lastOfMonth(periodEnd.withDayOfMonth(1).plusMonths(dueMonths));
+    }
+
+    private static LocalDate lastOfMonth(LocalDate day) {
+      return day.withDayOfMonth(day.lengthOfMonth());
+    }
+  }
+
+  /** The cycle for an accident of that day. */
+  public Optional<Cycle> cycleOn(LocalDate day) {
+    return cycles.stream().filter(cycle -> cycle.takes(day)).findFirst();
+  }
+}

@@ -1,0 +1,108 @@
+package jp.anshin.law;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node of the tree that explains a determination.
+ *
+ * @param test what was tested
+ * @param subject of what: id of a service, edition, row or exclusion; may be empty
+ * @param value what is known of the quantity, in seconds or users, or null when none is tested
+ * @param threshold the quantity that must be reached, in the same unit, or null
+ * @param result what can be claimed
+ * @param citation where the rule stands, or null for a plain fact
+ * @param children the tests it is made of
+ */
+public record Reason(
+    Test test,
+    String subject,
+    @Nullable Bounds value,
+    @Nullable Long threshold,
+    Truth result,
+    @Nullable Citation citation,
+    List<Reason> children) {
+
+  /** What was tested, and how the children make up the result. */
+  public enum Test {
+    /** 重大な事故: any of the children. */
+    SERIOUS,
+    /** One service: all of the children. */
+    SERVICE,
+    /** Users met a stop or a degradation that is counted. */
+    IMPACT,
+    /** It is not excluded. */
+    NOT_EXCLUDED,
+    /** Its users are not of the kind that is hard to count. */
+    COUNTABLE,
+    /** The table of the editions that may be in force: what all children agree on. */
+    TABLE,
+    /** One edition: what all its rows that may apply agree on. */
+    EDITION,
+    /** The category is known; a leaf beside rows, told when it is not. */
+    CATEGORY,
+    /** A condition of the category's own row; a leaf beside rows. */
+    CONDITION,
+    /** One row: any of its cells. */
+    ROW,
+    /** One pair of thresholds: duration and users. */
+    CELL,
+    /** Duration at least so many seconds. */
+    DURATION,
+    /** Users at least so many. */
+    USERS,
+    /** Satellite, cable or equivalent: all of the children. */
+    FACILITY,
+    /** All communication over such a facility was impossible. */
+    FACILITY_DOWN,
+    /** 定期報告: any of the services, unless left out as serious. */
+    PERIODIC,
+    /** One service in the periodic report: impact, not excluded, and users or duration. */
+    PERIODIC_SERVICE,
+    /** Users or duration: any of the children. */
+    PERIODIC_THRESHOLD,
+    /** It is not left out of the periodic report as a serious accident. */
+    NOT_SERIOUS
+  }
+
+  public Reason {
+    children = List.copyOf(children);
+  }
+
+  static Reason fact(Test test, String subject, Truth result, @Nullable Citation citation) {
+    return new Reason(test, subject, null, null, result, citation, List.of());
+  }
+
+  static Reason measured(Test test, Bounds value, long threshold) {
+    return new Reason(
+        test, "", value, threshold, value.atLeastThreshold(threshold), null, List.of());
+  }
+
+  static Reason allOf(
+      Test test, String subject, @Nullable Citation citation, List<Reason> children) {
+    Truth all = children.stream().map(Reason::result).reduce(Truth.YES, Truth::and);
+    return new Reason(test, subject, null, null, all, citation, children);
+  }
+
+  static Reason anyOf(
+      Test test, String subject, @Nullable Citation citation, List<Reason> children) {
+    Truth any = children.stream().map(Reason::result).reduce(Truth.NO, Truth::or);
+    return new Reason(test, subject, null, null, any, citation, children);
+  }
+
+  /** What every child says, or nothing; undetermined when there is no child. */
+  static Truth agreement(List<Reason> children) {
+    return children.stream().map(Reason::result).reduce(Truth::agreeing).orElse(Truth.UNDETERMINED);
+  }
+
+  /** Whether its rule was not compared with the text: shown as 未確認. */
+  public boolean unverified() {
+    return citation != null && !citation.verified();
+  }
+
+  /** This node and all below it, parents first. */
+  public Stream<Reason> walk() {
+    return Stream.concat(Stream.of(this), children.stream().flatMap(Reason::walk));
+  }
+}
