@@ -1,0 +1,100 @@
+package jp.anshin.incident.impact;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import jp.anshin.incident.Incident;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Truth;
+import jp.anshin.operator.Operator;
+import jp.anshin.operator.Service;
+import jp.anshin.operator.ServiceCategory;
+import jp.anshin.operator.UserRange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person must be asked about one service, because no sensor can know it: a leak alone proves
+ * no impact.
+ *
+ * @param service id of the service
+ * @param category its 役務区分, or null when the operator file does not say
+ * @param parts what is still to be said; empty when the answer is whole
+ * @param usersAtMost the most users that what was detected can touch, for the answerer's guidance
+ */
+public record ImpactQuestion(
+    String service, @Nullable ServiceCategory category, List<Part> parts, Bounds usersAtMost) {
+
+  /** A part of the question. */
+  public enum Part {
+    /** What did users meet? */
+    WHAT,
+    /** Whom did it hit: which category of service? */
+    WHOM,
+    /** Since when, and has it ended? */
+    SINCE_WHEN,
+    /** For how many minutes? */
+    HOW_LONG,
+    /** For how many users? */
+    HOW_MANY
+  }
+
+  public ImpactQuestion {
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * What is still to be asked, service by service.
+   *
+   * @param operator who we are on the incident's day
+   * @param touched the most users that can be touched, by service id; may be empty
+   */
+  public static List<ImpactQuestion> open(
+      Incident incident, Operator operator, Map<String, UserRange> touched) {
+    var open = new ArrayList<ImpactQuestion>();
+    for (Service service : operator.services()) {
+      ServiceImpact said =
+          incident.impact().stream()
+              .flatMap(answer -> answer.services().stream())
+              .filter(impact -> impact.service().equals(service.id()))
+              .findFirst()
+              .orElseGet(() -> ServiceImpact.unknown(service.id(), service.category()));
+      List<Part> parts = parts(said);
+      if (!parts.isEmpty()) {
+        open.add(
+            new ImpactQuestion(service.id(), said.category(), parts, atMost(service, touched)));
+      }
+    }
+    return List.copyOf(open);
+  }
+
+  private static List<Part> parts(ServiceImpact said) {
+    var parts = new ArrayList<Part>();
+    if (said.kind() == ImpactKind.UNKNOWN) {
+      parts.add(Part.WHAT);
+    }
+    boolean mayCount = said.kind().countsAsAccident() != Truth.NO;
+    if (!mayCount) {
+      return parts;
+    }
+    if (said.category() == null) {
+      parts.add(Part.WHOM);
+    }
+    if (said.began() == null) {
+      parts.add(Part.SINCE_WHEN);
+    }
+    if (said.minutes().max() == null) {
+      parts.add(Part.HOW_LONG);
+    }
+    if (said.users().max() == null) {
+      parts.add(Part.HOW_MANY);
+    }
+    return parts;
+  }
+
+  private static Bounds atMost(Service service, Map<String, UserRange> touched) {
+    UserRange range = touched.get(service.id());
+    Long most = range == null ? null : range.high();
+    Long all = most == null ? service.users() : most;
+    return all == null ? Bounds.UNKNOWN : Bounds.between(0, all);
+  }
+}
