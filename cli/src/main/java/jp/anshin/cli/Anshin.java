@@ -41,6 +41,7 @@ public final class Anshin implements Runnable {
     line.addSubcommand(new VersionCommand(terminal, texts));
     var route = new CommandLine(new RouteCommand());
     route.addSubcommand(new RoutePrintCommand(terminal, texts));
+    route.addSubcommand(new RouteScanCommand(terminal, texts));
     line.addSubcommand(route);
     line.setResourceBundle(texts.bundle());
     line.setOut(terminal.out().printWriter());

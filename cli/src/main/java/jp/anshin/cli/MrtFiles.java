@@ -74,7 +74,8 @@ record MrtFiles(Terminal terminal, Texts texts) {
     }
   }
 
-  private InputStream open(String name) throws IOException {
+  /** Opens a file, or standard input, which stays open when this is closed. */
+  InputStream open(String name) throws IOException {
     if (!name.equals(STANDARD_INPUT)) {
       return Files.newInputStream(Path.of(name));
     }
@@ -86,19 +87,22 @@ record MrtFiles(Terminal terminal, Texts texts) {
     };
   }
 
-  private static long size(String name) throws IOException {
-    if (name.equals(STANDARD_INPUT)) {
-      return 0;
+  /** Octets of the file as it lies on disk, or 0 when they are not known. */
+  static long size(String name) {
+    try {
+      boolean file = !name.equals(STANDARD_INPUT) && Files.isRegularFile(Path.of(name));
+      return file ? Files.size(Path.of(name)) : 0;
+    } catch (IOException | InvalidPathException e) {
+      return 0; // Told when it is opened.
     }
-    Path file = Path.of(name);
-    return Files.isRegularFile(file) ? Files.size(file) : 0;
   }
 
   private String shown(String name) {
     return name.equals(STANDARD_INPUT) ? texts.sentence("file.standard-input") : name;
   }
 
-  private String sentence(String name, MrtFault fault) {
+  /** What is wrong with the file, where, and what to do. */
+  String sentence(String name, MrtFault fault) {
     String key =
         switch (fault.reason()) {
           case NOT_MRT -> "mrt.not-mrt";
@@ -110,7 +114,8 @@ record MrtFiles(Terminal terminal, Texts texts) {
         key, shown(name), fault.offset(), fault.completeRecords(), fault.detail());
   }
 
-  private String sentence(String name, Exception fault) {
+  /** Why the file cannot be opened, and what to do. */
+  String sentence(String name, Exception fault) {
     if (fault instanceof InvalidPathException || Files.notExists(Path.of(name))) {
       return texts.sentence("file.missing", name);
     }

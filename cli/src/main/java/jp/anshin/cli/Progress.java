@@ -16,7 +16,7 @@ final class Progress implements AutoCloseable {
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final Terminal terminal;
-  private final String name;
+  private String name;
   private final long total;
   private long read;
   private long drawnAt = System.nanoTime();
@@ -29,6 +29,11 @@ final class Progress implements AutoCloseable {
     this.terminal = terminal;
     this.name = name;
     this.total = total;
+  }
+
+  /** What is read from now on. */
+  void now(String next) {
+    name = next;
   }
 
   /** The same bytes, counted as they are read. */

@@ -19,6 +19,7 @@ public final class Training {
           List.of("version"),
           List.of("version", "--json"),
           List.of("route", "print", "-m", "-"),
+          List.of("route", "scan", "-", "--json"),
           List.of("--help"),
           List.of("no-such-verb"));
 
