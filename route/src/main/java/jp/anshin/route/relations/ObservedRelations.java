@@ -3,9 +3,12 @@ package jp.anshin.route.relations;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jp.anshin.route.table.PathTable;
 
 /**
@@ -22,6 +25,12 @@ public final class ObservedRelations {
   private static final int CUSTOMER_SIZE_RATIO = 2;
   private static final int BIGGER_FACTOR = 2;
 
+  private static final int TOP_CANDIDATES = 25;
+  private static final int TOP_MINIMUM = 3;
+  private static final double TOP_SHARE = 0.1;
+  private static final double TOP_MESH = 0.7;
+
+  private final Set<Integer> top = new HashSet<>();
   private final LongSet triples = new LongSet();
   private final LongSet adjacent = new LongSet();
   private final LongSet feeds = new LongSet();
@@ -52,6 +61,7 @@ public final class ObservedRelations {
         observed.meet(paths, path, routesByPath[path]);
       }
     }
+    observed.findTop();
     observed.eachTriple(paths, routesByPath, observed::meetFeed);
     observed.eachTriple(paths, routesByPath, observed::meetCone);
     observed.meetOutsides(paths, routesByPath);
@@ -85,6 +95,31 @@ public final class ObservedRelations {
         triples.add(triple(paths.hop(path, i - 1), left, right));
         transitRoutes.merge(left, (long) count, Long::sum);
       }
+    }
+  }
+
+  /**
+   * The ASes at the top: those that carry the most and are next to (nearly) all others at the top. Who
+   * is next to one of them and not one of them is its customer.
+   */
+  private void findTop() {
+    var byCarried =
+        transitRoutes.entrySet().stream()
+            .sorted(
+                Comparator.comparingLong((Map.Entry<Integer, Long> entry) -> -entry.getValue())
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .limit(TOP_CANDIDATES)
+            .toList();
+    for (var candidate : byCarried) {
+      long neighbours = top.stream().filter(as -> adjacent(as, candidate.getKey())).count();
+      boolean carriesEnough =
+          candidate.getValue() >= TOP_SHARE * byCarried.getFirst().getValue();
+      if (carriesEnough && neighbours >= TOP_MESH * top.size()) {
+        top.add(candidate.getKey());
+      }
+    }
+    if (top.size() < TOP_MINIMUM) {
+      top.clear(); // no mesh of peers: too little is seen to say who is at the top
     }
   }
 
@@ -157,15 +192,19 @@ public final class ObservedRelations {
     };
   }
 
-  /** Whether Y is surely not A's customer: stated so, seen to serve A, or far bigger than A. */
+  /**
+   * Whether Y is surely not A's customer: stated so, seen to serve A, far bigger than A, or no smaller
+   * and either A's neighbour before or a carrier of more.
+   */
   public boolean surelyOutsideCone(int a, int y) {
     return switch (stated.of(a, y)) {
       case PROVIDER_OF -> false;
       case CUSTOMER_OF, PEER_OF -> true;
       case UNKNOWN ->
           cone.contains(pair(y, a))
+              || top.contains(y)
               || size(y) > BIGGER_FACTOR * size(a) + 4
-              || (adjacent(a, y) && size(y) >= size(a));
+              || (size(y) >= size(a) && (adjacent(a, y) || carriesMore(y, a)));
     };
   }
 
@@ -175,6 +214,10 @@ public final class ObservedRelations {
       set.write(out);
     }
     out.writeLong(routes);
+    out.writeInt(top.size());
+    for (int as : top) {
+      out.writeInt(as);
+    }
     out.writeInt(sizes.size());
     for (var entry : sizes.entrySet()) {
       out.writeInt(entry.getKey());
@@ -192,6 +235,9 @@ public final class ObservedRelations {
     }
     observed.routes = in.readLong();
     for (int i = in.readInt(); i > 0; i--) {
+      observed.top.add(in.readInt());
+    }
+    for (int i = in.readInt(); i > 0; i--) {
       int as = in.readInt();
       observed.sizes.put(as, in.readInt());
       observed.coneSizes.put(as, in.readInt());
@@ -202,6 +248,10 @@ public final class ObservedRelations {
 
   private List<LongSet> sets() {
     return List.of(triples, adjacent, feeds, cone, seenFromOutside);
+  }
+
+  private boolean carriesMore(int one, int other) {
+    return transitRoutes.getOrDefault(one, 0L) > transitRoutes.getOrDefault(other, 0L);
   }
 
   /** Where the relations come from, for people: how many were stated and how many routes seen. */

@@ -23,6 +23,14 @@ public final class AsPath {
     segmentCount = 0;
   }
 
+  /** Makes this one sequence of those AS numbers, unsigned, nearest to the observer first. */
+  public AsPath sequence(int... asNumbers) {
+    clear();
+    int start = startSegment(AS_SEQUENCE, asNumbers.length);
+    System.arraycopy(asNumbers, 0, numbers, start, asNumbers.length);
+    return this;
+  }
+
   /** Number of segments. */
   public int segmentCount() {
     return segmentCount;
