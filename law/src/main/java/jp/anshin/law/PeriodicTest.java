@@ -40,10 +40,12 @@ final class PeriodicTest {
     }
     Truth result = services.stream().map(Reason::result).reduce(Truth.NO, Truth::or);
     LocalDate from = rule.seriousExcludedFrom();
-    if (from != null && !facts.firstDay().isBefore(from)) {
+    if (from != null && !facts.lastDay().isBefore(from)) {
       Reason notSerious = Reason.fact(Test.NOT_SERIOUS, "", serious.not(), rule.citation());
       services.add(notSerious);
-      result = result.and(notSerious.result());
+      Truth without = result.and(notSerious.result());
+      // On the days before, a serious accident goes in all the same.
+      result = facts.firstDay().isBefore(from) ? result.agreeing(without) : without;
     }
     return new Reason(Test.PERIODIC, "", null, null, result, rule.citation(), services);
   }
