@@ -10,6 +10,7 @@ import jp.anshin.core.Interval;
  *
  * @param occurredAt when it occurred; the editions are chosen by its days in Japanese time
  * @param services every service that may have been affected; empty when nobody has said which
+ * @param servicesComplete whether no other service can have been affected
  * @param facility whether a satellite, submarine cable or equivalent facility failed so that all
  *     communication over it was impossible
  * @param facilitySeconds for how many seconds that was so
@@ -18,6 +19,7 @@ import jp.anshin.core.Interval;
 public record AccidentFacts(
     Interval occurredAt,
     List<ServiceFacts> services,
+    boolean servicesComplete,
     Truth facility,
     Bounds facilitySeconds,
     List<Caveat> assumptions) {
@@ -29,10 +31,10 @@ public record AccidentFacts(
     assumptions = List.copyOf(assumptions);
   }
 
-  /** Facts that were all said by somebody. */
+  /** Facts that were all said by somebody, who named every service if any. */
   public AccidentFacts(
       Interval occurredAt, List<ServiceFacts> services, Truth facility, Bounds facilitySeconds) {
-    this(occurredAt, services, facility, facilitySeconds, List.of());
+    this(occurredAt, services, !services.isEmpty(), facility, facilitySeconds, List.of());
   }
 
   /** Whether time alone may still change what the law says: something counted may go on. */

@@ -35,7 +35,7 @@ final class PeriodicTest {
   private Reason reason(AccidentFacts facts, Truth serious) {
     var services = new ArrayList<Reason>();
     facts.services().forEach(service -> services.add(service(service)));
-    if (services.isEmpty()) {
+    if (!facts.servicesComplete()) {
       services.add(Reason.fact(Test.PERIODIC_SERVICE, "", Truth.UNDETERMINED, null));
     }
     Truth result = services.stream().map(Reason::result).reduce(Truth.NO, Truth::or);

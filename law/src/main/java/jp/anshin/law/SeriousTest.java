@@ -22,7 +22,7 @@ final class SeriousTest {
     for (ServiceFacts service : facts.services()) {
       ways.add(service(service));
     }
-    if (ways.isEmpty()) {
+    if (!facts.servicesComplete()) {
       ways.add(Reason.fact(Test.SERVICE, "", Truth.UNDETERMINED, null));
     }
     ways.addAll(facility(facts));

@@ -202,6 +202,21 @@ public final class LawWords {
     return duty.citation().verified() ? line : marked(line);
   }
 
+  /** A number of users within its bounds. */
+  public String users(Bounds users) {
+    return quantities.users(users);
+  }
+
+  /** A duration in seconds within its bounds. */
+  public String duration(Bounds seconds) {
+    return quantities.seconds(seconds);
+  }
+
+  /** A moment within its bounds, in Japanese time. */
+  public String moment(Interval at) {
+    return when(at);
+  }
+
   /** A day of the calendar with its day of the week. */
   public String day(LocalDate day) {
     String pattern = messages.say("day-pattern");
