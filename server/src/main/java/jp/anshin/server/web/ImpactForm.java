@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param remark in the person's words
  * @param remarkFault what is wrong with it, or empty
  */
-public record ImpactForm(
-    int readVersion, List<Part> services, String remark, String remarkFault) {
+public record ImpactForm(int readVersion, List<Part> services, String remark, String remarkFault) {
 
   /** Longest text a person may write in one field: a page or so; files belong elsewhere. */
   static final int WORDS_MAX = 4000;
@@ -252,8 +251,7 @@ public record ImpactForm(
   }
 
   private static Bounds bounds(Part part, String low, String high) {
-    return new Bounds(
-        number(part.value(low)).orElse(0L), number(part.value(high)).orElse(null));
+    return new Bounds(number(part.value(low)).orElse(0L), number(part.value(high)).orElse(null));
   }
 
   private static Optional<ImpactKind> kind(Part part) {

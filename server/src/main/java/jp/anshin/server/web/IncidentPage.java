@@ -10,20 +10,28 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import jp.anshin.core.Detection;
 import jp.anshin.core.Evidence;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
+import jp.anshin.incident.draft.Draft;
+import jp.anshin.incident.draft.DraftKind;
+import jp.anshin.incident.draft.DraftText;
+import jp.anshin.operator.Audience;
 import jp.anshin.operator.Operator;
 import jp.anshin.server.determinations.Determinations;
+import jp.anshin.server.determinations.Determined;
 import jp.anshin.server.evidence.EvidenceReader;
 import jp.anshin.server.evidence.EvidenceView;
 import jp.anshin.server.incidents.CountAt;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.reports.Drafts;
+import jp.anshin.server.reports.KeptDraft;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,6 +39,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 
 /** What happened, how big, why, what next? */
 @Controller
@@ -40,6 +49,7 @@ class IncidentPage {
   private static final int COUNTS_MAX = 240;
 
   private static final int OCTETS_A_LINE = 16;
+  private static final List<String> LANGUAGES = List.of("ja", "en");
 
   private final Incidents incidents;
   private final Standing standing;
@@ -108,7 +118,8 @@ class IncidentPage {
     Operator operator =
         standing
             .operator(incident)
-            .orElseThrow(() -> new Refusal("input.invalid", "impact", words.of(locale, "impact.no-operator")));
+            .orElseThrow(() ->
+                new Refusal("input.invalid", "impact", words.of(locale, "impact.no-operator")));
     ImpactForm form = ImpactForm.typed(sent, operator, new Show(locale, words));
     if (form.faulty()) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
@@ -170,8 +181,7 @@ class IncidentPage {
   }
 
   @GetMapping("/incidents/{id}/evidence/{number}")
-  String evidence(
-      @PathVariable String id, @PathVariable int number, Locale locale, Model model) {
+  String evidence(@PathVariable String id, @PathVariable int number, Locale locale, Model model) {
     Incident incident = required(id);
     EvidenceView view = evidence.read(incident, number);
     model.addAttribute("incident", incident);
@@ -179,6 +189,34 @@ class IncidentPage {
     model.addAttribute("dump", dump(view.bytes()));
     model.addAttribute("last", evidenceCount(incident) - 1);
     return "evidence";
+  }
+
+  /** A draft as text for one audience: what that audience may not read is not in it. */
+  @GetMapping("/incidents/{id}/drafts/{kind}")
+  String draft(
+      @PathVariable String id,
+      @PathVariable DraftKind kind,
+      @RequestParam(defaultValue = "STAFF") Audience audience,
+      @RequestParam(defaultValue = "") String text,
+      Locale locale,
+      Model model) {
+    Incident incident = required(id);
+    KeptDraft kept =
+        drafts.latest(incident.id()).stream()
+            .filter(each -> each.draft().kind() == kind)
+            .findFirst()
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    String language =
+        LANGUAGES.contains(text) ? text : new Show(locale, words).japanese() ? "ja" : "en";
+    Draft visible = kept.draft().visibleTo(audience);
+    model.addAttribute("incident", incident);
+    model.addAttribute("kept", kept);
+    model.addAttribute("audiences", Audience.values());
+    model.addAttribute("audience", audience);
+    model.addAttribute("text", language);
+    model.addAttribute("hiddenItems", kept.draft().items().size() - visible.items().size());
+    model.addAttribute("content", DraftText.of(visible, Locale.of(language)));
+    return "draft";
   }
 
   @GetMapping("/incidents/{id}/counts.csv")
@@ -221,10 +259,15 @@ class IncidentPage {
         typed != null
             ? typed
             : operator.map(who -> ImpactForm.of(incident, who, show)).orElse(null));
-    model.addAttribute("serviceNames", serviceNames(operator, show));
     model.addAttribute("answer", incident.impact().orElse(null));
     model.addAttribute("answers", incident.impactAnswers().reversed());
-    model.addAttribute("determined", standing.determined(incident).orElse(null));
+    Map<String, String> names = serviceNames(operator, show);
+    Determined determined = standing.determined(incident);
+    model.addAttribute("serviceNames", names);
+    model.addAttribute("serviceNamer", namer(names));
+    model.addAttribute("determined", determined);
+    model.addAttribute("bars", Bar.of(determined, names, show));
+    model.addAttribute("audiences", Audience.values());
     model.addAttribute("determinations", determinations.history(incident.id()).reversed());
     model.addAttribute("drafts", drafts.latest(incident.id()));
     List<CountAt> counts = incidents.counts(incident.id());
@@ -233,10 +276,14 @@ class IncidentPage {
     model.addAttribute("countsTotal", counts.size());
   }
 
+  private static Function<String, String> namer(Map<String, String> names) {
+    return id -> names.getOrDefault(id, id);
+  }
+
   private static Map<String, String> serviceNames(Optional<Operator> operator, Show show) {
     var names = new TreeMap<String, String>();
-    operator.ifPresent(who ->
-        who.services().forEach(each -> names.put(each.id(), show.name(each.name()))));
+    operator.ifPresent(
+        who -> who.services().forEach(each -> names.put(each.id(), show.name(each.name()))));
     return names;
   }
 
@@ -259,7 +306,11 @@ class IncidentPage {
   }
 
   private static List<String> names(List<CountAt> counts) {
-    return counts.stream().flatMap(each -> each.counts().keySet().stream()).distinct().sorted().toList();
+    return counts.stream()
+        .flatMap(each -> each.counts().keySet().stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** Every n-th line and the last, so that a long incident stays a page. */
@@ -286,7 +337,9 @@ class IncidentPage {
       }
       lines.add(
           new DumpLine(
-              HexFormat.of().toHexDigits(from, 6), hex.formatHex(octets, from, to), text.toString()));
+              HexFormat.of().toHexDigits(from, 6),
+              hex.formatHex(octets, from, to),
+              text.toString()));
     }
     return lines;
   }

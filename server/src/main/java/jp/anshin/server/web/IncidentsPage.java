@@ -51,8 +51,7 @@ class IncidentsPage {
     model.addAttribute("pages", pages);
     model.addAttribute("total", found.size());
     model.addAttribute(
-        "incidents",
-        found.stream().skip((shown - 1L) * PAGE_LENGTH).limit(PAGE_LENGTH).toList());
+        "incidents", found.stream().skip((shown - 1L) * PAGE_LENGTH).limit(PAGE_LENGTH).toList());
     return "incidents";
   }
 
@@ -63,7 +62,8 @@ class IncidentsPage {
       Locale locale) {
     var show = new Show(locale, words);
     var table =
-        new Csv("id", "status", "started_at", "restored_at", "route_count", "headline", "simulated");
+        new Csv(
+            "id", "status", "started_at", "restored_at", "route_count", "headline", "simulated");
     for (IncidentSummary each : found(q, status)) {
       table.row(
           each.id().value(),

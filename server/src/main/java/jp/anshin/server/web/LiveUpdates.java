@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import jp.anshin.server.feeds.FeedState;
 import jp.anshin.server.feeds.Feeds;
 import jp.anshin.server.incidents.Incidents;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -35,6 +37,8 @@ class LiveUpdates implements DisposableBean {
   /** The browser opens a new one then. */
   private static final long MILLISECONDS_MAX = TimeUnit.MINUTES.toMillis(30);
 
+  private static final Logger LOG = LoggerFactory.getLogger(LiveUpdates.class);
+
   private final Feeds feeds;
   private final AutoCloseable watching;
   private final Queue<SseEmitter> readers = new ConcurrentLinkedQueue<>();
@@ -49,7 +53,7 @@ class LiveUpdates implements DisposableBean {
   LiveUpdates(Incidents incidents, Feeds feeds) {
     this.feeds = feeds;
     this.watching = incidents.watch(incident -> changed.set(true));
-    ticker.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+    var _ = ticker.scheduleWithFixedDelay(this::tickSafely, 1, 1, TimeUnit.SECONDS);
   }
 
   @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -73,11 +77,21 @@ class LiveUpdates implements DisposableBean {
     readers.forEach(SseEmitter::complete);
   }
 
+  /** A tick that fails must not be the last one. */
+  private void tickSafely() {
+    try {
+      tick();
+    } catch (RuntimeException failed) {
+      LOG.warn("open pages were not told of a change", failed);
+    }
+  }
+
   private void tick() {
     if (readers.isEmpty()) {
       return;
     }
-    if (feedsChanged() | changed.getAndSet(false)) {
+    boolean incidentsChanged = changed.getAndSet(false);
+    if (feedsChanged() || incidentsChanged) {
       silentSeconds = 0;
       readers.forEach(reader -> send(reader, SseEmitter.event().name("changed").data("now")));
     } else if (++silentSeconds >= SECONDS_BETWEEN_SIGNS) {

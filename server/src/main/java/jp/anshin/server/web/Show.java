@@ -11,6 +11,7 @@ import jp.anshin.core.Interval;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Figures;
+import jp.anshin.law.words.LawWords;
 import jp.anshin.operator.LocalizedName;
 import jp.anshin.operator.UserRange;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,7 @@ public final class Show {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT).withZone(Figures.JAPAN);
   private static final DateTimeFormatter UTC =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter FIELD =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(Figures.JAPAN);
   private static final DateTimeFormatter JAPANESE_DAY =
@@ -59,6 +59,19 @@ public final class Show {
   /** Users within bounds. */
   public String users(UserRange users) {
     return range(users.low(), users.high());
+  }
+
+  /** Seconds within bounds, as hours, minutes and seconds. */
+  public String seconds(Bounds seconds) {
+    Long max = seconds.max();
+    String low = duration(Duration.ofSeconds(seconds.min()));
+    if (max == null) {
+      return seconds.min() == 0
+          ? words.of(locale, "figure.unknown")
+          : words.of(locale, "figure.at-least", low);
+    }
+    String high = duration(Duration.ofSeconds(max));
+    return seconds.isExact() ? low : words.of(locale, "figure.between", low, high);
   }
 
   private String range(long low, @Nullable Long high) {
@@ -135,6 +148,11 @@ public final class Show {
   /** The word for a name that sensors may add to. */
   public String word(String group, String name) {
     return words.orName(locale, group, name);
+  }
+
+  /** What the law says, in words. */
+  public LawWords law() {
+    return LawWords.in(locale);
   }
 
   /** The console's sentence of that key. */

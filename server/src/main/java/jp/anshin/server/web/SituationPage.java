@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import jp.anshin.core.Detection;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentStatus;
@@ -77,7 +78,7 @@ class SituationPage {
    * @param incident it
    * @param now the time of its events
    * @param routeCount routes of its largest detection
-   * @param determined what the law says, when it was asked
+   * @param determined what the law says
    * @param next what is to be done, the most urgent first
    * @param ring share of the time to the next threshold that has passed, 0 to 100; null when none
    *     is near
@@ -86,7 +87,7 @@ class SituationPage {
       Incident incident,
       Instant now,
       long routeCount,
-      @Nullable Determined determined,
+      Determined determined,
       List<Standing.Next> next,
       @Nullable Integer ring) {}
 
@@ -161,15 +162,15 @@ class SituationPage {
   }
 
   private Card card(Incident incident, Show show) {
-    Optional<Determined> determined = standing.determined(incident);
+    Determined determined = standing.determined(incident);
     Instant now = standing.now(incident);
     return new Card(
         incident,
         now,
         routeCount(incident),
-        determined.orElse(null),
+        determined,
         standing.next(incident, show),
-        determined.flatMap(judged -> ring(judged, now)).orElse(null));
+        ring(determined, now).orElse(null));
   }
 
   static long routeCount(Incident incident) {
@@ -189,7 +190,7 @@ class SituationPage {
   private static int passed(Projection projection, Instant now) {
     long whole = Duration.ofMinutes(projection.durationMinutes()).toSeconds();
     long left = Duration.between(now, projection.at().earliest()).toSeconds();
-    return (int) Math.clamp(100 - 100 * left / Math.max(1, whole), 0, 100);
+    return Math.clamp(100 - 100 * left / Math.max(1, whole), 0, 100);
   }
 
   private List<Area> areas(List<Incident> current) {
@@ -208,7 +209,7 @@ class SituationPage {
   }
 
   private Map<String, String> serviceNames(Show show) {
-    var names = new java.util.TreeMap<String, String>();
+    var names = new TreeMap<String, String>();
     operators
         .current()
         .ifPresent(file ->
@@ -247,8 +248,8 @@ class SituationPage {
       String feed = interval.feed().isEmpty() ? show.say("feeds.every") : interval.feed();
       moments.add(blind(interval.from(), "BLIND", show.say("moment.blind", feed), start));
       Optional.ofNullable(interval.until())
-          .ifPresent(until ->
-              moments.add(blind(until, "SEEING", show.say("moment.seeing", feed), start)));
+          .ifPresent(
+              until -> moments.add(blind(until, "SEEING", show.say("moment.seeing", feed), start)));
     }
     return moments.stream()
         .filter(moment -> !moment.at().isBefore(start) && !moment.at().isAfter(end))

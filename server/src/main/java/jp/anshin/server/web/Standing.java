@@ -4,11 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import jp.anshin.incident.Incident;
-import jp.anshin.incident.TimelineEntry;
+import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.impact.ImpactQuestion;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Figures;
@@ -17,6 +16,7 @@ import jp.anshin.operator.Operator;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.determinations.Determined;
 import jp.anshin.server.operators.OperatorFiles;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** How an incident stands: what is known of it, and what is to be done next. */
@@ -35,12 +35,7 @@ class Standing {
 
   /** Now in the time of the incident's events: a replay's clock is that of what it replays. */
   Instant now(Incident incident) {
-    return incident.simulated()
-        ? incident.timeline().stream()
-            .map(TimelineEntry::at)
-            .max(Comparator.naturalOrder())
-            .orElse(incident.openedAt())
-        : clock.instant();
+    return incident.simulated() ? incident.latestAt() : clock.instant();
   }
 
   /** Who we were on the day it began, in Japanese time. */
@@ -61,8 +56,12 @@ class Standing {
         .orElse(List.of());
   }
 
-  Optional<Determined> determined(Incident incident) {
-    return determinations.latest(incident.id());
+  /** The determination in force; while something goes on, with what has elapsed by now. */
+  Determined determined(Incident incident) {
+    return determinations
+        .latest(incident.id())
+        .filter(kept -> incident.status() == IncidentStatus.CLOSED || !kept.facts().goesOn())
+        .orElseGet(() -> determinations.now(incident));
   }
 
   /**
@@ -73,11 +72,7 @@ class Standing {
    * @param at when it is due or reached, or null
    * @param anchor where on the incident's page it is done
    */
-  record Next(
-      String kind,
-      String argument,
-      @org.jspecify.annotations.Nullable Instant at,
-      String anchor) {}
+  record Next(String kind, String argument, @Nullable Instant at, String anchor) {}
 
   /** What is to be done next, the most urgent first. */
   List<Next> next(Incident incident, Show show) {
@@ -88,9 +83,7 @@ class Standing {
     } else if (!questions.isEmpty()) {
       next.add(new Next("answer", show.number(questions.size()), null, "impact"));
     }
-    determined(incident)
-        .map(Determined::determination)
-        .ifPresent(judged -> addDuties(next, judged, show));
+    addDuties(next, determined(incident).determination(), show);
     if (next.isEmpty() && incident.restoredAt().isPresent()) {
       next.add(new Next("close", "", null, "close"));
     }
@@ -98,10 +91,13 @@ class Standing {
   }
 
   private static void addDuties(List<Next> next, Determination judged, Show show) {
-    for (Projection projection : judged.projections()) {
-      String kind =
-          projection.duty() == Projection.Duty.SERIOUS ? "would-be-serious" : "would-be-periodic";
-      next.add(new Next(kind, "", projection.at().earliest(), "determination"));
+    for (Projection.Duty duty : Projection.Duty.values()) {
+      String kind = duty == Projection.Duty.SERIOUS ? "would-be-serious" : "would-be-periodic";
+      judged.projections().stream()
+          .filter(projection -> projection.duty() == duty)
+          .findFirst()
+          .ifPresent(
+              soonest -> next.add(new Next(kind, "", soonest.at().earliest(), "determination")));
     }
     var finalReport = judged.finalReport();
     if (finalReport != null) {

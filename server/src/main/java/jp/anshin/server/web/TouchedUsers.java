@@ -82,8 +82,9 @@ final class TouchedUsers {
   static Collection<AddressPrefix> sampledPrefixes(Incident incident) {
     var prefixes = new TreeSet<AddressPrefix>();
     for (Detection detection : incident.detections()) {
-      detection.fact("prefixSample").forEach(text ->
-          AddressPrefix.tryParse(text).ifPresent(prefixes::add));
+      detection
+          .fact("prefixSample")
+          .forEach(text -> AddressPrefix.tryParse(text).ifPresent(prefixes::add));
     }
     return prefixes;
   }
