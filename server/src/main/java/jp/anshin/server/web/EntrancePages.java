@@ -1,5 +1,6 @@
 package jp.anshin.server.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import jp.anshin.server.identity.Accounts;
 import jp.anshin.server.identity.FirstStart;
@@ -15,9 +16,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class EntrancePages {
 
   private final FirstStart firstStart;
+  private final Words words;
 
-  EntrancePages(FirstStart firstStart) {
+  EntrancePages(FirstStart firstStart, Words words) {
     this.firstStart = firstStart;
+    this.words = words;
   }
 
   @GetMapping("/login")
@@ -47,8 +50,9 @@ class EntrancePages {
       @RequestParam String password,
       Locale locale,
       Model model,
-      jakarta.servlet.http.HttpServletResponse response) {
+      HttpServletResponse response) {
     try {
+      AccountSettings.checkDisplayName(display, words, locale);
       firstStart.setUp(code.strip(), name.strip(), display.strip(), password);
       return "redirect:/login?made";
     } catch (Refusal refusal) {

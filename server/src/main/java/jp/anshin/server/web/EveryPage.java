@@ -6,6 +6,7 @@ import jp.anshin.server.incidents.Simulation;
 import jp.anshin.server.refusal.Refusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.ExtendedModelMap;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -42,7 +43,7 @@ class EveryPage {
     page.setStatus(status(refusal.code()));
     page.addObject("status", status(refusal.code()).value());
     page.addObject("sentence", refusal.sentence(locale));
-    var model = new org.springframework.ui.ExtendedModelMap();
+    var model = new ExtendedModelMap();
     shared(request, locale, model);
     page.addAllObjects(model);
     return page;

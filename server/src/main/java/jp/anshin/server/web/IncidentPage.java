@@ -31,7 +31,6 @@ import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.reports.Drafts;
 import jp.anshin.server.reports.KeptDraft;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,7 +38,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** What happened, how big, why, what next? */
 @Controller
@@ -205,7 +203,7 @@ class IncidentPage {
         drafts.latest(incident.id()).stream()
             .filter(each -> each.draft().kind() == kind)
             .findFirst()
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+            .orElseThrow(() -> new Refusal("draft.unknown", id, kind.name()));
     String language =
         LANGUAGES.contains(text) ? text : new Show(locale, words).japanese() ? "ja" : "en";
     Draft visible = kept.draft().visibleTo(audience);

@@ -11,7 +11,6 @@ import jp.anshin.formats.yaml.FaultyTextException;
 import jp.anshin.server.operators.OperatorFile;
 import jp.anshin.server.operators.OperatorFiles;
 import jp.anshin.server.refusal.Refusal;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -20,7 +19,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Who are we? */
 @Controller
@@ -95,7 +93,7 @@ class OperatorSettings {
         history.stream()
             .filter(each -> each.version() == version)
             .findFirst()
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+            .orElseThrow(() -> new Refusal("operator-file.unknown", Integer.toString(version)));
     String before =
         history.stream()
             .filter(each -> each.version() == version - 1)

@@ -50,9 +50,7 @@ class Standing {
   /** What is still to be asked about its impact. */
   List<ImpactQuestion> questions(Incident incident) {
     return operator(incident)
-        .map(who ->
-            ImpactQuestion.open(
-                incident, who, who.usersWithin(TouchedUsers.sampledPrefixes(incident))))
+        .map(who -> ImpactQuestion.open(incident, who, TouchedUsers.byService(incident, who)))
         .orElse(List.of());
   }
 

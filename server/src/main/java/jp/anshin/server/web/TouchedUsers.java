@@ -78,6 +78,16 @@ final class TouchedUsers {
     more.forEach((where, touch) -> add(into, where, touch));
   }
 
+  /**
+   * The most users that can be touched, by service; a service that is left out has no bound but its
+   * own number of users. From a sample of the routes no bound follows.
+   */
+  static SortedMap<String, UserRange> byService(Incident incident, Operator operator) {
+    return sampleIsWhole(incident)
+        ? operator.usersWithin(sampledPrefixes(incident))
+        : new TreeMap<>();
+  }
+
   /** The routes that its detections name. */
   static Collection<AddressPrefix> sampledPrefixes(Incident incident) {
     var prefixes = new TreeSet<AddressPrefix>();
