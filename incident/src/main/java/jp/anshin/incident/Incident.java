@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jp.anshin.core.Detection;
 import jp.anshin.core.DetectionId;
 import jp.anshin.core.Interval;
@@ -106,6 +107,20 @@ public record Incident(
             .flatMap(each -> Optional.ofNullable(each.endedAt()).stream())
             .max(Comparator.naturalOrder())
         : Optional.empty();
+  }
+
+  /** What it is in a few words: the kinds of all its detections, each once. */
+  public LocalizedText kinds() {
+    return Narration.kinds(detections);
+  }
+
+  /** Event time of the latest thing known of it: a statement of a sensor or a deed of a person. */
+  public Instant latestAt() {
+    return Stream.concat(
+            timeline.stream().map(TimelineEntry::at),
+            detections.stream().map(Detection::restatedAt))
+        .max(Comparator.naturalOrder())
+        .orElse(openedAt);
   }
 
   /** The impact answer in force, or empty while nobody has answered. */

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import jp.anshin.core.Detection;
@@ -127,6 +129,12 @@ final class Narration {
             l -> Integer.toString(detections.size() - 1));
   }
 
+  static LocalizedText kinds(List<Detection> detections) {
+    var kinds = new TreeSet<String>();
+    detections.forEach(detection -> kinds.addAll(detection.kinds()));
+    return both(locale -> kinds(kinds, locale));
+  }
+
   private static String headline(Detection detection, Locale locale) {
     long routes = detection.count(ROUTE_COUNT);
     return routes == 0
@@ -148,8 +156,12 @@ final class Narration {
   }
 
   private static String kinds(Detection detection, Locale locale) {
+    return kinds(detection.kinds(), locale);
+  }
+
+  private static String kinds(SortedSet<String> kinds, Locale locale) {
     ResourceBundle bundle = bundle(locale);
-    return detection.kinds().stream()
+    return kinds.stream()
         .map(kind -> bundle.containsKey("kind." + kind) ? bundle.getString("kind." + kind) : kind)
         .collect(Collectors.joining(bundle.getString("kind.joined")));
   }

@@ -25,6 +25,7 @@ final class Caveats {
     facts.services().stream()
         .filter(service -> service.ongoingSince() != null)
         .forEach(service -> caveats.add(new Caveat("goes-on", service.service())));
+    caveats.addAll(facts.assumptions());
     return caveats;
   }
 

@@ -31,7 +31,7 @@ public final class Figures {
     return (isJapanese(locale) ? JAPANESE_TIME : ENGLISH_TIME).format(at) + " JST";
   }
 
-  /** A duration down to the second: {@code 2時間0分}, {@code 1 h 37 min 5 s}. */
+  /** A duration down to the second: {@code 2時間}, {@code 23分}, {@code 1 h 37 min 5 s}. */
   public static String duration(Duration duration, Locale locale) {
     return isJapanese(locale)
         ? parts(duration, "時間", "分", "秒", "")
@@ -42,6 +42,11 @@ public final class Figures {
     var text = new StringBuilder();
     if (duration.toHours() > 0) {
       text.append(duration.toHours()).append(h).append(gap);
+    }
+    boolean wholeHours =
+        duration.toHours() > 0 && duration.toMinutesPart() == 0 && duration.toSecondsPart() == 0;
+    if (wholeHours) {
+      return text.toString().strip();
     }
     text.append(duration.toMinutesPart()).append(min);
     if (duration.toSecondsPart() > 0) {

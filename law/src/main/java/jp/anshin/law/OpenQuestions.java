@@ -35,7 +35,17 @@ final class OpenQuestions {
         found.add(new Question(key, here));
       }
     }
-    node.children().forEach(child -> collect(child, here, found));
+    boolean impactOpen = node.children().stream().anyMatch(OpenQuestions::isOpenImpact);
+    for (Reason child : node.children()) {
+      // Who cannot say yet whether users met anything is not asked what would excuse it.
+      if (!impactOpen || child.test() != Test.NOT_EXCLUDED) {
+        collect(child, here, found);
+      }
+    }
+  }
+
+  private static boolean isOpenImpact(Reason test) {
+    return test.test() == Test.IMPACT && test.result() == Truth.UNDETERMINED;
   }
 
   private static String key(Reason leaf) {

@@ -35,15 +35,17 @@ final class PeriodicTest {
   private Reason reason(AccidentFacts facts, Truth serious) {
     var services = new ArrayList<Reason>();
     facts.services().forEach(service -> services.add(service(service)));
-    if (services.isEmpty()) {
+    if (!facts.servicesComplete()) {
       services.add(Reason.fact(Test.PERIODIC_SERVICE, "", Truth.UNDETERMINED, null));
     }
     Truth result = services.stream().map(Reason::result).reduce(Truth.NO, Truth::or);
     LocalDate from = rule.seriousExcludedFrom();
-    if (from != null && !facts.firstDay().isBefore(from)) {
+    if (from != null && !facts.lastDay().isBefore(from)) {
       Reason notSerious = Reason.fact(Test.NOT_SERIOUS, "", serious.not(), rule.citation());
       services.add(notSerious);
-      result = result.and(notSerious.result());
+      Truth without = result.and(notSerious.result());
+      // On the days before, a serious accident goes in all the same.
+      result = facts.firstDay().isBefore(from) ? result.agreeing(without) : without;
     }
     return new Reason(Test.PERIODIC, "", null, null, result, rule.citation(), services);
   }

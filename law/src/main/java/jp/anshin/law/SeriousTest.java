@@ -22,7 +22,7 @@ final class SeriousTest {
     for (ServiceFacts service : facts.services()) {
       ways.add(service(service));
     }
-    if (ways.isEmpty()) {
+    if (!facts.servicesComplete()) {
       ways.add(Reason.fact(Test.SERVICE, "", Truth.UNDETERMINED, null));
     }
     ways.addAll(facility(facts));
@@ -90,11 +90,7 @@ final class SeriousTest {
     children.addAll(choice.open());
     var citation =
         new Citation(
-            null,
-            edition.id(),
-            edition.note(),
-            Wording.SUMMARY,
-            edition.inForce() && edition.startVerified());
+            null, edition.id(), "", Wording.SUMMARY, edition.inForce() && edition.startVerified());
     return new Reason(
         Test.EDITION, edition.id(), null, null, Reason.agreement(rows), citation, children);
   }

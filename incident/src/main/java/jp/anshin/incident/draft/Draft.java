@@ -24,12 +24,18 @@ public record Draft(DraftKind kind, boolean simulated, LocalizedText title, List
     return items.stream().filter(item -> item.key().equals(key)).findFirst();
   }
 
-  /** The same with only those items that this audience may read. */
+  /**
+   * The same with only those items that this audience may read. Sources name networks, so that only
+   * our own people see them.
+   */
   public Draft visibleTo(Audience audience) {
     return new Draft(
         kind,
         simulated,
         title,
-        items.stream().filter(item -> item.audiences().contains(audience)).toList());
+        items.stream()
+            .filter(item -> item.audiences().contains(audience))
+            .map(item -> audience == Audience.STAFF ? item : item.withoutOrigin())
+            .toList());
   }
 }

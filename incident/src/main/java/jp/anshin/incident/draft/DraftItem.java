@@ -28,4 +28,9 @@ public record DraftItem(
     audiences = Set.copyOf(audiences);
     sources = List.copyOf(sources);
   }
+
+  /** The same without a word on who else reads it and what it was made from. */
+  DraftItem withoutOrigin() {
+    return new DraftItem(key, label, text, known, Set.of(), List.of());
+  }
 }

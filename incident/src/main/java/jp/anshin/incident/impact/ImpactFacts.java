@@ -3,6 +3,7 @@ package jp.anshin.incident.impact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -10,6 +11,7 @@ import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
 import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.Caveat;
 import jp.anshin.law.Exclusion;
 import jp.anshin.law.Rulebook;
 import jp.anshin.law.ServiceFacts;
@@ -21,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Maps what people answered to facts that the law judges. What nobody has said stays unknown; while
  * a service is still down, neither its users nor its duration have an upper bound but the service's
- * own number of users, so that "not serious" is never claimed too early.
+ * own number of users, so that "not serious" is never claimed too early. While nobody has said
+ * which services we have, those answered for need not be all.
  */
 public final class ImpactFacts {
 
   private static final long SECONDS_PER_MINUTE = 60;
+  private static final String ROUTE_SENSOR = "route";
 
   private final Rulebook rulebook;
   private final Operator operator;
@@ -56,7 +60,42 @@ public final class ImpactFacts {
         services.add(unanswered(service, incident));
       }
     }
-    return new AccidentFacts(occurredAt(incident, answer), services, Truth.NO, Bounds.exactly(0));
+    return new AccidentFacts(
+        occurredAt(incident, answer),
+        services,
+        !operator.services().isEmpty(),
+        facility(incident),
+        facility(incident) == Truth.NO ? Bounds.exactly(0) : Bounds.UNKNOWN,
+        assumptions(incident, services));
+  }
+
+  /**
+   * Whether a satellite, cable or the like failed so that nothing went over it any more. Routes
+   * that reach us wrongly reach us over lines that work; of what other sensors see nothing is
+   * assumed.
+   */
+  private static Truth facility(Incident incident) {
+    boolean routesOnly =
+        incident.detections().stream()
+            .allMatch(detection -> detection.sensor().equals(ROUTE_SENSOR));
+    return routesOnly ? Truth.NO : Truth.UNDETERMINED;
+  }
+
+  /** What the law is told although nobody was asked: the reader must know. */
+  private static List<Caveat> assumptions(Incident incident, List<ServiceFacts> services) {
+    var assumed = new ArrayList<Caveat>();
+    if (facility(incident) == Truth.NO) {
+      assumed.add(new Caveat("assumed-no-critical-facility", ""));
+    }
+    for (ServiceFacts service : services) {
+      if (service.accident() == Truth.YES) {
+        assumed.add(new Caveat("assumed-not-excluded", service.service()));
+      }
+      if (service.accident() == Truth.YES && service.usersHardToCount() == Truth.NO) {
+        assumed.add(new Caveat("assumed-countable", service.service()));
+      }
+    }
+    return assumed;
   }
 
   private static Interval occurredAt(Incident incident, Optional<ImpactAnswer> answer) {
@@ -112,8 +151,8 @@ public final class ImpactFacts {
         impact.service(),
         category,
         impact.kind().countsAsAccident(),
-        notExcluded(),
-        Truth.NO,
+        exclusions(impact.kind().countsAsAccident()),
+        hardToCount(users),
         Map.of(),
         users,
         seconds,
@@ -122,10 +161,18 @@ public final class ImpactFacts {
 
   /**
    * The answerer states what users of a service met because of what was detected outside: that is
-   * neither a supplementary function, nor our planned work, nor the user's equipment.
+   * neither a supplementary function, nor our planned work, nor the user's equipment. Of a service
+   * nobody has spoken of, none of this is known.
    */
-  private Map<String, Truth> notExcluded() {
-    return rulebook.exclusions().stream()
-        .collect(Collectors.toUnmodifiableMap(Exclusion::id, exclusion -> Truth.NO));
+  private Map<String, Truth> exclusions(Truth accident) {
+    return accident == Truth.UNDETERMINED
+        ? Map.of()
+        : rulebook.exclusions().stream()
+            .collect(Collectors.toUnmodifiableMap(Exclusion::id, exclusion -> Truth.NO));
+  }
+
+  /** Who says how many there are, at least or at most, can count them. */
+  private static Truth hardToCount(Bounds users) {
+    return users.isUnknown() ? Truth.UNDETERMINED : Truth.NO;
   }
 }

@@ -1,21 +1,258 @@
 package jp.anshin.server.determinations;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import jp.anshin.core.Detection;
+import jp.anshin.formats.rulebook.RulebookText;
+import jp.anshin.incident.Incident;
+import jp.anshin.incident.IncidentEvent;
+import jp.anshin.incident.IncidentEvent.ImpactAnswered;
+import jp.anshin.incident.IncidentEvent.IncidentClosed;
+import jp.anshin.incident.IncidentEvent.IncidentGrew;
+import jp.anshin.incident.IncidentEvent.IncidentOpened;
+import jp.anshin.incident.IncidentEvent.IncidentRestored;
+import jp.anshin.incident.IncidentEvent.IncidentResumed;
+import jp.anshin.incident.IncidentEvent.NoteWritten;
 import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.IncidentStatus;
+import jp.anshin.incident.impact.ImpactFacts;
+import jp.anshin.law.AccidentFacts;
+import jp.anshin.law.AccidentLaw;
+import jp.anshin.law.Determination;
+import jp.anshin.law.Figures;
+import jp.anshin.operator.LocalizedName;
+import jp.anshin.operator.Operator;
+import jp.anshin.server.determinations.IncidentDetermined.Occasion;
+import jp.anshin.server.incidents.IncidentChanged;
+import jp.anshin.server.incidents.Incidents;
+import jp.anshin.server.operators.OperatorFiles;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Determinations of incidents. */
+/**
+ * Determinations of incidents: judged whenever something happens that can change them, and by
+ * passing time while something goes on. A version is kept only when it says something new, and then
+ * for ever.
+ */
 @Service
 public class Determinations {
 
+  /** More incidents than this do not go on at once; the latest come first. */
+  static final int REVIEWED_MAX = 200;
+
+  /** What time alone brings about, as the cause of a version. */
+  public static final String TIME = "time";
+
+  private static final LocalizedName NOBODY = new LocalizedName("未確認", "unverified");
+
+  private final DeterminationStore store;
+  private final Incidents incidents;
+  private final OperatorFiles operators;
+  private final TransactionTemplate transaction;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+  private final AccidentLaw law = new AccidentLaw(RulebookText.shipped());
+
+  /** Whoever writes a version holds it, so that versions follow each other. */
+  private final ReentrantLock judging = new ReentrantLock();
+
+  Determinations(
+      DeterminationStore store,
+      Incidents incidents,
+      OperatorFiles operators,
+      TransactionTemplate transaction,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.store = store;
+    this.incidents = incidents;
+    this.operators = operators;
+    this.transaction = transaction;
+    this.events = events;
+    this.clock = clock;
+  }
+
   /** The one in force, or empty while there is none. */
   public Optional<Determined> latest(IncidentId incident) {
-    return history(incident).stream().reduce((earlier, later) -> later);
+    return store.latest(incident);
   }
 
   /** Every kept version, first first. */
   public List<Determined> history(IncidentId incident) {
-    return List.of();
+    return store.all(incident);
+  }
+
+  /**
+   * What the law says at the incident's present moment, with what has elapsed by then: for screens.
+   * It is not kept and has version 0.
+   */
+  public Determined now(Incident incident) {
+    return judge(incident, presentOf(incident), TIME);
+  }
+
+  /** The law by which is judged. */
+  public AccidentLaw law() {
+    return law;
+  }
+
+  /**
+   * Judges again whatever goes on, because time may have carried it over a threshold, and keeps a
+   * new version where that changed the verdict or the duty to report. Simulated incidents are left
+   * out: their time is that of the replay.
+   */
+  public void reviewOpen() {
+    for (IncidentId id : store.goingOn(REVIEWED_MAX)) {
+      // Read before the incident: if anything is kept meanwhile, this review is void.
+      int version = store.latest(id).map(Determined::version).orElse(0);
+      incidents
+          .find(id)
+          .filter(incident -> !incident.simulated())
+          .ifPresent(incident -> review(incident, version));
+    }
+  }
+
+  @EventListener
+  void on(IncidentChanged changed) {
+    if (isWorthJudging(changed)) {
+      IncidentEvent event = changed.event();
+      judging.lock();
+      try {
+        keep(judge(changed.after(), event.at(), causeOf(event)), changed);
+      } finally {
+        judging.unlock();
+      }
+    }
+  }
+
+  /** A growing surge is restated every second; only what is a line of the timeline is news. */
+  private static boolean isWorthJudging(IncidentChanged changed) {
+    return switch (changed.event()) {
+      case IncidentOpened opened -> true;
+      case ImpactAnswered answered -> true;
+      case IncidentRestored restored -> true;
+      case IncidentResumed resumed -> true;
+      case IncidentClosed closed -> true;
+      case IncidentGrew grew -> {
+        String cause = causeOf(grew);
+        yield changed.after().timeline().stream().anyMatch(entry -> entry.cause().equals(cause));
+      }
+      case NoteWritten note -> false;
+    };
+  }
+
+  private void keep(Determined judged, IncidentChanged changed) {
+    Incident incident = changed.after();
+    Optional<Determined> before = store.latest(judged.incident());
+    int version = before.map(Determined::version).orElse(0);
+    boolean growth = changed.event() instanceof IncidentGrew;
+    boolean known =
+        before
+            .filter(earlier -> growth ? saysTheSame(earlier, judged) : isTheSame(earlier, judged))
+            .filter(earlier -> store.goesOn(earlier) == goesOn(judged, incident))
+            .isPresent();
+    Determined said = numbered(judged, known ? version : version + 1);
+    if (!known) {
+      store.append(said, goesOn(said, incident));
+    }
+    events.publishEvent(new IncidentDetermined(incident, said, Occasion.CHANGED));
+  }
+
+  private void review(Incident incident, int version) {
+    Determined judged = judge(incident, clock.instant(), TIME);
+    judging.lock();
+    try {
+      transaction.executeWithoutResult(status -> {
+        Optional<Determined> before = store.latest(incident.id());
+        if (before.map(Determined::version).orElse(0) == version) {
+          keepByTime(judged, before, incident);
+        }
+      });
+    } catch (DuplicateKeyException overtaken) {
+      // A change of the incident was kept at the same moment; it was judged with it.
+    } finally {
+      judging.unlock();
+    }
+  }
+
+  private void keepByTime(Determined judged, Optional<Determined> before, Incident incident) {
+    int version = before.map(Determined::version).orElse(0);
+    boolean changed = before.filter(earlier -> saysTheSame(earlier, judged)).isEmpty();
+    Determined said = numbered(judged, changed ? version + 1 : version);
+    if (changed) {
+      store.append(said, goesOn(said, incident));
+    }
+    events.publishEvent(
+        new IncidentDetermined(
+            incident, said, changed ? Occasion.TIME_CHANGED : Occasion.TIME_PASSED));
+  }
+
+  private static boolean isTheSame(Determined one, Determined other) {
+    return one.facts().equals(other.facts()) && one.determination().equals(other.determination());
+  }
+
+  /** By time alone the elapsed seconds always differ; what counts is what is claimed. */
+  private static boolean saysTheSame(Determined one, Determined other) {
+    Determination first = one.determination();
+    Determination second = other.determination();
+    return first.verdict() == second.verdict()
+        && first.periodic().required() == second.periodic().required();
+  }
+
+  private static boolean goesOn(Determined determined, Incident incident) {
+    return incident.status() != IncidentStatus.CLOSED && determined.facts().goesOn();
+  }
+
+  private Determined judge(Incident incident, Instant at, String cause) {
+    Operator operator = operatorOf(incident);
+    AccidentFacts facts = new ImpactFacts(law.rulebook(), operator).of(incident, at);
+    return new Determined(incident.id(), 0, at, cause, facts, law.determine(facts));
+  }
+
+  /** Who we were on the day it began, or one who says nothing. */
+  private Operator operatorOf(Incident incident) {
+    LocalDate day = incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate();
+    return operators
+        .on(day)
+        .orElseGet(() ->
+            new Operator(
+                day, NOBODY, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of()));
+  }
+
+  private Instant presentOf(Incident incident) {
+    return incident.simulated() ? incident.latestAt() : clock.instant();
+  }
+
+  private static Determined numbered(Determined judged, int version) {
+    return new Determined(
+        judged.incident(),
+        version,
+        judged.madeAt(),
+        judged.causedBy(),
+        judged.facts(),
+        judged.determination());
+  }
+
+  /** What caused it, in the words of the incident's timeline. */
+  private static String causeOf(IncidentEvent event) {
+    return switch (event) {
+      case IncidentOpened opened -> causeOf(opened.first());
+      case IncidentGrew grew -> causeOf(grew.restated());
+      case IncidentRestored restored -> causeOf(restored.last());
+      case IncidentResumed resumed -> causeOf(resumed.again());
+      case ImpactAnswered answered -> "impact answer " + answered.answer().version();
+      case NoteWritten note -> "note";
+      case IncidentClosed closed -> "close";
+    };
+  }
+
+  private static String causeOf(Detection detection) {
+    return detection.id() + " revision " + detection.revision();
   }
 }

@@ -1,0 +1,316 @@
+package jp.anshin.law.words;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import jp.anshin.core.Interval;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Caveat;
+import jp.anshin.law.Citation;
+import jp.anshin.law.Deadline;
+import jp.anshin.law.Figures;
+import jp.anshin.law.NearestMiss;
+import jp.anshin.law.OtherDuty;
+import jp.anshin.law.PeriodicDuty;
+import jp.anshin.law.Projection;
+import jp.anshin.law.Question;
+import jp.anshin.law.Reason;
+import jp.anshin.law.Reason.Test;
+import jp.anshin.law.Truth;
+import jp.anshin.law.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a determination says, as sentences for people. Articles and quotes stay in Japanese, as they
+ * are, in both languages; whatever was not compared with the text of the law is marked 未確認.
+ *
+ * <p>Where a service is meant, a function gives its name by its id.
+ */
+public final class LawWords {
+
+  private static final String EXCLUSION = "exclusion.";
+  private static final String CONDITION = "condition.";
+  private static final long SECONDS_PER_MINUTE = 60;
+
+  private final Messages messages;
+  private final Quantities quantities;
+
+  private LawWords(Messages messages) {
+    this.messages = messages;
+    this.quantities = new Quantities(messages);
+  }
+
+  /** The words for a reader of that locale: Japanese, or else English. */
+  public static LawWords in(Locale locale) {
+    return new LawWords(Messages.in(locale));
+  }
+
+  /** The verdict in one line. */
+  public String verdict(Verdict verdict) {
+    return messages.say("verdict." + verdict);
+  }
+
+  /** Passed, failed or unknown, in one word. */
+  public String truth(Truth truth) {
+    return messages.say("truth." + truth);
+  }
+
+  /** The mark of what was not compared with the text of the law. */
+  public String unverified() {
+    return messages.say("unverified");
+  }
+
+  /** One line for one node of a reason tree, with its numbers and units. */
+  public String sentence(Reason reason, Function<String, String> serviceName) {
+    String line =
+        switch (reason.test()) {
+          case DURATION -> measured(reason, quantities::seconds, quantities::seconds);
+          case USERS -> measured(reason, quantities::users, quantities::users);
+          case CELL -> say(reason, cell(reason));
+          case ROW -> say(reason, rowName(reason));
+          case SERVICE, PERIODIC_SERVICE -> service(reason, serviceName);
+          case IMPACT, COUNTABLE, CATEGORY, PERIODIC_THRESHOLD ->
+              say(reason, serviceName.apply(reason.subject()));
+          case NOT_EXCLUDED -> say(reason, exclusion(reason.subject(), reason.citation()));
+          case CONDITION -> say(reason, condition(reason.subject()));
+          case EDITION -> say(reason, edition(reason.subject()));
+          case SERIOUS, TABLE, FACILITY, FACILITY_DOWN, PERIODIC, NOT_SERIOUS -> say(reason, "");
+        };
+    return reason.unverified() ? marked(line) : line;
+  }
+
+  /** Article, edition, how close the words are to the law, and the words in Japanese. */
+  public String citation(Citation citation) {
+    String article = citation.article() == null ? messages.say("no-article") : citation.article();
+    String line =
+        messages.say(
+            "citation",
+            article,
+            edition(citation.edition()),
+            messages.say("wording." + citation.wording()));
+    if (!citation.quote().isEmpty()) {
+      line += messages.say("citation.quote", citation.quote());
+    }
+    return citation.verified() ? line : marked(line);
+  }
+
+  /** The question to ask a person. */
+  public String question(Question question, Function<String, String> serviceName) {
+    String service = question.service().isEmpty() ? "" : serviceName.apply(question.service());
+    String key = question.key();
+    if (key.startsWith(EXCLUSION)) {
+      String id = key.substring(EXCLUSION.length());
+      return messages.say("question.exclusion", service, exclusion(id, null));
+    }
+    if (key.startsWith(CONDITION)) {
+      String id = key.substring(CONDITION.length());
+      return messages.say("question.condition", service, condition(id));
+    }
+    return messages.say("question." + key, service);
+  }
+
+  /** What must be known before relying on it; a service is called by its id. */
+  public String caveat(Caveat caveat) {
+    return caveat(caveat, Function.identity());
+  }
+
+  /** What must be known before relying on it. */
+  public String caveat(Caveat caveat, Function<String, String> serviceName) {
+    String argument = caveat.argument();
+    String shown =
+        switch (caveat.key()) {
+          case "no-edition", "text-read-as-of" -> dayOr(argument);
+          case "goes-on", "assumed-not-excluded", "assumed-countable" ->
+              serviceName.apply(argument);
+          default -> edition(argument);
+        };
+    return messages.say("caveat." + caveat.key(), shown);
+  }
+
+  /** The pair of thresholds that came nearest, with service and article, and what was missing. */
+  public String nearestMiss(NearestMiss miss, Function<String, String> serviceName) {
+    String article = miss.citation().article();
+    String line =
+        messages.say(
+            "nearest-miss",
+            serviceName.apply(miss.service()),
+            quantities.cell(miss.cell()),
+            article == null ? edition(miss.citation().edition()) : article,
+            shortfall(miss));
+    return miss.citation().verified() ? line : marked(line);
+  }
+
+  /** Only what was missing: {@code あと97分、利用者数は足りている}. */
+  public String shortfall(NearestMiss miss) {
+    return messages.say(
+        "shortfall",
+        missing(miss.secondsShort(), miss.cell().durationSeconds(), "time", quantities::minutes),
+        missing(miss.usersShort(), miss.cell().users(), "users", quantities::users));
+  }
+
+  /** The statutory day, and the next weekday as a note where it falls on a weekend. */
+  public String deadline(Deadline deadline) {
+    String line = messages.say("deadline", day(deadline.due()));
+    if (!deadline.nextWeekday().equals(deadline.due())) {
+      line += messages.say("deadline.weekend", day(deadline.nextWeekday()));
+    }
+    return deadline.citation().verified() ? line : marked(line);
+  }
+
+  /** Whether it goes into the periodic report, for which period, and by when. */
+  public String periodic(PeriodicDuty duty) {
+    String cycle = messages.sayOr("cycle." + duty.cycle(), duty.cycle());
+    var line = new StringBuilder(messages.say("periodic." + duty.required(), cycle));
+    LocalDate end = duty.periodEnd();
+    Deadline deadline = duty.deadline();
+    if (end != null && deadline != null) {
+      line.append(messages.say("periodic.period", day(end), deadline(deadline)));
+    }
+    return line.toString();
+  }
+
+  /** When a threshold of duration would be reached. */
+  public String projection(Projection projection, Function<String, String> serviceName) {
+    String service = serviceName.apply(projection.service());
+    String when = when(projection.at());
+    String duration = quantities.seconds(projection.durationMinutes() * SECONDS_PER_MINUTE);
+    return switch (projection.duty()) {
+      case SERIOUS ->
+          messages.say(
+              "projection.SERIOUS." + projection.usersReached(),
+              when,
+              service,
+              duration,
+              quantities.users(projection.users()));
+      case PERIODIC -> messages.say("projection.PERIODIC", when, service, duration);
+    };
+  }
+
+  /** A duty that a person must think of, because it is not judged here. */
+  public String otherDuty(OtherDuty duty) {
+    String trigger = messages.isJapanese() ? duty.japanese() : duty.english();
+    String article = duty.citation().article();
+    String line =
+        messages.say(
+            "other-duty",
+            trigger,
+            duty.form(),
+            article == null ? messages.say("no-article") : article);
+    return duty.citation().verified() ? line : marked(line);
+  }
+
+  /** A number of users within its bounds. */
+  public String users(Bounds users) {
+    return quantities.users(users);
+  }
+
+  /** A duration in seconds within its bounds. */
+  public String duration(Bounds seconds) {
+    return quantities.seconds(seconds);
+  }
+
+  /** A moment within its bounds, in Japanese time. */
+  public String moment(Interval at) {
+    return when(at);
+  }
+
+  /** A day of the calendar with its day of the week. */
+  public String day(LocalDate day) {
+    String pattern = messages.say("day-pattern");
+    return DateTimeFormatter.ofPattern(pattern, messages.locale()).format(day);
+  }
+
+  private String service(Reason reason, Function<String, String> serviceName) {
+    return reason.subject().isEmpty()
+        ? messages.say("reason.no-service")
+        : say(reason, serviceName.apply(reason.subject()));
+  }
+
+  private String say(Reason reason, String subject) {
+    return messages.say("reason." + reason.test() + "." + reason.result(), subject);
+  }
+
+  private String measured(
+      Reason reason, Function<Bounds, String> ofBounds, LongFunction<String> ofThreshold) {
+    Bounds value = reason.value() == null ? Bounds.UNKNOWN : reason.value();
+    Long threshold = reason.threshold();
+    return messages.say(
+        "reason." + reason.test() + "." + reason.result(),
+        ofBounds.apply(value),
+        threshold == null ? messages.say("quantity.unknown") : ofThreshold.apply(threshold));
+  }
+
+  private String cell(Reason reason) {
+    long seconds = 0;
+    long users = 0;
+    for (Reason test : reason.children()) {
+      Long threshold = test.threshold();
+      if (threshold != null) {
+        seconds = test.test() == Test.DURATION ? threshold : seconds;
+        users = test.test() == Test.USERS ? threshold : users;
+      }
+    }
+    return quantities.cell(seconds, users);
+  }
+
+  private String rowName(Reason row) {
+    Citation citation = row.citation();
+    return citation == null || citation.article() == null ? row.subject() : citation.article();
+  }
+
+  private String exclusion(String id, @Nullable Citation citation) {
+    String otherwise = citation == null || citation.quote().isEmpty() ? id : citation.quote();
+    return messages.sayOr(EXCLUSION + id, otherwise);
+  }
+
+  private String condition(String key) {
+    return messages.sayOr(CONDITION + key, key);
+  }
+
+  /** An edition by its year, a proposal by its id, another rule by what it is. */
+  private String edition(String id) {
+    if (messages.has("rule." + id)) {
+      return messages.say("rule." + id);
+    }
+    return id.isEmpty() ? "" : messages.say("edition", id);
+  }
+
+  private String missing(
+      Bounds missing, long threshold, String what, LongFunction<String> quantity) {
+    long max = missing.max() == null ? threshold : missing.max();
+    if (max == 0) {
+      return messages.say("shortfall." + what + ".reached");
+    }
+    if (missing.min() == max) {
+      return messages.say("shortfall." + what + ".exact", quantity.apply(max));
+    }
+    if (missing.min() > 0) {
+      return messages.say(
+          "shortfall." + what + ".between", quantity.apply(missing.min()), quantity.apply(max));
+    }
+    String key = max >= threshold ? ".unknown" : ".at-most";
+    return messages.say("shortfall." + what + key, quantity.apply(max));
+  }
+
+  private String when(Interval at) {
+    String earliest = Figures.time(at.earliest(), messages.locale());
+    return at.isExact()
+        ? earliest
+        : messages.say("between-times", earliest, Figures.time(at.latest(), messages.locale()));
+  }
+
+  private String dayOr(String text) {
+    try {
+      return day(LocalDate.parse(text));
+    } catch (DateTimeParseException noDay) {
+      return text;
+    }
+  }
+
+  private String marked(String line) {
+    return messages.say("marked", line, unverified());
+  }
+}
