@@ -57,6 +57,9 @@ public final class LeakRule {
       int x = paths.hop(path, i - 1);
       int a = paths.hop(path, i);
       int y = paths.hop(path, i + 1);
+      if (i == 1 && relations.size(x) == 0) {
+        continue; // a peer that the baseline does not know: nothing is known of its neighbours
+      }
       if (!relations.judges(x, a, y) || relations.isCustomer(a, x)) {
         continue;
       }
@@ -79,7 +82,8 @@ public final class LeakRule {
 
   /** Whether the AS at that position surely or possibly leaks. */
   public static boolean isSuspicious(long verdict, int position) {
-    return position <= MAX_POSITION && (((verdict | (verdict >>> POSITIONS)) >>> position) & 1) != 0;
+    return position <= MAX_POSITION
+        && (((verdict | (verdict >>> POSITIONS)) >>> position) & 1) != 0;
   }
 
   /** Whether the AS at that position hands on what it never handed on before. */

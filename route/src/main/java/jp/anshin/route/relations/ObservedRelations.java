@@ -30,6 +30,9 @@ public final class ObservedRelations {
   private static final double TOP_SHARE = 0.1;
   private static final double TOP_MESH = 0.7;
 
+  private static final int SHAPE_PAIRS_MIN = 50;
+  private static final double SHAPE_MUTUAL_MAX = 0.12;
+
   private final Set<Integer> top = new HashSet<>();
   private final LongSet triples = new LongSet();
   private final LongSet adjacent = new LongSet();
@@ -43,6 +46,7 @@ public final class ObservedRelations {
   private final StatedRelations stated;
   private long routes;
   private int tables = 1;
+  private boolean shaped = true;
 
   private ObservedRelations(StatedRelations stated) {
     this.stated = stated;
@@ -69,6 +73,8 @@ public final class ObservedRelations {
     observed.eachTriple(paths, routesByPath, observed::meetFeed);
     observed.eachTriple(paths, routesByPath, observed::meetCone);
     observed.meetOutsides(paths, routesByPath);
+    System.err.println("MUTUAL " + observed.mutualShare() + " cones " + observed.cone.size());
+    observed.shaped = observed.mutualShare() <= SHAPE_MUTUAL_MAX;
     return observed;
   }
 
@@ -155,6 +161,32 @@ public final class ObservedRelations {
     }
   }
 
+  /**
+   * Of the pairs of carriers in which one hands the other's routes to everybody, the share in which
+   * the other does the same: next to none where paths follow relations, most where they are drawn
+   * at random.
+   */
+  private double mutualShare() {
+    int[] pairs = {0, 0};
+    cone.each(pair -> {
+      int a = (int) (pair >>> 32);
+      int y = (int) pair;
+      if (transitRoutes.containsKey(a) && transitRoutes.containsKey(y)) {
+        pairs[0]++;
+        pairs[1] += cone.contains(pair(y, a)) ? 1 : 0;
+      }
+    });
+    return pairs[0] < SHAPE_PAIRS_MIN ? 0 : (double) pairs[1] / pairs[0];
+  }
+
+  /**
+   * Whether the paths of the baseline follow relations at all, so that sizes and cones say who
+   * serves whom.
+   */
+  public boolean isShaped() {
+    return shaped;
+  }
+
   /** Whether X ← A ← Y stands in the baseline: whatever it is, it is normal. */
   public boolean knowsTriple(int x, int a, int y) {
     return triples.contains(triple(x, a, y));
@@ -219,7 +251,9 @@ public final class ObservedRelations {
       case PROVIDER_OF -> true;
       case CUSTOMER_OF, PEER_OF -> false;
       case UNKNOWN ->
-          feeds.contains(pair(x, a)) || (isKnown(a) && size(x) * CUSTOMER_SIZE_RATIO <= size(a));
+          shaped
+              && (feeds.contains(pair(x, a))
+                  || (serves(a) && size(x) * CUSTOMER_SIZE_RATIO <= size(a)));
     };
   }
 
@@ -237,6 +271,11 @@ public final class ObservedRelations {
     };
   }
 
+  /** Whether A was seen to carry anything for others, or is stated to. */
+  private boolean serves(int a) {
+    return transitRoutes.containsKey(a) || stated.customerCount(a) > 0;
+  }
+
   /** Of an AS never met, nothing follows from its having no neighbours. */
   private boolean isKnown(int as) {
     return size(as) > 0;
@@ -251,10 +290,11 @@ public final class ObservedRelations {
       case PROVIDER_OF -> false;
       case CUSTOMER_OF, PEER_OF -> true;
       case UNKNOWN ->
-          cone.contains(pair(y, a))
-              || top.contains(y)
-              || size(y) > BIGGER_FACTOR * size(a) + 4
-              || (size(y) >= size(a) && (adjacent(a, y) || carriesMore(y, a)));
+          shaped
+              && (cone.contains(pair(y, a))
+                  || top.contains(y)
+                  || size(y) > BIGGER_FACTOR * size(a) + 4
+                  || (size(y) >= size(a) && (adjacent(a, y) || carriesMore(y, a))));
     };
   }
 
@@ -265,6 +305,7 @@ public final class ObservedRelations {
     }
     out.writeLong(routes);
     out.writeInt(tables);
+    out.writeBoolean(shaped);
     out.writeInt(edgeRoutes.size());
     for (var entry : edgeRoutes.entrySet()) {
       out.writeLong(entry.getKey());
@@ -291,6 +332,7 @@ public final class ObservedRelations {
     }
     observed.routes = in.readLong();
     observed.tables = in.readInt();
+    observed.shaped = in.readBoolean();
     for (int i = in.readInt(); i > 0; i--) {
       long edge = in.readLong();
       observed.edgeRoutes.put(edge, in.readLong());
@@ -317,7 +359,11 @@ public final class ObservedRelations {
 
   /** Where the relations come from, for people: how many were stated and how many routes seen. */
   public String source() {
-    return "stated=" + stated.size() + " observedRoutes=" + routes;
+    return "stated="
+        + stated.size()
+        + " observedRoutes="
+        + routes
+        + (shaped ? "" : " (paths that follow no relations)");
   }
 
   private static long pair(int one, int other) {

@@ -405,6 +405,20 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
     openLeak(best, micros, judge, out);
   }
 
+  /** States a leak instead of a surge where the surge is one. */
+  boolean isLeakOfNew(int suspect, long micros, Consumer<Detection> out) {
+    var judge = rule;
+    var judged = relations;
+    if (judge == null || judged == null || suspect == 0) {
+      return false;
+    }
+    var found =
+        new Suspicion(suspects.moves(), paths, judge, judged, thresholds)
+            .weighNew(suspect, prefix -> !known.get(prefix));
+    found.ifPresent(finding -> openLeak(finding, micros, judge, out));
+    return found.isPresent();
+  }
+
   private void openLeak(
       Suspicion.Finding finding, long micros, LeakRule judge, Consumer<Detection> out) {
     var moves = suspects.moves();

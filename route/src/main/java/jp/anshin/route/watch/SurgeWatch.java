@@ -92,6 +92,9 @@ final class SurgeWatch {
     surge.weigh(micros, thresholds);
     if (surge.id == null && mustState(burst)) {
       surge = withSuspect(surge);
+      if (watch.isLeakOfNew(surge.suspect, micros, out)) {
+        return;
+      }
       watch.openSurge(surge, table, micros, out);
     }
   }

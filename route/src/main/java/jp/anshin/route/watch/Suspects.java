@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import jp.anshin.core.Evidence;
 import jp.anshin.route.leak.LeakRule;
+import jp.anshin.route.table.IntCounter;
 import jp.anshin.route.table.PathTable;
 
 /**
@@ -37,6 +38,8 @@ final class Suspects {
     private int nextSuspicious;
     private int nextFresh;
     private int weighed;
+    private int sure;
+    private final IntCounter edges = new IntCounter();
     private final ArrayDeque<Evidence> evidence = new ArrayDeque<>();
   }
 
@@ -73,10 +76,10 @@ final class Suspects {
       int position = Long.numberOfTrailingZeros(positions);
       int as = paths.hop(path, position);
       var suspect = suspects.computeIfAbsent(as, key -> begin());
-      if (count(suspect, verdict, position, 1)) {
+      if (count(suspect, path, verdict, position, 1)) {
         keepEvidence(suspect, event);
       }
-      if (isDue(suspect)) {
+      if (isDue(suspect) && canBeLeak(as, suspect)) {
         due = due.isEmpty() ? new ArrayList<>() : due;
         due.add(as);
       }
@@ -92,8 +95,10 @@ final class Suspects {
   }
 
   /** Counts a position; true when the count is one at which evidence is kept. */
-  private static boolean count(Suspect suspect, long verdict, int position, int change) {
+  private boolean count(Suspect suspect, int path, long verdict, int position, int change) {
     boolean kept = false;
+    suspect.edges.add(paths.hop(path, position - 1), change);
+    suspect.sure += LeakRule.isSure(verdict, position) ? change : 0;
     if (LeakRule.isSuspicious(verdict, position)) {
       suspect.suspicious += change;
       kept = Integer.bitCount(suspect.suspicious) == 1;
@@ -120,6 +125,16 @@ final class Suspects {
     return suspect.suspicious >= suspect.nextSuspicious || suspect.fresh >= suspect.nextFresh;
   }
 
+  /** What can be said without reading all moves; most are let off here. */
+  private boolean canBeLeak(int as, Suspect suspect) {
+    boolean sure = suspect.sure >= thresholds.leakPrefixes();
+    if (sure || Suspicion.isByFewEdges(suspect.edges)) {
+      return true;
+    }
+    tooLight(as);
+    return false;
+  }
+
   /** It was weighed and found too light: when to weigh it again. */
   void tooLight(int as) {
     var suspect = suspects.get(as);
@@ -138,7 +153,7 @@ final class Suspects {
   List<Integer> worthWeighing() {
     var found = new ArrayList<Integer>();
     suspects.forEach((as, suspect) -> {
-      if (isEnough(suspect) && suspect.fresh != suspect.weighed) {
+      if (isEnough(suspect) && suspect.fresh != suspect.weighed && canBeLeak(as, suspect)) {
         found.add(as);
       }
     });
@@ -149,7 +164,7 @@ final class Suspects {
   List<Integer> all() {
     var found = new ArrayList<Integer>();
     suspects.forEach((as, suspect) -> {
-      if (isEnough(suspect)) {
+      if (isEnough(suspect) && canBeLeak(as, suspect)) {
         found.add(as);
       }
     });
@@ -202,7 +217,7 @@ final class Suspects {
       if (suspect == null) {
         continue;
       }
-      count(suspect, verdict, position, -1);
+      count(suspect, path, verdict, position, -1);
       suspect.nextSuspicious =
           Math.min(
               suspect.nextSuspicious,
@@ -225,6 +240,8 @@ final class Suspects {
       out.writeInt(suspect.nextSuspicious);
       out.writeInt(suspect.nextFresh);
       out.writeInt(suspect.weighed);
+      out.writeInt(suspect.sure);
+      suspect.edges.write(out);
       out.writeInt(suspect.evidence.size());
       for (var item : suspect.evidence) {
         EvidenceCodec.write(out, item);
@@ -243,6 +260,8 @@ final class Suspects {
       suspect.nextSuspicious = in.readInt();
       suspect.nextFresh = in.readInt();
       suspect.weighed = in.readInt();
+      suspect.sure = in.readInt();
+      suspect.edges.read(in);
       for (int items = in.readInt(); items > 0; items--) {
         suspect.evidence.addLast(EvidenceCodec.read(in));
       }

@@ -1,10 +1,12 @@
 package jp.anshin.route.watch;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import jp.anshin.route.leak.LeakRule;
 import jp.anshin.route.relations.ObservedRelations;
 import jp.anshin.route.table.IntCounter;
@@ -30,8 +32,19 @@ final class Suspicion {
   /** And so many times what the edge carried. */
   private static final int MASS_EDGE_FACTOR = 8;
 
+  /** And at least this part of what the AS carried in all. */
+  private static final int MASS_CARRIED_PART = 4;
+
   /** And of so many origins and next neighbours: a failure moves whole branches. */
   private static final int MASS_ORIGINS = 50;
+
+  /** A leak comes by few edges; one that takes over from another AS has all of that one's. */
+  private static final int FEW_EDGES = 3;
+
+  private static final double FEW_EDGES_SHARE = 0.8;
+
+  /** New prefixes behind one AS are to be expected as far as it carried that share of the old. */
+  private static final int EXPECTED_FACTOR = 5;
 
   /** New ASes may be new customers: it takes so many to weigh as much as one that is known. */
   private static final int NEW_AS_WEIGHT = 32;
@@ -112,12 +125,12 @@ final class Suspicion {
   /** Whether the moves are a leak by that AS; empty when they are none, or not yet. */
   Optional<Finding> weigh(int as) {
     var gathered = gather(as);
+    boolean fewEdges = isByFewEdges(gathered.routes);
     boolean sure = gathered.sure.size() >= thresholds.leakPrefixes();
-    boolean crowd = gathered.edges.values().stream().anyMatch(edge -> isCrowd(as, edge));
-    boolean mass =
-        gathered.edges.entrySet().stream()
-            .anyMatch(entry -> isMass(entry.getKey(), as, entry.getValue()));
-    if (!sure && ((!crowd && !mass) || isFailureElsewhere(as))) {
+    if (!sure && (!fewEdges || !isGreat(as, gathered))) {
+      return Optional.empty();
+    }
+    if (!sure && isFailureElsewhere(as)) {
       return Optional.empty();
     }
     int deeper = deeper(as, gathered.prefixes);
@@ -126,6 +139,63 @@ final class Suspicion {
       return Optional.of(new Finding(deeper, theirs.routes, theirs.prefixes.size()));
     }
     return Optional.of(new Finding(as, gathered.routes, gathered.prefixes.size()));
+  }
+
+  private boolean isGreat(int as, Gathered gathered) {
+    return gathered.edges.entrySet().stream()
+        .anyMatch(
+            entry -> isCrowd(as, entry.getValue()) || isMass(entry.getKey(), as, entry.getValue()));
+  }
+
+  /** Whether nearly all of the routes come by very few edges, given the number of each. */
+  static boolean isByFewEdges(IntCounter routes) {
+    int[] most = new int[FEW_EDGES];
+    int[] all = {0};
+    routes.each(x -> {
+      int count = routes.count(x);
+      all[0] += count;
+      for (int i = 0; i < FEW_EDGES; i++) {
+        if (count > most[i]) {
+          int less = most[i];
+          most[i] = count;
+          count = less;
+        }
+      }
+    });
+    return Arrays.stream(most).sum() >= FEW_EDGES_SHARE * all[0];
+  }
+
+  /**
+   * Whether a surge of prefixes never seen, that this AS carries, is a leak by it: they are of many
+   * origins, come by few edges, and it carried next to nothing of the table before. No failure
+   * brings new prefixes.
+   *
+   * @param isNew which prefixes were never seen before
+   */
+  Optional<Finding> weighNew(int as, IntPredicate isNew) {
+    var prefixes = new IntCounter();
+    var routes = new IntCounter();
+    var origins = new IntCounter();
+    var neighbours = new IntCounter();
+    for (long move = moves.first(); move < moves.end(); move++) {
+      int path = moves.isTaken(move) ? Moves.GONE : moves.path(move);
+      int position = path < 0 ? -1 : transitPosition(path, as);
+      if (position > 0
+          && isNew.test(moves.prefix(move))
+          && !relations.isStatedCustomer(as, paths.hop(path, position + 1))) {
+        prefixes.put(moves.prefix(move));
+        routes.add(paths.hop(path, position - 1), 1);
+        origins.put(paths.origin(path));
+        neighbours.put(paths.hop(path, position + 1));
+      }
+    }
+    boolean leak =
+        prefixes.size() >= MASS_PREFIXES / 2
+            && origins.size() >= MASS_ORIGINS
+            && neighbours.size() >= thresholds.newNeighbours()
+            && isByFewEdges(routes)
+            && EXPECTED_FACTOR * relations.transitShare(as) <= 1;
+    return leak ? Optional.of(new Finding(as, routes, prefixes.size())) : Optional.empty();
   }
 
   private Gathered gather(int as) {
@@ -159,7 +229,7 @@ final class Suspicion {
   private boolean isMass(int x, int as, Edge edge) {
     int prefixes = edge.fresh.size();
     return prefixes >= MASS_PREFIXES
-        && prefixes >= relations.carriedPerTable(as)
+        && prefixes >= relations.carriedPerTable(as) / MASS_CARRIED_PART
         && prefixes >= MASS_EDGE_FACTOR * relations.carriedPerTable(x, as)
         && edge.origins.size() >= MASS_ORIGINS
         && edge.freshNeighbours.size() >= thresholds.newNeighbours();
