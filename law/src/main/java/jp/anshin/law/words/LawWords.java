@@ -167,7 +167,7 @@ public final class LawWords {
     LocalDate end = duty.periodEnd();
     Deadline deadline = duty.deadline();
     if (end != null && deadline != null) {
-      line.append(messages.say("periodic.period", day(end), deadline(deadline)));
+      line.append(messages.say("periodic.period." + duty.required(), day(end), deadline(deadline)));
     }
     return line.toString();
   }
