@@ -65,8 +65,7 @@ class DraftWriterTest {
   @Test
   void usersInFiguresAndTheDeterminationAreNotForCompetitorsNeighboursOrThePublic() {
     Incident answered = Leak2017.answered(Leak2017.unanswered(false), Leak2017.ended(23, 41_000));
-    for (Audience audience :
-        List.of(Audience.SHARING_GROUP, Audience.NEIGHBOUR, Audience.USERS)) {
+    for (Audience audience : List.of(Audience.SHARING_GROUP, Audience.NEIGHBOUR, Audience.USERS)) {
       String text = bothTexts(Leak2017.drafts(answered, LATER).getFirst().visibleTo(audience));
       assertThat(text).doesNotContain("41,000", "4万1,000", "重大な事故", "serious", "当直が確認");
     }
@@ -130,10 +129,7 @@ class DraftWriterTest {
         .containsExactly(DraftKind.INFORMATION_SHARING, DraftKind.VOLUNTARY_FIRST_REPORT);
     ServiceImpact hard =
         Leak2017.impact(
-            "internet",
-            ImpactKind.HARD_TO_CONNECT,
-            Bounds.exactly(118_000),
-            Bounds.exactly(600));
+            "internet", ImpactKind.HARD_TO_CONNECT, Bounds.exactly(118_000), Bounds.exactly(600));
     assertThat(kinds(Leak2017.answered(leak, hard, phone()), LATER))
         .containsExactly(DraftKind.INFORMATION_SHARING);
   }
@@ -142,15 +138,13 @@ class DraftWriterTest {
   void timeRunningToAThresholdIsFearedEvenWithoutAnswer() {
     Incident leak = Leak2017.unanswered(false);
     Instant near = Leak2017.START.plusSeconds(120 * 60).minus(DraftWriter.NEAR);
-    assertThat(kinds(leak, near.minusSeconds(1)))
-        .containsExactly(DraftKind.INFORMATION_SHARING);
+    assertThat(kinds(leak, near.minusSeconds(1))).containsExactly(DraftKind.INFORMATION_SHARING);
     assertThat(kinds(leak, near)).contains(DraftKind.VOLUNTARY_FIRST_REPORT);
   }
 
   @Test
   void whoHasNotSaidWhoTheyAreIsNotMadeUp() {
-    Draft draft =
-        DraftWriter.write(Leak2017.unanswered(false), null, null, LATER).getFirst();
+    Draft draft = DraftWriter.write(Leak2017.unanswered(false), null, null, LATER).getFirst();
     for (String key : List.of("sender", "contact", "contact-users", "impact", "determination")) {
       assertThat(draft.item(key)).as(key).get().extracting(DraftItem::known).isEqualTo(false);
     }

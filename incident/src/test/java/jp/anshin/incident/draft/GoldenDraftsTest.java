@@ -61,8 +61,7 @@ class GoldenDraftsTest {
     Incident answered =
         Leak2017.answered(simulated, Leak2017.ended(23, 41_000), Leak2017.phoneUntouched());
     return switch (name) {
-      case "leak-without-answer" ->
-          Leak2017.drafts(simulated, Leak2017.START.plusSeconds(10));
+      case "leak-without-answer" -> Leak2017.drafts(simulated, Leak2017.START.plusSeconds(10));
       case "leak-with-answer" -> Leak2017.drafts(answered, halfAnHourLater);
       case "serious" ->
           Leak2017.drafts(

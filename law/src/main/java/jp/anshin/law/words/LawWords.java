@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LawWords {
 
-  private static final String EXCLUSION = "exclusion.";
-  private static final String CONDITION = "condition.";
+  private static final String EXCLUSION = Question.EXCLUSION;
+  private static final String CONDITION = Question.CONDITION;
   private static final long SECONDS_PER_MINUTE = 60;
 
   private final Messages messages;
