@@ -81,8 +81,11 @@ class RulebookAgainstReferenceTest {
       boolean whole = version.path("certainty").asString().equals("verified");
       assertThat(edition.startVerified())
           .as(edition.id())
-          .isEqualTo(fields.path("valid_from").asString(whole ? "verified" : "unverified")
-              .equals("verified"));
+          .isEqualTo(
+              fields
+                  .path("valid_from")
+                  .asString(whole ? "verified" : "unverified")
+                  .equals("verified"));
       boolean citation =
           fields.path("citation").asString(whole ? "verified" : "unverified").equals("verified");
       for (Row row : edition.rows()) {
