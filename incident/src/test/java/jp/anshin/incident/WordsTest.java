@@ -3,6 +3,7 @@ package jp.anshin.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import jp.anshin.law.Figures;
@@ -14,10 +15,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WordsTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"jp.anshin.incident.narration"})
+  @ValueSource(strings = {"jp.anshin.incident.narration", "jp.anshin.incident.draft.drafts"})
   void bothLanguagesSayTheSameThings(String bundle) {
     assertThat(ResourceBundle.getBundle(bundle, Locale.JAPANESE).keySet())
         .isEqualTo(ResourceBundle.getBundle(bundle, Locale.ENGLISH).keySet());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jp.anshin.incident.narration", "jp.anshin.incident.draft.drafts"})
+  void noSentenceHasAnApostropheThatWouldHideItsFigures(String bundle) {
+    for (Locale locale : List.of(Locale.JAPANESE, Locale.ENGLISH)) {
+      ResourceBundle words = ResourceBundle.getBundle(bundle, locale);
+      assertThat(words.keySet())
+          .allSatisfy(key -> assertThat(words.getString(key)).doesNotContain("'"));
+    }
   }
 
   @ParameterizedTest
@@ -38,6 +49,8 @@ class WordsTest {
   @Test
   void durationsKeepTheirSeconds() {
     assertThat(Figures.duration(Duration.ofMinutes(23), Locale.JAPANESE)).isEqualTo("23分");
+    assertThat(Figures.duration(Duration.ofHours(2), Locale.JAPANESE)).isEqualTo("2時間");
+    assertThat(Figures.duration(Duration.ofHours(2), Locale.ENGLISH)).isEqualTo("2 h");
     assertThat(Figures.duration(Duration.ofSeconds(7205), Locale.ENGLISH))
         .isEqualTo("2 h 0 min 5 s");
   }
