@@ -8,6 +8,8 @@ import jp.anshin.server.refusal.Refusal;
 /** Runs a server as a configuration file wants it. */
 record Serving(Terminal terminal, Texts texts) {
 
+  private static final String UNFORESEEN = "start.failed";
+
   /**
    * Serves until the process is told to stop.
    *
@@ -29,6 +31,9 @@ record Serving(Terminal terminal, Texts texts) {
     try {
       return AnshinServer.start(options);
     } catch (Refusal refusal) {
+      if (refusal.code().equals(UNFORESEEN)) {
+        refusal.printStackTrace(terminal.err()); // nobody can mend it by the sentence alone
+      }
       throw new RefusedInput(refusal.sentence(texts.language().locale()));
     }
   }
@@ -46,7 +51,7 @@ record Serving(Terminal terminal, Texts texts) {
     if (bmp != null) {
       terminal
           .out()
-          .line(texts.sentence("serve.bmp", bmp.address(), Integer.toString(bmp.port())));
+          .line(texts.sentence("serve.bmp", bmp.address(), server.bmpPort()));
     }
     terminal.err().println(texts.sentence("serve.how-to-stop"));
   }

@@ -27,7 +27,10 @@ public final class Leak2017 {
   /** The seed of the event as it is shown. */
   public static final long SEED = 20_170_825;
 
-  /** The routers begin to send their tables. */
+  /** Name of the router, as in the example operator's file: it meets both neighbours. */
+  public static final String ROUTER = "edge-1";
+
+  /** The router begins to send its tables. */
   public static final Instant BEGINS = Instant.parse("2017-08-25T03:19:00Z");
 
   /** The first route leaks. */
@@ -66,14 +69,13 @@ public final class Leak2017 {
   }
 
   /**
-   * A BMP message of one of the routers.
+   * A BMP message of the router.
    *
-   * @param router name of the router
    * @param stage what it belongs to
    * @param epochMicros when the router sends it, in event time
    * @param octets one whole message
    */
-  public record Message(String router, Stage stage, long epochMicros, byte[] octets) {}
+  public record Message(Stage stage, long epochMicros, byte[] octets) {}
 
   /** Takes the messages. */
   @FunctionalInterface
@@ -104,7 +106,7 @@ public final class Leak2017 {
   }
 
   /**
-   * Gives the whole event as BMP messages of the routers of {@link View#ALL}. Every second of event
+   * Gives the whole event as BMP messages of one router that meets all of {@link View#ALL}. Every second of event
    * time has a Statistics Report, so that a receiver knows how late it is when nothing changes.
    *
    * @throws IOException when the receiver cannot take one
@@ -123,31 +125,26 @@ public final class Leak2017 {
           changes.subList(from, next),
           (view, micros, update) ->
               receiver.take(
-                  message(
-                      view,
-                      Stage.CHANGES,
+                  new Message(Stage.CHANGES,
                       micros,
                       bmp.routeMonitoring(peer(view), micros, update))));
       for (int view = 0; view < routes.length; view++) {
         long tick = second + SECOND;
         receiver.take(
-            message(
-                view, Stage.CHANGES, tick, bmp.statisticsReport(peer(view), tick, routes[view])));
+            new Message(Stage.CHANGES, tick, bmp.statisticsReport(peer(view), tick, routes[view])));
       }
     }
   }
 
   private void tables(Receiver receiver) throws IOException {
     long at = LeakPlan.micros(BEGINS);
+    receiver.take(new Message(Stage.TABLES, at, bmp.initiation(ROUTER, "Anshin: simulated")));
     for (int view = 0; view < routes.length; view++) {
       View shown = View.ALL.get(view);
-      receiver.take(
-          message(view, Stage.TABLES, at, bmp.initiation(shown.router(), "Anshin simulation")));
       byte[] sent = open(View.OPERATOR_AS, OPERATOR_BGP_IDENTIFIER);
       byte[] received = open(shown.as(), identifier(view));
       receiver.take(
-          message(
-              view, Stage.TABLES, at, bmp.peerUp(peer(view), at, shown.local(), sent, received)));
+          new Message(Stage.TABLES, at, bmp.peerUp(peer(view), at, shown.local(), sent, received)));
     }
     for (var origin : (Iterable<SimulatedInternet.Origin>) internet.all()::iterator) {
       List<Prefix> announced = origin.announced().toList();
@@ -155,14 +152,14 @@ public final class Leak2017 {
         routes[view] += announced.size();
         for (byte[] update : announcements(announced, origin.paths().get(view), view)) {
           receiver.take(
-              message(view, Stage.TABLES, at, bmp.routeMonitoring(peer(view), at, update)));
+              new Message(Stage.TABLES, at, bmp.routeMonitoring(peer(view), at, update)));
         }
       }
     }
     for (int view = 0; view < routes.length; view++) {
       bgp.clear();
       byte[] endOfRib = bgp.endOfRib().toByteArray();
-      receiver.take(message(view, Stage.TABLES, at, bmp.routeMonitoring(peer(view), at, endOfRib)));
+      receiver.take(new Message(Stage.TABLES, at, bmp.routeMonitoring(peer(view), at, endOfRib)));
     }
   }
 
@@ -274,7 +271,4 @@ public final class Leak2017 {
     return View.ALL.get(view).address();
   }
 
-  private static Message message(int view, Stage stage, long micros, byte[] octets) {
-    return new Message(View.ALL.get(view).router(), stage, micros, octets);
-  }
 }
