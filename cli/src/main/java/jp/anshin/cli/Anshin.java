@@ -43,6 +43,7 @@ public final class Anshin implements Runnable {
     route.addSubcommand(new RoutePrintCommand(terminal, texts));
     route.addSubcommand(new RouteScanCommand(terminal, texts));
     line.addSubcommand(route);
+    line.addSubcommand(new ServeCommand(terminal, texts));
     line.setResourceBundle(texts.bundle());
     line.setOut(terminal.out().printWriter());
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));

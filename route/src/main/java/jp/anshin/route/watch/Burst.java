@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import jp.anshin.core.Evidence;
 import jp.anshin.route.table.IntCounter;
+import org.jspecify.annotations.Nullable;
 
 /** What joined one case in one go: the prefixes and what they have in common. */
 final class Burst {
@@ -51,6 +52,12 @@ final class Burst {
 
   boolean wantsEvidence() {
     return evidence.size() < MAX_EVIDENCE && Integer.bitCount(prefixes.size()) == 1;
+  }
+
+  void addEvidence(@Nullable Evidence item) {
+    if (item != null && evidence.size() < MAX_EVIDENCE) {
+      evidence.add(item);
+    }
   }
 
   /**

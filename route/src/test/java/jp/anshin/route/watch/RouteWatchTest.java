@@ -120,9 +120,7 @@ class RouteWatchTest {
         int before = scenario.changes.size();
         boolean seen =
             !leakersSeen.contains(leaker)
-                && scenario
-                        .leak(edge[0], edge[1], 2_000, true, Scenario.START + MINUTE, 60)
-                        .size()
+                && scenario.leak(edge[0], edge[1], 2_000, true, Scenario.START + MINUTE, 60).size()
                     >= 500;
         if (seen) {
           leakersSeen.add(leaker);

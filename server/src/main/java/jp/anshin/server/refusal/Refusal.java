@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.function.Function;
 
 /**
  * Something we do not do, with a stable code and a sentence in both languages that names the place
@@ -16,16 +17,20 @@ public final class Refusal extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
   private final String code;
-  private final List<String> places;
+  private final transient Function<Locale, List<String>> places;
 
   /**
    * @param code key of the sentence in {@code messages/refusals}, stable over versions
    * @param places what the sentence names: a file, an address, a field
    */
   public Refusal(String code, String... places) {
-    super(sentence(code, List.of(places), Locale.ENGLISH));
+    this(code, always(List.of(places)));
+  }
+
+  private Refusal(String code, Function<Locale, List<String>> places) {
+    super(sentence(code, places.apply(Locale.ENGLISH), Locale.ENGLISH));
     this.code = code;
-    this.places = List.of(places);
+    this.places = places;
   }
 
   /** The same, because of an exception. */
@@ -35,6 +40,21 @@ public final class Refusal extends RuntimeException {
     return refusal;
   }
 
+  /**
+   * The same, because of an exception that has sentences of its own.
+   *
+   * @param places what the sentence names, for a reader of that locale
+   */
+  public static Refusal told(Throwable cause, String code, Function<Locale, List<String>> places) {
+    var refusal = new Refusal(code, places);
+    refusal.initCause(cause);
+    return refusal;
+  }
+
+  private static Function<Locale, List<String>> always(List<String> places) {
+    return locale -> places;
+  }
+
   /** Stable code, for instance {@code start.port-in-use}. */
   public String code() {
     return code;
@@ -42,7 +62,7 @@ public final class Refusal extends RuntimeException {
 
   /** The sentence for a reader of that locale: Japanese, else English. */
   public String sentence(Locale locale) {
-    return sentence(code, places, locale);
+    return sentence(code, places.apply(locale), locale);
   }
 
   private static String sentence(String code, List<String> places, Locale locale) {
