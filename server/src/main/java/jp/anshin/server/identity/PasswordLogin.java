@@ -35,12 +35,16 @@ class PasswordLogin implements AuthenticationProvider {
       throw new BadCredentialsException("wrong name or password");
     }
     throttle.succeeded(name);
+    return authentication(account.get());
+  }
+
+  /** That person, with what their account allows. */
+  static Authentication authentication(Account account) {
     var authorities =
-        account.get().rolesInOrder().stream()
+        account.rolesInOrder().stream()
             .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
             .toList();
-    return UsernamePasswordAuthenticationToken.authenticated(
-        account.get().name(), null, authorities);
+    return UsernamePasswordAuthenticationToken.authenticated(account.name(), null, authorities);
   }
 
   @Override

@@ -1,20 +1,30 @@
 package jp.anshin.server.identity;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import jp.anshin.server.refusal.Refusal;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
-import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** Who may reach what. */
@@ -27,6 +37,8 @@ class Security {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none';"
           + " base-uri 'none'";
+
+  private static final Set<String> READING = Set.of("GET", "HEAD");
 
   private static final String[] IMPACT = {"INCIDENT_MANAGER", "LEGAL"};
 
@@ -49,16 +61,25 @@ class Security {
                 .authenticated()
                 .anyRequest()
                 .denyAll())
-        .httpBasic(basic ->
-            basic.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
-        .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER));
+        .httpBasic(basic -> basic.authenticationEntryPoint(Security::logInFirst))
+        .exceptionHandling(refusing ->
+            refusing
+                .authenticationEntryPoint(Security::logInFirst)
+                .accessDeniedHandler(Security::forbidden))
+        // Nothing that a browser sends by itself counts here: the session of a page does not, and
+        // the answer to a missing log-in does not make a browser ask for one. So no other site can
+        // make a browser act, and no token against that is needed.
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .csrf(CsrfConfigurer::disable);
     return headers(http).build();
   }
 
   @Bean
   @Order(2)
-  SecurityFilterChain people(HttpSecurity http, PasswordLogin login) {
+  SecurityFilterChain people(HttpSecurity http, PasswordLogin login, Accounts accounts) {
     http.authenticationManager(new ProviderManager(login))
+        .addFilterBefore(new AccountAsItIsNow(accounts), AuthorizationFilter.class)
         .authorizeHttpRequests(rules ->
             rules
                 .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
@@ -73,12 +94,37 @@ class Security {
                 .hasRole("INCIDENT_MANAGER")
                 .requestMatchers(HttpMethod.POST, "/incidents/*/note")
                 .hasAnyRole("ENGINEER", "INCIDENT_MANAGER", "LEGAL")
+                // What changes something is allowed above, or not at all.
+                .requestMatchers(request -> !READING.contains(request.getMethod()))
+                .denyAll()
                 .anyRequest()
                 .authenticated())
         .formLogin(
             form -> form.loginPage("/login").defaultSuccessUrl("/").failureHandler(failure()))
         .logout(out -> out.logoutSuccessUrl("/login?out"));
     return headers(http).build();
+  }
+
+  private static void logInFirst(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
+      throws IOException {
+    refuse(request, response, HttpStatus.UNAUTHORIZED, new Refusal("access.log-in"));
+  }
+
+  private static void forbidden(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
+      throws IOException {
+    refuse(request, response, HttpStatus.FORBIDDEN, new Refusal("access.forbidden"));
+  }
+
+  /** RFC 9457, as the interface's other refusals. */
+  private static void refuse(
+      HttpServletRequest request, HttpServletResponse response, HttpStatus status, Refusal refusal)
+      throws IOException {
+    response.setStatus(status.value());
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response.setCharacterEncoding(StandardCharsets.UTF_8);
+    response.getWriter().write(refusal.problem(status.value(), request.getLocale()));
   }
 
   private static HttpSecurity headers(HttpSecurity http) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.function.Function;
+import tools.jackson.core.io.JsonStringEncoder;
 
 /**
  * Something we do not do, with a stable code and a sentence in both languages that names the place
@@ -63,6 +64,28 @@ public final class Refusal extends RuntimeException {
   /** The sentence for a reader of that locale: Japanese, else English. */
   public String sentence(Locale locale) {
     return sentence(code, places.apply(locale), locale);
+  }
+
+  /**
+   * The refusal as a problem of RFC 9457: its code, the sentence for that reader, and both
+   * languages beside it.
+   */
+  public String problem(int status, Locale locale) {
+    return "{\"type\":\"about:blank\",\"status\":"
+        + status
+        + ",\"code\":"
+        + quoted(code)
+        + ",\"title\":"
+        + quoted(sentence(locale))
+        + ",\"ja\":"
+        + quoted(sentence(Locale.JAPANESE))
+        + ",\"en\":"
+        + quoted(sentence(Locale.ENGLISH))
+        + "}";
+  }
+
+  private static String quoted(String text) {
+    return "\"" + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + "\"";
   }
 
   private static String sentence(String code, List<String> places, Locale locale) {

@@ -1,0 +1,70 @@
+package jp.anshin.server.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jp.anshin.server.refusal.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** Problems as RFC 9457 has them, with stable codes and a sentence in both languages. */
+@RestControllerAdvice(basePackageClasses = ApiProblems.class)
+class ApiProblems {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);
+
+  @ExceptionHandler(Refusal.class)
+  ResponseEntity<String> refused(Refusal refusal, HttpServletRequest request) {
+    return answer(status(refusal.code()), refusal, request);
+  }
+
+  @ExceptionHandler(MethodArgumentTypeMismatchException.class)
+  ResponseEntity<String> mistyped(
+      MethodArgumentTypeMismatchException wrong, HttpServletRequest request) {
+    String value = String.valueOf(wrong.getValue());
+    return answer(
+        HttpStatus.BAD_REQUEST, new Refusal("input.invalid", wrong.getName(), value), request);
+  }
+
+  @ExceptionHandler(HttpMediaTypeNotSupportedException.class)
+  ResponseEntity<String> otherMedia(
+      HttpMediaTypeNotSupportedException wrong, HttpServletRequest request) {
+    return answer(HttpStatus.UNSUPPORTED_MEDIA_TYPE, new Refusal("input.media-type"), request);
+  }
+
+  @ExceptionHandler(HttpRequestMethodNotSupportedException.class)
+  ResponseEntity<String> otherMethod(
+      HttpRequestMethodNotSupportedException wrong, HttpServletRequest request) {
+    return answer(
+        HttpStatus.METHOD_NOT_ALLOWED, new Refusal("path.method", wrong.getMethod()), request);
+  }
+
+  @ExceptionHandler(RuntimeException.class)
+  ResponseEntity<String> failed(RuntimeException failure, HttpServletRequest request) {
+    LOG.error("{} {}", request.getMethod(), request.getRequestURI(), failure);
+    return answer(HttpStatus.INTERNAL_SERVER_ERROR, new Refusal("server.failed"), request);
+  }
+
+  private static ResponseEntity<String> answer(
+      HttpStatus status, Refusal refusal, HttpServletRequest request) {
+    return ResponseEntity.status(status)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(refusal.problem(status.value(), request.getLocale()));
+  }
+
+  private static HttpStatus status(String code) {
+    return switch (code.substring(code.indexOf('.') + 1)) {
+      case "unknown" -> HttpStatus.NOT_FOUND;
+      case "gone" -> HttpStatus.GONE;
+      case "answer-stale", "closed" -> HttpStatus.CONFLICT;
+      case "too-large" -> HttpStatus.CONTENT_TOO_LARGE;
+      default -> HttpStatus.BAD_REQUEST;
+    };
+  }
+}

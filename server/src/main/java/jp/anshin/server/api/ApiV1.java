@@ -1,0 +1,181 @@
+package jp.anshin.server.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.security.Principal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import jp.anshin.incident.Incident;
+import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.IncidentStatus;
+import jp.anshin.law.Figures;
+import jp.anshin.operator.Audience;
+import jp.anshin.operator.Operator;
+import jp.anshin.server.api.Answers.Page;
+import jp.anshin.server.determinations.Determinations;
+import jp.anshin.server.evidence.EvidenceReader;
+import jp.anshin.server.feeds.BlindInterval;
+import jp.anshin.server.feeds.FeedState;
+import jp.anshin.server.feeds.Feeds;
+import jp.anshin.server.incidents.IncidentSummary;
+import jp.anshin.server.incidents.Incidents;
+import jp.anshin.server.operators.OperatorFiles;
+import jp.anshin.server.refusal.Refusal;
+import jp.anshin.server.reports.Drafts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The interface for programs, version 1. Whoever logs in is of our staff. */
+@RestController
+@RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
+class ApiV1 {
+
+  /** Longest page; a program asks for the next one. */
+  static final int PAGE_MAX = 500;
+
+  /** How far back the list of incidents goes. */
+  static final int LATEST_MAX = 10_000;
+
+  private final Incidents incidents;
+  private final Determinations determinations;
+  private final Drafts drafts;
+  private final EvidenceReader evidence;
+  private final Feeds feeds;
+  private final OperatorFiles operators;
+
+  ApiV1(
+      Incidents incidents,
+      Determinations determinations,
+      Drafts drafts,
+      EvidenceReader evidence,
+      Feeds feeds,
+      OperatorFiles operators) {
+    this.incidents = incidents;
+    this.determinations = determinations;
+    this.drafts = drafts;
+    this.evidence = evidence;
+    this.feeds = feeds;
+    this.operators = operators;
+  }
+
+  @GetMapping("/incidents")
+  Page<Answers.Line> incidents(
+      @RequestParam(required = false) @Nullable IncidentStatus status,
+      @RequestParam(defaultValue = "50") int limit,
+      @RequestParam(defaultValue = "0") int offset) {
+    List<IncidentSummary> found =
+        incidents.latest(LATEST_MAX).stream()
+            .filter(each -> status == null || each.status() == status)
+            .toList();
+    return page(found.stream().map(Answers.Line::of).toList(), limit, offset);
+  }
+
+  @GetMapping("/incidents/{id}")
+  Answers.Whole incident(@PathVariable String id) {
+    return Answers.Whole.of(required(id));
+  }
+
+  /** Every kept version, first first, and last that of the present moment, which is not kept. */
+  @GetMapping("/incidents/{id}/determinations")
+  Page<Answers.Judged> determinations(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "50") int limit,
+      @RequestParam(defaultValue = "0") int offset) {
+    Incident incident = required(id);
+    var all =
+        new ArrayList<>(
+            determinations.history(incident.id()).stream().map(Answers.Judged::of).toList());
+    all.add(Answers.Judged.of(determinations.now(incident)));
+    return page(all, limit, offset);
+  }
+
+  /** The drafts that apply, as that audience may read them. */
+  @GetMapping("/incidents/{id}/drafts")
+  List<Answers.Written> drafts(
+      @PathVariable String id, @RequestParam(defaultValue = "STAFF") Audience audience) {
+    return drafts.latest(required(id).id()).stream()
+        .map(kept -> Answers.Written.of(kept, audience))
+        .toList();
+  }
+
+  @GetMapping("/incidents/{id}/counts")
+  Page<Answers.Count> counts(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "500") int limit,
+      @RequestParam(defaultValue = "0") int offset) {
+    List<Answers.Count> all =
+        incidents.counts(required(id).id()).stream()
+            .map(each ->
+                new Answers.Count(each.at(), each.detection(), each.revision(), each.counts()))
+            .toList();
+    return page(all, limit, offset);
+  }
+
+  @GetMapping("/incidents/{id}/evidence/{number}")
+  Answers.Dump evidence(@PathVariable String id, @PathVariable int number) {
+    return Answers.Dump.of(evidence.read(required(id), number));
+  }
+
+  @GetMapping("/feeds")
+  List<FeedState> feeds() {
+    return feeds.all();
+  }
+
+  /** The latest first. */
+  @GetMapping("/blind-intervals")
+  List<BlindInterval> blindIntervals(@RequestParam(defaultValue = "50") int limit) {
+    return feeds.blindIntervals(checked(limit));
+  }
+
+  /** Answers the impact question. Only JSON is taken: a form of another site cannot send it. */
+  @PostMapping(path = "/incidents/{id}/impact", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Answers.Whole> impact(
+      @PathVariable String id, InputStream sent, Principal who) throws IOException {
+    Incident incident = required(id);
+    ImpactBody body = ImpactBody.read(sent.readNBytes(ImpactBody.OCTETS_MAX + 1));
+    Incident after =
+        incidents.answerImpact(
+            incident.id(),
+            body.version(),
+            who.getName(),
+            body.answers(operator(incident)),
+            body.words());
+    return ResponseEntity.created(URI.create("/api/v1/incidents/" + after.id()))
+        .body(Answers.Whole.of(after));
+  }
+
+  private Operator operator(Incident incident) {
+    LocalDate day = incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate();
+    return operators.on(day).orElseThrow(() -> new Refusal("operator-file.unknown", "1"));
+  }
+
+  private Incident required(String id) {
+    try {
+      return incidents.required(new IncidentId(id));
+    } catch (IllegalArgumentException impossible) {
+      throw Refusal.because(impossible, "incident.unknown", id);
+    }
+  }
+
+  private static <T> Page<T> page(List<T> all, int limit, int offset) {
+    int from = Math.clamp(offset, 0, all.size());
+    int to = Math.min(all.size(), from + checked(limit));
+    return new Page<>(all.subList(from, to), to < all.size() ? to : null);
+  }
+
+  private static int checked(int limit) {
+    if (limit < 1 || limit > PAGE_MAX) {
+      throw new Refusal("input.invalid", "limit", "1–" + PAGE_MAX);
+    }
+    return limit;
+  }
+}

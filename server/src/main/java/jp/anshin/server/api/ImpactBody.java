@@ -1,0 +1,196 @@
+package jp.anshin.server.api;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import jp.anshin.core.Interval;
+import jp.anshin.incident.impact.ImpactKind;
+import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.law.Bounds;
+import jp.anshin.operator.Operator;
+import jp.anshin.operator.Service;
+import jp.anshin.server.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An answer to the impact question as a program sends it. A key that is not known is refused: a
+ * misspelt one would else leave something out silently.
+ *
+ * @param readVersion version of the answer that was read before, 0 when there was none
+ * @param services what users of each service met; those left out stay unknown
+ * @param remark may be left out
+ */
+record ImpactBody(
+    @Nullable Integer readVersion, @Nullable List<ServicePart> services, @Nullable String remark) {
+
+  /** Room for every service of an operator with a page of words each. */
+  static final int OCTETS_MAX = 256 * 1024;
+
+  private static final int WORDS_MAX = 4000;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /**
+   * What users of one service met.
+   *
+   * @param service its id in the operator file
+   * @param kind a name of {@link ImpactKind}
+   * @param users how many, or left out when unknown
+   * @param minutes how long, or left out when unknown
+   * @param began since when, or left out when unknown
+   * @param ongoing whether it goes on; so when left out
+   * @param basis how users were counted
+   */
+  record ServicePart(
+      @Nullable String service,
+      @Nullable String kind,
+      @Nullable RangePart users,
+      @Nullable RangePart minutes,
+      @Nullable SpanPart began,
+      @Nullable Boolean ongoing,
+      @Nullable String basis) {}
+
+  /** A figure within bounds; a bound left out is unknown. */
+  record RangePart(@Nullable Long min, @Nullable Long max) {}
+
+  /** A moment within bounds; {@code latest} may be left out when it is exact. */
+  record SpanPart(@Nullable Instant earliest, @Nullable Instant latest) {}
+
+  /**
+   * Reads what was sent.
+   *
+   * @throws Refusal with the place where it cannot be read
+   */
+  static ImpactBody read(byte[] sent) {
+    if (sent.length > OCTETS_MAX) {
+      throw new Refusal("input.too-large", Integer.toString(OCTETS_MAX));
+    }
+    try {
+      return MAPPER.readValue(sent, ImpactBody.class);
+    } catch (JacksonException unreadable) {
+      throw Refusal.because(unreadable, "input.unreadable", unreadable.getOriginalMessage());
+    }
+  }
+
+  /** Version that was read before. */
+  int version() {
+    return Optional.ofNullable(readVersion).orElseThrow(() -> missing("readVersion"));
+  }
+
+  /** The remark, empty when there is none. */
+  String words() {
+    return checkedWords("remark", remark);
+  }
+
+  /**
+   * What it says, for the services we provided on that day.
+   *
+   * @throws Refusal with the first part that cannot be used
+   */
+  List<ServiceImpact> answers(Operator operator) {
+    if (services == null) {
+      throw missing("services");
+    }
+    var answers = new ArrayList<ServiceImpact>();
+    for (int place = 0; place < services.size(); place++) {
+      String where = "services[" + place + "].";
+      ServiceImpact answer = answer(services.get(place), where, operator);
+      if (answers.stream().anyMatch(each -> each.service().equals(answer.service()))) {
+        throw invalid(where + "service", "同じ役務が二度あります", "the service is there twice");
+      }
+      answers.add(answer);
+    }
+    return answers;
+  }
+
+  private static ServiceImpact answer(ServicePart part, String where, Operator operator) {
+    String id = Optional.ofNullable(part.service()).orElseThrow(() -> missing(where + "service"));
+    Service service =
+        operator
+            .service(id)
+            .orElseThrow(() ->
+                invalid(
+                    where + "service",
+                    "その日の事業者ファイルにない役務です",
+                    "no such service in the operator file of that day"));
+    return new ServiceImpact(
+        id,
+        service.category(),
+        kind(part.kind(), where + "kind"),
+        bounds(part.users(), where + "users"),
+        bounds(part.minutes(), where + "minutes"),
+        interval(part.began(), where + "began"),
+        part.ongoing() == null || part.ongoing(),
+        checkedWords(where + "basis", part.basis()));
+  }
+
+  private static ImpactKind kind(@Nullable String name, String where) {
+    for (ImpactKind kind : ImpactKind.values()) {
+      if (kind.name().equals(name)) {
+        return kind;
+      }
+    }
+    String known =
+        String.join(", ", List.of(ImpactKind.values()).stream().map(Enum::name).toList());
+    throw invalid(where, "使えるもの：" + known, "one of " + known);
+  }
+
+  private static Bounds bounds(@Nullable RangePart part, String where) {
+    if (part == null) {
+      return Bounds.UNKNOWN;
+    }
+    Long min = part.min();
+    Long max = part.max();
+    long least = min == null ? 0 : min;
+    if (least < 0 || (max != null && max < least)) {
+      throw invalid(where, "0以上で、minはmax以下にしてください", "0 or more, min not above max");
+    }
+    return new Bounds(least, max);
+  }
+
+  private static @Nullable Interval interval(@Nullable SpanPart part, String where) {
+    if (part == null) {
+      return null;
+    }
+    Instant earliest = part.earliest();
+    if (earliest == null) {
+      throw missing(where + ".earliest");
+    }
+    Instant latest = part.latest() == null ? earliest : part.latest();
+    if (latest.isBefore(earliest)) {
+      throw invalid(where, "latestがearliestより前です", "latest is before earliest");
+    }
+    return new Interval(earliest, latest);
+  }
+
+  private static String checkedWords(String where, @Nullable String words) {
+    String text = words == null ? "" : words;
+    if (text.length() > WORDS_MAX) {
+      throw invalid(where, WORDS_MAX + "字までです", "at most " + WORDS_MAX + " characters");
+    }
+    return text;
+  }
+
+  private static Refusal missing(String where) {
+    return invalid(where, "ありません。書き加えてください", "it is missing; add it");
+  }
+
+  private static Refusal invalid(String where, String japanese, String english) {
+    Function<Locale, List<String>> places =
+        locale -> {
+          boolean inJapanese = locale.getLanguage().equals(Locale.JAPANESE.getLanguage());
+          return List.of(where, inJapanese ? japanese : english);
+        };
+    return Refusal.told(new IllegalArgumentException(where), "input.invalid", places);
+  }
+}

@@ -1,0 +1,44 @@
+package jp.anshin.server.identity;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * What a person may do is what their account says at this request, not what it said when they
+ * logged in: whoever is disabled is out at once.
+ */
+final class AccountAsItIsNow extends OncePerRequestFilter {
+
+  private final Accounts accounts;
+
+  AccountAsItIsNow(Accounts accounts) {
+    this.accounts = accounts;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    Authentication before = SecurityContextHolder.getContext().getAuthentication();
+    if (before instanceof UsernamePasswordAuthenticationToken && !isFile(request)) {
+      Optional<Account> account = accounts.find(before.getName()).filter(Account::enabled);
+      var now = SecurityContextHolder.createEmptyContext();
+      account.map(PasswordLogin::authentication).ifPresent(now::setAuthentication);
+      SecurityContextHolder.setContext(now);
+    }
+    chain.doFilter(request, response);
+  }
+
+  private static boolean isFile(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return path.startsWith("/vendor/") || path.startsWith("/assets/");
+  }
+}

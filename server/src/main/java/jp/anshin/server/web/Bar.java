@@ -1,0 +1,81 @@
+package jp.anshin.server.web;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Reason;
+import jp.anshin.law.Reason.Test;
+import jp.anshin.law.Truth;
+import jp.anshin.server.determinations.Determined;
+
+/**
+ * A quantity beside the threshold that it must reach, drawn as a bar of the width {@link #WIDTH}.
+ *
+ * @param name service and quantity
+ * @param say the figures in words
+ * @param low end of what is certain
+ * @param high end of what is possible
+ * @param threshold where the threshold is
+ */
+public record Bar(String name, String say, long low, long high, long threshold) {
+
+  /** Width of the drawing. */
+  static final long WIDTH = 1000;
+
+  /** Where the threshold stands, so that what exceeds it has room. */
+  private static final long THRESHOLD_AT = 700;
+
+  /** More pairs than a table has cells for one service are not looked at. */
+  private static final int BARS_MAX = 8;
+
+  private record Measure(String service, Test test, Bounds value, long threshold) {}
+
+  /** The bars of a determination: for each service its duration and users at each pair's values. */
+  static List<Bar> of(Determined determined, Map<String, String> names, Show show) {
+    var measures = new LinkedHashSet<Measure>();
+    collect(determined.determination().reason(), "", measures);
+    return measures.stream().limit(BARS_MAX).map(measure -> bar(measure, names, show)).toList();
+  }
+
+  private static void collect(Reason node, String service, LinkedHashSet<Measure> found) {
+    String here = node.test() == Test.SERVICE ? node.subject() : service;
+    if (node.test() == Test.SERVICE && isDecidedOtherwise(node)) {
+      return;
+    }
+    Bounds value = node.value();
+    Long threshold = node.threshold();
+    if (value != null && threshold != null) {
+      found.add(new Measure(here, node.test(), value, threshold));
+    }
+    node.children().forEach(child -> collect(child, here, found));
+  }
+
+  /** Where users met nothing that counts, no threshold matters. */
+  private static boolean isDecidedOtherwise(Reason service) {
+    return service.children().stream()
+        .anyMatch(child -> child.test() == Test.IMPACT && child.result() == Truth.NO);
+  }
+
+  private static Bar bar(Measure measure, Map<String, String> names, Show show) {
+    Long max = measure.value().max();
+    long low = place(measure.value().min(), measure.threshold());
+    long high = max == null ? WIDTH : place(max, measure.threshold());
+    String service = names.getOrDefault(measure.service(), measure.service());
+    boolean users = measure.test() == Test.USERS;
+    String name = show.say("bar.name", service, show.say(users ? "map.users" : "impact.duration"));
+    String figures =
+        users
+            ? show.bounds(measure.value()) + " " + show.say("unit.users")
+            : show.seconds(measure.value());
+    String threshold =
+        users
+            ? show.number(measure.threshold()) + " " + show.say("unit.users")
+            : show.seconds(Bounds.exactly(measure.threshold()));
+    return new Bar(name, show.say("bar.say", figures, threshold), low, high, THRESHOLD_AT);
+  }
+
+  private static long place(long value, long threshold) {
+    return Math.clamp(value * THRESHOLD_AT / Math.max(1, threshold), 0, WIDTH);
+  }
+}

@@ -1,0 +1,63 @@
+package jp.anshin.server.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import jp.anshin.server.incidents.Simulation;
+import jp.anshin.server.refusal.Refusal;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.ExtendedModelMap;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What every page knows, and how a page refuses. */
+@ControllerAdvice(annotations = Controller.class)
+class EveryPage {
+
+  private final Words words;
+  private final Simulation simulation;
+
+  EveryPage(Words words, Simulation simulation) {
+    this.words = words;
+    this.simulation = simulation;
+  }
+
+  @ModelAttribute
+  void shared(HttpServletRequest request, Locale locale, Model model) {
+    var show = new Show(locale, words);
+    model.addAttribute("show", show);
+    model.addAttribute("me", Me.of(request));
+    model.addAttribute("simulated", simulation.isOn());
+    model.addAttribute("theme", Preferences.theme(request));
+    model.addAttribute("here", request.getRequestURI());
+    model.addAttribute("language", show.japanese() ? "ja" : "en");
+  }
+
+  /** A refusal outside a form is a page of its own. */
+  @ExceptionHandler(Refusal.class)
+  ModelAndView refused(Refusal refusal, HttpServletRequest request, Locale locale) {
+    var page = new ModelAndView("error");
+    page.setStatus(status(refusal.code()));
+    page.addObject("status", status(refusal.code()).value());
+    page.addObject("sentence", refusal.sentence(locale));
+    var model = new ExtendedModelMap();
+    shared(request, locale, model);
+    page.addAllObjects(model);
+    return page;
+  }
+
+  /** The status that goes with a refusal's code. */
+  static HttpStatus status(String code) {
+    String last = code.substring(code.indexOf('.') + 1);
+    return switch (last) {
+      case "unknown" -> HttpStatus.NOT_FOUND;
+      case "gone" -> HttpStatus.GONE;
+      case "answer-stale", "closed", "name-taken", "last-administrator", "done", "stale" ->
+          HttpStatus.CONFLICT;
+      default -> HttpStatus.BAD_REQUEST;
+    };
+  }
+}

@@ -1,0 +1,290 @@
+package jp.anshin.server.web;
+
+import java.text.Normalizer;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jp.anshin.core.Interval;
+import jp.anshin.incident.Incident;
+import jp.anshin.incident.impact.ImpactKind;
+import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Figures;
+import jp.anshin.operator.Operator;
+import jp.anshin.operator.Service;
+import jp.anshin.operator.ServiceCategory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The impact question as a form: what a person typed stays, whatever is wrong with it.
+ *
+ * @param readVersion version of the answer that person saw, 0 when there was none
+ * @param services one part for each service we provide
+ * @param remark in the person's words
+ * @param remarkFault what is wrong with it, or empty
+ */
+public record ImpactForm(int readVersion, List<Part> services, String remark, String remarkFault) {
+
+  /** Longest text a person may write in one field: a page or so; files belong elsewhere. */
+  static final int WORDS_MAX = 4000;
+
+  /** More than anybody has: the world's population, and a year in minutes. */
+  private static final long USERS_MAX = 10_000_000_000L;
+
+  private static final long MINUTES_MAX = 10_000_000L;
+
+  private static final Pattern NUMBER =
+      Pattern.compile("(?:(\\d{1,6})億)?(?:(\\d{1,6})万)?(\\d{1,12})?");
+
+  private static final String KIND = "kind";
+  private static final String USERS_LOW = "usersLow";
+  private static final String USERS_HIGH = "usersHigh";
+  private static final String MINUTES_LOW = "minutesLow";
+  private static final String MINUTES_HIGH = "minutesHigh";
+  private static final String BEGAN = "began";
+  private static final String BEGAN_LATEST = "beganLatest";
+  private static final String ONGOING = "ongoing";
+  private static final String BASIS = "basis";
+
+  /**
+   * The part of one service.
+   *
+   * @param service its id
+   * @param name what it is called
+   * @param category its 役務区分
+   * @param typed what is in each field
+   * @param faults what is wrong, by field
+   */
+  public record Part(
+      String service,
+      String name,
+      ServiceCategory category,
+      Map<String, String> typed,
+      Map<String, String> faults) {
+
+    /** What is in a field; empty when nothing. */
+    public String value(String field) {
+      return typed.getOrDefault(field, "");
+    }
+
+    /** What is wrong with a field; empty when nothing. */
+    public String fault(String field) {
+      return faults.getOrDefault(field, "");
+    }
+
+    /** Whether that kind of impact is chosen. */
+    public boolean is(ImpactKind kind) {
+      return value(KIND).equals(kind.name());
+    }
+
+    /** Name of a field within the form. */
+    public String field(String field) {
+      return service + "." + field;
+    }
+  }
+
+  /** Kinds in the order they are offered. */
+  public List<ImpactKind> kinds() {
+    return List.of(ImpactKind.values());
+  }
+
+  /** Whether something is wrong. */
+  public boolean faulty() {
+    return !remarkFault.isEmpty() || services.stream().anyMatch(part -> !part.faults().isEmpty());
+  }
+
+  /** The answer in force as it would be typed, for each service we provided on that day. */
+  static ImpactForm of(Incident incident, Operator operator, Show show) {
+    var parts = new ArrayList<Part>();
+    for (Service service : operator.services()) {
+      ServiceImpact said =
+          incident.impact().stream()
+              .flatMap(answer -> answer.services().stream())
+              .filter(impact -> impact.service().equals(service.id()))
+              .findFirst()
+              .orElseGet(() -> ServiceImpact.unknown(service.id(), service.category()));
+      parts.add(
+          new Part(
+              service.id(),
+              show.name(service.name()),
+              service.category(),
+              typed(said, show),
+              Map.of()));
+    }
+    String remark = incident.impact().map(answer -> answer.remark()).orElse("");
+    return new ImpactForm(incident.impactAnswers().size(), parts, remark, "");
+  }
+
+  /** What a person sent, checked. */
+  static ImpactForm typed(Map<String, String> sent, Operator operator, Show show) {
+    var parts = new ArrayList<Part>();
+    for (Service service : operator.services()) {
+      var typed = new LinkedHashMap<String, String>();
+      for (String field :
+          List.of(
+              KIND,
+              USERS_LOW,
+              USERS_HIGH,
+              MINUTES_LOW,
+              MINUTES_HIGH,
+              BEGAN,
+              BEGAN_LATEST,
+              ONGOING,
+              BASIS)) {
+        typed.put(field, sent.getOrDefault(service.id() + "." + field, "").strip());
+      }
+      var part =
+          new Part(service.id(), show.name(service.name()), service.category(), typed, Map.of());
+      parts.add(checked(part, show));
+    }
+    String remark = sent.getOrDefault("remark", "").strip();
+    String remarkFault =
+        remark.length() > WORDS_MAX ? show.say("fault.long", show.number(WORDS_MAX)) : "";
+    return new ImpactForm(version(sent), parts, remark, remarkFault);
+  }
+
+  /** The answer; only when nothing is faulty. */
+  List<ServiceImpact> answers() {
+    return services.stream().map(ImpactForm::answer).toList();
+  }
+
+  private static int version(Map<String, String> sent) {
+    String version = sent.getOrDefault("readVersion", "");
+    return version.matches("\\d{1,6}") ? Integer.parseInt(version) : -1;
+  }
+
+  private static Map<String, String> typed(ServiceImpact said, Show show) {
+    var typed = new LinkedHashMap<String, String>();
+    typed.put(KIND, said.kind().name());
+    put(typed, USERS_LOW, USERS_HIGH, said.users());
+    put(typed, MINUTES_LOW, MINUTES_HIGH, said.minutes());
+    Interval began = said.began();
+    if (began != null) {
+      typed.put(BEGAN, show.field(began.earliest()));
+      if (!began.isExact()) {
+        typed.put(BEGAN_LATEST, show.field(began.latest()));
+      }
+    }
+    typed.put(ONGOING, said.ongoing() ? "on" : "");
+    typed.put(BASIS, said.basis());
+    return typed;
+  }
+
+  private static void put(Map<String, String> typed, String low, String high, Bounds bounds) {
+    if (!bounds.isUnknown()) {
+      typed.put(low, Long.toString(bounds.min()));
+      Long max = bounds.max();
+      if (max != null) {
+        typed.put(high, Long.toString(max));
+      }
+    }
+  }
+
+  private static Part checked(Part part, Show show) {
+    var faults = new LinkedHashMap<String, String>();
+    if (kind(part).isEmpty()) {
+      faults.put(KIND, show.say("fault.kind"));
+    }
+    checkRange(part, USERS_LOW, USERS_HIGH, USERS_MAX, faults, show);
+    checkRange(part, MINUTES_LOW, MINUTES_HIGH, MINUTES_MAX, faults, show);
+    checkBegan(part, faults, show);
+    if (part.value(BASIS).length() > WORDS_MAX) {
+      faults.put(BASIS, show.say("fault.long", show.number(WORDS_MAX)));
+    }
+    return new Part(part.service(), part.name(), part.category(), part.typed(), faults);
+  }
+
+  private static void checkRange(
+      Part part, String low, String high, long max, Map<String, String> faults, Show show) {
+    for (String field : List.of(low, high)) {
+      String text = part.value(field);
+      if (!text.isEmpty() && number(text).filter(value -> value <= max).isEmpty()) {
+        faults.put(field, show.say("fault.number", show.number(max)));
+      }
+    }
+    Optional<Long> least = number(part.value(low));
+    Optional<Long> most = number(part.value(high));
+    if (faults.get(high) == null
+        && least.isPresent()
+        && most.isPresent()
+        && most.get() < least.get()) {
+      faults.put(high, show.say("fault.order"));
+    }
+  }
+
+  private static void checkBegan(Part part, Map<String, String> faults, Show show) {
+    for (String field : List.of(BEGAN, BEGAN_LATEST)) {
+      String text = part.value(field);
+      if (!text.isEmpty() && instant(text).isEmpty()) {
+        faults.put(field, show.say("fault.time"));
+      }
+    }
+    Optional<Instant> earliest = instant(part.value(BEGAN));
+    Optional<Instant> latest = instant(part.value(BEGAN_LATEST));
+    if (latest.isPresent() && earliest.isEmpty() && part.value(BEGAN).isEmpty()) {
+      faults.put(BEGAN, show.say("fault.began-missing"));
+    }
+    if (earliest.isPresent() && latest.isPresent() && latest.get().isBefore(earliest.get())) {
+      faults.put(BEGAN_LATEST, show.say("fault.order"));
+    }
+  }
+
+  private static ServiceImpact answer(Part part) {
+    Instant earliest = instant(part.value(BEGAN)).orElse(null);
+    Instant latest = instant(part.value(BEGAN_LATEST)).orElse(earliest);
+    return new ServiceImpact(
+        part.service(),
+        part.category(),
+        kind(part).orElseThrow(),
+        bounds(part, USERS_LOW, USERS_HIGH),
+        bounds(part, MINUTES_LOW, MINUTES_HIGH),
+        earliest == null || latest == null ? null : new Interval(earliest, latest),
+        !part.value(ONGOING).isEmpty(),
+        part.value(BASIS));
+  }
+
+  private static Bounds bounds(Part part, String low, String high) {
+    return new Bounds(number(part.value(low)).orElse(0L), number(part.value(high)).orElse(null));
+  }
+
+  private static Optional<ImpactKind> kind(Part part) {
+    for (ImpactKind kind : ImpactKind.values()) {
+      if (part.is(kind)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** 41000, 41,000, ４１０００ or 4万1,000; nothing when it is no number. */
+  static Optional<Long> number(String text) {
+    String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[,、\\s]", "");
+    Matcher parts = NUMBER.matcher(plain);
+    if (plain.isEmpty() || !parts.matches()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        part(parts.group(1)) * 100_000_000 + part(parts.group(2)) * 10_000 + part(parts.group(3)));
+  }
+
+  private static long part(@Nullable String digits) {
+    return digits == null ? 0 : Long.parseLong(digits);
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      return text.isEmpty()
+          ? Optional.empty()
+          : Optional.of(LocalDateTime.parse(text).atZone(Figures.JAPAN).toInstant());
+    } catch (DateTimeParseException unreadable) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,366 @@
+package jp.anshin.server.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import jp.anshin.core.Detection;
+import jp.anshin.core.Evidence;
+import jp.anshin.incident.Incident;
+import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.IncidentStatus;
+import jp.anshin.incident.draft.Draft;
+import jp.anshin.incident.draft.DraftKind;
+import jp.anshin.incident.draft.DraftText;
+import jp.anshin.operator.Audience;
+import jp.anshin.operator.Operator;
+import jp.anshin.server.determinations.Determinations;
+import jp.anshin.server.determinations.Determined;
+import jp.anshin.server.evidence.EvidenceReader;
+import jp.anshin.server.evidence.EvidenceView;
+import jp.anshin.server.incidents.CountAt;
+import jp.anshin.server.incidents.Incidents;
+import jp.anshin.server.refusal.Refusal;
+import jp.anshin.server.reports.Drafts;
+import jp.anshin.server.reports.KeptDraft;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What happened, how big, why, what next? */
+@Controller
+class IncidentPage {
+
+  /** Lines of the table behind the chart; the file has them all. */
+  private static final int COUNTS_MAX = 240;
+
+  private static final int OCTETS_A_LINE = 16;
+  private static final List<String> LANGUAGES = List.of("ja", "en");
+
+  private final Incidents incidents;
+  private final Standing standing;
+  private final Determinations determinations;
+  private final Drafts drafts;
+  private final EvidenceReader evidence;
+  private final Words words;
+
+  IncidentPage(
+      Incidents incidents,
+      Standing standing,
+      Determinations determinations,
+      Drafts drafts,
+      EvidenceReader evidence,
+      Words words) {
+    this.incidents = incidents;
+    this.standing = standing;
+    this.determinations = determinations;
+    this.drafts = drafts;
+    this.evidence = evidence;
+    this.words = words;
+  }
+
+  /**
+   * A detection with its evidence as it is numbered over the incident.
+   *
+   * @param place from 1, in the order they joined
+   * @param detection its latest revision
+   * @param evidence its evidence
+   */
+  record Shown(int place, Detection detection, List<Numbered> evidence) {}
+
+  /**
+   * One piece of evidence.
+   *
+   * @param number as in its address
+   * @param evidence where the bytes lie
+   */
+  record Numbered(int number, Evidence evidence) {}
+
+  /**
+   * One line of a dump.
+   *
+   * @param offset of its first octet, in hexadecimal
+   * @param octets in hexadecimal
+   * @param text the printable ones
+   */
+  record DumpLine(String offset, String octets, String text) {}
+
+  @GetMapping("/incidents/{id}")
+  String page(@PathVariable String id, Locale locale, Model model) {
+    Incident incident = required(id);
+    show(incident, locale, model, null);
+    return "incident";
+  }
+
+  @PostMapping("/incidents/{id}/impact")
+  String answer(
+      @PathVariable String id,
+      @RequestParam Map<String, String> sent,
+      Principal who,
+      Locale locale,
+      Model model,
+      HttpServletResponse response) {
+    Incident incident = required(id);
+    Operator operator =
+        standing
+            .operator(incident)
+            .orElseThrow(() ->
+                new Refusal("input.invalid", "impact", words.of(locale, "impact.no-operator")));
+    ImpactForm form = ImpactForm.typed(sent, operator, new Show(locale, words));
+    if (form.faulty()) {
+      response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+      show(incident, locale, model, form);
+      return "incident";
+    }
+    try {
+      incidents.answerImpact(
+          incident.id(), form.readVersion(), who.getName(), form.answers(), form.remark());
+      return "redirect:/incidents/" + incident.id() + "?answered#impact";
+    } catch (Refusal refusal) {
+      response.setStatus(EveryPage.status(refusal.code()).value());
+      model.addAttribute("refused", refusal.sentence(locale));
+      show(required(id), locale, model, form);
+      return "incident";
+    }
+  }
+
+  @PostMapping("/incidents/{id}/note")
+  String note(
+      @PathVariable String id,
+      @RequestParam("words") String written,
+      Principal who,
+      Locale locale,
+      Model model,
+      HttpServletResponse response) {
+    Incident incident = required(id);
+    String fault = faultOf(written, locale);
+    if (!fault.isEmpty()) {
+      response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+      model.addAttribute("noteFault", fault);
+      model.addAttribute("noteWords", written);
+      show(incident, locale, model, null);
+      return "incident";
+    }
+    incidents.note(incident.id(), who.getName(), written.strip());
+    return "redirect:/incidents/" + incident.id() + "#timeline";
+  }
+
+  @PostMapping("/incidents/{id}/close")
+  String close(
+      @PathVariable String id,
+      @RequestParam String why,
+      Principal who,
+      Locale locale,
+      Model model,
+      HttpServletResponse response) {
+    Incident incident = required(id);
+    String fault = faultOf(why, locale);
+    if (!fault.isEmpty()) {
+      response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+      model.addAttribute("closeFault", fault);
+      model.addAttribute("closeWhy", why);
+      show(incident, locale, model, null);
+      return "incident";
+    }
+    incidents.close(incident.id(), who.getName(), why.strip());
+    return "redirect:/incidents/" + incident.id();
+  }
+
+  @GetMapping("/incidents/{id}/evidence/{number}")
+  String evidence(@PathVariable String id, @PathVariable int number, Locale locale, Model model) {
+    Incident incident = required(id);
+    EvidenceView view = evidence.read(incident, number);
+    model.addAttribute("incident", incident);
+    model.addAttribute("view", view);
+    model.addAttribute("dump", dump(view.bytes()));
+    model.addAttribute("last", evidenceCount(incident) - 1);
+    return "evidence";
+  }
+
+  /** A draft as text for one audience: what that audience may not read is not in it. */
+  @GetMapping("/incidents/{id}/drafts/{kind}")
+  String draft(
+      @PathVariable String id,
+      @PathVariable DraftKind kind,
+      @RequestParam(defaultValue = "STAFF") Audience audience,
+      @RequestParam(defaultValue = "") String text,
+      Locale locale,
+      Model model) {
+    Incident incident = required(id);
+    KeptDraft kept =
+        drafts.latest(incident.id()).stream()
+            .filter(each -> each.draft().kind() == kind)
+            .findFirst()
+            .orElseThrow(() -> new Refusal("draft.unknown", id, kind.name()));
+    String language =
+        LANGUAGES.contains(text) ? text : new Show(locale, words).japanese() ? "ja" : "en";
+    Draft visible = kept.draft().visibleTo(audience);
+    model.addAttribute("incident", incident);
+    model.addAttribute("kept", kept);
+    model.addAttribute("audiences", Audience.values());
+    model.addAttribute("audience", audience);
+    model.addAttribute("text", language);
+    model.addAttribute("hiddenItems", kept.draft().items().size() - visible.items().size());
+    model.addAttribute("content", DraftText.of(visible, Locale.of(language)));
+    return "draft";
+  }
+
+  @GetMapping("/incidents/{id}/counts.csv")
+  ResponseEntity<byte[]> counts(@PathVariable String id) {
+    IncidentId incident = required(id).id();
+    List<CountAt> counts = incidents.counts(incident);
+    List<String> names = names(counts);
+    var headings = new ArrayList<>(List.of("at", "detection", "revision"));
+    headings.addAll(names);
+    var table = new Csv(headings.toArray(String[]::new));
+    for (CountAt count : counts) {
+      var cells =
+          new ArrayList<>(
+              List.of(
+                  count.at().toString(), count.detection(), Integer.toString(count.revision())));
+      for (String name : names) {
+        Long value = count.counts().get(name);
+        cells.add(value == null ? "" : value.toString());
+      }
+      table.row(cells.toArray(String[]::new));
+    }
+    return IncidentsPage.file("incident-" + incident + "-counts.csv", table);
+  }
+
+  private void show(Incident incident, Locale locale, Model model, @Nullable ImpactForm typed) {
+    var show = new Show(locale, words);
+    Optional<Operator> operator = standing.operator(incident);
+    Instant now = standing.now(incident);
+    model.addAttribute("incident", incident);
+    model.addAttribute("now", now);
+    model.addAttribute("until", incident.restoredAt().orElse(now));
+    model.addAttribute("routeCount", SituationPage.routeCount(incident));
+    model.addAttribute("closed", incident.status() == IncidentStatus.CLOSED);
+    model.addAttribute("detections", detections(incident));
+    model.addAttribute("next", standing.next(incident, show));
+    model.addAttribute("operator", operator.orElse(null));
+    model.addAttribute("questions", standing.questions(incident));
+    model.addAttribute(
+        "form",
+        typed != null
+            ? typed
+            : operator.map(who -> ImpactForm.of(incident, who, show)).orElse(null));
+    model.addAttribute("answer", incident.impact().orElse(null));
+    model.addAttribute("answers", incident.impactAnswers().reversed());
+    Map<String, String> names = serviceNames(operator, show);
+    Determined determined = standing.determined(incident);
+    model.addAttribute("serviceNames", names);
+    model.addAttribute("serviceNamer", namer(names));
+    model.addAttribute("determined", determined);
+    model.addAttribute("bars", Bar.of(determined, names, show));
+    model.addAttribute("audiences", Audience.values());
+    model.addAttribute("determinations", determinations.history(incident.id()).reversed());
+    model.addAttribute("drafts", drafts.latest(incident.id()));
+    List<CountAt> counts = incidents.counts(incident.id());
+    model.addAttribute("countNames", names(counts));
+    model.addAttribute("counts", thinned(counts));
+    model.addAttribute("countsTotal", counts.size());
+  }
+
+  private static Function<String, String> namer(Map<String, String> names) {
+    return id -> names.getOrDefault(id, id);
+  }
+
+  private static Map<String, String> serviceNames(Optional<Operator> operator, Show show) {
+    var names = new TreeMap<String, String>();
+    operator.ifPresent(
+        who -> who.services().forEach(each -> names.put(each.id(), show.name(each.name()))));
+    return names;
+  }
+
+  /** Detections with their evidence, numbered as {@link EvidenceReader} numbers it. */
+  static List<Shown> detections(Incident incident) {
+    var shown = new ArrayList<Shown>();
+    int number = 0;
+    for (Detection detection : incident.detections()) {
+      var numbered = new ArrayList<Numbered>();
+      for (Evidence each : detection.evidence()) {
+        numbered.add(new Numbered(number++, each));
+      }
+      shown.add(new Shown(shown.size() + 1, detection, numbered));
+    }
+    return shown;
+  }
+
+  private static int evidenceCount(Incident incident) {
+    return incident.detections().stream().mapToInt(each -> each.evidence().size()).sum();
+  }
+
+  private static List<String> names(List<CountAt> counts) {
+    return counts.stream()
+        .flatMap(each -> each.counts().keySet().stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** Every n-th line and the last, so that a long incident stays a page. */
+  private static List<CountAt> thinned(List<CountAt> counts) {
+    int step = (counts.size() + COUNTS_MAX - 1) / COUNTS_MAX;
+    var kept = new ArrayList<CountAt>();
+    for (int place = 0; place < counts.size(); place++) {
+      if (place % step == 0 || place == counts.size() - 1) {
+        kept.add(counts.get(place));
+      }
+    }
+    return kept;
+  }
+
+  private static List<DumpLine> dump(byte[] octets) {
+    var lines = new ArrayList<DumpLine>();
+    HexFormat hex = HexFormat.ofDelimiter(" ");
+    for (int from = 0; from < octets.length; from += OCTETS_A_LINE) {
+      int to = Math.min(octets.length, from + OCTETS_A_LINE);
+      var text = new StringBuilder();
+      for (int place = from; place < to; place++) {
+        boolean printable = octets[place] >= ' ' && octets[place] < 127;
+        text.append(printable ? (char) octets[place] : '·');
+      }
+      lines.add(
+          new DumpLine(
+              HexFormat.of().toHexDigits(from, 6),
+              hex.formatHex(octets, from, to),
+              text.toString()));
+    }
+    return lines;
+  }
+
+  private String faultOf(String written, Locale locale) {
+    if (written.isBlank()) {
+      return words.of(locale, "fault.empty");
+    }
+    return written.length() > ImpactForm.WORDS_MAX
+        ? words.of(locale, "fault.long", Integer.toString(ImpactForm.WORDS_MAX))
+        : "";
+  }
+
+  private Incident required(String id) {
+    return incidents.required(id(id));
+  }
+
+  /** The id, or a refusal that there is no such incident when it cannot be one. */
+  static IncidentId id(String text) {
+    try {
+      return new IncidentId(text);
+    } catch (IllegalArgumentException impossible) {
+      throw Refusal.because(impossible, "incident.unknown", text);
+    }
+  }
+}

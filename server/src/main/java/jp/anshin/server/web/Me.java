@@ -1,0 +1,57 @@
+package jp.anshin.server.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jp.anshin.server.identity.Role;
+
+/**
+ * The reader. Pages hide what they may not use; the server denies it whatever a page shows.
+ *
+ * @param name account name; empty when nobody is logged in
+ * @param roles what they may do
+ */
+public record Me(String name, Set<Role> roles) {
+
+  public Me {
+    roles = Set.copyOf(roles);
+  }
+
+  static Me of(HttpServletRequest request) {
+    Principal who = request.getUserPrincipal();
+    return who == null
+        ? new Me("", Set.of())
+        : new Me(
+            who.getName(),
+            Arrays.stream(Role.values())
+                .filter(role -> request.isUserInRole(role.name()))
+                .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** Whether somebody is logged in. */
+  public boolean known() {
+    return !name.isEmpty();
+  }
+
+  /** Whether they may answer the impact question. */
+  public boolean mayAnswer() {
+    return roles.contains(Role.INCIDENT_MANAGER) || roles.contains(Role.LEGAL);
+  }
+
+  /** Whether they may write notes. */
+  public boolean mayNote() {
+    return mayAnswer() || roles.contains(Role.ENGINEER);
+  }
+
+  /** Whether they may close incidents. */
+  public boolean mayClose() {
+    return roles.contains(Role.INCIDENT_MANAGER);
+  }
+
+  /** Whether they may change settings. */
+  public boolean administers() {
+    return roles.contains(Role.ADMINISTRATOR);
+  }
+}

@@ -1,0 +1,162 @@
+package jp.anshin.server.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import jp.anshin.core.Interval;
+import jp.anshin.incident.LocalizedText;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Figures;
+import jp.anshin.law.words.LawWords;
+import jp.anshin.operator.LocalizedName;
+import jp.anshin.operator.UserRange;
+import org.jspecify.annotations.Nullable;
+
+/** How one reader is shown figures, times and words. Pages call it as {@code show}. */
+public final class Show {
+
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT).withZone(Figures.JAPAN);
+  private static final DateTimeFormatter UTC =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter FIELD =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(Figures.JAPAN);
+  private static final DateTimeFormatter JAPANESE_DAY =
+      DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.JAPANESE);
+
+  private final Locale locale;
+  private final Words words;
+
+  Show(Locale locale, Words words) {
+    this.locale = locale;
+    this.words = words;
+  }
+
+  /** The reader's language. */
+  public Locale locale() {
+    return locale;
+  }
+
+  /** Whether the reader reads Japanese. */
+  public boolean japanese() {
+    return locale.getLanguage().equals(Locale.JAPANESE.getLanguage());
+  }
+
+  /** 4万1,000 or 41,000. */
+  public String number(long value) {
+    return Figures.number(value, locale);
+  }
+
+  /** A figure within bounds. */
+  public String bounds(Bounds bounds) {
+    return range(bounds.min(), bounds.max());
+  }
+
+  /** Users within bounds. */
+  public String users(UserRange users) {
+    return range(users.low(), users.high());
+  }
+
+  /** Seconds within bounds, as hours, minutes and seconds. */
+  public String seconds(Bounds seconds) {
+    Long max = seconds.max();
+    String low = duration(Duration.ofSeconds(seconds.min()));
+    if (max == null) {
+      return seconds.min() == 0
+          ? words.of(locale, "figure.unknown")
+          : words.of(locale, "figure.at-least", low);
+    }
+    String high = duration(Duration.ofSeconds(max));
+    return seconds.isExact() ? low : words.of(locale, "figure.between", low, high);
+  }
+
+  private String range(long low, @Nullable Long high) {
+    if (high == null) {
+      return low == 0
+          ? words.of(locale, "figure.unknown")
+          : words.of(locale, "figure.at-least", number(low));
+    }
+    if (high == low) {
+      return number(low);
+    }
+    return low == 0
+        ? words.of(locale, "figure.at-most", number(high))
+        : words.of(locale, "figure.between", number(low), number(high));
+  }
+
+  /** The full time in Japan, marked JST. */
+  public String time(Instant at) {
+    return Figures.time(at, locale);
+  }
+
+  /** Month, day and time in Japan: for tables whose heading says JST. */
+  public String clock(Instant at) {
+    return CLOCK.format(at);
+  }
+
+  /** For {@code datetime}. */
+  public String iso(Instant at) {
+    return at.truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+
+  /** The same time in UTC. */
+  public String utc(Instant at) {
+    return UTC.format(at);
+  }
+
+  /** For a field in which a person writes a time in Japan. */
+  public String field(Instant at) {
+    return FIELD.format(at);
+  }
+
+  /** A day in Japan. */
+  public String day(LocalDate day) {
+    return japanese() ? JAPANESE_DAY.format(day) : day.toString();
+  }
+
+  /** From the first possible instant to the last; one time when it is exact. */
+  public String interval(Interval interval) {
+    return interval.isExact()
+        ? time(interval.earliest())
+        : words.of(locale, "figure.between", time(interval.earliest()), clock(interval.latest()));
+  }
+
+  /** How long, down to the second. */
+  public String duration(Duration duration) {
+    return Figures.duration(duration.isNegative() ? Duration.ZERO : duration, locale);
+  }
+
+  /** From one instant to the other. */
+  public String span(Instant from, Instant until) {
+    return duration(Duration.between(from, until).truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** A sentence of an incident. */
+  public String text(LocalizedText text) {
+    return text.in(locale);
+  }
+
+  /** A name of the operator file. */
+  public String name(LocalizedName name) {
+    return name.in(locale);
+  }
+
+  /** The word for a name that sensors may add to. */
+  public String word(String group, String name) {
+    return words.orName(locale, group, name);
+  }
+
+  /** What the law says, in words. */
+  public LawWords law() {
+    return LawWords.in(locale);
+  }
+
+  /** The console's sentence of that key. */
+  public String say(String key, Object... arguments) {
+    return words.of(locale, key, arguments);
+  }
+}

@@ -1,0 +1,268 @@
+package jp.anshin.server.web;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import jp.anshin.core.Detection;
+import jp.anshin.incident.Incident;
+import jp.anshin.incident.IncidentStatus;
+import jp.anshin.incident.TimelineEntry;
+import jp.anshin.law.Projection;
+import jp.anshin.operator.Operator;
+import jp.anshin.operator.Prefecture;
+import jp.anshin.server.ServerOptions;
+import jp.anshin.server.determinations.Determined;
+import jp.anshin.server.feeds.BlindInterval;
+import jp.anshin.server.feeds.FeedState;
+import jp.anshin.server.feeds.Feeds;
+import jp.anshin.server.incidents.IncidentSummary;
+import jp.anshin.server.incidents.Incidents;
+import jp.anshin.server.operators.OperatorFiles;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** Is anything wrong now, and what must I do by when? */
+@Controller
+class SituationPage {
+
+  /** Among so many of the latest, those not closed are shown: more nobody takes in at a glance. */
+  private static final int LATEST_MAX = 200;
+
+  private static final int CARDS_MAX = 12;
+  private static final int TIMELINE_MAX = 60;
+  private static final int BLIND_MAX = 20;
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  /** Width of the drawing of the last hour. */
+  private static final long STRIP_WIDTH = 1000;
+
+  private final Incidents incidents;
+  private final Feeds feeds;
+  private final OperatorFiles operators;
+  private final Standing standing;
+  private final ServerOptions options;
+  private final Clock clock;
+  private final Words words;
+
+  SituationPage(
+      Incidents incidents,
+      Feeds feeds,
+      OperatorFiles operators,
+      Standing standing,
+      ServerOptions options,
+      Clock clock,
+      Words words) {
+    this.incidents = incidents;
+    this.feeds = feeds;
+    this.operators = operators;
+    this.standing = standing;
+    this.options = options;
+    this.clock = clock;
+    this.words = words;
+  }
+
+  /**
+   * An incident at a glance.
+   *
+   * @param incident it
+   * @param now the time of its events
+   * @param routeCount routes of its largest detection
+   * @param determined what the law says
+   * @param next what is to be done, the most urgent first
+   * @param ring share of the time to the next threshold that has passed, 0 to 100; null when none
+   *     is near
+   */
+  record Card(
+      Incident incident,
+      Instant now,
+      long routeCount,
+      Determined determined,
+      List<Standing.Next> next,
+      @Nullable Integer ring) {}
+
+  /**
+   * A prefecture of the map.
+   *
+   * @param prefecture which
+   * @param outline its drawing
+   * @param touch users who may be touched
+   */
+  record Area(Prefecture prefecture, JapanMap.Outline outline, TouchedUsers.Touch touch) {}
+
+  /**
+   * A moment of the last hour.
+   *
+   * @param at when
+   * @param lane {@code routes} or {@code feeds}
+   * @param kind what sort of thing
+   * @param text what happened
+   * @param link where more is said
+   * @param x place in the drawing
+   */
+  record Moment(Instant at, String lane, String kind, String text, String link, long x) {}
+
+  @GetMapping("/")
+  String situation(Locale locale, Model model) {
+    var show = new Show(locale, words);
+    List<Incident> current = current();
+    List<FeedState> known = feeds.all();
+    List<BlindInterval> blind = feeds.blindIntervals(BLIND_MAX);
+    model.addAttribute("cards", cards(current, show));
+    model.addAttribute("areas", areas(current));
+    model.addAttribute("touchedAreas", areas(current).stream().filter(this::isTouched).toList());
+    model.addAttribute("operator", operators.current().orElse(null));
+    model.addAttribute("services", serviceNames(show));
+    model.addAttribute("feeds", known);
+    model.addAttribute("blindNow", blind.stream().filter(each -> each.until() == null).toList());
+    model.addAttribute("bmp", options.bmp());
+    Instant end = end(current);
+    model.addAttribute("hourEnd", end);
+    model.addAttribute("hourStart", end.minus(HOUR));
+    model.addAttribute("moments", moments(current, blind, end, show));
+    return "situation";
+  }
+
+  private boolean isTouched(Area area) {
+    return area.touch().level() != TouchedUsers.Level.NONE;
+  }
+
+  private List<Incident> current() {
+    return incidents.latest(LATEST_MAX).stream()
+        .filter(summary -> summary.status() != IncidentStatus.CLOSED)
+        .sorted(Comparator.comparing(IncidentSummary::status))
+        .limit(CARDS_MAX)
+        .flatMap(summary -> incidents.find(summary.id()).stream())
+        .toList();
+  }
+
+  private List<Card> cards(List<Incident> current, Show show) {
+    return current.stream()
+        .map(incident -> card(incident, show))
+        .sorted(Comparator.comparing(SituationPage::dueAt))
+        .toList();
+  }
+
+  /** Those with a duty first, the sooner the earlier; of the others those that go on. */
+  private static Instant dueAt(Card card) {
+    return card.next().stream()
+        .flatMap(next -> Optional.ofNullable(next.at()).stream())
+        .min(Comparator.naturalOrder())
+        .orElse(card.incident().status() == IncidentStatus.OPEN ? card.now() : Instant.MAX);
+  }
+
+  private Card card(Incident incident, Show show) {
+    Determined determined = standing.determined(incident);
+    Instant now = standing.now(incident);
+    return new Card(
+        incident,
+        now,
+        routeCount(incident),
+        determined,
+        standing.next(incident, show),
+        ring(determined, now).orElse(null));
+  }
+
+  static long routeCount(Incident incident) {
+    return incident.detections().stream()
+        .mapToLong((Detection detection) -> detection.count("routeCount"))
+        .max()
+        .orElse(0);
+  }
+
+  private static Optional<Integer> ring(Determined judged, Instant now) {
+    return judged.determination().projections().stream()
+        .filter(projection -> projection.at().earliest().isAfter(now))
+        .findFirst()
+        .map(projection -> passed(projection, now));
+  }
+
+  private static int passed(Projection projection, Instant now) {
+    long whole = Duration.ofMinutes(projection.durationMinutes()).toSeconds();
+    long left = Duration.between(now, projection.at().earliest()).toSeconds();
+    return Math.clamp(100 - 100 * left / Math.max(1, whole), 0, 100);
+  }
+
+  private List<Area> areas(List<Incident> current) {
+    var touched = new EnumMap<Prefecture, TouchedUsers.Touch>(Prefecture.class);
+    for (Incident incident : current) {
+      Optional<Operator> operator = standing.operator(incident);
+      operator.ifPresent(who -> TouchedUsers.merge(touched, TouchedUsers.of(incident, who)));
+    }
+    return Arrays.stream(Prefecture.values())
+        .map(prefecture ->
+            new Area(
+                prefecture,
+                JapanMap.outline(prefecture),
+                touched.getOrDefault(prefecture, TouchedUsers.Touch.NOBODY)))
+        .toList();
+  }
+
+  private Map<String, String> serviceNames(Show show) {
+    var names = new TreeMap<String, String>();
+    operators
+        .current()
+        .ifPresent(file ->
+            file.register()
+                .services()
+                .forEach(service -> names.put(service.id(), show.name(service.name()))));
+    return names;
+  }
+
+  /** A replay's last hour ends with its latest event. */
+  private Instant end(List<Incident> current) {
+    return current.stream()
+        .filter(Incident::simulated)
+        .map(standing::now)
+        .max(Comparator.naturalOrder())
+        .orElse(clock.instant());
+  }
+
+  private static List<Moment> moments(
+      List<Incident> current, List<BlindInterval> blind, Instant end, Show show) {
+    Instant start = end.minus(HOUR);
+    var moments = new ArrayList<Moment>();
+    for (Incident incident : current) {
+      for (TimelineEntry entry : incident.timeline()) {
+        moments.add(
+            new Moment(
+                entry.at(),
+                "routes",
+                entry.kind().name(),
+                show.text(entry.text()),
+                "/incidents/" + incident.id() + "#timeline",
+                place(entry.at(), start)));
+      }
+    }
+    for (BlindInterval interval : blind) {
+      String feed = interval.feed().isEmpty() ? show.say("feeds.every") : interval.feed();
+      moments.add(blind(interval.from(), "BLIND", show.say("moment.blind", feed), start));
+      Optional.ofNullable(interval.until())
+          .ifPresent(
+              until -> moments.add(blind(until, "SEEING", show.say("moment.seeing", feed), start)));
+    }
+    return moments.stream()
+        .filter(moment -> !moment.at().isBefore(start) && !moment.at().isAfter(end))
+        .sorted(Comparator.comparing(Moment::at).reversed())
+        .limit(TIMELINE_MAX)
+        .toList();
+  }
+
+  private static Moment blind(Instant at, String kind, String text, Instant start) {
+    return new Moment(at, "feeds", kind, text, "/feeds#blind", place(at, start));
+  }
+
+  private static long place(Instant at, Instant start) {
+    return Duration.between(start, at).toMillis() * STRIP_WIDTH / HOUR.toMillis();
+  }
+}

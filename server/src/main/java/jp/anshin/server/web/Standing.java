@@ -1,0 +1,117 @@
+package jp.anshin.server.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jp.anshin.incident.Incident;
+import jp.anshin.incident.IncidentStatus;
+import jp.anshin.incident.impact.ImpactQuestion;
+import jp.anshin.law.Determination;
+import jp.anshin.law.Figures;
+import jp.anshin.law.Projection;
+import jp.anshin.operator.Operator;
+import jp.anshin.server.determinations.Determinations;
+import jp.anshin.server.determinations.Determined;
+import jp.anshin.server.operators.OperatorFiles;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** How an incident stands: what is known of it, and what is to be done next. */
+@Component
+class Standing {
+
+  private final OperatorFiles operators;
+  private final Determinations determinations;
+  private final Clock clock;
+
+  Standing(OperatorFiles operators, Determinations determinations, Clock clock) {
+    this.operators = operators;
+    this.determinations = determinations;
+    this.clock = clock;
+  }
+
+  /** Now in the time of the incident's events: a replay's clock is that of what it replays. */
+  Instant now(Incident incident) {
+    return incident.simulated() ? incident.latestAt() : clock.instant();
+  }
+
+  /** Who we were on the day it began, in Japanese time. */
+  Optional<Operator> operator(Incident incident) {
+    return operators.on(day(incident));
+  }
+
+  static LocalDate day(Incident incident) {
+    return incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate();
+  }
+
+  /** What is still to be asked about its impact. */
+  List<ImpactQuestion> questions(Incident incident) {
+    return operator(incident)
+        .map(who -> ImpactQuestion.open(incident, who, TouchedUsers.byService(incident, who)))
+        .orElse(List.of());
+  }
+
+  /** The determination in force; while something goes on, with what has elapsed by now. */
+  Determined determined(Incident incident) {
+    return determinations
+        .latest(incident.id())
+        .filter(kept -> incident.status() == IncidentStatus.CLOSED || !kept.facts().goesOn())
+        .orElseGet(() -> determinations.now(incident));
+  }
+
+  /**
+   * Something to do, or a moment to know of.
+   *
+   * @param kind which: its sentence is {@code next.KIND}
+   * @param argument what its sentence names; may be empty
+   * @param at when it is due or reached, or null
+   * @param anchor where on the incident's page it is done
+   */
+  record Next(String kind, String argument, @Nullable Instant at, String anchor) {}
+
+  /** What is to be done next, the most urgent first. */
+  List<Next> next(Incident incident, Show show) {
+    var next = new ArrayList<Next>();
+    List<ImpactQuestion> questions = questions(incident);
+    if (operator(incident).isEmpty()) {
+      next.add(new Next("operator-missing", "", null, "impact"));
+    } else if (!questions.isEmpty()) {
+      next.add(new Next("answer", show.number(questions.size()), null, "impact"));
+    }
+    addDuties(next, determined(incident).determination(), show);
+    if (next.isEmpty() && incident.restoredAt().isPresent()) {
+      next.add(new Next("close", "", null, "close"));
+    }
+    return next;
+  }
+
+  private static void addDuties(List<Next> next, Determination judged, Show show) {
+    for (Projection.Duty duty : Projection.Duty.values()) {
+      String kind = duty == Projection.Duty.SERIOUS ? "would-be-serious" : "would-be-periodic";
+      judged.projections().stream()
+          .filter(projection -> projection.duty() == duty)
+          .findFirst()
+          .ifPresent(
+              soonest -> next.add(new Next(kind, "", soonest.at().earliest(), "determination")));
+    }
+    var finalReport = judged.finalReport();
+    if (finalReport != null) {
+      next.add(new Next("final-report", show.day(finalReport.due()), null, "drafts"));
+    }
+    var periodic = judged.periodic().deadline();
+    if (periodic != null) {
+      String kind =
+          switch (judged.periodic().required()) {
+            case YES -> "periodic-report";
+            case UNDETERMINED -> "periodic-report-maybe";
+            case NO -> "";
+          };
+      if (!kind.isEmpty()) {
+        next.add(new Next(kind, show.day(periodic.due()), null, "determination"));
+      }
+    }
+  }
+}

@@ -1,0 +1,163 @@
+// Keys, look, copying, and pages that keep themselves up to date. Every page works without it.
+"use strict";
+
+(() => {
+  const places = { s: "/", i: "/incidents", f: "/feeds", e: "/settings/operator" };
+  const help = document.getElementById("help");
+  let going = false;
+
+  const isTyping = (element) =>
+    element instanceof HTMLElement &&
+    (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName));
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {
+      return;
+    }
+    if (going) {
+      going = false;
+      const link = places[event.key] && document.querySelector(`.top nav a[href="${places[event.key]}"]`);
+      if (link) {
+        event.preventDefault();
+        location.href = link.href;
+      }
+      return;
+    }
+    if (event.key === "g") {
+      going = true;
+      setTimeout(() => (going = false), 1500);
+    } else if (event.key === "/" && document.getElementById("find")) {
+      event.preventDefault();
+      document.getElementById("find").focus();
+    } else if (event.key === "?") {
+      event.preventDefault();
+      help.showModal();
+    }
+  });
+  document.getElementById("help-open").addEventListener("click", () => help.showModal());
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target instanceof Element && event.target.closest("[data-copy]");
+    if (!button) {
+      return;
+    }
+    const source = document.querySelector(button.dataset.copy);
+    const text = "value" in source ? source.value : source.textContent;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Without TLS the browser has no clipboard for us: mark the text instead, Ctrl+C copies it.
+      if (source.select) {
+        source.select();
+      } else {
+        getSelection().selectAllChildren(source);
+      }
+      document.execCommand("copy");
+    }
+    button.textContent = button.dataset.done;
+  });
+
+  // The editor: line numbers scroll with the text, a fault's link goes to its line.
+  const text = document.querySelector(".editor textarea");
+  if (text) {
+    const lines = document.querySelector(".editor .lines");
+    const number = () => {
+      const wanted = text.value.split("\n").length;
+      while (lines.children.length < wanted) {
+        const line = document.createElement("span");
+        line.textContent = lines.children.length + 1;
+        line.id = `line-${line.textContent}`;
+        lines.append(line, "\n");
+      }
+    };
+    text.addEventListener("scroll", () => (lines.scrollTop = text.scrollTop));
+    text.addEventListener("input", number);
+    document.querySelectorAll("[data-line]").forEach((link) => {
+      document.getElementById(`line-${link.dataset.line}`)?.classList.add("bad");
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        const before = text.value.split("\n").slice(0, link.dataset.line - 1);
+        const start = before.join("\n").length + (before.length ? 1 : 0);
+        text.focus();
+        text.setSelectionRange(start + Number(link.dataset.column) - 1, start + text.value.slice(start).split("\n")[0].length);
+        text.scrollTop = (link.dataset.line - 5) * parseFloat(getComputedStyle(text).lineHeight);
+      });
+    });
+  }
+
+  // Leaving a half-written form is asked about.
+  document.querySelectorAll("form[data-keep]").forEach((form) => {
+    let changed = false;
+    form.addEventListener("input", () => (changed = true));
+    form.addEventListener("submit", () => (changed = false));
+    addEventListener("beforeunload", (event) => changed && event.preventDefault());
+  });
+
+  if (document.body.dataset.live !== "on" || !document.querySelector("[data-live-part]")) {
+    return;
+  }
+  const lost = document.getElementById("connection");
+  let waiting = false;
+
+  // Someone reads or works in a part while text in it is marked, or it has the focus.
+  const isInUse = (part) => {
+    const marked = getSelection();
+    return (
+      part.contains(document.activeElement) ||
+      (marked && !marked.isCollapsed && part.contains(marked.anchorNode))
+    );
+  };
+
+  // What was opened stays open, what was scrolled stays where it was, and the line being read does not move.
+  const replace = (part, fresh) => {
+    const opened = [...part.querySelectorAll("details")].map((each) => each.open);
+    const scrolled = [...part.querySelectorAll(".tall, .moments, .timeline")].map((each) => each.scrollTop);
+    fresh.querySelectorAll("details").forEach((each, place) => place in opened && (each.open = opened[place]));
+    const reading = [...document.querySelectorAll("[data-live-part], section")].find(
+      (each) => !part.contains(each) && each.getBoundingClientRect().bottom > 0);
+    const before = reading?.getBoundingClientRect().top;
+    part.replaceWith(fresh);
+    fresh.querySelectorAll(".tall, .moments, .timeline").forEach((each, place) => (each.scrollTop = scrolled[place] ?? 0));
+    if (reading && fresh.getBoundingClientRect().bottom < 0) {
+      scrollBy(0, reading.getBoundingClientRect().top - before);
+    }
+    document.dispatchEvent(new CustomEvent("anshin:fresh", { detail: fresh }));
+  };
+
+  const refresh = async () => {
+    if (waiting) {
+      return;
+    }
+    waiting = true;
+    try {
+      const answer = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" });
+      if (!answer.ok) {
+        return;
+      }
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      document.querySelectorAll("[data-live-part]").forEach((part) => {
+        const fresh = page.getElementById(part.id);
+        if (!fresh || isInUse(part)) {
+          return;
+        }
+        const same = part.dataset.seen ? part.dataset.seen === fresh.innerHTML : part.innerHTML === fresh.innerHTML;
+        if (!same) {
+          fresh.querySelectorAll("[data-chart]").length || (fresh.dataset.seen = fresh.innerHTML);
+          replace(part, document.adoptNode(fresh));
+        }
+      });
+    } finally {
+      waiting = false;
+    }
+  };
+
+  const events = new EventSource("/live");
+  events.addEventListener("changed", refresh);
+  events.addEventListener("open", () => {
+    if (!lost.hidden) {
+      lost.hidden = true;
+      refresh();
+    }
+  });
+  events.addEventListener("error", () => (lost.hidden = false));
+})();
