@@ -42,7 +42,10 @@ public final class Anshin implements Runnable {
     var route = new CommandLine(new RouteCommand());
     route.addSubcommand(new RoutePrintCommand(terminal, texts));
     route.addSubcommand(new RouteScanCommand(terminal, texts));
+    route.addSubcommand(new RouteSimulateCommand(terminal, texts));
     line.addSubcommand(route);
+    line.addSubcommand(new ServeCommand(terminal, texts));
+    line.addSubcommand(new DemoCommand(terminal, texts));
     line.setResourceBundle(texts.bundle());
     line.setOut(terminal.out().printWriter());
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));

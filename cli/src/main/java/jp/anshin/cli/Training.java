@@ -1,5 +1,6 @@
 package jp.anshin.cli;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -23,6 +24,10 @@ public final class Training {
           List.of("--help"),
           List.of("no-such-verb"));
 
+  /** The smallest story: every class of the server and of the watch, in seconds. */
+  private static final List<List<String>> SERVER_VERBS =
+      List.of(List.of("demo", "--once", "--scale", "0.01"), List.of("serve", "--help"));
+
   private Training() {}
 
   /**
@@ -30,10 +35,18 @@ public final class Training {
    *
    * @param arguments the profile: {@code verbs} or {@code server}
    */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
+    boolean server = List.of(arguments).contains("server");
+    train(server ? SERVER_VERBS : VERBS);
+    if (server) {
+      ServerTraining.run();
+    }
+  }
+
+  private static void train(List<List<String>> verbs) {
     var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     for (String language : List.of("en", "ja")) {
-      for (List<String> verb : VERBS) {
+      for (List<String> verb : verbs) {
         var terminal =
             new Terminal(
                 InputStream.nullInputStream(),

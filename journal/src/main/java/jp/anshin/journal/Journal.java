@@ -101,32 +101,92 @@ public final class Journal implements Closeable {
   public JournalPosition append(
       byte kind, long stream, long receivedMicros, byte[] payload, int offset, int length)
       throws IOException, InterruptedException {
-    if (length > MAX_PAYLOAD_OCTETS) {
-      throw new IllegalArgumentException("a record of " + length + " octets");
-    }
+    requireWithinBound(length);
     lock.lockInterruptibly();
     try {
       int octets = RecordFormat.HEADER_OCTETS + length;
-      while (segmentIsFullFor(octets)) {
-        makeRoom();
-        if (segmentIsFullFor(octets)) { // another thread may have rolled while this one waited
-          roll();
-        }
-      }
-      if (closed) {
-        throw new IOException("the journal is closed");
-      }
+      makeRoomFor(octets);
       reserve(octets);
       RecordFormat.put(buffer.clear(), kind, stream, receivedMicros, payload, offset, length);
       var position = new JournalPosition(segment, written);
-      writeWhole(buffer.flip());
-      written += octets;
-      sizes.put(segment, written);
-      appended.signalAll();
+      write();
       return position;
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Appends several records whose payloads lie one behind the other, with as few writes as the
+   * segments allow: what a socket gives at once holds many messages.
+   *
+   * @param offset where the first payload begins
+   * @param lengths their lengths, in order
+   * @param count how many of {@code lengths} are meant
+   * @throws IOException when they could not be written; the first of them may remain, whole
+   * @throws InterruptedException when interrupted while waiting; the first may have been written
+   */
+  public void appendAll(
+      byte kind,
+      long stream,
+      long receivedMicros,
+      byte[] payloads,
+      int offset,
+      int[] lengths,
+      int count)
+      throws IOException, InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      int at = offset;
+      int next = 0;
+      while (next < count) {
+        requireWithinBound(lengths[next]);
+        makeRoomFor(RecordFormat.HEADER_OCTETS + lengths[next]);
+        buffer.clear();
+        reserve(RecordFormat.HEADER_OCTETS + lengths[next]);
+        do {
+          RecordFormat.put(buffer, kind, stream, receivedMicros, payloads, at, lengths[next]);
+          at += lengths[next++];
+        } while (next < count && fitsBehind(lengths[next]));
+        write();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static void requireWithinBound(int length) {
+    if (length < 0 || length > MAX_PAYLOAD_OCTETS) {
+      throw new IllegalArgumentException("a record of " + length + " octets");
+    }
+  }
+
+  /** Whether one more record finds place in the buffer and in the segment. */
+  private boolean fitsBehind(int length) {
+    int octets = RecordFormat.HEADER_OCTETS + length;
+    return buffer.remaining() >= octets
+        && written + buffer.position() + octets <= options.segmentOctets();
+  }
+
+  private void makeRoomFor(int octets) throws IOException, InterruptedException {
+    while (segmentIsFullFor(octets)) {
+      makeRoom();
+      if (segmentIsFullFor(octets)) { // another thread may have rolled while this one waited
+        roll();
+      }
+    }
+    if (closed) {
+      throw new IOException("the journal is closed");
+    }
+  }
+
+  /** Writes what the buffer holds, whole or not at all. */
+  private void write() throws IOException {
+    int octets = buffer.position();
+    writeWhole(buffer.flip());
+    written += octets;
+    sizes.put(segment, written);
+    appended.signalAll();
   }
 
   private boolean segmentIsFullFor(int octets) {
@@ -346,6 +406,16 @@ public final class Journal implements Closeable {
     }
   }
 
+  /** Where the next segment that is still kept begins, after this one. */
+  Optional<Long> segmentAfter(long number) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(sizes.higherKey(number));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * A reader from a position that an earlier reader reported, or from {@link
    * JournalPosition#START}.
@@ -360,6 +430,16 @@ public final class Journal implements Closeable {
    * @return empty when the segment is no longer kept or has no such place
    */
   public Optional<byte[]> bytesAt(long number, long offset, int length) throws IOException {
+    return Segments.bytesAt(Segments.file(directory, number), offset, length);
+  }
+
+  /**
+   * The bytes at a place of the journal in that directory, whether it is open or not.
+   *
+   * @return empty when the segment is no longer kept or has no such place
+   */
+  public static Optional<byte[]> bytesAt(Path directory, long number, long offset, int length)
+      throws IOException {
     return Segments.bytesAt(Segments.file(directory, number), offset, length);
   }
 

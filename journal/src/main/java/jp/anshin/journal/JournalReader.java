@@ -20,6 +20,9 @@ public final class JournalReader implements Closeable {
   private long offset;
   private long lostSegments;
 
+  /** Up to here the open segment holds whole records, as far as this reader has asked. */
+  private long knownEnd;
+
   private ByteBuffer chunk = ByteBuffer.allocate(CHUNK_OCTETS).limit(0);
   private long chunkOffset;
 
@@ -47,12 +50,16 @@ public final class JournalReader implements Closeable {
    * @throws IOException when a segment cannot be read or a record's checksum is wrong
    */
   public @Nullable JournalRecord next() throws IOException {
+    if (channel != null && offset < knownEnd) {
+      return read(knownEnd);
+    }
     while (true) {
       var end = journal.end();
       if (channel == null && !openSegment()) {
         return null;
       }
       long limit = segment == end.segment() ? end.offset() : fileSize();
+      knownEnd = limit;
       if (offset < limit) {
         return read(limit);
       }
@@ -63,6 +70,21 @@ public final class JournalReader implements Closeable {
       segment++;
       offset = 0;
     }
+  }
+
+  /**
+   * Goes on behind what cannot be read: at the next segment or, where there is none yet, at the
+   * present end. What lies between is lost to this reader.
+   *
+   * @return where it goes on
+   */
+  public JournalPosition skipDamage() throws IOException {
+    closeChannel();
+    var next = journal.segmentAfter(segment);
+    var end = journal.end();
+    segment = next.orElse(end.segment());
+    offset = next.isPresent() ? 0 : end.offset();
+    return position();
   }
 
   private long fileSize() throws IOException {

@@ -1,12 +1,35 @@
 package jp.anshin.law;
 
+import java.util.Set;
+
 /**
  * What a reader must know before relying on a determination.
  *
- * @param key {@code no-edition}, {@code edition-start-unverified}, {@code edition-end-unverified},
- *     {@code text-read-as-of}, {@code rows-not-compared}, {@code proposal-considered}, {@code
- *     proposal-differs}, {@code what-if}, {@code duration-definition-unverified}, {@code goes-on},
- *     {@code assumed-no-critical-facility}, {@code assumed-not-excluded}, {@code assumed-countable}
+ * @param key one of {@link #KEYS}
  * @param argument an edition's id, a service's id or a day in ISO 8601; may be empty
  */
-public record Caveat(String key, String argument) {}
+public record Caveat(String key, String argument) {
+
+  /** Every caveat there is: each has words in both languages. */
+  public static final Set<String> KEYS =
+      Set.of(
+          "no-edition",
+          "edition-start-unverified",
+          "edition-end-unverified",
+          "text-read-as-of",
+          "rows-not-compared",
+          "proposal-considered",
+          "proposal-differs",
+          "what-if",
+          "duration-definition-unverified",
+          "goes-on",
+          "assumed-no-critical-facility",
+          "assumed-not-excluded",
+          "assumed-countable");
+
+  public Caveat {
+    if (!KEYS.contains(key)) {
+      throw new IllegalArgumentException("caveat " + key);
+    }
+  }
+}

@@ -52,10 +52,10 @@ final class OpenQuestions {
     return switch (leaf.test()) {
       case SERVICE, PERIODIC_SERVICE -> "services";
       case IMPACT -> "impact";
-      case NOT_EXCLUDED -> "exclusion." + leaf.subject();
+      case NOT_EXCLUDED -> Question.EXCLUSION + leaf.subject();
       case COUNTABLE -> "users-hard-to-count";
       case CATEGORY -> "category";
-      case CONDITION -> "condition." + leaf.subject();
+      case CONDITION -> Question.CONDITION + leaf.subject();
       case DURATION -> "duration";
       case USERS -> "users";
       default -> "";

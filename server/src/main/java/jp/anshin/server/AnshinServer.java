@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import jp.anshin.server.identity.FirstStart;
 import jp.anshin.server.incidents.Incidents;
+import jp.anshin.server.intake.Intake;
 import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.store.Database;
 import org.springframework.boot.Banner;
@@ -44,6 +45,9 @@ public final class AnshinServer implements AutoCloseable {
     ConfigurableApplicationContext context = null;
     try {
       context = application(options, database).run();
+      if (options.bmp() != null) {
+        context.getBean(Intake.class).start();
+      }
       FirstStart firstStart = context.getBean(FirstStart.class);
       var demo =
           options.simulated() ? firstStart.demoAccounts() : List.<FirstStart.DemoAccount>of();
@@ -61,6 +65,18 @@ public final class AnshinServer implements AutoCloseable {
   public int port() {
     var web = ((ServletWebServerApplicationContext) context).getWebServer();
     return Objects.requireNonNull(web, "a started server listens").getPort();
+  }
+
+  /**
+   * The port that routers send BMP to.
+   *
+   * @throws IllegalStateException when it was started without a station for routers
+   */
+  public int bmpPort() {
+    if (context.getBean(ServerOptions.class).bmp() == null) {
+      throw new IllegalStateException("no routers are to be heard");
+    }
+    return context.getBean(Intake.class).port();
   }
 
   /** The code with which the first account is made on the console, while there is none. */

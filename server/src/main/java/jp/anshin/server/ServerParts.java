@@ -1,9 +1,15 @@
 package jp.anshin.server;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Objects;
 import javax.sql.DataSource;
+import jp.anshin.journal.JournalOptions;
+import jp.anshin.server.evidence.EvidencePlace;
 import jp.anshin.server.incidents.Simulation;
+import jp.anshin.server.intake.Intake;
+import jp.anshin.server.intake.IntakeOptions;
 import jp.anshin.server.store.Database;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -57,6 +63,31 @@ class ServerParts {
   @Bean
   Simulation simulation(ServerOptions options) {
     return new Simulation(options.simulated());
+  }
+
+  @Bean
+  IntakeOptions intakeOptions(ServerOptions options) {
+    BmpOptions bmp = Objects.requireNonNull(options.bmp(), "no routers are to be heard");
+    return new IntakeOptions(
+        bmp.address(),
+        bmp.port(),
+        bmp.allowed(),
+        journalDirectory(options),
+        options.dataDirectory().resolve("watch"),
+        JournalOptions.bounded(options.journalOctetsMax()),
+        options.relations(),
+        options.operatorText(),
+        options.baselines(),
+        options.simulated());
+  }
+
+  @Bean
+  EvidencePlace evidencePlace(ServerOptions options) {
+    return new EvidencePlace(Intake.JOURNAL_NAME, journalDirectory(options));
+  }
+
+  private static Path journalDirectory(ServerOptions options) {
+    return options.dataDirectory().resolve("journal");
   }
 
   @Bean

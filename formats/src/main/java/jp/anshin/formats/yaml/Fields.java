@@ -40,6 +40,11 @@ public final class Fields {
     return value == null ? mapping.place() : value.place();
   }
 
+  /** Whether the key stands there, whatever its value. */
+  public boolean has(String key) {
+    return mapping.entries().containsKey(key);
+  }
+
   /** The text of that key, or null. */
   public @Nullable String text(String key) {
     return mapping.value(key) instanceof Scalar scalar && scalar.toJson().isString()

@@ -91,8 +91,8 @@ record DraftFacts(
     lines.add(
         incident
             .impact()
-            .map(answer ->
-                say(locale, "text.response.answered", Figures.time(answer.answeredAt(), locale)))
+            .filter(answer -> impactKnown())
+            .map(answer -> answered(answer, locale))
             .orElseGet(() -> say(locale, "text.response.asking")));
     incident
         .restoredAt()
@@ -102,6 +102,14 @@ record DraftFacts(
       lines.add(say(locale, "text.response.closed"));
     }
     return lines(lines);
+  }
+
+  private String answered(ImpactAnswer answer, Locale locale) {
+    boolean inPart = impacts().stream().anyMatch(each -> each.kind() == ImpactKind.UNKNOWN);
+    return say(
+        locale,
+        inPart ? "text.response.answered-in-part" : "text.response.answered",
+        Figures.time(answer.answeredAt(), locale));
   }
 
   /** Neighbours from which what is wrong was received. */
@@ -179,6 +187,13 @@ record DraftFacts(
 
   boolean impactKnown() {
     return impacts().stream().anyMatch(impact -> impact.kind() != ImpactKind.UNKNOWN);
+  }
+
+  /** Whether every service was answered for, and none was affected. */
+  boolean nobodyAffected() {
+    List<ServiceImpact> impacts = impacts();
+    return !impacts.isEmpty()
+        && impacts.stream().allMatch(impact -> impact.kind() == ImpactKind.NONE);
   }
 
   String impact(Locale locale) {

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LawWords {
 
-  private static final String EXCLUSION = "exclusion.";
-  private static final String CONDITION = "condition.";
+  private static final String EXCLUSION = Question.EXCLUSION;
+  private static final String CONDITION = Question.CONDITION;
   private static final long SECONDS_PER_MINUTE = 60;
 
   private final Messages messages;
@@ -167,7 +167,7 @@ public final class LawWords {
     LocalDate end = duty.periodEnd();
     Deadline deadline = duty.deadline();
     if (end != null && deadline != null) {
-      line.append(messages.say("periodic.period", day(end), deadline(deadline)));
+      line.append(messages.say("periodic.period." + duty.required(), day(end), deadline(deadline)));
     }
     return line.toString();
   }

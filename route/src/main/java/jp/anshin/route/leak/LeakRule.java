@@ -6,35 +6,39 @@ import jp.anshin.route.table.PathTable;
 
 /**
  * The customer-cone rule (RFC 7908 in terms of cones): once A hands a route from outside its cone
- * to an X that is not its customer, A leaks it and X lets it through. Judged once for each path.
+ * to an X that is not its customer, A leaks it and X lets it through. Every position of a path is
+ * judged once; who is to blame of several is decided over many paths, not here.
  *
- * <p>A <em>sure</em> violation rests on what is known of both neighbours. A <em>possible</em> one
- * is a Y never seen behind A and smaller than A: it may be a new customer or one whose backup came
- * into use. One alone says nothing, many at once do.
+ * <p>A <em>sure</em> position rests on what is known of both neighbours. At a <em>possible</em> one
+ * a Y never seen behind A and no bigger than A stands: it may be a new customer or one whose backup
+ * came into use. One alone says nothing, many at once do. At a <em>fresh</em> one A hands X what it
+ * never handed to it before, whatever it is to either: only great masses say something.
  */
 public final class LeakRule {
-  /** No violation on the path. */
-  public static final int NONE = 0;
+  /** Nothing at any position. */
+  public static final long NONE = 0;
 
-  private static final int UNJUDGED = -1;
-  private static final int SURE = 1 << 16;
+  /** Positions beyond this are not judged: that many different hops are a fault of their own. */
+  public static final int MAX_POSITION = 20;
+
+  private static final int POSITIONS = MAX_POSITION + 1;
+  private static final long POSITION_MASK = (1L << POSITIONS) - 1;
+  private static final long UNJUDGED = -1;
 
   /** An AS that carried this share of all routes has new neighbours every day. */
   private static final double LARGE_TRANSIT_SHARE = 0.02;
 
   private final PathTable paths;
   private final ObservedRelations relations;
-  private int[] verdicts = new int[0];
+  private long[] verdicts = new long[0];
 
   public LeakRule(PathTable paths, ObservedRelations relations) {
     this.paths = paths;
     this.relations = relations;
   }
 
-  /**
-   * The verdict on a path: {@link #NONE}, or a number for {@link #leakerIndex} and {@link #isSure}.
-   */
-  public int judge(int path) {
+  /** The verdict on every position of a path; {@link #NONE} for none. */
+  public long judge(int path) {
     if (path >= verdicts.length) {
       int before = verdicts.length;
       verdicts = Arrays.copyOf(verdicts, Math.max(2 * before, Math.max(path + 1, 1_024)));
@@ -46,33 +50,54 @@ public final class LeakRule {
     return verdicts[path];
   }
 
-  /** Looks from the origin on; the first sure violation counts, else the first possible one. */
-  private int judgeAnew(int path) {
-    int possible = NONE;
-    for (int i = paths.length(path) - 2; i >= 1; i--) {
+  private long judgeAnew(int path) {
+    long verdict = NONE;
+    int last = Math.min(paths.length(path) - 2, MAX_POSITION);
+    for (int i = 1; i <= last; i++) {
       int x = paths.hop(path, i - 1);
       int a = paths.hop(path, i);
       int y = paths.hop(path, i + 1);
-      if (relations.knowsTriple(x, a, y) || relations.isCustomer(a, x) || relations.inCone(a, y)) {
+      if (i == 1 && relations.size(x) == 0) {
+        continue; // a peer that the baseline does not know: nothing is known of its neighbours
+      }
+      if (!relations.judges(x, a, y) || relations.isCustomer(a, x)) {
         continue;
       }
-      if (relations.surelyOutsideCone(a, y)) {
-        return SURE | i;
+      if (relations.surelyOutsideCone(a, y) && !relations.inCone(a, y)) {
+        verdict |= 1L << i;
+      } else if (!relations.inCone(a, y) && relations.transitShare(a) < LARGE_TRANSIT_SHARE) {
+        verdict |= 1L << (POSITIONS + i);
       }
-      if (possible == NONE && relations.transitShare(a) < LARGE_TRANSIT_SHARE) {
-        possible = i;
+      if (!relations.isStatedCustomer(a, y)) {
+        verdict |= 1L << (2 * POSITIONS + i);
       }
     }
-    return possible;
+    return verdict;
   }
 
-  /** Where on the path the leaker stands: the hop before it let the route through. */
-  public static int leakerIndex(int verdict) {
-    return verdict & 0xffff;
+  /** Whether the AS at that position surely leaks. */
+  public static boolean isSure(long verdict, int position) {
+    return position <= MAX_POSITION && ((verdict >>> position) & 1) != 0;
   }
 
-  /** Whether the violation is a sure one. */
-  public static boolean isSure(int verdict) {
-    return (verdict & SURE) != 0;
+  /** Whether the AS at that position surely or possibly leaks. */
+  public static boolean isSuspicious(long verdict, int position) {
+    return position <= MAX_POSITION
+        && (((verdict | (verdict >>> POSITIONS)) >>> position) & 1) != 0;
+  }
+
+  /** Whether the AS at that position hands on what it never handed on before. */
+  public static boolean isFresh(long verdict, int position) {
+    return position <= MAX_POSITION && ((verdict >>> (2 * POSITIONS + position)) & 1) != 0;
+  }
+
+  /** The positions that are surely or possibly leaking, a bit each. */
+  public static long suspicious(long verdict) {
+    return (verdict | (verdict >>> POSITIONS)) & POSITION_MASK;
+  }
+
+  /** The positions that are fresh, a bit each. */
+  public static long fresh(long verdict) {
+    return (verdict >>> (2 * POSITIONS)) & POSITION_MASK;
   }
 }

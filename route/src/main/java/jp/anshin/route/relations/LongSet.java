@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 
 /** A set of longs without objects. Zero may be a member too. */
 public final class LongSet {
@@ -38,6 +39,18 @@ public final class LongSet {
   /** Number of members. */
   public int size() {
     return size + (hasZero ? 1 : 0);
+  }
+
+  /** Visits the members, in no order. */
+  public void each(LongConsumer visitor) {
+    if (hasZero) {
+      visitor.accept(0);
+    }
+    for (long member : slots) {
+      if (member != 0) {
+        visitor.accept(member);
+      }
+    }
   }
 
   /** Writes all members. */

@@ -30,6 +30,9 @@ public final class ObservedRelations {
   private static final double TOP_SHARE = 0.1;
   private static final double TOP_MESH = 0.7;
 
+  private static final int SHAPE_PAIRS_MIN = 50;
+  private static final double SHAPE_MUTUAL_MAX = 0.12;
+
   private final Set<Integer> top = new HashSet<>();
   private final LongSet triples = new LongSet();
   private final LongSet adjacent = new LongSet();
@@ -39,8 +42,11 @@ public final class ObservedRelations {
   private final Map<Integer, Integer> sizes = new HashMap<>();
   private final Map<Integer, Long> transitRoutes = new HashMap<>();
   private final Map<Integer, Integer> coneSizes = new HashMap<>();
+  private final Map<Long, Long> edgeRoutes = new HashMap<>();
   private final StatedRelations stated;
   private long routes;
+  private int tables = 1;
+  private boolean shaped = true;
 
   private ObservedRelations(StatedRelations stated) {
     this.stated = stated;
@@ -51,11 +57,13 @@ public final class ObservedRelations {
    *
    * @param paths all paths by number
    * @param routesByPath how many routes of the baseline have each path; 0 for paths not in it
+   * @param tables of how many peers the baseline is
    * @param stated what is known without looking, and goes before
    */
   public static ObservedRelations from(
-      PathTable paths, int[] routesByPath, StatedRelations stated) {
+      PathTable paths, int[] routesByPath, int tables, StatedRelations stated) {
     var observed = new ObservedRelations(stated);
+    observed.tables = Math.max(1, tables);
     for (int path = 0; path < routesByPath.length; path++) {
       if (routesByPath[path] > 0) {
         observed.meet(paths, path, routesByPath[path]);
@@ -65,7 +73,14 @@ public final class ObservedRelations {
     observed.eachTriple(paths, routesByPath, observed::meetFeed);
     observed.eachTriple(paths, routesByPath, observed::meetCone);
     observed.meetOutsides(paths, routesByPath);
+
+    observed.shaped = observed.mutualShare() <= SHAPE_MUTUAL_MAX;
     return observed;
+  }
+
+  /** Nothing was seen. */
+  public static ObservedRelations none(StatedRelations stated) {
+    return new ObservedRelations(stated);
   }
 
   private interface TripleVisitor {
@@ -94,13 +109,14 @@ public final class ObservedRelations {
       if (i > 0) {
         triples.add(triple(paths.hop(path, i - 1), left, right));
         transitRoutes.merge(left, (long) count, Long::sum);
+        edgeRoutes.merge(pair(paths.hop(path, i - 1), left), (long) count, Long::sum);
       }
     }
   }
 
   /**
-   * The ASes at the top: those that carry the most and are next to (nearly) all others at the top. Who
-   * is next to one of them and not one of them is its customer.
+   * The ASes at the top: those that carry the most and are next to (nearly) all others at the top.
+   * Who is next to one of them and not one of them is its customer.
    */
   private void findTop() {
     var byCarried =
@@ -112,8 +128,7 @@ public final class ObservedRelations {
             .toList();
     for (var candidate : byCarried) {
       long neighbours = top.stream().filter(as -> adjacent(as, candidate.getKey())).count();
-      boolean carriesEnough =
-          candidate.getValue() >= TOP_SHARE * byCarried.getFirst().getValue();
+      boolean carriesEnough = candidate.getValue() >= TOP_SHARE * byCarried.getFirst().getValue();
       if (carriesEnough && neighbours >= TOP_MESH * top.size()) {
         top.add(candidate.getKey());
       }
@@ -146,6 +161,32 @@ public final class ObservedRelations {
     }
   }
 
+  /**
+   * Of the pairs of carriers in which one hands the other's routes to everybody, the share in which
+   * the other does the same: next to none where paths follow relations, most where they are drawn
+   * at random.
+   */
+  private double mutualShare() {
+    int[] pairs = {0, 0};
+    cone.each(pair -> {
+      int a = (int) (pair >>> 32);
+      int y = (int) pair;
+      if (transitRoutes.containsKey(a) && transitRoutes.containsKey(y)) {
+        pairs[0]++;
+        pairs[1] += cone.contains(pair(y, a)) ? 1 : 0;
+      }
+    });
+    return pairs[0] < SHAPE_PAIRS_MIN ? 0 : (double) pairs[1] / pairs[0];
+  }
+
+  /**
+   * Whether the paths of the baseline follow relations at all, so that sizes and cones say who
+   * serves whom.
+   */
+  public boolean isShaped() {
+    return shaped;
+  }
+
   /** Whether X ← A ← Y stands in the baseline: whatever it is, it is normal. */
   public boolean knowsTriple(int x, int a, int y) {
     return triples.contains(triple(x, a, y));
@@ -156,9 +197,42 @@ public final class ObservedRelations {
     return adjacent.contains(pair(one, other)) || adjacent.contains(pair(other, one));
   }
 
-  /** Number of neighbours in the baseline. */
+  /** Number of neighbours, seen or stated. */
   public int size(int as) {
-    return sizes.getOrDefault(as, 0);
+    return Math.max(sizes.getOrDefault(as, 0), stated.neighbourCount(as));
+  }
+
+  /** Whether nothing was seen: what is stated is all that is known. */
+  public boolean isEmpty() {
+    return routes == 0;
+  }
+
+  /**
+   * Whether X ← A ← Y can be judged: it was not normal before, and there is something to judge it
+   * by. Without any baseline that is a statement on each of the three.
+   */
+  public boolean judges(int x, int a, int y) {
+    if (isEmpty()) {
+      var toX = stated.of(a, x);
+      return (toX == Relation.CUSTOMER_OF || toX == Relation.PEER_OF)
+          && stated.neighbourCount(y) > 0;
+    }
+    return !knowsTriple(x, a, y);
+  }
+
+  /** Whether Y is stated to be in A's cone. */
+  public boolean isStatedCustomer(int a, int y) {
+    return stated.of(a, y) == Relation.PROVIDER_OF || stated.coneContains(a, y);
+  }
+
+  /** How many routes a table of the baseline had through A, on average. */
+  public int carriedPerTable(int a) {
+    return (int) (transitRoutes.getOrDefault(a, 0L) / tables);
+  }
+
+  /** How many routes a table of the baseline had from X through A on, on average. */
+  public int carriedPerTable(int x, int a) {
+    return (int) (edgeRoutes.getOrDefault(pair(x, a), 0L) / tables);
   }
 
   /** The share of the baseline's routes that the AS carried between two others, 0 to 1. */
@@ -176,7 +250,10 @@ public final class ObservedRelations {
     return switch (stated.of(a, x)) {
       case PROVIDER_OF -> true;
       case CUSTOMER_OF, PEER_OF -> false;
-      case UNKNOWN -> feeds.contains(pair(x, a)) || size(x) * CUSTOMER_SIZE_RATIO <= size(a);
+      case UNKNOWN ->
+          shaped
+              && (feeds.contains(pair(x, a))
+                  || (serves(a) && size(x) * CUSTOMER_SIZE_RATIO <= size(a)));
     };
   }
 
@@ -188,23 +265,36 @@ public final class ObservedRelations {
       case UNKNOWN ->
           cone.contains(pair(a, y))
               || stated.coneContains(a, y)
-              || (!seenFromOutside.contains(a) && size(y) * CUSTOMER_SIZE_RATIO <= size(a));
+              || (isKnown(a)
+                  && !seenFromOutside.contains(a)
+                  && size(y) * CUSTOMER_SIZE_RATIO <= size(a));
     };
   }
 
+  /** Whether A was seen to carry anything for others, or is stated to. */
+  private boolean serves(int a) {
+    return transitRoutes.containsKey(a) || stated.customerCount(a) > 0;
+  }
+
+  /** Of an AS never met, nothing follows from its having no neighbours. */
+  private boolean isKnown(int as) {
+    return size(as) > 0;
+  }
+
   /**
-   * Whether Y is surely not A's customer: stated so, seen to serve A, far bigger than A, or no smaller
-   * and either A's neighbour before or a carrier of more.
+   * Whether Y is surely not A's customer: stated so, seen to serve A, far bigger than A, or no
+   * smaller and either A's neighbour before or a carrier of more.
    */
   public boolean surelyOutsideCone(int a, int y) {
     return switch (stated.of(a, y)) {
       case PROVIDER_OF -> false;
       case CUSTOMER_OF, PEER_OF -> true;
       case UNKNOWN ->
-          cone.contains(pair(y, a))
-              || top.contains(y)
-              || size(y) > BIGGER_FACTOR * size(a) + 4
-              || (size(y) >= size(a) && (adjacent(a, y) || carriesMore(y, a)));
+          shaped
+              && (cone.contains(pair(y, a))
+                  || top.contains(y)
+                  || size(y) > BIGGER_FACTOR * size(a) + 4
+                  || (size(y) >= size(a) && (adjacent(a, y) || carriesMore(y, a))));
     };
   }
 
@@ -214,6 +304,13 @@ public final class ObservedRelations {
       set.write(out);
     }
     out.writeLong(routes);
+    out.writeInt(tables);
+    out.writeBoolean(shaped);
+    out.writeInt(edgeRoutes.size());
+    for (var entry : edgeRoutes.entrySet()) {
+      out.writeLong(entry.getKey());
+      out.writeLong(entry.getValue());
+    }
     out.writeInt(top.size());
     for (int as : top) {
       out.writeInt(as);
@@ -234,6 +331,12 @@ public final class ObservedRelations {
       set.read(in);
     }
     observed.routes = in.readLong();
+    observed.tables = in.readInt();
+    observed.shaped = in.readBoolean();
+    for (int i = in.readInt(); i > 0; i--) {
+      long edge = in.readLong();
+      observed.edgeRoutes.put(edge, in.readLong());
+    }
     for (int i = in.readInt(); i > 0; i--) {
       observed.top.add(in.readInt());
     }
@@ -256,7 +359,11 @@ public final class ObservedRelations {
 
   /** Where the relations come from, for people: how many were stated and how many routes seen. */
   public String source() {
-    return "stated=" + stated.size() + " observedRoutes=" + routes;
+    return "stated="
+        + stated.size()
+        + " observedRoutes="
+        + routes
+        + (shaped ? "" : " (paths that follow no relations)");
   }
 
   private static long pair(int one, int other) {

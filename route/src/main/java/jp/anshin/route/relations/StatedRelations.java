@@ -15,11 +15,13 @@ public final class StatedRelations {
 
   private final Map<Long, Relation> byPair;
   private final Map<Integer, List<Integer>> customers;
+  private final Map<Integer, Integer> neighbourCounts = new HashMap<>();
   private final Map<Integer, Set<Integer>> cones = new HashMap<>();
 
   private StatedRelations(Map<Long, Relation> byPair, Map<Integer, List<Integer>> customers) {
     this.byPair = byPair;
     this.customers = customers;
+    byPair.keySet().forEach(pair -> neighbourCounts.merge((int) (pair >>> 32), 1, Integer::sum));
   }
 
   /** How many pairs are stated. */
@@ -40,6 +42,11 @@ public final class StatedRelations {
   /** How many ASes are stated to be customers, directly. */
   public int customerCount(int as) {
     return customers.getOrDefault(as, List.of()).size();
+  }
+
+  /** How many neighbours are stated. */
+  public int neighbourCount(int as) {
+    return neighbourCounts.getOrDefault(as, 0);
   }
 
   private Set<Integer> cone(int as) {

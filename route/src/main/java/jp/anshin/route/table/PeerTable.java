@@ -36,7 +36,12 @@ public final class PeerTable {
 
   /** The number of the prefix's path, or -1 when it has no route. */
   public int path(int prefix) {
-    return prefix < paths.length ? paths[prefix] - 1 : -1;
+    return prefix < paths.length ? Math.max(paths[prefix], ABSENT) - 1 : -1;
+  }
+
+  /** The number of the path that the prefix has, or had when it last had one, or -1. */
+  public int lastPath(int prefix) {
+    return prefix < paths.length ? Math.abs(paths[prefix]) - 1 : -1;
   }
 
   /** Sets the route of a prefix; returns the number of the path it had, or -1. */
@@ -46,7 +51,7 @@ public final class PeerTable {
       paths = Arrays.copyOf(paths, capacity);
       generations = Arrays.copyOf(generations, capacity);
     }
-    int before = paths[prefix] - 1;
+    int before = path(prefix);
     size += before < 0 ? 1 : 0;
     paths[prefix] = path + 1;
     generations[prefix] = generation;
@@ -57,7 +62,7 @@ public final class PeerTable {
   public int remove(int prefix) {
     int before = path(prefix);
     if (before >= 0) {
-      paths[prefix] = ABSENT;
+      paths[prefix] = -paths[prefix]; // which path it was is kept: the next may be the same again
       size--;
     }
     return before;
@@ -107,23 +112,27 @@ public final class PeerTable {
   /** Writes the table. */
   public void write(DataOutput out) throws IOException {
     out.writeBoolean(complete);
-    out.writeInt(size);
+    out.writeBoolean(up);
+    out.writeByte(generation);
+    out.writeInt(paths.length);
     for (int prefix = 0; prefix < paths.length; prefix++) {
-      if (paths[prefix] != ABSENT) {
-        out.writeInt(prefix);
-        out.writeInt(paths[prefix] - 1);
-      }
+      out.writeInt(paths[prefix]);
+      out.writeByte(generations[prefix]);
     }
   }
 
-  /** Reads what {@link #write} wrote; the session counts as lost. */
+  /** Reads what {@link #write} wrote into this empty table. */
   public void read(DataInput in) throws IOException {
     complete = in.readBoolean();
-    int count = in.readInt();
-    for (int i = 0; i < count; i++) {
-      int prefix = in.readInt();
-      put(prefix, in.readInt());
+    up = in.readBoolean();
+    generation = in.readByte();
+    int capacity = in.readInt();
+    paths = new int[capacity];
+    generations = new byte[capacity];
+    for (int prefix = 0; prefix < capacity; prefix++) {
+      paths[prefix] = in.readInt();
+      generations[prefix] = in.readByte();
+      size += paths[prefix] > ABSENT ? 1 : 0;
     }
-    down();
   }
 }

@@ -32,7 +32,18 @@ import org.jspecify.annotations.Nullable;
  * minutes it takes; it ends when the routes are restored.
  */
 public final class RouteWatch implements Detector<RouteEvent, Detection> {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+
+  /** So many routes of a case by one edge make everything new on that edge a part of it. */
+  private static final int EDGE_ROUTES = 10;
+
+  /** A table that has so many routes and grows no more was sent whole. */
+  private static final int TABLE_MIN = 1_000;
+
+  private static final double TABLE_GROWTH = 1.01;
+  private static final long SETTLED_MICROS = 30_000_000;
+  private static final long WEIGH_MICROS = 5_000_000;
+  private static final double SAME_SIZE = 1.1;
 
   private final Thresholds thresholds;
   private final StatedRelations stated;
@@ -43,12 +54,14 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
   private final Map<Integer, RouteCase> leaks = new TreeMap<>();
   private final SurgeWatch surges;
   private final BitSet known = new BitSet();
+  private final Suspects suspects;
   private @Nullable LeakRule rule;
   private @Nullable ObservedRelations relations;
   private @Nullable PeerState lastPeer;
   private long firstMicros = RouteCase.NEVER;
   private long learntMicros = RouteCase.NEVER;
   private long latestMicros = RouteCase.NEVER;
+  private long weighedMicros = RouteCase.NEVER;
 
   /** A peer's table and what is known of its session. */
   private static final class PeerState {
@@ -56,10 +69,27 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
     private final int number;
     private long upMicros = RouteCase.NEVER;
     private long downMicros = RouteCase.NEVER;
+    private long lastMicros = RouteCase.NEVER;
+    private long grownMicros = RouteCase.NEVER;
+    private int grownSize;
+    private boolean partial;
 
     PeerState(PeerKey key, int number) {
       this.table = new PeerTable(key);
       this.number = number;
+    }
+
+    /** Notes the growth of the table, to know when it was sent whole. */
+    void grown(long micros) {
+      if (table.size() > grownSize * TABLE_GROWTH) {
+        grownSize = table.size();
+        grownMicros = micros;
+      }
+    }
+
+    boolean isSettled(long micros) {
+      return table.isComplete()
+          || (table.size() >= TABLE_MIN && micros - grownMicros >= SETTLED_MICROS);
     }
   }
 
@@ -67,6 +97,12 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
     this.thresholds = thresholds;
     this.stated = stated;
     this.surges = new SurgeWatch(thresholds, paths, known);
+    this.suspects = new Suspects(paths, thresholds);
+    if (stated.size() > 0) {
+      // What is stated can be judged by before anything is learnt.
+      rule = new LeakRule(paths, ObservedRelations.none(stated));
+      relations = ObservedRelations.none(stated);
+    }
   }
 
   /**
@@ -74,13 +110,15 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
    * changes are judged.
    */
   public void beginWatch() {
-    peersByNumber.forEach(peer -> peer.table.markComplete());
+    peersByNumber.stream()
+        .filter(peer -> peer.table.size() > 0)
+        .forEach(peer -> peer.table.markComplete());
     learn(latestMicros);
   }
 
   /** Whether changes are judged, no longer only learnt. */
   public boolean isWatching() {
-    return rule != null;
+    return learntMicros != RouteCase.NEVER;
   }
 
   /** How many prefixes, paths and peers are known, and from what the relations come. */
@@ -92,7 +130,8 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
         + paths.size()
         + " peers="
         + peers.size()
-        + (judged == null ? " warm-up" : " " + judged.source());
+        + (isWatching() ? "" : " warm-up")
+        + (judged == null ? "" : " " + judged.source());
   }
 
   private void learn(long micros) {
@@ -107,14 +146,16 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
         }
       }
     }
-    install(ObservedRelations.from(paths, routesByPath, stated), micros);
+    int tables = (int) peersByNumber.stream().filter(peer -> peer.table.size() > 0).count();
+    install(ObservedRelations.from(paths, routesByPath, tables, stated), micros);
   }
 
   private void install(ObservedRelations learnt, long micros) {
     relations = learnt;
     rule = new LeakRule(paths, learnt);
-    learntMicros = micros;
-    leaks.clear();
+    learntMicros = micros == RouteCase.NEVER ? 0 : micros;
+    leaks.values().removeIf(leak -> !leak.isRecent(micros, thresholds));
+    suspects.clear();
     surges.learnt();
   }
 
@@ -128,20 +169,33 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
     switch (event.kind) {
       case ANNOUNCE -> announce(peer, event, out);
       case WITHDRAW -> withdraw(peer, event);
-      case PEER_UP -> {
-        peer.table.up();
-        peer.upMicros = event.epochMicros;
-      }
-      case PEER_DOWN -> {
-        peer.table.down();
-        peer.upMicros = RouteCase.NEVER;
-        peer.downMicros = event.epochMicros;
-      }
+      case PEER_UP -> up(peer, event.epochMicros);
+      case PEER_DOWN -> down(peer, event.epochMicros);
       case END_OF_RIB -> {
         removeStale(peer, event.v6, event.epochMicros);
         peer.table.markComplete();
       }
     }
+    peer.lastMicros = event.epochMicros;
+  }
+
+  private void up(PeerState peer, long micros) {
+    if (peer.table.isUp() && peer.table.size() > 0) {
+      down(peer, peer.lastMicros == RouteCase.NEVER ? micros : peer.lastMicros); // we were away
+    }
+    peer.table.up();
+    peer.upMicros = micros;
+  }
+
+  private void down(PeerState peer, long micros) {
+    peer.table.down();
+    peer.upMicros = RouteCase.NEVER;
+    peer.downMicros = micros;
+    for (var leak : leaks.values()) {
+      leak.darken(peer.number);
+      leak.weigh(micros, thresholds);
+    }
+    surges.peerLost(peer.number, micros);
   }
 
   private PeerState peer(RouteEvent event) {
@@ -164,41 +218,152 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
     }
     int prefix = prefixes.intern(event.v6, event.high, event.low, event.length);
     int path = paths.intern(announced, event.firstHop);
+    int former = peer.table.lastPath(prefix);
     int before = peer.table.put(prefix, path);
+    peer.grown(event.epochMicros);
     var judge = rule;
     if (judge == null || before == path) {
+      refresh(peer, prefix, event.epochMicros);
       return;
     }
-    int verdictBefore = before < 0 ? LeakRule.NONE : judge.judge(before);
-    int verdict = judge.judge(path);
-    if (verdict != LeakRule.NONE) {
-      join(peer, event, prefix, path, verdict, out);
+    long verdict = judge.judge(path);
+    var explaining = explain(peer, prefix, path, former, verdict);
+    leaveOthers(peer, prefix, explaining, event.epochMicros);
+    if (explaining != null) {
+      join(explaining, peer, event, prefix, path, out);
+    } else if (isJudged(peer, former)) {
+      var due =
+          path == former
+              ? List.<Integer>of()
+              : suspects.moved(event, peer.number, prefix, path, before, former, judge);
+      due.forEach(as -> weigh(as, event.epochMicros, out));
+    } else if (!known.get(prefix)) {
+      suspects.moved(event, peer.number, prefix, path, before, Moves.UNKNOWN, judge);
+      weighUnknown(event.epochMicros, out);
     }
-    if (verdictBefore != LeakRule.NONE) {
-      leave(before, verdictBefore, prefix, event.epochMicros);
+    boolean leaked = explaining != null || isMember(peer, prefix);
+    surges.announced(peer.table, event, prefix, path, leaked, this, out);
+  }
+
+  /**
+   * Whether a change is one: of a table that was never seen whole, the first route of a prefix is
+   * none, and of one that the baseline does not have at all, nothing is.
+   */
+  private boolean isJudged(PeerState peer, int former) {
+    var judged = relations;
+    return peer.table.isComplete()
+        || (peer.partial && former >= 0)
+        || (judged != null && judged.isEmpty());
+  }
+
+  private void weighUnknown(long micros, Consumer<Detection> out) {
+    var judge = rule;
+    var judged = relations;
+    if (judge == null || judged == null || !suspects.areUnknownDue()) {
+      return;
     }
-    surges.announced(
-        peer.table, event, prefix, path, before < 0, verdict != LeakRule.NONE, this, out);
+    int common =
+        new Suspicion(suspects.moves(), paths, judge, judged, thresholds).commonOfUnknown();
+    isLeakOfNew(common, micros, out);
+  }
+
+  /** A route that was sent again after its session was lost goes on as it was. */
+  private void refresh(PeerState peer, int prefix, long micros) {
+    for (var leak : leaks.values()) {
+      if (leak.isMember(peer.number, prefix)) {
+        leak.enter(peer.number, prefix);
+        leak.weigh(micros, thresholds);
+      }
+    }
+  }
+
+  private boolean isMember(PeerState peer, int prefix) {
+    for (var leak : leaks.values()) {
+      if (leak.isMember(peer.number, prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void leaveOthers(PeerState peer, int prefix, @Nullable RouteCase but, long micros) {
+    for (var leak : leaks.values()) {
+      if (leak != but && leak.isMember(peer.number, prefix)) {
+        leak.exit(peer.number, prefix);
+        leak.weigh(micros, thresholds);
+      }
+    }
+  }
+
+  /** The stated case that a change belongs to; of two that of the leaker nearer to the origin. */
+  private @Nullable RouteCase explain(
+      PeerState peer, int prefix, int path, int former, long verdict) {
+    RouteCase found = null;
+    int deepest = 0;
+    for (var leak : leaks.values()) {
+      int position = leak.isRecent(latestMicros, thresholds) ? position(path, leak.suspect) : 0;
+      if (position > deepest
+          && explains(leak, peer.number, prefix, path, position, former, verdict)) {
+        found = leak;
+        deepest = position;
+      }
+    }
+    return found;
+  }
+
+  /** Where on the path an AS stands behind another, or 0. */
+  private int position(int path, int as) {
+    for (int i = 1; i < paths.length(path); i++) {
+      if (paths.hop(path, i) == as) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  /**
+   * Whether a change belongs to a leak: it is suspicious at the leaker, or it is new on an edge by
+   * which the leak is known to come, whatever the rule says of it alone. The leaker's own prefixes
+   * belong to it where they were never seen.
+   */
+  private boolean explains(
+      RouteCase leak, int peer, int prefix, int path, int position, int former, long verdict) {
+    int x = paths.hop(path, position - 1);
+    boolean ownRoute = position == paths.length(path) - 1;
+    if (!ownRoute && LeakRule.isSuspicious(verdict, position)) {
+      return true;
+    }
+    if (leak.burst.letThrough.count(x) < EDGE_ROUTES) {
+      return false;
+    }
+    if (ownRoute) {
+      return !known.get(prefix);
+    }
+    return leak.isMember(peer, prefix) || former < 0 || !hasEdge(former, x, leak.suspect);
+  }
+
+  private boolean hasEdge(int path, int x, int a) {
+    int position = position(path, a);
+    return position > 0 && paths.hop(path, position - 1) == x;
   }
 
   private void withdraw(PeerState peer, RouteEvent event) {
     int prefix = prefixes.find(event.v6, event.high, event.low, event.length);
     if (prefix >= 0) {
+      int before = peer.table.path(prefix);
+      var judge = rule;
+      if (before >= 0 && judge != null && isJudged(peer, before) && !isMember(peer, prefix)) {
+        suspects.moved(event, peer.number, prefix, Moves.GONE, before, before, judge);
+      }
       remove(peer, prefix, event.epochMicros);
     }
   }
 
   private void remove(PeerState peer, int prefix, long micros) {
-    int before = peer.table.remove(prefix);
-    var judge = rule;
-    if (before < 0 || judge == null) {
-      return;
+    if (peer.table.remove(prefix) >= 0) {
+      leaveOthers(peer, prefix, null, micros);
+      surges.withdrawn(peer.number, prefix, micros);
     }
-    int verdict = judge.judge(before);
-    if (verdict != LeakRule.NONE) {
-      leave(before, verdict, prefix, micros);
-    }
-    surges.withdrawn(prefix, micros);
   }
 
   /** The session's table was sent anew: what was not in it is gone. */
@@ -211,44 +376,151 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
   }
 
   private void join(
+      RouteCase leak,
       PeerState peer,
       RouteEvent event,
       int prefix,
       int path,
-      int verdict,
       Consumer<Detection> out) {
-    int index = LeakRule.leakerIndex(verdict);
-    int leaker = paths.hop(path, index);
     long micros = event.epochMicros;
-    var leak = leaks.computeIfAbsent(leaker, as -> new RouteCase(true, as, micros));
-    leak.renewBurst(micros, thresholds);
-    leak.affected.add(prefix, 1);
-    var burst = leak.burst;
-    if (burst.prefixes.put(prefix)) {
-      burst.surePrefixes += LeakRule.isSure(verdict) ? 1 : 0;
-      countNew(burst, prefix);
-      burst.joined(prefix, micros);
-      if (burst.wantsEvidence()) {
-        var evidence = event.evidence();
-        if (evidence != null) {
-          burst.evidence.add(evidence);
-        }
-      }
+    count(leak, peer.number, prefix, path, micros);
+    if (leak.burst.wantsEvidence()) {
+      leak.burst.addEvidence(event.evidence());
     }
-    burst.origins.put(paths.origin(path));
-    burst.letThrough.add(paths.hop(path, index - 1), 1);
-    burst.peers.put(peer.number);
-    if (!LeakRule.isSure(verdict)) {
-      burst.newNeighbours.put(paths.hop(path, index + 1));
-    }
+    leak.enter(peer.number, prefix);
     leak.weigh(micros, thresholds);
-    if (!leak.isOpen() && mustState(leak)) {
-      open(leak, peer, micros, out);
-    } else if (leak.relapsed(thresholds)) {
+    if (leak.relapsed(thresholds)) {
       leak.endedMicros = RouteCase.NEVER;
       leak.restoredMicros = RouteCase.NEVER;
       state(leak, micros, out);
     }
+  }
+
+  /** Counts a route of a leak. */
+  private void count(RouteCase leak, int peer, int prefix, int path, long micros) {
+    var burst = leak.burst;
+    int position = position(path, leak.suspect);
+    var judge = rule;
+    if (burst.prefixes.put(prefix)) {
+      boolean sure = judge != null && LeakRule.isSure(judge.judge(path), position);
+      burst.surePrefixes += sure ? 1 : 0;
+      countNew(burst, prefix);
+      burst.joined(prefix, micros);
+    }
+    burst.origins.put(paths.origin(path));
+    burst.letThrough.add(paths.hop(path, position - 1), 1);
+    burst.peers.put(peer);
+  }
+
+  /** Weighs a suspect, and states the leak that explains the most where there is one. */
+  private void weigh(int as, long micros, Consumer<Detection> out) {
+    var judge = rule;
+    var judged = relations;
+    if (judge == null || judged == null) {
+      return;
+    }
+    var suspicion = new Suspicion(suspects.moves(), paths, judge, judged, thresholds);
+    var found = suspicion.weigh(as);
+    if (found.isEmpty()) {
+      suspects.tooLight(as);
+      return;
+    }
+    var best = found.get();
+    for (int other : suspects.all()) {
+      var another = other == as ? found : suspicion.weigh(other);
+      if (another.isPresent() && another.get().prefixes() > SAME_SIZE * best.prefixes()) {
+        best = another.get();
+      }
+    }
+    suspects.tooLight(as);
+    openLeak(best, micros, judge, out);
+  }
+
+  /** States a leak instead of a surge where the surge is one. */
+  boolean isLeakOfNew(int suspect, long micros, Consumer<Detection> out) {
+    var judge = rule;
+    var judged = relations;
+    if (judge == null || judged == null || suspect == 0) {
+      return false;
+    }
+    var found =
+        new Suspicion(suspects.moves(), paths, judge, judged, thresholds)
+            .weighNew(suspect, prefix -> !known.get(prefix));
+    found.ifPresent(finding -> openLeak(finding, micros, judge, out));
+    return found.isPresent();
+  }
+
+  private void openLeak(
+      Suspicion.Finding finding, long micros, LeakRule judge, Consumer<Detection> out) {
+    var moves = suspects.moves();
+    var explained = new ArrayList<Long>();
+    long first = Long.MAX_VALUE;
+    for (long move = moves.first(); move < moves.end(); move++) {
+      if (isExplained(moves, move, finding, judge)) {
+        explained.add(move);
+        first = Math.min(first, moves.micros(move));
+      }
+    }
+    if (explained.isEmpty()) {
+      return;
+    }
+    var leak = new RouteCase(true, finding.leaker(), first);
+    var latest = new TreeMap<Integer, Long>();
+    suspects.evidence(finding.leaker()).forEach(leak.burst::addEvidence);
+    for (long move : explained) {
+      int peer = moves.peer(move);
+      int prefix = moves.prefix(move);
+      count(leak, peer, prefix, moves.path(move), moves.micros(move));
+      latest.merge(peer, moves.micros(move), Math::max);
+      if (peersByNumber.get(peer).table.path(prefix) == moves.path(move)) {
+        leak.enter(peer, prefix);
+        leak.weigh(moves.micros(move), thresholds);
+      }
+      suspects.take(move, judge);
+    }
+    leaks.put(finding.leaker(), leak);
+    // Clocks of peers differ: it could be told when the slowest clock showed this.
+    long detected =
+        Math.min(micros, latest.values().stream().mapToLong(at -> at).min().orElse(micros));
+    var peer = peersByNumber.get(moves.peer(explained.getLast()));
+    var surge = surges.giveTo(leak);
+    if (surge.isPresent()) {
+      adopt(leak, surge.get());
+      state(leak, micros, out);
+    } else {
+      open(leak, peer, detected, out);
+    }
+  }
+
+  private boolean isExplained(Moves moves, long move, Suspicion.Finding finding, LeakRule judge) {
+    int path = moves.isTaken(move) ? Moves.GONE : moves.path(move);
+    int position = path < 0 ? 0 : position(path, finding.leaker());
+    if (position == 0) {
+      return false;
+    }
+    boolean ownRoute = position == paths.length(path) - 1;
+    if (!ownRoute && LeakRule.isSuspicious(judge.judge(path), position)) {
+      return true;
+    }
+    int x = paths.hop(path, position - 1);
+    if (finding.edges().count(x) < EDGE_ROUTES) {
+      return false;
+    }
+    int former = moves.former(move);
+    return ownRoute
+        ? !known.get(moves.prefix(move))
+        : former < 0 || !hasEdge(former, x, finding.leaker());
+  }
+
+  /** A surge that was stated turns out to be a leak: the same event under the same id. */
+  private static void adopt(RouteCase leak, RouteCase surge) {
+    leak.id = surge.id;
+    leak.revision = surge.revision;
+    leak.subjectKey = Statement.subjectKey(leak);
+    leak.startedMicros = Math.min(surge.startedMicros, leak.burst.startMicros());
+    leak.earliestMicros = Math.min(surge.earliestMicros, leak.startedMicros);
+    leak.detectedMicros = surge.detectedMicros;
+    leak.peak = Math.max(leak.peak, leak.affected.size());
   }
 
   /** Counts a prefix that joined a burst when it is new to the baseline. */
@@ -262,19 +534,6 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
     }
   }
 
-  private boolean mustState(RouteCase leak) {
-    var burst = leak.burst;
-    var judged = relations;
-    if (leak.id != null || judged == null || burst.prefixes.size() < thresholds.leakPrefixes()) {
-      return false;
-    }
-    if (burst.surePrefixes >= thresholds.leakPrefixes()) {
-      return true;
-    }
-    int neighbours = Math.max(thresholds.newNeighbours(), judged.customerCount(leak.suspect));
-    return burst.newNeighbours.size() >= neighbours;
-  }
-
   private void open(RouteCase opened, PeerState peer, long micros, Consumer<Detection> out) {
     opened.startedMicros = opened.burst.startMicros();
     // What came with a table that was sent anew may have begun while the session was lost.
@@ -284,7 +543,7 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
             && opened.startedMicros - peer.upMicros < RouteCase.micros(thresholds.burstLength());
     opened.earliestMicros =
         sentAnew ? Math.min(peer.downMicros, opened.startedMicros) : opened.startedMicros;
-    opened.detectedMicros = micros;
+    opened.detectedMicros = Math.max(micros, opened.startedMicros);
     opened.peak = opened.affected.size();
     opened.restoredMicros = RouteCase.NEVER;
     opened.subjectKey = Statement.subjectKey(opened);
@@ -302,14 +561,6 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
     out.accept(
         new Statement(prefixes, number -> peersByNumber.get(number).table.key())
             .of(stated, micros, surge, thresholds.floodPrefixes()));
-  }
-
-  private void leave(int path, int verdict, int prefix, long micros) {
-    var leak = leaks.get(paths.hop(path, LeakRule.leakerIndex(verdict)));
-    if (leak != null) {
-      leak.affected.add(prefix, -1);
-      leak.weigh(micros, thresholds);
-    }
   }
 
   /** Whether a leak of one of the ASes on a path is open: what comes with it is no other event. */
@@ -339,9 +590,17 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
   @Override
   public void onWatermark(Instant watermark, Consumer<Detection> out) {
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, watermark);
-    if (rule == null) {
+    if (!isWatching()) {
       endWarmUp(micros);
+    }
+    var judge = rule;
+    if (judge == null) {
       return;
+    }
+    suspects.expire(micros, judge);
+    if (micros - weighedMicros >= WEIGH_MICROS || weighedMicros == RouteCase.NEVER) {
+      weighedMicros = micros;
+      suspects.worthWeighing().forEach(as -> weigh(as, latestMicros, out));
     }
     for (var peer : peersByNumber) {
       if (peer.upMicros != RouteCase.NEVER
@@ -357,7 +616,9 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
       advance(leak, micros, out);
     }
     surges.open().ifPresent(surge -> advance(surge, micros, out));
-    relearn(micros);
+    if (isWatching()) {
+      relearn(micros);
+    }
   }
 
   private void endWarmUp(long micros) {
@@ -368,9 +629,23 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
         firstMicros != RouteCase.NEVER
             && micros - firstMicros > RouteCase.micros(thresholds.warmUp());
     boolean quiet = micros - latestMicros > RouteCase.micros(thresholds.burstGap()) / 6;
-    if (timePassed || (allComplete && quiet)) {
-      beginWatch();
+    if (allComplete && quiet) {
+      learn(latestMicros);
+    } else if (timePassed) {
+      peersByNumber.forEach(peer -> peer.partial = true);
+      learn(latestMicros);
+    } else if (isSettled(micros)) {
+      peersByNumber.stream()
+          .filter(peer -> peer.isSettled(micros))
+          .forEach(peer -> peer.table.markComplete());
+      learn(latestMicros);
     }
+  }
+
+  /** Whether every peer that sends a table worth the name has sent it. */
+  private boolean isSettled(long micros) {
+    var tables = peersByNumber.stream().filter(peer -> peer.table.size() >= TABLE_MIN).toList();
+    return !tables.isEmpty() && tables.stream().allMatch(peer -> peer.isSettled(micros));
   }
 
   private void advance(RouteCase open, long micros, Consumer<Detection> out) {
@@ -435,14 +710,19 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
       out.writeUTF(key.view());
       out.writeLong(peer.upMicros);
       out.writeLong(peer.downMicros);
+      out.writeLong(peer.lastMicros);
+      out.writeLong(peer.grownMicros);
+      out.writeInt(peer.grownSize);
+      out.writeBoolean(peer.partial);
       peer.table.write(out);
     }
     out.writeLong(firstMicros);
     out.writeLong(latestMicros);
     out.writeLong(learntMicros);
+    out.writeLong(weighedMicros);
     var judged = relations;
-    out.writeBoolean(judged != null);
-    if (judged != null) {
+    out.writeBoolean(isWatching());
+    if (judged != null && isWatching()) {
       judged.write(out);
       byte[] bits = known.toByteArray();
       out.writeInt(bits.length);
@@ -453,6 +733,7 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
       leak.write(out);
     }
     surges.write(out);
+    suspects.write(out);
   }
 
   @Override
@@ -469,6 +750,7 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
     firstMicros = in.readLong();
     latestMicros = in.readLong();
     long learnt = in.readLong();
+    weighedMicros = in.readLong();
     if (in.readBoolean()) {
       var read = ObservedRelations.read(in, stated);
       byte[] bits = new byte[in.readInt()];
@@ -481,6 +763,7 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
       leaks.put(leak.suspect, leak);
     }
     surges.read(in);
+    suspects.read(in);
   }
 
   private void readPeer(DataInput in) throws IOException {
@@ -489,6 +772,10 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
     var peer = new PeerState(key, peersByNumber.size());
     peer.upMicros = in.readLong();
     peer.downMicros = in.readLong();
+    peer.lastMicros = in.readLong();
+    peer.grownMicros = in.readLong();
+    peer.grownSize = in.readInt();
+    peer.partial = in.readBoolean();
     peer.table.read(in);
     peers.put(key, peer);
     peersByNumber.add(peer);

@@ -45,12 +45,12 @@ final class SurgeWatch {
       RouteEvent event,
       int prefix,
       int path,
-      boolean added,
       boolean leaked,
       RouteWatch watch,
       Consumer<Detection> out) {
-    if (added && surge.id != null && surge.burst.prefixes.count(prefix) > 0) {
-      surge.affected.add(prefix, 1);
+    int peer = watch.number(table);
+    if (surge.id != null && surge.burst.prefixes.count(prefix) > 0) {
+      surge.enter(peer, prefix);
       surge.weigh(event.epochMicros, thresholds);
     }
     if (seen.get(prefix)) {
@@ -71,33 +71,58 @@ final class SurgeWatch {
       RouteWatch watch,
       Consumer<Detection> out) {
     long micros = event.epochMicros;
-    var before = surge.burst;
-    surge.renewBurst(micros, thresholds);
-    if (surge.burst != before) {
+    if (!surge.isOpen() && hasRunOut(micros)) {
       surge = new RouteCase(false, 0, micros);
     }
     var burst = surge.burst;
+    int peer = watch.number(table);
     burst.prefixes.put(prefix);
-    surge.affected.add(prefix, 1);
+    surge.enter(peer, prefix);
     watch.countNew(burst, prefix);
     burst.joined(prefix, micros);
     if (burst.wantsEvidence()) {
-      var evidence = event.evidence();
-      if (evidence != null) {
-        burst.evidence.add(evidence);
-      }
+      burst.addEvidence(event.evidence());
     }
     burst.origins.put(paths.origin(path));
-    burst.peers.put(watch.number(table));
+    burst.peers.put(peer);
     for (int i = 0; i < paths.length(path); i++) {
       burst.letThrough.add(paths.hop(path, i), 1);
       burst.newNeighbours.add(paths.hop(path, i), i + 1);
     }
     surge.weigh(micros, thresholds);
-    if (!surge.isOpen() && surge.id == null && mustState(burst)) {
+    if (surge.id == null && mustState(burst)) {
       surge = withSuspect(surge);
+      if (watch.isLeakOfNew(surge.suspect, micros, out)) {
+        return;
+      }
       watch.openSurge(surge, table, micros, out);
     }
+  }
+
+  /** Whether the present burst is over: it was stated and ended, or was never worth stating. */
+  private boolean hasRunOut(long micros) {
+    return surge.id != null
+        || micros - surge.burst.lastMicros > RouteCase.micros(thresholds.burstGap())
+        || micros - surge.burst.firstMicros > RouteCase.micros(thresholds.burstLength());
+  }
+
+  /**
+   * A leak is about to be stated. What is not stated yet of a surge is begun anew, since it is
+   * mostly this leak; a surge that was stated and turns out to be this leak is given back.
+   */
+  Optional<RouteCase> giveTo(RouteCase leak) {
+    if (!surge.isOpen()) {
+      surge = new RouteCase(false, 0, leak.burst.lastMicros);
+      return Optional.empty();
+    }
+    int[] shared = {0};
+    surge.burst.prefixes.each(prefix -> shared[0] += leak.burst.prefixes.count(prefix) > 0 ? 1 : 0);
+    if (2 * shared[0] < surge.burst.prefixes.size()) {
+      return Optional.empty();
+    }
+    var given = surge;
+    surge = new RouteCase(false, 0, leak.burst.lastMicros);
+    return Optional.of(given);
   }
 
   private boolean mustState(Burst burst) {
@@ -120,17 +145,19 @@ final class SurgeWatch {
         bestDepth[0] = depth;
       }
     });
-    var named = new RouteCase(false, best[0], burst.firstMicros);
-    named.burst = burst;
-    unnamed.affected.each(prefix -> named.affected.add(prefix, unnamed.affected.count(prefix)));
-    return named;
+    return unnamed.of(best[0]);
   }
 
-  void withdrawn(int prefix, long micros) {
-    if (surge.burst.prefixes.count(prefix) > 0) {
-      surge.affected.add(prefix, -1);
+  void withdrawn(int peer, int prefix, long micros) {
+    if (surge.isMember(peer, prefix)) {
+      surge.exit(peer, prefix);
       surge.weigh(micros, thresholds);
     }
+  }
+
+  void peerLost(int peer, long micros) {
+    surge.darken(peer);
+    surge.weigh(micros, thresholds);
   }
 
   void write(DataOutput out) throws IOException {

@@ -41,14 +41,14 @@ public record Thresholds(
   /** What the product uses. */
   public static final Thresholds DEFAULT =
       new Thresholds(
-          100,
+          50,
           8,
           1_000,
           0.01,
           1_000,
           Duration.ofSeconds(60),
           Duration.ofMinutes(5),
-          0.02,
+          0.05,
           Duration.ofSeconds(60),
           Duration.ofMinutes(30),
           Duration.ofSeconds(5),

@@ -95,7 +95,8 @@ final class Scenario {
     boolean specific = change.prefix >= 1 << 20;
     int number = change.prefix & ((1 << 20) - 1);
     int length = v6 ? (specific ? 48 : 40) : specific ? 24 : 23;
-    long high = v6 ? (0x20010000L << 32) + ((long) number << 24) : (0x0100_0000L + number * 512L) << 32;
+    long high =
+        v6 ? (0x20010000L << 32) + ((long) number << 24) : (0x0100_0000L + number * 512L) << 32;
     var event = new RouteEvent().at(peer(change.vantage), change.micros);
     if (change.path.length == 0) {
       watch.onEvent(event.withdraw(v6, high, 0, length), this::found);
@@ -112,8 +113,7 @@ final class Scenario {
     var routes = new LinkedHashMap<Integer, Topology.Routes>();
     for (int prefix = 0; prefix < originOfPrefix.size() && leaked.size() < maxPrefixes; prefix++) {
       int origin = originOfPrefix.get(prefix);
-      var with =
-          routes.computeIfAbsent(origin, o -> topology.routesWithLeak(o, leaker, to));
+      var with = routes.computeIfAbsent(origin, o -> topology.routesWithLeak(o, leaker, to));
       long at = micros + random.nextLong(seconds * 1_000_000L);
       for (int vantage : vantages) {
         int[] path = with.path(vantage);
@@ -121,8 +121,7 @@ final class Scenario {
             && path[path.length - 1] != topology.asNumber(leaker)
             && !Arrays.equals(path, quietPath(prefix, vantage))) {
           int announced = specifics ? specificOf(prefix) : prefix;
-          changes.add(
-              new Change(at + random.nextLong(2_000_000), vantage, announced, path));
+          changes.add(new Change(at + random.nextLong(2_000_000), vantage, announced, path));
           leaked.add(announced);
         }
       }
@@ -143,10 +142,7 @@ final class Scenario {
   void restore(long micros, int seconds) {
     for (var change : List.copyOf(changes)) {
       boolean specific = change.prefix >= 1 << 20;
-      int[] before =
-          specific
-              ? new int[0]
-              : quietPath(change.prefix, change.vantage);
+      int[] before = specific ? new int[0] : quietPath(change.prefix, change.vantage);
       changes.add(
           new Change(
               micros + random.nextLong(seconds * 1_000_000L),

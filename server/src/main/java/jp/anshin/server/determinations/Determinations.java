@@ -32,8 +32,9 @@ import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.operators.OperatorFiles;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -121,13 +122,24 @@ public class Determinations {
   void on(IncidentChanged changed) {
     if (isWorthJudging(changed)) {
       IncidentEvent event = changed.event();
-      judging.lock();
-      try {
-        keep(judge(changed.after(), event.at(), causeOf(event)), changed);
-      } finally {
-        judging.unlock();
-      }
+      holdUntilCommitted();
+      keep(judge(changed.after(), event.at(), causeOf(event)), changed);
     }
+  }
+
+  /** A version that is not committed yet is not seen by who would write the next. */
+  private void holdUntilCommitted() {
+    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+      throw new IllegalStateException("a determination needs the transaction of its change");
+    }
+    judging.lock();
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCompletion(int status) {
+            judging.unlock();
+          }
+        });
   }
 
   /** A growing surge is restated every second; only what is a line of the timeline is news. */
@@ -173,8 +185,6 @@ public class Determinations {
           keepByTime(judged, before, incident);
         }
       });
-    } catch (DuplicateKeyException overtaken) {
-      // A change of the incident was kept at the same moment; it was judged with it.
     } finally {
       judging.unlock();
     }

@@ -1,19 +1,214 @@
 package jp.anshin.server.feeds;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/** Every feed, and when we were blind. */
+/**
+ * Every feed, and when we were blind. Blindness is known at once and kept as soon as the database
+ * takes it: a full disk makes both the journal and the database refuse.
+ */
 @Service
 public class Feeds {
 
-  /** Every feed that this server knows of. */
+  /** Addresses that were refused; more of them than this is a scan of the network. */
+  private static final int REFUSED_MAX = 1_000;
+
+  /** Changes waiting for the database; a router that flaps makes two a second at most. */
+  private static final int WAITING_MAX = 10_000;
+
+  private static final int DETAIL_LENGTH_MAX = 1_000;
+  private static final int NAME_LENGTH_MAX = 400;
+  private static final Logger LOG = LoggerFactory.getLogger(Feeds.class);
+
+  private final FeedStore store;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Deque<Change> waiting = new ArrayDeque<>();
+  private final Map<String, Refused> refused = new TreeMap<>();
+  private volatile List<FeedState> shown = List.of();
+
+  private sealed interface Change {
+    record Begin(String feed, Instant from, String reason, String detail) implements Change {}
+
+    record End(String feed, Instant until) implements Change {}
+
+    record Seen(FeedState feed) implements Change {}
+  }
+
+  Feeds(FeedStore store) {
+    this.store = store;
+  }
+
+  /** Every feed that this server knows of, those of earlier runs too, by id. */
   public List<FeedState> all() {
-    return List.of();
+    var feeds = new TreeMap<String, FeedState>();
+    store.known().forEach(feed -> feeds.put(feed.id(), feed));
+    shown.forEach(feed -> feeds.put(feed.id(), feed));
+    return List.copyOf(feeds.values());
   }
 
   /** The latest blind intervals, latest first. */
   public List<BlindInterval> blindIntervals(int limit) {
-    return List.of();
+    lock.lock();
+    try {
+      keepWaiting();
+      var found = new ArrayList<>(store.latest(limit));
+      waiting.forEach(change -> applyTo(found, change));
+      found.sort(
+          Comparator.comparing(BlindInterval::from)
+              .thenComparingLong(BlindInterval::number)
+              .reversed());
+      return found.stream().limit(limit).toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Connections that the station did not let in, by address. */
+  public List<Refused> refused() {
+    lock.lock();
+    try {
+      return List.copyOf(refused.values());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Shows how the feeds of the running station are. */
+  public void show(List<FeedState> feeds) {
+    shown = List.copyOf(feeds);
+  }
+
+  /** Keeps name and last sign of life of a feed for the next start. */
+  public void remember(FeedState feed) {
+    change(new Change.Seen(bounded(feed)));
+  }
+
+  /**
+   * We are blind from then on; said twice, it is one interval.
+   *
+   * @param feed id of the feed; empty for all of them
+   * @param reason key, see {@link BlindInterval}
+   */
+  public void blind(String feed, Instant from, String reason, String detail) {
+    String bounded = detail.substring(0, Math.min(detail.length(), DETAIL_LENGTH_MAX));
+    change(new Change.Begin(feed, from.truncatedTo(ChronoUnit.MICROS), reason, bounded));
+  }
+
+  /** We see that feed again: what lasted of its blind intervals ends. */
+  public void sighted(String feed, Instant until) {
+    change(new Change.End(feed, until.truncatedTo(ChronoUnit.MICROS)));
+  }
+
+  /** A connection was not let in. */
+  public void refuse(String address, String reason, Instant at) {
+    lock.lock();
+    try {
+      String key = address + " " + reason;
+      var before = refused.get(key);
+      if (before == null && refused.size() >= REFUSED_MAX) {
+        key = "others " + reason;
+        before = refused.get(key);
+      }
+      long count = before == null ? 1 : before.count() + 1;
+      String shownAddress = key.substring(0, key.indexOf(' '));
+      refused.put(key, new Refused(shownAddress, reason, count, at));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static FeedState bounded(FeedState feed) {
+    if (feed.name().length() <= NAME_LENGTH_MAX) {
+      return feed;
+    }
+    return new FeedState(
+        feed.id(),
+        feed.name().substring(0, NAME_LENGTH_MAX),
+        feed.status(),
+        feed.since(),
+        feed.lastMessageAt(),
+        feed.messages(),
+        feed.octets(),
+        feed.lagOctets(),
+        feed.peers(),
+        feed.counted());
+  }
+
+  private void change(Change change) {
+    lock.lock();
+    try {
+      if (change instanceof Change.Seen seen) {
+        waiting.removeIf(
+            other -> other instanceof Change.Seen old && old.feed().id().equals(seen.feed().id()));
+      }
+      if (waiting.size() >= WAITING_MAX) {
+        LOG.error("too many changes wait for the database: {} is not kept", waiting.removeFirst());
+      }
+      waiting.add(change);
+      keepWaiting();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives the database what waits for it, as far as it takes it. */
+  private void keepWaiting() {
+    while (!waiting.isEmpty()) {
+      try {
+        switch (waiting.getFirst()) {
+          case Change.Begin begin ->
+              store.begin(begin.feed(), begin.from(), begin.reason(), begin.detail());
+          case Change.End end -> store.end(end.feed(), end.until());
+          case Change.Seen seen -> store.keep(seen.feed());
+        }
+        waiting.removeFirst();
+      } catch (RuntimeException notNow) {
+        LOG.warn("the database does not take the state of the feeds now: {}", notNow.toString());
+        return;
+      }
+    }
+  }
+
+  private static void applyTo(List<BlindInterval> intervals, Change change) {
+    switch (change) {
+      case Change.Begin begin ->
+          intervals.add(
+              new BlindInterval(
+                  intervals.stream().mapToLong(BlindInterval::number).max().orElse(0) + 1,
+                  begin.feed(),
+                  begin.from(),
+                  null,
+                  begin.reason(),
+                  begin.detail()));
+      case Change.End end -> intervals.replaceAll(interval -> ended(interval, end));
+      case Change.Seen seen -> {}
+    }
+  }
+
+  private static BlindInterval ended(BlindInterval interval, Change.End end) {
+    boolean ends =
+        interval.until() == null
+            && interval.feed().equals(end.feed())
+            && !interval.from().isAfter(end.until());
+    return ends
+        ? new BlindInterval(
+            interval.number(),
+            interval.feed(),
+            interval.from(),
+            end.until(),
+            interval.reason(),
+            interval.detail())
+        : interval;
   }
 }

@@ -106,6 +106,30 @@ public class Incidents {
     });
   }
 
+  /**
+   * The same at a moment of a replay, which may be later than anything its sensors have stated.
+   *
+   * @throws IllegalStateException when this server is not simulated: real answers are given now
+   */
+  public Incident answerImpactOfReplay(
+      IncidentId id,
+      int readVersion,
+      String who,
+      List<ServiceImpact> services,
+      String remark,
+      Instant at) {
+    if (!simulation.isOn()) {
+      throw new IllegalStateException("an answer of " + at + " outside of a replay");
+    }
+    return changing(() -> {
+      if (required(id).impactAnswers().size() != readVersion) {
+        throw new Refusal("incident.answer-stale", id.value());
+      }
+      var answer = new ImpactAnswer(readVersion + 1, who, at, services, remark);
+      return apply(new ImpactAnswered(id, answer), null, who, remark);
+    });
+  }
+
   /** Keeps a person's note. */
   public Incident note(IncidentId id, String who, String words) {
     return changing(

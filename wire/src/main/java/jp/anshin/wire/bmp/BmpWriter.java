@@ -78,6 +78,22 @@ public final class BmpWriter {
         });
   }
 
+  /**
+   * How many routes of a peer the router holds before policy (RFC 7854, 4.8, type 7), and by its
+   * time that the router is alive.
+   */
+  public byte[] statisticsReport(Peer peer, long epochMicros, long routes) {
+    return message(
+        BmpMessage.STATISTICS_REPORT,
+        () -> {
+          peerHeader(peer, epochMicros);
+          fields.writeInt(1);
+          fields.writeShort(7);
+          fields.writeShort(Long.BYTES);
+          fields.writeLong(routes);
+        });
+  }
+
   private void peerHeader(Peer peer, long epochMicros) throws IOException {
     fields.writeByte(0);
     fields.writeByte(peer.address().v6() ? 0x80 : 0);

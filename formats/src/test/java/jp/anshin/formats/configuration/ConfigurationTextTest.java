@@ -1,0 +1,160 @@
+package jp.anshin.formats.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Random;
+import jp.anshin.formats.configuration.ServerConfiguration.BmpStation;
+import jp.anshin.formats.configuration.ServerConfiguration.H2;
+import jp.anshin.formats.configuration.ServerConfiguration.PostgreSql;
+import jp.anshin.formats.yaml.Fault;
+import jp.anshin.formats.yaml.FaultyTextException;
+import jp.anshin.operator.AddressPrefix;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigurationTextTest {
+
+  private static final Path DIRECTORY = Path.of("/etc/anshin");
+
+  @Test
+  void anEmptyFileIsAServerOnThisMachineAlone() throws Exception {
+    ServerConfiguration read = ConfigurationText.read("", DIRECTORY);
+    assertThat(read)
+        .isEqualTo(
+            new ServerConfiguration(
+                DIRECTORY.resolve("anshin-data"),
+                "127.0.0.1",
+                8421,
+                new H2(DIRECTORY.resolve("anshin-data/database")),
+                null,
+                Locale.JAPANESE,
+                null,
+                null,
+                List.of(),
+                8L << 30));
+  }
+
+  @Test
+  void everyKeyIsRead() throws Exception {
+    ServerConfiguration read =
+        ConfigurationText.read(
+            """
+            data-directory: /var/lib/anshin
+            listen: {address: "::1", port: 0}
+            database:
+              postgresql: {url: "jdbc:postgresql://db/anshin", user: anshin, password-file: ../pw}
+            operator-file: operator.yaml
+            language: en
+            bmp: {address: 0.0.0.0, port: 1790, allow: [192.0.2.0/24, "2001:db8::/32"]}
+            relations: as-rel.bz2
+            baselines: [rib.1.gz, /rib.2.gz]
+            journal-max: 300 MiB
+            """,
+            DIRECTORY);
+    assertThat(read)
+        .isEqualTo(
+            new ServerConfiguration(
+                Path.of("/var/lib/anshin"),
+                "::1",
+                0,
+                new PostgreSql("jdbc:postgresql://db/anshin", "anshin", Path.of("/etc/pw"), null),
+                Path.of("/etc/anshin/operator.yaml"),
+                Locale.ENGLISH,
+                new BmpStation(
+                    "0.0.0.0",
+                    1790,
+                    List.of(
+                        AddressPrefix.parse("192.0.2.0/24"), AddressPrefix.parse("2001:db8::/32"))),
+                Path.of("/etc/anshin/as-rel.bz2"),
+                List.of(Path.of("/etc/anshin/rib.1.gz"), Path.of("/rib.2.gz")),
+                300L << 20));
+  }
+
+  @Test
+  void theExampleOfTheGuideIsGoodAlsoWithAllThatIsCommentedOut() throws Exception {
+    String example = Files.readString(Path.of("../docs/guide/example-server.yaml"));
+    ServerConfiguration read = ConfigurationText.read(example, DIRECTORY);
+    assertThat(read.operatorFile()).isEqualTo(DIRECTORY.resolve("example-operator.yaml"));
+    assertThat(Objects.requireNonNull(read.bmp()).port()).isEqualTo(11019);
+    String all = example.replaceAll("(?m)^# ((\\s*[a-z0-9-]+:).*)$", "$1");
+    String withoutH2 = all.replaceFirst("(?m)^database: \\{h2.*$", "");
+    ServerConfiguration second = ConfigurationText.read(withoutH2, DIRECTORY);
+    assertThat(second.database()).isInstanceOf(PostgreSql.class);
+    assertThat(second.baselines()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "ja"})
+  void allFaultsAreToldAtOnceWithPlaceAndRemedyButNoSecret(String language) throws IOException {
+    String told =
+        refused(resource("faulty-server.yaml")).sentences("anshin.yaml", Locale.of(language));
+    assertThat(told + "\n").isEqualTo(resource("faulty-server." + language + ".txt"));
+    assertThat(told).doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"jdbc:h2:mem:x", "postgresql://h/d", "jdbc:postgresql://h/d?Password=hidden"})
+  void anAddressThatIsNoneOrHoldsAPasswordIsNotRepeated(String url) {
+    var faults = refused("database: {postgresql: {user: u, url: \"" + url + "\"}}").faults();
+    assertThat(faults).hasSize(1);
+    assertThat(faults.getFirst().sentence(Locale.ENGLISH))
+        .doesNotContain(url)
+        .doesNotContain("hidden");
+  }
+
+  @Test
+  void aJournalThatHoldsNoTableIsRefused() {
+    assertThat(refused("journal-max: 1 MiB").faults())
+        .extracting(Fault::code)
+        .containsExactly("configuration.journal-small");
+  }
+
+  @Test
+  void noMutationOfTheExampleGivesAnythingButFaults() throws IOException {
+    var random = new Random(20170825);
+    String example = Files.readString(Path.of("../docs/guide/example-server.yaml"));
+    String pieces = ":-\n {}[]#\"&*\0a1,/";
+    for (int round = 0; round < 2_000; round++) {
+      var mutated = new StringBuilder(example);
+      for (int i = 1 + random.nextInt(4); i > 0; i--) {
+        int at = random.nextInt(mutated.length());
+        char piece = pieces.charAt(random.nextInt(pieces.length()));
+        if (random.nextBoolean()) {
+          mutated.insert(at, piece);
+        } else {
+          mutated.setCharAt(at, piece);
+        }
+      }
+      try {
+        ConfigurationText.read(mutated.toString(), DIRECTORY);
+      } catch (FaultyTextException e) {
+        assertThat(e.faults()).isNotEmpty();
+        assertThat(e.sentences("x", Locale.JAPANESE)).doesNotContain("{0}");
+      }
+    }
+  }
+
+  private static FaultyTextException refused(String text) {
+    return Objects.requireNonNull(
+        catchThrowableOfType(
+            FaultyTextException.class, () -> ConfigurationText.read(text, DIRECTORY)));
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(ConfigurationTextTest.class.getResourceAsStream(name), name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package jp.anshin.server.feeds;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Known routers and blind intervals in the database. */
+@Repository
+class FeedStore {
+
+  private final JdbcClient jdbc;
+
+  FeedStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  List<FeedState> known() {
+    return jdbc.sql("select * from feed order by id").query(FeedStore::feed).list();
+  }
+
+  void keep(FeedState feed) {
+    int updated =
+        jdbc.sql("update feed set name = ?, since_at = ?, last_message_at = ? where id = ?")
+            .param(feed.name())
+            .param(utc(feed.since()))
+            .param(utc(feed.lastMessageAt()))
+            .param(feed.id())
+            .update();
+    if (updated == 0) {
+      jdbc.sql("insert into feed values (?, ?, ?, ?)")
+          .param(feed.id())
+          .param(feed.name())
+          .param(utc(feed.since()))
+          .param(utc(feed.lastMessageAt()))
+          .update();
+    }
+  }
+
+  List<BlindInterval> latest(int limit) {
+    return jdbc.sql("select * from blind_interval order by from_at desc, number desc limit ?")
+        .param(limit)
+        .query(FeedStore::interval)
+        .list();
+  }
+
+  /** Keeps the beginning of an interval, unless it is known. */
+  void begin(String feed, Instant from, String reason, String detail) {
+    long known =
+        jdbc.sql(
+                "select count(*) from blind_interval where feed = ? and from_at = ? and reason = ?")
+            .param(feed)
+            .param(utc(from))
+            .param(reason)
+            .query(Long.class)
+            .single();
+    if (known == 0) {
+      jdbc.sql(
+              "insert into blind_interval select coalesce(max(number), 0) + 1, cast(? as"
+                  + " varchar(500)), cast(? as timestamp(6) with time zone), null, cast(? as"
+                  + " varchar(60)), cast(? as varchar(1000)) from blind_interval")
+          .param(feed)
+          .param(utc(from))
+          .param(reason)
+          .param(detail)
+          .update();
+    }
+  }
+
+  /** Ends every interval of the feed that lasts and began before {@code until}. */
+  void end(String feed, Instant until) {
+    jdbc.sql(
+            "update blind_interval set until_at = ? where feed = ? and until_at is null and"
+                + " from_at <= ?")
+        .param(utc(until))
+        .param(feed)
+        .param(utc(until))
+        .update();
+  }
+
+  private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
+    return at == null ? null : OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+
+  private static FeedState feed(ResultSet row, int number) throws SQLException {
+    return new FeedState(
+        row.getString("id"),
+        row.getString("name"),
+        FeedState.Status.DOWN,
+        instant(row, "since_at"),
+        instant(row, "last_message_at"),
+        0,
+        0,
+        0,
+        List.of(),
+        new TreeMap<>());
+  }
+
+  private static BlindInterval interval(ResultSet row, int number) throws SQLException {
+    return new BlindInterval(
+        row.getLong("number"),
+        row.getString("feed"),
+        row.getObject("from_at", OffsetDateTime.class).toInstant(),
+        instant(row, "until_at"),
+        row.getString("reason"),
+        row.getString("detail"));
+  }
+}

@@ -1,0 +1,13 @@
+package jp.anshin.server.feeds;
+
+import java.time.Instant;
+
+/**
+ * Connections to the station that were not let in.
+ *
+ * @param address where they came from
+ * @param reason key of why: {@code not-allowed}, {@code too-many-sessions}, {@code disk-full}
+ * @param count how many since the server started
+ * @param lastAt when the last came, by the server's clock
+ */
+public record Refused(String address, String reason, long count, Instant lastAt) {}

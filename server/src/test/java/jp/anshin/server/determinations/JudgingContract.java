@@ -1,0 +1,342 @@
+package jp.anshin.server.determinations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import jp.anshin.core.Interval;
+import jp.anshin.incident.Incident;
+import jp.anshin.incident.draft.DraftKind;
+import jp.anshin.incident.draft.DraftText;
+import jp.anshin.incident.impact.ImpactKind;
+import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Question;
+import jp.anshin.law.Truth;
+import jp.anshin.law.Verdict;
+import jp.anshin.operator.Audience;
+import jp.anshin.operator.ServiceCategory;
+import jp.anshin.server.incidents.Statements;
+import jp.anshin.server.reports.KeptDraft;
+import jp.anshin.server.store.DatabaseOptions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How incidents are judged and drafted; the same on every database. */
+abstract class JudgingContract {
+
+  private static final Instant START = Statements.START;
+  private static final Instant END = START.plusSeconds(8 * 60);
+
+  @TempDir Path directory;
+
+  /** A database without tables. */
+  abstract DatabaseOptions emptyDatabase() throws Exception;
+
+  @Test
+  void aLeakAloneIsUndeterminedAndAsksWhatUsersMet() throws Exception {
+    try (var rooms = new Rooms(emptyDatabase(), false, true)) {
+      Incident incident = rooms.incidents().accept(Statements.leak("15169", "701", 1, 1000));
+
+      Determined judged = latest(rooms, incident);
+      assertThat(judged.version()).isEqualTo(1);
+      assertThat(judged.determination().verdict()).isEqualTo(Verdict.UNDETERMINED);
+      assertThat(judged.determination().questions()).contains(new Question("impact", "internet"));
+      assertThat(judged.causedBy()).endsWith("revision 1");
+      assertThat(judged.facts().services()).hasSize(1);
+      assertThat(kinds(rooms, incident)).containsExactly(DraftKind.INFORMATION_SHARING);
+    }
+  }
+
+  @Test
+  void whoHasNotSaidWhoTheyAreIsAskedWhichServicesAreAffected() throws Exception {
+    try (var rooms = new Rooms(emptyDatabase(), false, false)) {
+      Incident incident = rooms.incidents().accept(Statements.leak("15169", "701", 1, 1000));
+      assertThat(latest(rooms, incident).determination().questions())
+          .containsExactly(new Question("services", ""));
+
+      rooms.incidents().answerImpact(incident.id(), 0, "佐藤", List.of(ended(23, 41_000)), "");
+
+      assertThat(latest(rooms, incident).determination().verdict())
+          .as("other services may be affected that nobody has named")
+          .isEqualTo(Verdict.UNDETERMINED);
+    }
+  }
+
+  @Test
+  void growthIsNotJudgedAnewButRetoldInTheNotice() throws Exception {
+    try (var rooms = new Rooms(emptyDatabase(), false, true)) {
+      Incident incident = rooms.incidents().accept(Statements.leak("15169", "701", 1, 1000));
+      for (int revision = 2; revision < 40; revision++) {
+        rooms.incidents().accept(Statements.leak("15169", "701", revision, 1000L * revision));
+      }
+
+      assertThat(rooms.determinations().history(incident.id())).hasSize(1);
+      assertThat(rooms.drafts().history(incident.id()))
+          .as("a version at each doubling")
+          .hasSizeBetween(4, 8);
+      assertThat(text(rooms, incident, DraftKind.INFORMATION_SHARING)).contains("経路（送信元");
+    }
+  }
+
+  @Test
+  void theAnswerOf2017IsNotSeriousAndGoesIntoThePeriodicReport() throws Exception {
+    try (var rooms = new Rooms(emptyDatabase(), true, true)) {
+      Incident incident = rooms.incidents().accept(Statements.leak("15169", "701", 1, 1000));
+      rooms.incidents().answerImpact(incident.id(), 0, "佐藤", List.of(ended(23, 41_000)), "");
+      rooms.incidents().accept(Statements.leak("15169", "701", 2, 1000, END));
+
+      Determined judged = latest(rooms, incident);
+      assertThat(judged.determination().verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+      assertThat(judged.determination().editions()).containsExactly("2015");
+      assertThat(judged.determination().periodic().required()).isEqualTo(Truth.YES);
+      assertThat(rooms.determinations().history(incident.id()))
+          .extracting(Determined::causedBy)
+          .as("that routes were restored tells the law nothing new")
+          .hasSize(2)
+          .last()
+          .isEqualTo("impact answer 1");
+      assertThat(kinds(rooms, incident)).containsExactly(DraftKind.INFORMATION_SHARING);
+      assertThat(text(rooms, incident, DraftKind.INFORMATION_SHARING))
+          .startsWith("【模擬】")
+          .contains("に復旧");
+      assertThat(rooms.determinations().now(current(rooms, incident)).determination())
+          .isEqualTo(judged.determination());
+    }
+  }
+
+  @Test
+  void timeAloneMakesItSeriousAndTheFirstReportIsDraftedThen() throws Exception {
+    try (var rooms = new Rooms(emptyDatabase(), false, true)) {
+      Incident incident = rooms.incidents().accept(Statements.leak("15169", "701", 1, 1000));
+      rooms.at(START.plusSeconds(600));
+      rooms.incidents().answerImpact(incident.id(), 0, "佐藤", List.of(ongoing(41_000)), "");
+      assertThat(kinds(rooms, incident))
+          .containsExactly(DraftKind.INFORMATION_SHARING, DraftKind.VOLUNTARY_FIRST_REPORT);
+
+      rooms.at(START.plusSeconds(7_199));
+      rooms.determinations().reviewOpen();
+      assertThat(rooms.determinations().history(incident.id())).hasSize(2);
+      assertThat(latest(rooms, incident).determination().verdict()).isEqualTo(Verdict.UNDETERMINED);
+
+      rooms.at(START.plusSeconds(7_200));
+      assertThat(rooms.determinations().now(current(rooms, incident)))
+          .satisfies(now -> {
+            assertThat(now.version()).isZero();
+            assertThat(now.determination().verdict()).isEqualTo(Verdict.SERIOUS);
+          });
+      rooms.determinations().reviewOpen();
+      rooms.determinations().reviewOpen();
+
+      assertThat(rooms.determinations().history(incident.id())).hasSize(3);
+      Determined judged = latest(rooms, incident);
+      assertThat(judged.determination().verdict()).isEqualTo(Verdict.SERIOUS);
+      assertThat(judged.causedBy()).isEqualTo(Determinations.TIME);
+      assertThat(judged.madeAt()).isEqualTo(START.plusSeconds(7_200));
+      assertThat(kinds(rooms, incident))
+          .as("the voluntary one is withdrawn")
+          .containsExactly(DraftKind.INFORMATION_SHARING, DraftKind.FIRST_REPORT);
+      assertThat(rooms.drafts().find(incident.id(), DraftKind.VOLUNTARY_FIRST_REPORT, 2))
+          .get()
+          .extracting(KeptDraft::withdrawn)
+          .isEqualTo(true);
+    }
+  }
+
+  @Test
+  void routesRestoredDoNotStopTheClockOfWhatUsersStillMeet() throws Exception {
+    try (var rooms = new Rooms(emptyDatabase(), false, true)) {
+      Incident incident = rooms.incidents().accept(Statements.leak("15169", "701", 1, 1000));
+      rooms.at(START.plusSeconds(600));
+      rooms.incidents().answerImpact(incident.id(), 0, "佐藤", List.of(ongoing(41_000)), "");
+      rooms.incidents().accept(Statements.leak("15169", "701", 2, 1000, END));
+      assertThat(rooms.incidents().open()).isEmpty();
+
+      rooms.at(START.plusSeconds(7_200));
+      rooms.determinations().reviewOpen();
+
+      assertThat(latest(rooms, incident).determination().verdict()).isEqualTo(Verdict.SERIOUS);
+    }
+  }
+
+  @Test
+  void aLeakNobodyAnswersForIsFearedOnceTimeRunsToAThreshold() throws Exception {
+    try (var rooms = new Rooms(emptyDatabase(), false, true)) {
+      Incident incident = rooms.incidents().accept(Statements.leak("15169", "701", 1, 1000));
+      rooms.at(START.plusSeconds(5_399));
+      rooms.determinations().reviewOpen();
+      assertThat(kinds(rooms, incident)).containsExactly(DraftKind.INFORMATION_SHARING);
+
+      rooms.at(START.plusSeconds(5_400));
+      rooms.determinations().reviewOpen();
+      rooms.determinations().reviewOpen();
+
+      assertThat(kinds(rooms, incident)).contains(DraftKind.VOLUNTARY_FIRST_REPORT);
+      assertThat(rooms.determinations().history(incident.id())).hasSize(1);
+      assertThat(rooms.drafts().history(incident.id())).hasSize(2);
+    }
+  }
+
+  @Test
+  void aFirstReportIsWithdrawnWhenTheAnswerIsCorrectedAndComesBackAsANewVersion() throws Exception {
+    try (var rooms = new Rooms(emptyDatabase(), false, true)) {
+      Incident incident = rooms.incidents().accept(Statements.leak("15169", "701", 1, 1000));
+      rooms.incidents().answerImpact(incident.id(), 0, "佐藤", List.of(ended(120, 30_000)), "");
+      assertThat(kinds(rooms, incident)).contains(DraftKind.FIRST_REPORT);
+
+      rooms.incidents().answerImpact(incident.id(), 1, "佐藤", List.of(ended(120, 29_999)), "");
+      assertThat(kinds(rooms, incident)).containsExactly(DraftKind.INFORMATION_SHARING);
+
+      rooms.incidents().answerImpact(incident.id(), 2, "佐藤", List.of(ended(121, 30_000)), "");
+      assertThat(rooms.drafts().latest(incident.id()))
+          .filteredOn(kept -> kept.draft().kind() == DraftKind.FIRST_REPORT)
+          .singleElement()
+          .extracting(KeptDraft::version)
+          .isEqualTo(3);
+      assertThat(rooms.drafts().history(incident.id()))
+          .filteredOn(kept -> kept.draft().kind() == DraftKind.FIRST_REPORT)
+          .extracting(KeptDraft::withdrawn)
+          .containsExactly(false, true, false);
+    }
+  }
+
+  @Test
+  void aClosedIncidentIsJudgedNoMoreByTime() throws Exception {
+    try (var rooms = new Rooms(emptyDatabase(), false, true)) {
+      Incident incident = rooms.incidents().accept(Statements.leak("15169", "701", 1, 1000));
+      rooms.incidents().answerImpact(incident.id(), 0, "佐藤", List.of(ongoing(41_000)), "");
+      rooms.incidents().close(incident.id(), "佐藤", "");
+      int versions = rooms.determinations().history(incident.id()).size();
+
+      rooms.at(START.plusSeconds(90_000));
+      rooms.determinations().reviewOpen();
+
+      assertThat(rooms.determinations().history(incident.id())).hasSize(versions);
+    }
+  }
+
+  @Test
+  void whatWasKeptIsReadTheSameAfterARestart() throws Exception {
+    DatabaseOptions database = emptyDatabase();
+    List<Determined> determinations;
+    List<KeptDraft> drafts;
+    Incident incident;
+    try (var rooms = new Rooms(database, false, true)) {
+      incident = rooms.incidents().accept(Statements.leak("15169", "701", 1, 1000));
+      rooms.incidents().answerImpact(incident.id(), 0, "佐藤", List.of(ended(23, 41_000)), "備考");
+      determinations = rooms.determinations().history(incident.id());
+      drafts = rooms.drafts().history(incident.id());
+      assertThat(latest(rooms, incident).determination())
+          .as("what is read is what was judged")
+          .isEqualTo(rooms.determinations().now(current(rooms, incident)).determination());
+    }
+    try (var rooms = new Rooms(database, false, true)) {
+      assertThat(rooms.determinations().history(incident.id())).isEqualTo(determinations);
+      assertThat(rooms.drafts().history(incident.id())).isEqualTo(drafts);
+      rooms.at(START.plusSeconds(9_000));
+      rooms.determinations().reviewOpen();
+      assertThat(rooms.determinations().history(incident.id())).isEqualTo(determinations);
+    }
+  }
+
+  @Test
+  void changesAndReviewsAtOnceLoseNothingAndKeepTheOrderOfVersions() throws Exception {
+    try (var rooms = new Rooms(emptyDatabase(), false, true)) {
+      Incident incident = rooms.incidents().accept(Statements.leak("15169", "701", 1, 1000));
+      var done = new CountDownLatch(1);
+      var failure = new AtomicReference<@Nullable Throwable>();
+      Thread reviewer =
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  while (done.getCount() > 0) {
+                    rooms.determinations().reviewOpen();
+                  }
+                } catch (RuntimeException broken) {
+                  failure.set(broken);
+                }
+              });
+      int answers = 40;
+      for (int answer = 0; answer < answers; answer++) {
+        rooms.at(START.plusSeconds(answer % 2 == 0 ? 600 : 8_000));
+        List<ServiceImpact> said = List.of(ongoing(29_990 + answer));
+        rooms.incidents().answerImpact(incident.id(), answer, "佐藤", said, "");
+      }
+      done.countDown();
+      assertThat(reviewer.join(Duration.ofSeconds(30))).isTrue();
+
+      assertThat(failure.get()).isNull();
+      List<Determined> kept = rooms.determinations().history(incident.id());
+      assertThat(kept)
+          .extracting(Determined::version)
+          .isEqualTo(IntStream.rangeClosed(1, kept.size()).boxed().toList());
+      assertThat(kept)
+          .extracting(Determined::causedBy)
+          .contains("impact answer 1", "impact answer " + answers);
+      assertThat(latest(rooms, incident).facts().services().getFirst().users().min())
+          .as("no review has put an older answer on top")
+          .isEqualTo(29_990 + answers - 1);
+    }
+  }
+
+  @Test
+  void hiddenItemsOfAKeptNoticeAreNotInItsTextForUsers() throws Exception {
+    try (var rooms = new Rooms(emptyDatabase(), false, true)) {
+      Incident incident = rooms.incidents().accept(Statements.leak("15169", "701", 1, 1000));
+      var forUsers = rooms.drafts().latest(incident.id()).getFirst().draft();
+
+      assertThat(forUsers.visibleTo(Audience.USERS).toString()).doesNotContain("15169", "701");
+    }
+  }
+
+  private static Determined latest(Rooms rooms, Incident incident) {
+    return rooms.determinations().latest(incident.id()).orElseThrow();
+  }
+
+  private static Incident current(Rooms rooms, Incident incident) {
+    return rooms.incidents().required(incident.id());
+  }
+
+  private static List<DraftKind> kinds(Rooms rooms, Incident incident) {
+    var kinds = new ArrayList<DraftKind>();
+    rooms.drafts().latest(incident.id()).forEach(kept -> kinds.add(kept.draft().kind()));
+    return kinds;
+  }
+
+  private static String text(Rooms rooms, Incident incident, DraftKind kind) {
+    return rooms.drafts().latest(incident.id()).stream()
+        .map(KeptDraft::draft)
+        .filter(draft -> draft.kind() == kind)
+        .map(draft -> DraftText.of(draft, Locale.JAPANESE))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static ServiceImpact ended(long minutes, long users) {
+    return impact(Bounds.exactly(minutes), users, false);
+  }
+
+  private static ServiceImpact ongoing(long users) {
+    return impact(Bounds.UNKNOWN, users, true);
+  }
+
+  private static ServiceImpact impact(Bounds minutes, long users, boolean ongoing) {
+    return new ServiceImpact(
+        "internet",
+        ServiceCategory.OTHER,
+        ImpactKind.STOP,
+        Bounds.exactly(users),
+        minutes,
+        Interval.at(START),
+        ongoing,
+        "");
+  }
+}

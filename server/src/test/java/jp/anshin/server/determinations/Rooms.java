@@ -1,0 +1,118 @@
+package jp.anshin.server.determinations;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import jp.anshin.operator.Audience;
+import jp.anshin.operator.Contact;
+import jp.anshin.operator.ContactRole;
+import jp.anshin.operator.LocalizedName;
+import jp.anshin.operator.Operator;
+import jp.anshin.operator.Period;
+import jp.anshin.operator.Service;
+import jp.anshin.operator.ServiceCategory;
+import jp.anshin.server.incidents.Incidents;
+import jp.anshin.server.incidents.Simulation;
+import jp.anshin.server.incidents.Statements;
+import jp.anshin.server.operators.OperatorFiles;
+import jp.anshin.server.reports.Drafts;
+import jp.anshin.server.store.Database;
+import jp.anshin.server.store.DatabaseOptions;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The rooms that judge, on a real database: only who we are and what time it is are said by the
+ * test, and no clock runs by itself.
+ */
+final class Rooms implements AutoCloseable {
+
+  /** Who we are in these tests. */
+  static final Operator OPERATOR =
+      new Operator(
+          LocalDate.parse("2017-08-25"),
+          new LocalizedName("例示通信", "Example ISP"),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(
+              new Service(
+                  "internet",
+                  new LocalizedName("例示インターネット接続", "Example Internet access"),
+                  ServiceCategory.OTHER,
+                  118_000L,
+                  Period.ALWAYS)),
+          List.of(),
+          List.of(),
+          List.of(
+              new Contact(
+                  ContactRole.NETWORK_OPERATIONS,
+                  new LocalizedName("運用センター", "Operations centre"),
+                  "noc@isp.example",
+                  null,
+                  Audience.STAFF,
+                  null,
+                  Period.ALWAYS)));
+
+  final SettableClock clock = new SettableClock(Statements.START.plusSeconds(60));
+
+  private final Database database;
+  private final AnnotationConfigApplicationContext context;
+
+  Rooms(DatabaseOptions options, boolean simulated, boolean knowsWhoWeAre) {
+    database = Database.open(options);
+    DataSource source = database.source();
+    OperatorFiles files = mock(OperatorFiles.class);
+    when(files.on(any())).thenReturn(knowsWhoWeAre ? Optional.of(OPERATOR) : Optional.empty());
+    context = new AnnotationConfigApplicationContext();
+    context.registerBean(DataSource.class, () -> source);
+    context.registerBean(
+        PlatformTransactionManager.class, () -> new JdbcTransactionManager(source));
+    context.registerBean(
+        TransactionTemplate.class,
+        () -> new TransactionTemplate(context.getBean(PlatformTransactionManager.class)));
+    context.registerBean(JdbcClient.class, () -> JdbcClient.create(source));
+    context.registerBean(Clock.class, () -> clock);
+    context.registerBean(Simulation.class, () -> new Simulation(simulated));
+    context.registerBean(OperatorFiles.class, () -> files);
+    context.scan(
+        "jp.anshin.server.audit",
+        "jp.anshin.server.incidents",
+        "jp.anshin.server.determinations",
+        "jp.anshin.server.reports");
+    context.refresh();
+    context.getBean(OpenIncidentClock.class).stop();
+  }
+
+  Incidents incidents() {
+    return context.getBean(Incidents.class);
+  }
+
+  Determinations determinations() {
+    return context.getBean(Determinations.class);
+  }
+
+  Drafts drafts() {
+    return context.getBean(Drafts.class);
+  }
+
+  void at(Instant instant) {
+    clock.set(instant);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    database.close();
+  }
+}
