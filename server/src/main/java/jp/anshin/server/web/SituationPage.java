@@ -19,7 +19,6 @@ import jp.anshin.incident.TimelineEntry;
 import jp.anshin.law.Projection;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Prefecture;
-import jp.anshin.server.ServerOptions;
 import jp.anshin.server.determinations.Determined;
 import jp.anshin.server.feeds.BlindInterval;
 import jp.anshin.server.feeds.FeedState;
@@ -51,7 +50,6 @@ class SituationPage {
   private final Feeds feeds;
   private final OperatorFiles operators;
   private final Standing standing;
-  private final ServerOptions options;
   private final Clock clock;
   private final Words words;
 
@@ -60,14 +58,12 @@ class SituationPage {
       Feeds feeds,
       OperatorFiles operators,
       Standing standing,
-      ServerOptions options,
       Clock clock,
       Words words) {
     this.incidents = incidents;
     this.feeds = feeds;
     this.operators = operators;
     this.standing = standing;
-    this.options = options;
     this.clock = clock;
     this.words = words;
   }
@@ -125,7 +121,6 @@ class SituationPage {
     model.addAttribute("services", serviceNames(show));
     model.addAttribute("feeds", known);
     model.addAttribute("blindNow", blind.stream().filter(each -> each.until() == null).toList());
-    model.addAttribute("bmp", options.bmp());
     Instant end = end(current);
     model.addAttribute("hourEnd", end);
     model.addAttribute("hourStart", end.minus(HOUR));
