@@ -63,9 +63,9 @@ final class Burst {
   }
 
   /**
-   * When it began: strays that came long before the rest do not count. The first second of the first
-   * group, between quiet times, that has a part of the prefixes worth the name; clocks of peers may
-   * make two groups of one.
+   * When it began: strays that came long before the rest do not count. The first second of the
+   * first group, between quiet times, that has a part of the prefixes worth the name; clocks of
+   * peers may make two groups of one.
    */
   long startMicros() {
     int start = 0;
