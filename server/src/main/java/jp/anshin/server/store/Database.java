@@ -45,7 +45,7 @@ public final class Database implements AutoCloseable {
 
   /**
    * A file of this size is written anew when it is opened: what appending left behind goes. Some
-   * 10,000 commits; it takes about a second.
+   * 5,000 changes; it takes about a second.
    */
   private static final long H2_COMPACT_OCTETS = 128L << 20;
 

@@ -209,7 +209,7 @@ abstract class AccountsContract {
         .contains("VIEWER,LEGAL disabled")
         .doesNotContain(PASSWORD, OTHER, "$2a$");
     assertThat(accounts.all().toString()).doesNotContain(PASSWORD, OTHER, "$2a$");
-    List<String> stored =
+    List<@Nullable String> stored =
         database.jdbc().sql("select password_hash from account").query(String.class).list();
     assertThat(stored).singleElement().asString().startsWith("$2a$").doesNotContain(OTHER);
   }
