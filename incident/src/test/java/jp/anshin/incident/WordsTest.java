@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import jp.anshin.incident.draft.DraftKind;
+import jp.anshin.incident.impact.ImpactKind;
 import jp.anshin.law.Figures;
+import jp.anshin.operator.ServiceCategory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +31,22 @@ class WordsTest {
       ResourceBundle words = ResourceBundle.getBundle(bundle, locale);
       assertThat(words.keySet())
           .allSatisfy(key -> assertThat(words.getString(key)).doesNotContain("'"));
+    }
+  }
+
+  @Test
+  void everyKindOfDraftImpactAndServiceHasItsWords() {
+    for (Locale locale : List.of(Locale.JAPANESE, Locale.ENGLISH)) {
+      var keys = ResourceBundle.getBundle("jp.anshin.incident.draft.drafts", locale).keySet();
+      for (DraftKind kind : DraftKind.values()) {
+        assertThat(keys).contains("title." + kind);
+      }
+      for (ImpactKind kind : ImpactKind.values()) {
+        assertThat(keys).contains("impact." + kind, "text.impact." + kind);
+      }
+      for (ServiceCategory category : ServiceCategory.values()) {
+        assertThat(keys).contains("category." + category);
+      }
     }
   }
 

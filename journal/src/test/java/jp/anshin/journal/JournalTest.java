@@ -114,6 +114,58 @@ class JournalTest {
   }
 
   @Test
+  void recordsOfOneBatchAreReadOneByOneAcrossSegments() throws Exception {
+    byte[] payloads = "0123456789".repeat(1_000).getBytes(StandardCharsets.UTF_8);
+    int[] lengths = new int[100];
+    Arrays.fill(lengths, 100);
+    try (var journal = Journal.open(directory, new JournalOptions(4_096, 65_536, 8_192))) {
+      journal.appendAll((byte) 2, 7, 99, payloads, 0, lengths, lengths.length);
+      append(journal, 1, "last");
+
+      assertThat(journal.segments()).hasSizeGreaterThan(2);
+      var texts = texts(journal, JournalPosition.START);
+      assertThat(texts).hasSize(101).endsWith("last");
+      assertThat(texts.subList(0, 100)).containsOnly("0123456789".repeat(10));
+    }
+  }
+
+  @Test
+  void aReaderGoesOnBehindDamageAndSaysWhere() throws Exception {
+    try (var journal = Journal.open(directory, JournalOptions.DEFAULT)) {
+      append(journal, 1, "one");
+      append(journal, 1, "two");
+      try (var channel = FileChannel.open(Segments.file(directory, 1), StandardOpenOption.WRITE)) {
+        channel.write(
+            ByteBuffer.wrap(new byte[] {'x'}),
+            RecordFormat.SEGMENT_HEADER_OCTETS + RecordFormat.HEADER_OCTETS);
+      }
+      try (var reader = journal.read(JournalPosition.START)) {
+        assertThatThrownBy(reader::next).isInstanceOf(IOException.class);
+        assertThat(reader.skipDamage()).isEqualTo(journal.end());
+        append(journal, 1, "three");
+
+        var record = reader.next();
+        assertThat(record).isNotNull();
+        assertThat(record.payloadLength()).isEqualTo("three".length());
+      }
+    }
+  }
+
+  @Test
+  void bytesOfAJournalThatIsNotOpenAreReadByPlace() throws Exception {
+    try (var journal = Journal.open(directory, JournalOptions.DEFAULT)) {
+      append(journal, 1, "evidence");
+    }
+    long offset = RecordFormat.SEGMENT_HEADER_OCTETS + RecordFormat.HEADER_OCTETS;
+
+    assertThat(Journal.bytesAt(directory, 1, offset, 8))
+        .hasValueSatisfying(
+            bytes -> assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo("evidence"));
+    assertThat(Journal.bytesAt(directory, 1, offset, 9)).isEmpty();
+    assertThat(Journal.bytesAt(directory, 2, offset, 8)).isEmpty();
+  }
+
+  @Test
   void aFullJournalMakesTheWriterWaitUntilTheReaderConsumed() throws Exception {
     try (var journal = Journal.open(directory, SMALL)) {
       var written = new ArrayList<Integer>();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class CompletionsTest {
 
   private static final long SEED = 58;
-  private static final int EVENTS = 6_000;
+  private static final int EVENTS = 2_000;
   private static final long[] SECONDS = {
     0, 3_599, 3_600, 7_199, 7_200, 14_399, 14_400, 43_199, 43_200, 86_399, 86_400, 200_000
   };
@@ -52,7 +52,7 @@ class CompletionsTest {
       assertThat(claimed).as("%s", facts).isEqualTo(expected(day, services));
       seen.merge(claimed, 1, Integer::sum);
     }
-    assertThat(seen.values()).as("each verdict often: %s", seen).hasSize(3).allMatch(n -> n > 200);
+    assertThat(seen.values()).as("each verdict often: %s", seen).hasSize(3).allMatch(n -> n > 100);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,6 @@ import jp.anshin.law.Row;
 import jp.anshin.law.Rulebook;
 import jp.anshin.law.Wording;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,14 +30,16 @@ class RulebookAgainstReferenceTest {
           "not-compared-with-text-of-this-date", Wording.NOT_COMPARED,
           "carried-over", Wording.CARRIED_OVER);
 
-  private static JsonNode facts = JsonMapper.shared().createObjectNode();
-
+  private final JsonNode facts = gathered();
   private final Rulebook book = RulebookText.shipped();
 
-  @BeforeAll
-  static void read() throws IOException {
+  private static JsonNode gathered() {
     assumeTrue(Files.exists(FACTS), "the gathered facts of the law are not beside this tree");
-    facts = JsonMapper.shared().readTree(Files.readString(FACTS));
+    try {
+      return JsonMapper.shared().readTree(Files.readString(FACTS));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   @Test

@@ -35,7 +35,7 @@ public record Draft(DraftKind kind, boolean simulated, LocalizedText title, List
         title,
         items.stream()
             .filter(item -> item.audiences().contains(audience))
-            .map(item -> audience == Audience.STAFF ? item : item.withoutOrigin())
+            .map(item -> audience == Audience.STAFF ? item : item.onlyFor(audience))
             .toList());
   }
 }

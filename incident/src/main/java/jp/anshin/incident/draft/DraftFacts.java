@@ -189,6 +189,13 @@ record DraftFacts(
     return impacts().stream().anyMatch(impact -> impact.kind() != ImpactKind.UNKNOWN);
   }
 
+  /** Whether every service was answered for, and none was affected. */
+  boolean nobodyAffected() {
+    List<ServiceImpact> impacts = impacts();
+    return !impacts.isEmpty()
+        && impacts.stream().allMatch(impact -> impact.kind() == ImpactKind.NONE);
+  }
+
   String impact(Locale locale) {
     return lines(impacts().stream().map(impact -> impact(impact, locale)).toList());
   }

@@ -29,8 +29,8 @@ public record DraftItem(
     sources = List.copyOf(sources);
   }
 
-  /** The same without a word on who else reads it and what it was made from. */
-  DraftItem withoutOrigin() {
-    return new DraftItem(key, label, text, known, Set.of(), List.of());
+  /** The same for one reader, without a word on who else reads it and what it was made from. */
+  DraftItem onlyFor(Audience reader) {
+    return new DraftItem(key, label, text, known, Set.of(reader), List.of());
   }
 }

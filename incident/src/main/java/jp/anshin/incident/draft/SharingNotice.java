@@ -151,7 +151,10 @@ final class SharingNotice {
 
   /** Users in figures, of those services whose users met something. */
   static void users(Items items, DraftFacts facts, String key) {
-    if (facts.users(Locale.JAPANESE).isEmpty()) {
+    if (facts.nobodyAffected()) {
+      items.known(
+          key, Readers.AUTHORITY, facts.answers(), locale -> say(locale, "text.users-none"));
+    } else if (facts.users(Locale.JAPANESE).isEmpty()) {
       items.unknown(key, Readers.AUTHORITY);
     } else {
       items.known(key, Readers.AUTHORITY, facts.answers(), facts::users);

@@ -92,6 +92,7 @@ class DraftWriterTest {
       Draft otherwise = withOtherSecrets(draft, reader);
 
       assertThat(draft.visibleTo(reader)).isEqualTo(otherwise.visibleTo(reader));
+      assertThat(draft.visibleTo(reader).visibleTo(reader)).isEqualTo(draft.visibleTo(reader));
       assertThat(bothTexts(draft.visibleTo(reader)))
           .isEqualTo(bothTexts(otherwise.visibleTo(reader)));
       for (DraftItem item : draft.items()) {
@@ -140,6 +141,24 @@ class DraftWriterTest {
     Instant near = Leak2017.START.plusSeconds(120 * 60).minus(DraftWriter.NEAR);
     assertThat(kinds(leak, near.minusSeconds(1))).containsExactly(DraftKind.INFORMATION_SHARING);
     assertThat(kinds(leak, near)).contains(DraftKind.VOLUNTARY_FIRST_REPORT);
+  }
+
+  @Test
+  void whenNobodyWasAffectedThatIsSaidAndNotCalledUnknown() {
+    ServiceImpact none =
+        Leak2017.impact("internet", ImpactKind.NONE, Bounds.exactly(0), Bounds.exactly(0));
+    Incident answered = Leak2017.answered(Leak2017.unanswered(false), none, phone());
+    assertThat(Leak2017.drafts(answered, LATER).getFirst().item("impact-users"))
+        .get()
+        .satisfies(item -> {
+          assertThat(item.known()).isTrue();
+          assertThat(item.text().japanese()).isEqualTo("なし");
+        });
+    Incident phoneOnly = Leak2017.answered(Leak2017.unanswered(false), phone());
+    assertThat(Leak2017.drafts(phoneOnly, LATER).getFirst().item("impact-users"))
+        .get()
+        .extracting(DraftItem::known)
+        .isEqualTo(false);
   }
 
   @Test

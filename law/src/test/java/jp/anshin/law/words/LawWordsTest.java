@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
-import java.util.function.Function;
 import jp.anshin.core.Interval;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Caveat;
@@ -31,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LawWordsTest {
 
-  private static final Function<String, String> NAME = id -> "<" + id + ">";
   private static final LawWords JAPANESE = LawWords.in(Locale.JAPANESE);
   private static final LawWords ENGLISH = LawWords.in(Locale.ENGLISH);
   private static final Citation ROW =
@@ -70,16 +68,20 @@ class LawWordsTest {
     for (Truth truth : Truth.values()) {
       assertThat(words.truth(truth)).isNotBlank();
       for (Reason.Test test : Reason.Test.values()) {
-        assertThat(words.sentence(node(test, truth), NAME)).isNotBlank().doesNotContain("{");
+        assertThat(words.sentence(node(test, truth), LawWordsTest::name))
+            .isNotBlank()
+            .doesNotContain("{");
       }
       for (Projection.Duty duty : Projection.Duty.values()) {
-        assertThat(words.projection(projection(duty, truth), NAME)).doesNotContain("{");
+        assertThat(words.projection(projection(duty, truth), LawWordsTest::name))
+            .doesNotContain("{");
       }
       assertThat(words.periodic(periodic(truth, "quarterly"))).doesNotContain("{");
       assertThat(words.periodic(periodic(truth, ""))).doesNotContain("{");
     }
     for (String key : Question.KEYS) {
-      assertThat(words.question(new Question(key, "internet"), NAME)).doesNotContain("{");
+      assertThat(words.question(new Question(key, "internet"), LawWordsTest::name))
+          .doesNotContain("{");
     }
     for (String key : Caveat.KEYS) {
       assertThat(words.caveat(new Caveat(key, "2015"))).isNotBlank().doesNotContain("{");
@@ -104,8 +106,8 @@ class LawWordsTest {
       long min, @Nullable Long max, Truth result, String japanese, String english) {
     Reason reason =
         new Reason(Reason.Test.USERS, "", new Bounds(min, max), 30_000L, result, null, List.of());
-    assertThat(JAPANESE.sentence(reason, NAME)).isEqualTo(japanese);
-    assertThat(ENGLISH.sentence(reason, NAME)).isEqualTo(english);
+    assertThat(JAPANESE.sentence(reason, LawWordsTest::name)).isEqualTo(japanese);
+    assertThat(ENGLISH.sentence(reason, LawWordsTest::name)).isEqualTo(english);
   }
 
   @Test
@@ -113,16 +115,17 @@ class LawWordsTest {
     Reason short23 =
         new Reason(
             Reason.Test.DURATION, "", Bounds.exactly(1_380), 7_200L, Truth.NO, null, List.of());
-    assertThat(JAPANESE.sentence(short23, NAME)).isEqualTo("継続時間 23分 ＜ 基準 2時間");
-    assertThat(ENGLISH.sentence(short23, NAME)).isEqualTo("Duration 23 min < threshold 2 h");
+    assertThat(JAPANESE.sentence(short23, LawWordsTest::name)).isEqualTo("継続時間 23分 ＜ 基準 2時間");
+    assertThat(ENGLISH.sentence(short23, LawWordsTest::name))
+        .isEqualTo("Duration 23 min < threshold 2 h");
   }
 
   @Test
   void aNodeWhoseRuleWasNotComparedIsMarked() {
     Reason row =
         new Reason(Reason.Test.ROW, "2025p-5", null, null, Truth.YES, UNVERIFIED, List.of());
-    assertThat(JAPANESE.sentence(row, NAME)).isEqualTo("2025p-5: 満たす 【未確認】");
-    assertThat(ENGLISH.sentence(row, NAME)).isEqualTo("2025p-5: met [unverified]");
+    assertThat(JAPANESE.sentence(row, LawWordsTest::name)).isEqualTo("2025p-5: 満たす 【未確認】");
+    assertThat(ENGLISH.sentence(row, LawWordsTest::name)).isEqualTo("2025p-5: met [unverified]");
   }
 
   @Test
@@ -140,7 +143,7 @@ class LawWordsTest {
     NearestMiss demo = miss(Bounds.exactly(97 * 60), Bounds.exactly(0));
     assertThat(JAPANESE.shortfall(demo)).isEqualTo("あと97分、利用者数は足りている");
     assertThat(ENGLISH.shortfall(demo)).isEqualTo("97 minutes short; users reached");
-    assertThat(JAPANESE.nearestMiss(demo, NAME))
+    assertThat(JAPANESE.nearestMiss(demo, LawWordsTest::name))
         .isEqualTo("「<internet>」が2時間以上かつ利用者3万以上（施行規則58条の表 四の項）に最も近い: あと97分、利用者数は足りている");
 
     assertThat(JAPANESE.shortfall(miss(Bounds.exactly(90), Bounds.between(1, 20_000))))
@@ -170,7 +173,8 @@ class LawWordsTest {
 
   @Test
   void aProjectionNamesTheMomentTheServiceAndTheThreshold() {
-    assertThat(JAPANESE.projection(projection(Projection.Duty.SERIOUS, Truth.YES), NAME))
+    assertThat(
+            JAPANESE.projection(projection(Projection.Duty.SERIOUS, Truth.YES), LawWordsTest::name))
         .isEqualTo(
             "このまま続くと、2017年8月25日 14時22分00秒 JSTに「<internet>」の継続時間が2時間に達し、"
                 + "重大な事故になる（利用者数は3万以上に達している）");
@@ -180,10 +184,12 @@ class LawWordsTest {
   void questionsAboutExclusionsNameThem() {
     assertThat(
             JAPANESE.question(
-                new Question(Question.EXCLUSION + "announced-planned-work", "internet"), NAME))
+                new Question(Question.EXCLUSION + "announced-planned-work", "internet"),
+                LawWordsTest::name))
         .isEqualTo("「<internet>」への影響は、「事前に周知した計画工事」に当たりますか。");
     assertThat(
-            ENGLISH.question(new Question(Question.CONDITION + "managed-per-contract", "i"), NAME))
+            ENGLISH.question(
+                new Question(Question.CONDITION + "managed-per-contract", "i"), LawWordsTest::name))
         .isEqualTo("Does this hold for <i>: communication is managed per contract?");
   }
 
@@ -192,6 +198,10 @@ class LawWordsTest {
     var duty = new OtherDuty("secrecy-leak", null, "通信の秘密の漏えい", "leak", "様式第五十の二", ROW);
     assertThat(JAPANESE.otherDuty(duty)).startsWith("通信の秘密の漏えい").contains("様式第五十の二", "58条");
     assertThat(ENGLISH.otherDuty(duty)).startsWith("leak").contains("様式第五十の二", "58条");
+  }
+
+  private static String name(String service) {
+    return "<" + service + ">";
   }
 
   private static Reason node(Reason.Test test, Truth truth) {

@@ -73,7 +73,7 @@ public final class ObservedRelations {
     observed.eachTriple(paths, routesByPath, observed::meetFeed);
     observed.eachTriple(paths, routesByPath, observed::meetCone);
     observed.meetOutsides(paths, routesByPath);
-    System.err.println("MUTUAL " + observed.mutualShare() + " cones " + observed.cone.size());
+
     observed.shaped = observed.mutualShare() <= SHAPE_MUTUAL_MAX;
     return observed;
   }

@@ -22,6 +22,7 @@ import jp.anshin.route.watch.Thresholds;
 import jp.anshin.wire.Counts;
 import jp.anshin.wire.mrt.MrtFault;
 import jp.anshin.wire.mrt.MrtReader;
+import jp.anshin.wire.mrt.MrtType;
 import jp.anshin.wire.mrt.PeerIndexTable;
 import org.jspecify.annotations.Nullable;
 
@@ -101,10 +102,8 @@ public final class RouteScan {
     for (var input : baseline) {
       learn(input);
     }
-    if (!baseline.isEmpty() && !watch.routesByPeer().isEmpty()) {
-      watch.beginWatch();
-    }
-    merge(updates);
+    beginWhereLearnt();
+    merge(updates, baseline.isEmpty());
     watch.finish(detection -> found.put(detection.id(), detection));
     return new Result(
         found.values().stream()
@@ -116,6 +115,12 @@ public final class RouteScan {
         List.copyOf(faults),
         watch.isWatching(),
         watch.describe());
+  }
+
+  private void beginWhereLearnt() {
+    if (!watch.isWatching() && watch.routesByPeer().values().stream().anyMatch(size -> size > 0)) {
+      watch.beginWatch();
+    }
   }
 
   private void learn(Input input) {
@@ -140,12 +145,13 @@ public final class RouteScan {
   }
 
   /** Files of several collectors or hours: always the one whose next record is the oldest. */
-  private void merge(List<Input> inputs) {
+  private void merge(List<Input> inputs, boolean tablesAreBaseline) {
     var open = new ArrayList<Open>();
     try {
       for (var input : inputs) {
-        open(input, open);
+        open(input, open, tablesAreBaseline);
       }
+      beginWhereLearnt();
       long watermark = Long.MIN_VALUE;
       while (!open.isEmpty()) {
         var oldest = oldest(open);
@@ -153,9 +159,9 @@ public final class RouteScan {
         do {
           records++;
           feed.resume(oldest.input.name(), oldest.index);
+          watermark = watermark(oldest.reader.epochMicros() - LATENESS_MICROS, watermark);
           feed.accept(oldest.reader);
           oldest.index = feed.index();
-          watermark = watermark(oldest.reader.epochMicros() - LATENESS_MICROS, watermark);
           if (!oldest.reader.next()) {
             note(oldest.input, oldest.reader);
             oldest.reader.close();
@@ -171,12 +177,22 @@ public final class RouteScan {
     }
   }
 
-  private void open(Input input, List<Open> open) {
+  /** Opens an input; a table among the files is learnt at once where there is no other baseline. */
+  private void open(Input input, List<Open> open, boolean tablesAreBaseline) {
     progress.accept(input.name());
     try {
       var reader = new MrtReader(input.open().open());
-      if (reader.next()) {
-        open.add(new Open(input, reader));
+      boolean any = reader.next();
+      feed.begin(input.name());
+      while (any && tablesAreBaseline && isTable(reader)) {
+        records++;
+        feed.accept(reader);
+        any = reader.next();
+      }
+      if (any) {
+        var opened = new Open(input, reader);
+        opened.index = feed.index();
+        open.add(opened);
       } else {
         note(input, reader);
         reader.close();
@@ -184,6 +200,10 @@ public final class RouteScan {
     } catch (IOException e) {
       faults.add(new FaultyInput(input.name(), null, String.valueOf(e.getMessage())));
     }
+  }
+
+  private static boolean isTable(MrtReader reader) {
+    return reader.type() == MrtType.TABLE_DUMP || reader.type() == MrtType.TABLE_DUMP_V2;
   }
 
   private static Open oldest(List<Open> open) {

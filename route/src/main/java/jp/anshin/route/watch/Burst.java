@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import jp.anshin.core.Evidence;
 import jp.anshin.route.table.IntCounter;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class Burst {
   private static final int MAX_EVIDENCE = 20;
   private static final int MAX_SECONDS = 3_600;
   private static final int QUIET_SECONDS = 10;
+  private static final double GROUP_SHARE = 0.1;
   private static final long MICROS = 1_000_000;
 
   final IntCounter prefixes = new IntCounter();
@@ -61,15 +63,23 @@ final class Burst {
   }
 
   /**
-   * When it began: strays that came long before the rest do not count. Goes back from the last
-   * second until nothing came for a while.
+   * When it began: strays that came long before the rest do not count. The first second of the
+   * first group, between quiet times, that has a part of the prefixes worth the name; clocks of
+   * peers may make two groups of one.
    */
   long startMicros() {
-    int last = (int) ((lastMicros - firstMicros) / MICROS);
-    int start = last;
-    for (int second = last; second >= 0 && start - second <= QUIET_SECONDS; second--) {
-      if (perSecond.containsKey(second)) {
-        start = second;
+    int start = 0;
+    int last = -1;
+    int count = 0;
+    for (var entry : new TreeMap<>(perSecond).entrySet()) {
+      if (last < 0 || entry.getKey() - last > QUIET_SECONDS) {
+        start = entry.getKey();
+        count = 0;
+      }
+      last = entry.getKey();
+      count += entry.getValue();
+      if (count >= GROUP_SHARE * prefixes.size()) {
+        break;
       }
     }
     return start == 0 ? firstMicros : firstMicros + start * MICROS;

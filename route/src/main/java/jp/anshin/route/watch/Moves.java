@@ -15,6 +15,12 @@ final class Moves {
   /** The path of a withdrawal. */
   static final int GONE = -1;
 
+  /**
+   * The former path of a prefix never seen, on a table that is not known: whether it is news nobody
+   * can say. Such moves speak against nobody but in masses.
+   */
+  static final int UNKNOWN = -2;
+
   private static final int TAKEN = -1;
 
   private long[] micros = new long[1 << 10];
@@ -98,6 +104,11 @@ final class Moves {
 
   int former(long move) {
     return formers[slot(move)];
+  }
+
+  /** Whether it is a change of a table that is known. */
+  boolean isJudged(long move) {
+    return formers[slot(move)] != UNKNOWN;
   }
 
   private int slot(long move) {

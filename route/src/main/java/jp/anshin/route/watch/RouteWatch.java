@@ -72,6 +72,7 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
     private long lastMicros = RouteCase.NEVER;
     private long grownMicros = RouteCase.NEVER;
     private int grownSize;
+    private boolean partial;
 
     PeerState(PeerKey key, int number) {
       this.table = new PeerTable(key);
@@ -109,7 +110,9 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
    * changes are judged.
    */
   public void beginWatch() {
-    peersByNumber.forEach(peer -> peer.table.markComplete());
+    peersByNumber.stream()
+        .filter(peer -> peer.table.size() > 0)
+        .forEach(peer -> peer.table.markComplete());
     learn(latestMicros);
   }
 
@@ -228,12 +231,40 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
     leaveOthers(peer, prefix, explaining, event.epochMicros);
     if (explaining != null) {
       join(explaining, peer, event, prefix, path, out);
-    } else if (path != former) {
-      var due = suspects.moved(event, peer.number, prefix, path, before, former, judge);
+    } else if (isJudged(peer, former)) {
+      var due =
+          path == former
+              ? List.<Integer>of()
+              : suspects.moved(event, peer.number, prefix, path, before, former, judge);
       due.forEach(as -> weigh(as, event.epochMicros, out));
+    } else if (!known.get(prefix)) {
+      suspects.moved(event, peer.number, prefix, path, before, Moves.UNKNOWN, judge);
+      weighUnknown(event.epochMicros, out);
     }
     boolean leaked = explaining != null || isMember(peer, prefix);
     surges.announced(peer.table, event, prefix, path, leaked, this, out);
+  }
+
+  /**
+   * Whether a change is one: of a table that was never seen whole, the first route of a prefix is
+   * none, and of one that the baseline does not have at all, nothing is.
+   */
+  private boolean isJudged(PeerState peer, int former) {
+    var judged = relations;
+    return peer.table.isComplete()
+        || (peer.partial && former >= 0)
+        || (judged != null && judged.isEmpty());
+  }
+
+  private void weighUnknown(long micros, Consumer<Detection> out) {
+    var judge = rule;
+    var judged = relations;
+    if (judge == null || judged == null || !suspects.areUnknownDue()) {
+      return;
+    }
+    int common =
+        new Suspicion(suspects.moves(), paths, judge, judged, thresholds).commonOfUnknown();
+    isLeakOfNew(common, micros, out);
   }
 
   /** A route that was sent again after its session was lost goes on as it was. */
@@ -321,7 +352,7 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
     if (prefix >= 0) {
       int before = peer.table.path(prefix);
       var judge = rule;
-      if (before >= 0 && judge != null && !isMember(peer, prefix)) {
+      if (before >= 0 && judge != null && isJudged(peer, before) && !isMember(peer, prefix)) {
         suspects.moved(event, peer.number, prefix, Moves.GONE, before, before, judge);
       }
       remove(peer, prefix, event.epochMicros);
@@ -598,8 +629,11 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
         firstMicros != RouteCase.NEVER
             && micros - firstMicros > RouteCase.micros(thresholds.warmUp());
     boolean quiet = micros - latestMicros > RouteCase.micros(thresholds.burstGap()) / 6;
-    if (timePassed || (allComplete && quiet)) {
-      beginWatch();
+    if (allComplete && quiet) {
+      learn(latestMicros);
+    } else if (timePassed) {
+      peersByNumber.forEach(peer -> peer.partial = true);
+      learn(latestMicros);
     } else if (isSettled(micros)) {
       peersByNumber.stream()
           .filter(peer -> peer.isSettled(micros))
@@ -679,6 +713,7 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
       out.writeLong(peer.lastMicros);
       out.writeLong(peer.grownMicros);
       out.writeInt(peer.grownSize);
+      out.writeBoolean(peer.partial);
       peer.table.write(out);
     }
     out.writeLong(firstMicros);
@@ -740,6 +775,7 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
     peer.lastMicros = in.readLong();
     peer.grownMicros = in.readLong();
     peer.grownSize = in.readInt();
+    peer.partial = in.readBoolean();
     peer.table.read(in);
     peers.put(key, peer);
     peersByNumber.add(peer);

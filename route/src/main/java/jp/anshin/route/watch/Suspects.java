@@ -30,6 +30,8 @@ final class Suspects {
   private final PathTable paths;
   private final Thresholds thresholds;
   private final Map<Integer, Suspect> suspects = new TreeMap<>();
+  private int unknown;
+  private int nextUnknown = FRESH_MIN;
 
   /** What speaks against one AS. */
   private static final class Suspect {
@@ -55,6 +57,8 @@ final class Suspects {
   void clear() {
     moves.clear();
     suspects.clear();
+    unknown = 0;
+    nextUnknown = FRESH_MIN;
   }
 
   /**
@@ -67,6 +71,10 @@ final class Suspects {
     expire(event.epochMicros, rule);
     moves.add(event.epochMicros, peer, prefix, path, before, former);
     if (path < 0) {
+      return List.of();
+    }
+    if (former == Moves.UNKNOWN) {
+      unknown++;
       return List.of();
     }
     long verdict = rule.judge(path);
@@ -85,6 +93,15 @@ final class Suspects {
       }
     }
     return due;
+  }
+
+  /** Whether there are many prefixes never seen on tables that are not known. */
+  boolean areUnknownDue() {
+    if (unknown < nextUnknown) {
+      return false;
+    }
+    nextUnknown = later(unknown);
+    return true;
   }
 
   private Suspect begin() {
@@ -207,6 +224,11 @@ final class Suspects {
     if (moves.isTaken(move) || moves.path(move) < 0) {
       return;
     }
+    if (!moves.isJudged(move)) {
+      unknown--;
+      nextUnknown = Math.min(nextUnknown, Math.max(FRESH_MIN, later(unknown)));
+      return;
+    }
     int path = moves.path(move);
     long verdict = rule.judge(path);
     long positions = LeakRule.suspicious(verdict) | LeakRule.fresh(verdict);
@@ -231,6 +253,8 @@ final class Suspects {
 
   void write(DataOutput out) throws IOException {
     moves.write(out);
+    out.writeInt(unknown);
+    out.writeInt(nextUnknown);
     out.writeInt(suspects.size());
     for (var entry : suspects.entrySet()) {
       var suspect = entry.getValue();
@@ -251,6 +275,8 @@ final class Suspects {
 
   void read(DataInput in) throws IOException {
     moves.read(in);
+    unknown = in.readInt();
+    nextUnknown = in.readInt();
     var read = new HashMap<Integer, Suspect>();
     for (int i = in.readInt(); i > 0; i--) {
       int as = in.readInt();

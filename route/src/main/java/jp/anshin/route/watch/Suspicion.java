@@ -198,10 +198,43 @@ final class Suspicion {
     return leak ? Optional.of(new Finding(as, routes, prefixes.size())) : Optional.empty();
   }
 
+  /**
+   * The AS nearest to the origins that most of the prefixes never seen, on tables that are not
+   * known, came by; 0 for none.
+   */
+  int commonOfUnknown() {
+    var counts = new IntCounter();
+    var depths = new IntCounter();
+    int all = 0;
+    for (long move = moves.first(); move < moves.end(); move++) {
+      if (moves.isTaken(move) || moves.isJudged(move)) {
+        continue;
+      }
+      all++;
+      int path = moves.path(move);
+      for (int i = 1; i < paths.length(path) - 1; i++) {
+        counts.add(paths.hop(path, i), 1);
+        depths.add(paths.hop(path, i), i);
+      }
+    }
+    int[] best = {0};
+    double[] deepest = {0};
+    int atLeast = (int) (SAME_CAUSE_SHARE * all);
+    counts.each(as -> {
+      double depth = (double) depths.count(as) / counts.count(as);
+      boolean better = depth > deepest[0] || (depth == deepest[0] && as < best[0]);
+      if (counts.count(as) >= atLeast && better) {
+        best[0] = as;
+        deepest[0] = depth;
+      }
+    });
+    return best[0];
+  }
+
   private Gathered gather(int as) {
     var gathered = new Gathered();
     for (long move = moves.first(); move < moves.end(); move++) {
-      int path = moves.isTaken(move) ? Moves.GONE : moves.path(move);
+      int path = moves.isTaken(move) || !moves.isJudged(move) ? Moves.GONE : moves.path(move);
       int position = path < 0 ? -1 : transitPosition(path, as);
       if (position > 0) {
         gathered.add(move, path, position, rule.judge(path));

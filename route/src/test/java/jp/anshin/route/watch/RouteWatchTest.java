@@ -19,11 +19,11 @@ class RouteWatchTest {
   private static final long MINUTE = 60_000_000;
 
   static LongStream leakSeeds() {
-    return LongStream.rangeClosed(1, 60);
+    return LongStream.rangeClosed(1, 54);
   }
 
   static LongStream failureSeeds() {
-    return LongStream.rangeClosed(101, 140);
+    return LongStream.rangeClosed(101, 125);
   }
 
   /** A network with two providers or more hands what one sent it to another. */

@@ -138,8 +138,8 @@ class ApiV1 {
 
   /** Answers the impact question. Only JSON is taken: a form of another site cannot send it. */
   @PostMapping(path = "/incidents/{id}/impact", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<Answers.Whole> impact(
-      @PathVariable String id, InputStream sent, Principal who) throws IOException {
+  ResponseEntity<Answers.Whole> impact(@PathVariable String id, InputStream sent, Principal who)
+      throws IOException {
     Incident incident = required(id);
     ImpactBody body = ImpactBody.read(sent.readNBytes(ImpactBody.OCTETS_MAX + 1));
     Incident after =

@@ -129,6 +129,9 @@ public class Determinations {
 
   /** A version that is not committed yet is not seen by who would write the next. */
   private void holdUntilCommitted() {
+    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+      throw new IllegalStateException("a determination needs the transaction of its change");
+    }
     judging.lock();
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {

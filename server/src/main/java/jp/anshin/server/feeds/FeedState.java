@@ -44,7 +44,8 @@ public record FeedState(
    *
    * @param address the peer's address
    * @param as its AS, unsigned
-   * @param view which of the router's tables of that peer
+   * @param view which of the router's tables of that peer, for instance {@code adj-rib-in-pre};
+   *     empty while it has shown none
    * @param up whether the router's session with it stands
    * @param routes how many routes we hold of it
    */

@@ -472,14 +472,14 @@ final class Follower {
   private FeedState state(Router router, Map<PeerKey, Integer> routes) {
     var peers = new ArrayList<FeedState.Peer>();
     for (var peer : router.peers.values()) {
-      peer.keys.forEach((view, key) ->
-          peers.add(
-              new FeedState.Peer(
-                  peer.id.address().toString(),
-                  peer.id.as(),
-                  key.view().substring(router.id.length() + 1),
-                  router.stream != 0 && peer.up,
-                  routes.getOrDefault(key, 0))));
+      boolean up = router.stream != 0 && peer.up;
+      if (peer.keys.isEmpty()) {
+        peers.add(state(peer, "", up, 0)); // its session stands, and no table was shown yet
+      }
+      for (var key : peer.keys.values()) {
+        String view = key.view().substring(router.id.length() + 1);
+        peers.add(state(peer, view, up, routes.getOrDefault(key, 0)));
+      }
     }
     boolean never = router.sinceMicros == 0;
     return new FeedState(
@@ -493,6 +493,10 @@ final class Follower {
         lagOctets(),
         peers,
         new TreeMap<>(router.counts.toMap()));
+  }
+
+  private static FeedState.Peer state(Router.Peer peer, String view, boolean up, long routes) {
+    return new FeedState.Peer(peer.id.address().toString(), peer.id.as(), view, up, routes);
   }
 
   private long lagOctets() {

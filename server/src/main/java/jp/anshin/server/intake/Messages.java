@@ -12,8 +12,10 @@ import jp.anshin.journal.JournalRecord;
 import jp.anshin.route.table.PeerKey;
 import jp.anshin.route.watch.RouteEvent;
 import jp.anshin.route.watch.RouteWatch;
+import jp.anshin.wire.Counts;
 import jp.anshin.wire.bgp.AddPath;
 import jp.anshin.wire.bgp.BgpMessage;
+import jp.anshin.wire.bgp.UpdateMessage;
 import jp.anshin.wire.bmp.BmpMessage;
 import jp.anshin.wire.bmp.BmpView;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,10 @@ final class Messages {
   private final LongToIntFunction firstHopOfPeerAs;
   private final BmpMessage message = new BmpMessage();
   private final RouteEvent event = new RouteEvent();
+
+  /** For a look at a message that may not be counted. */
+  private final UpdateMessage glance = new UpdateMessage(new Counts());
+
   private final Consumer<RouteEvent> toWatch;
 
   Messages(
@@ -189,7 +195,6 @@ final class Messages {
 
   private @Nullable String routes(Router router, Router.Peer peer, long micros, long received) {
     var view = message.view();
-    var key = router.key(peer, view);
     if (!peer.up) {
       router.counts.add("bmp-routes-without-peer-up");
       peer.up = true;
@@ -197,6 +202,10 @@ final class Messages {
     if (peer.firstRouteMicros == 0) {
       peer.firstRouteMicros = received;
     }
+    if (view != peer.judged && view != BmpView.ADJ_RIB_IN_PRE && isEmpty(peer.addPath(view))) {
+      return null; // FRR ends tables too that it was not set to show
+    }
+    var key = router.key(peer, view);
     if (view != peer.judged && !choose(router, peer, view, micros)) {
       router.counts.add("not-judged-" + Router.text(view));
       return isSetToAnother(router, peer, view, received) ? "view-changed" : null;
@@ -206,23 +215,33 @@ final class Messages {
     return null;
   }
 
-  private void update(Router router, Router.Peer peer, PeerKey key, BmpView view, long micros) {
+  /** Whether the message is the end of a table and nothing else. */
+  private boolean isEmpty(AddPath addPath) {
+    boolean update =
+        BgpMessage.type(message.bytes(), message.contentStart(), message.end())
+            == BgpMessage.UPDATE;
+    return update && wrap(glance, addPath) && glance.endOfRib() != 0;
+  }
+
+  private boolean wrap(UpdateMessage over, AddPath addPath) {
     byte[] bytes = message.bytes();
     int start = message.contentStart();
-    int type = BgpMessage.type(bytes, start, message.end());
+    return over.wrap(
+        bytes,
+        start + BgpMessage.HEADER_OCTETS,
+        start + BgpMessage.length(bytes, start),
+        message.asOctets(),
+        addPath);
+  }
+
+  private void update(Router router, Router.Peer peer, PeerKey key, BmpView view, long micros) {
+    int type = BgpMessage.type(message.bytes(), message.contentStart(), message.end());
     if (type != BgpMessage.UPDATE) {
       router.counts.add(type < 0 ? "bgp-malformed-message" : "bgp-message-" + type);
       return;
     }
     var addPath = peer.addPath(view);
-    boolean whole =
-        router.update.wrap(
-            bytes,
-            start + BgpMessage.HEADER_OCTETS,
-            start + BgpMessage.length(bytes, start),
-            message.asOctets(),
-            addPath);
-    if (!whole) {
+    if (!wrap(router.update, addPath)) {
       return; // the view has counted it
     }
     router.updates.accept(key, micros, firstHopOfPeerAs.applyAsInt(peer.id.as()));

@@ -1,0 +1,130 @@
+package jp.anshin.incident.draft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import jp.anshin.incident.Incident;
+import jp.anshin.incident.impact.ImpactFacts;
+import jp.anshin.incident.impact.ImpactKind;
+import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.law.AccidentFacts;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Caveat;
+import jp.anshin.law.Question;
+import jp.anshin.law.ServiceFacts;
+import jp.anshin.law.Truth;
+import jp.anshin.law.Verdict;
+import jp.anshin.operator.Operator;
+import org.junit.jupiter.api.Test;
+
+/** What the law is told of what people answered, and what it makes of it. */
+class AnswersToFactsTest {
+
+  private static final Instant LATER = Leak2017.START.plusSeconds(30 * 60);
+  private static final Operator NOBODY =
+      new Operator(
+          Leak2017.OPERATOR.day(),
+          Leak2017.OPERATOR.name(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of());
+
+  @Test
+  void ofAServiceNobodyHasSpokenOfNothingIsAssumed() {
+    AccidentFacts facts = facts(Leak2017.unanswered(false), Leak2017.OPERATOR, LATER);
+    assertThat(facts.services())
+        .hasSize(2)
+        .allSatisfy(service -> {
+          assertThat(service.accident()).isEqualTo(Truth.UNDETERMINED);
+          assertThat(service.exclusions()).isEmpty();
+          assertThat(service.durationSeconds()).isEqualTo(Bounds.UNKNOWN);
+        });
+    assertThat(facts.services().getFirst().users()).isEqualTo(Bounds.between(0, 118_000));
+    assertThat(facts.assumptions())
+        .as("only that no cable failed")
+        .containsExactly(new Caveat("assumed-no-critical-facility", ""));
+  }
+
+  @Test
+  void whatAnAnswerImpliesIsSaidToBeAssumed() {
+    Incident answered = Leak2017.answered(Leak2017.unanswered(false), Leak2017.ended(23, 41_000));
+    assertThat(Leak2017.judged(answered, LATER).caveats())
+        .contains(
+            new Caveat("assumed-no-critical-facility", ""),
+            new Caveat("assumed-not-excluded", "internet"),
+            new Caveat("assumed-countable", "internet"));
+  }
+
+  @Test
+  void aServiceTheAnswerLeavesOutKeepsTheVerdictOpenOnlyWhereItMatters() {
+    Incident internetOnly =
+        Leak2017.answered(Leak2017.unanswered(false), Leak2017.ended(23, 41_000));
+    assertThat(Leak2017.judged(internetOnly, LATER).verdict())
+        .as("23,000 users of the phone can never reach 30,000")
+        .isEqualTo(Verdict.NOT_SERIOUS);
+    Incident phoneOnly = Leak2017.answered(Leak2017.unanswered(false), Leak2017.phoneUntouched());
+    assertThat(Leak2017.judged(phoneOnly, LATER).verdict())
+        .as("118,000 users of the Internet can")
+        .isEqualTo(Verdict.UNDETERMINED);
+    assertThat(Leak2017.judged(phoneOnly, LATER).questions())
+        .extracting(Question::service)
+        .containsOnly("internet");
+  }
+
+  @Test
+  void withoutOperatorFileNoAnswerProvesThatNothingElseWasHit() {
+    Incident answered = Leak2017.answered(Leak2017.unanswered(false), Leak2017.ended(23, 41_000));
+    AccidentFacts facts = facts(answered, NOBODY, LATER);
+    assertThat(facts.servicesComplete()).isFalse();
+    assertThat(Leak2017.LAW.determine(facts).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    Incident serious = Leak2017.answered(Leak2017.unanswered(false), Leak2017.ended(120, 41_000));
+    assertThat(Leak2017.LAW.determine(facts(serious, NOBODY, LATER)).verdict())
+        .isEqualTo(Verdict.SERIOUS);
+  }
+
+  @Test
+  void aCountOfUsersThatNobodyHasLeavesOpenWhetherTheyCanBeCounted() {
+    ServiceImpact uncounted =
+        new ServiceImpact(
+            "wifi", null, ImpactKind.STOP, Bounds.UNKNOWN, Bounds.exactly(10), null, false, "");
+    Incident answered = Leak2017.answered(Leak2017.unanswered(false), uncounted);
+    ServiceFacts wifi = facts(answered, Leak2017.OPERATOR, LATER).services().getFirst();
+    assertThat(wifi.usersHardToCount()).isEqualTo(Truth.UNDETERMINED);
+    assertThat(Leak2017.judged(answered, LATER).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(Leak2017.judged(answered, LATER).questions())
+        .contains(new Question("users-hard-to-count", "wifi"));
+  }
+
+  @Test
+  void whatGoesOnHasNoUpperBoundButTheServicesOwnUsers() {
+    Incident going =
+        Leak2017.answered(Leak2017.unanswered(false), Leak2017.ongoing(Bounds.exactly(41_000)));
+    ServiceFacts internet = facts(going, Leak2017.OPERATOR, LATER).services().getFirst();
+    assertThat(internet.users()).isEqualTo(Bounds.between(41_000, 118_000));
+    assertThat(internet.durationSeconds())
+        .as("at least since the latest it can have begun")
+        .isEqualTo(Bounds.atLeast(28 * 60));
+    assertThat(Leak2017.judged(going, LATER).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(Leak2017.judged(going, Leak2017.START.plusSeconds(120 + 7_199)).verdict())
+        .isEqualTo(Verdict.UNDETERMINED);
+    assertThat(Leak2017.judged(going, Leak2017.START.plusSeconds(120 + 7_200)).verdict())
+        .isEqualTo(Verdict.SERIOUS);
+  }
+
+  @Test
+  void routesRestoredDoNotMeanThatUsersAre() {
+    Incident going =
+        Leak2017.answered(Leak2017.unanswered(false), Leak2017.ongoing(Bounds.exactly(41_000)));
+    Incident restored = Leak2017.restored(going);
+    assertThat(Leak2017.judged(restored, LATER).verdict()).isEqualTo(Verdict.UNDETERMINED);
+  }
+
+  private static AccidentFacts facts(Incident incident, Operator operator, Instant at) {
+    return new ImpactFacts(Leak2017.LAW.rulebook(), operator).of(incident, at);
+  }
+}

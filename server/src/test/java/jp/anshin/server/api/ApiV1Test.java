@@ -1,0 +1,267 @@
+package jp.anshin.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Set;
+import jp.anshin.formats.operator.OperatorText;
+import jp.anshin.server.AnshinServer;
+import jp.anshin.server.ServerOptions;
+import jp.anshin.server.identity.Account;
+import jp.anshin.server.identity.Accounts;
+import jp.anshin.server.identity.Role;
+import jp.anshin.server.incidents.Statements;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+final class ApiV1Test {
+
+  private static final String PASSWORD = "correct horse battery";
+  private static final JsonMapper MAPPER = JsonMapper.shared();
+
+  private static AnshinServer server;
+  private static String incident;
+  private static HttpClient client;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    server =
+        AnshinServer.start(
+            ServerOptions.local(directory).operatedBy(OperatorText.example()).asSimulation());
+    for (Role role : Role.values()) {
+      server
+          .part(Accounts.class)
+          .create("test", new Account(name(role), role.name(), Set.of(role), true), PASSWORD);
+    }
+    server.incidents().accept(Statements.leak("15169", "701", 1, 900));
+    incident = server.incidents().accept(Statements.leak("15169", "701", 2, 160_000)).id().value();
+    client = HttpClient.newHttpClient();
+  }
+
+  @AfterAll
+  static void stop() {
+    client.close();
+    server.close();
+  }
+
+  @Test
+  void incidentsAreListedPageByPage() throws Exception {
+    JsonNode page = json(get("/incidents?limit=1", Role.VIEWER), 200);
+
+    assertThat(page.at("/items/0/id").asString()).isEqualTo(incident);
+    assertThat(page.at("/items/0/routeCount").asLong()).isEqualTo(160_000);
+    assertThat(page.at("/items/0/startedAt").asString()).isEqualTo("2017-08-25T03:22:01Z");
+    assertThat(page.at("/next").isNull()).isTrue();
+    assertThat(json(get("/incidents?status=CLOSED", Role.VIEWER), 200).at("/items")).isEmpty();
+  }
+
+  @Test
+  void anIncidentIsWhole() throws Exception {
+    JsonNode whole = json(get("/incidents/" + incident, Role.VIEWER), 200);
+
+    assertThat(whole.at("/headline/ja").asString()).contains("経路漏えい");
+    assertThat(whole.at("/detections/0/facts/suspects/0").asString()).isEqualTo("15169");
+    assertThat(whole.at("/detections/0/evidence/0/sha256").asString()).hasSize(64);
+    assertThat(whole.at("/timeline")).isNotEmpty();
+    assertThat(whole.at("/simulated").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aDeterminationHasEveryReasonInBothLanguages() throws Exception {
+    JsonNode all = json(get("/incidents/" + incident + "/determinations", Role.VIEWER), 200);
+    JsonNode first = all.at("/items/0");
+
+    assertThat(first.at("/verdict").asString()).isEqualTo("UNDETERMINED");
+    assertThat(first.at("/reason/sentence/ja").asString()).isNotBlank();
+    assertThat(first.at("/reason/sentence/en").asString()).isNotBlank();
+    assertThat(first.at("/reason/children")).isNotEmpty();
+    assertThat(first.at("/questions/0/question/ja").asString()).isNotBlank();
+  }
+
+  @Test
+  void aDraftForAnAudienceHasNoItemOfAnother() throws Exception {
+    JsonNode staff = json(get("/incidents/" + incident + "/drafts", Role.VIEWER), 200);
+    JsonNode users =
+        json(get("/incidents/" + incident + "/drafts?audience=USERS", Role.VIEWER), 200);
+
+    assertThat(staff.at("/0/items").size()).isGreaterThan(users.at("/0/items").size());
+    for (JsonNode item : users.at("/0/items")) {
+      assertThat(item.at("/audiences").toString()).contains("\"USERS\"");
+    }
+  }
+
+  @Test
+  void countsFeedsAndBlindIntervalsAreThere() throws Exception {
+    JsonNode counts = json(get("/incidents/" + incident + "/counts", Role.VIEWER), 200);
+    assertThat(counts.at("/items/1/counts/routeCount").asLong()).isEqualTo(160_000);
+    assertThat(json(get("/feeds", Role.VIEWER), 200).isArray()).isTrue();
+    assertThat(json(get("/blind-intervals", Role.VIEWER), 200).isArray()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/incidents/none, 404, incident.unknown",
+    "/incidents/NOT%20AN%20ID, 404, incident.unknown",
+    "/incidents?limit=0, 400, input.invalid",
+    "/incidents?limit=501, 400, input.invalid",
+    "/incidents?limit=x, 400, input.invalid",
+    "/incidents?status=GONE, 400, input.invalid",
+    "/no-such-thing, 404, path.unknown"
+  })
+  void whatIsWrongIsAProblemWithItsCodeInBothLanguages(String path, int status, String code)
+      throws Exception {
+    HttpResponse<String> answer = get(path, Role.VIEWER);
+
+    JsonNode problem = json(answer, status);
+    assertThat(answer.headers().firstValue("content-type").orElse(""))
+        .startsWith("application/problem+json");
+    assertThat(problem.at("/code").asString()).isEqualTo(code);
+    assertThat(problem.at("/status").asInt()).isEqualTo(status);
+    assertThat(problem.at("/ja").asString()).containsPattern("[ぁ-ん]");
+    assertThat(problem.at("/en").asString()).doesNotContainPattern("[ぁ-ん]");
+    assertThat(answer.body()).doesNotContain("Exception");
+  }
+
+  @Test
+  void whoIsNotLoggedInIsToldHow() throws Exception {
+    HttpRequest request = request("/incidents").build();
+    JsonNode problem = json(send(request), 401);
+
+    assertThat(problem.at("/code").asString()).isEqualTo("access.log-in");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  void onlyWhoMayAnswerAnswers(Role role) throws Exception {
+    // A version nobody read: whoever may answer is told so, and nothing changes.
+    HttpResponse<String> answer = post("{\"readVersion\":99,\"services\":[]}", role);
+
+    boolean may = role == Role.INCIDENT_MANAGER || role == Role.LEGAL;
+    JsonNode problem = json(answer, may ? 409 : 403);
+    assertThat(problem.at("/code").asString())
+        .isEqualTo(may ? "incident.answer-stale" : "access.forbidden");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "not json",
+        "{}",
+        "{\"readVersion\":0}",
+        "{\"readVersion\":0,\"servces\":[]}",
+        "{\"readVersion\":0,\"services\":[{\"kind\":\"STOP\"}]}",
+        "{\"readVersion\":0,\"services\":[{\"service\":\"none\",\"kind\":\"STOP\"}]}",
+        "{\"readVersion\":0,\"services\":[{\"service\":\"internet\",\"kind\":\"STOPPED\"}]}",
+        "{\"readVersion\":0,\"services\":[{\"service\":\"internet\",\"kind\":\"STOP\","
+            + "\"users\":{\"min\":5,\"max\":4}}]}",
+        "{\"readVersion\":0,\"services\":[{\"service\":\"internet\",\"kind\":\"STOP\","
+            + "\"users\":{\"min\":-5}}]}",
+        "{\"readVersion\":0,\"services\":[null]}",
+        "{\"readVersion\":0,\"services\":[{\"service\":\"internet\",\"kind\":\"NONE\"},"
+            + "{\"service\":\"internet\",\"kind\":\"STOP\"}]}"
+      })
+  void anAnswerThatCannotBeUsedIsRefusedWhole(String body) throws Exception {
+    json(post(body, Role.LEGAL), 400);
+
+    assertThat(json(get("/incidents/" + incident, Role.VIEWER), 200).at("/impactAnswers"))
+        .isEmpty();
+  }
+
+  @Test
+  void anAnswerTooLargeIsRefused() throws Exception {
+    String body = "{\"readVersion\":0,\"remark\":\"" + "x".repeat(ImpactBody.OCTETS_MAX) + "\"}";
+
+    assertThat(json(post(body, Role.LEGAL), 413).at("/code").asString())
+        .isEqualTo("input.too-large");
+  }
+
+  @Test
+  void anAnswerIsKept() throws Exception {
+    String body =
+        """
+        {"readVersion": 0,
+         "services": [{"service": "internet", "kind": "STOP",
+                       "users": {"min": 41000, "max": 41000},
+                       "minutes": {"min": 23, "max": 23},
+                       "began": {"earliest": "2017-08-25T03:22:30Z"},
+                       "ongoing": false, "basis": "RADIUS"}],
+         "remark": "電話で確認"}
+        """;
+    String other = server.incidents().accept(Statements.leak("64500", "2497", 1, 420)).id().value();
+    HttpRequest request =
+        as(Role.LEGAL, request("/incidents/" + other + "/impact"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    JsonNode after = json(send(request), 201);
+
+    assertThat(after.at("/impactAnswers/0/services/0/users/max").asLong()).isEqualTo(41_000);
+    assertThat(after.at("/impactAnswers/0/answeredBy").asString()).isEqualTo(name(Role.LEGAL));
+    assertThat(json(send(request), 409).at("/code").asString()).isEqualTo("incident.answer-stale");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data"})
+  void whatAFormCanSendIsNotTaken(String media) throws Exception {
+    HttpRequest request =
+        as(Role.LEGAL, request("/incidents/" + incident + "/impact"))
+            .header("Content-Type", media)
+            .POST(HttpRequest.BodyPublishers.ofString("{\"readVersion\":0,\"services\":[]}"))
+            .build();
+
+    assertThat(send(request).statusCode()).isEqualTo(415);
+  }
+
+  private static HttpResponse<String> get(String path, Role role) throws Exception {
+    return send(as(role, request(path)).build());
+  }
+
+  private static HttpResponse<String> post(String body, Role role) throws Exception {
+    return send(
+        as(role, request("/incidents/" + incident + "/impact"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  private static HttpRequest.Builder as(Role role, HttpRequest.Builder request) {
+    String login = name(role) + ":" + PASSWORD;
+    String encoded = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    return request.header("Authorization", "Basic " + encoded);
+  }
+
+  private static HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(
+        URI.create("http://127.0.0.1:" + server.port() + "/api/v1" + path));
+  }
+
+  private static HttpResponse<String> send(HttpRequest request)
+      throws IOException, InterruptedException {
+    return client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  private static JsonNode json(HttpResponse<String> answer, int status) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    return MAPPER.readTree(answer.body());
+  }
+
+  private static String name(Role role) {
+    return "person-" + role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

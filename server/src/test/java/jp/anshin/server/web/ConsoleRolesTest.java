@@ -1,0 +1,182 @@
+package jp.anshin.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import jp.anshin.server.identity.Accounts;
+import jp.anshin.server.identity.Role;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each role at each form: what is hidden is denied, too. */
+final class ConsoleRolesTest {
+
+  private static final int FORBIDDEN = 403;
+
+  private static final Map<String, Set<Role>> FORMS =
+      Map.of(
+          "/incidents/ID/impact", EnumSet.of(Role.INCIDENT_MANAGER, Role.LEGAL),
+          "/incidents/ID/note", EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL),
+          "/incidents/ID/close", EnumSet.of(Role.INCIDENT_MANAGER),
+          "/settings/operator", EnumSet.of(Role.ADMINISTRATOR),
+          "/settings/accounts", EnumSet.of(Role.ADMINISTRATOR),
+          "/settings/accounts/person-viewer", EnumSet.of(Role.ADMINISTRATOR),
+          "/settings/accounts/person-viewer/password", EnumSet.of(Role.ADMINISTRATOR),
+          "/incidents/ID/anything-else", EnumSet.noneOf(Role.class));
+
+  private static Staffed staffed;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    staffed = Staffed.start(directory);
+  }
+
+  @AfterAll
+  static void stop() {
+    staffed.close();
+  }
+
+  static Stream<Arguments> everyRoleAtEveryForm() {
+    var all = new ArrayList<Arguments>();
+    for (Role role : Role.values()) {
+      FORMS.keySet().stream().sorted().forEach(form -> all.add(Arguments.of(role, form)));
+    }
+    return all.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyRoleAtEveryForm")
+  void aFormTakesWhatTheRoleAllowsAndNothingElse(Role role, String form) {
+    try (Reader reader = staffed.reader(role, "en")) {
+      reader.get("/incidents/" + staffed.incident);
+      // Empty fields: whoever is allowed is told what is wrong with them, and nothing changes.
+      HttpResponse<String> answer =
+          reader.post(form.replace("ID", staffed.incident.value()), Map.of("x", ""));
+
+      if (FORMS.getOrDefault(form, Set.of()).contains(role)) {
+        assertThat(answer.statusCode()).isEqualTo(400);
+      } else {
+        assertThat(answer.statusCode()).isEqualTo(FORBIDDEN);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  void aPageHidesTheFormsThatTheRoleMayNotUse(Role role) {
+    try (Reader reader = staffed.reader(role, "en")) {
+      String page = reader.get("/incidents/" + staffed.incident).body();
+      for (String form : List.of("impact", "note", "close")) {
+        Set<Role> allowed = FORMS.getOrDefault("/incidents/ID/" + form, Set.of());
+        String action = "action=\"/incidents/" + staffed.incident + "/" + form + "\"";
+        assertThat(page.contains(action)).as(form).isEqualTo(allowed.contains(role));
+      }
+      assertThat(page.contains("href=\"/settings/operator\""))
+          .isEqualTo(role == Role.ADMINISTRATOR);
+    }
+  }
+
+  @Test
+  void aFormWithoutThePagesTokenIsDenied() {
+    try (Reader reader = staffed.reader(Role.INCIDENT_MANAGER, "en")) {
+      HttpResponse<String> answer =
+          reader.postWithoutToken(
+              "/incidents/" + staffed.incident + "/note", Map.of("words", "from elsewhere"));
+
+      assertThat(answer.statusCode()).isEqualTo(FORBIDDEN);
+      assertThat(reader.get("/incidents/" + staffed.incident).body())
+          .doesNotContain("from elsewhere");
+    }
+  }
+
+  @Test
+  void whoIsNotLoggedInSeesTheLogInAndNothingElse() {
+    try (Reader reader = new Reader(staffed.server, "en")) {
+      for (String path : List.of("/", "/incidents", "/feeds", "/settings/audit", "/live")) {
+        HttpResponse<String> answer = reader.get(path);
+        assertThat(answer.statusCode()).as(path).isEqualTo(302);
+        assertThat(answer.headers().firstValue("location").orElse("")).endsWith("/login");
+      }
+    }
+  }
+
+  @Test
+  void theSessionOfAPageIsNoLogInForPrograms() {
+    try (Reader reader = staffed.reader(Role.INCIDENT_MANAGER, "en")) {
+      HttpRequest forged =
+          reader
+              .request("/api/v1/incidents/" + staffed.incident + "/impact")
+              .header("Content-Type", "text/plain")
+              .POST(HttpRequest.BodyPublishers.ofString("{\"readVersion\":0,\"services\":[]}"))
+              .build();
+
+      assertThat(reader.send(forged).statusCode()).isEqualTo(401);
+      assertThat(reader.get("/api/v1/incidents").statusCode()).isEqualTo(401);
+      assertThat(reader.get("/api/v1/incidents").headers().firstValue("www-authenticate"))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void whoIsDisabledIsOutAtOnceAndWhoLosesARoleLosesItAtOnce(@TempDir Path directory) {
+    try (Staffed own = Staffed.start(directory);
+        Reader manager = own.reader(Role.INCIDENT_MANAGER, "en");
+        Reader viewer = own.reader(Role.VIEWER, "en")) {
+      manager.get("/incidents/" + own.incident);
+      Accounts accounts = own.server.part(Accounts.class);
+      accounts.change("test", Staffed.name(Role.INCIDENT_MANAGER), Set.of(Role.VIEWER), true);
+      accounts.change("test", Staffed.name(Role.VIEWER), Set.of(Role.VIEWER), false);
+
+      String note = "/incidents/" + own.incident + "/note";
+      assertThat(manager.post(note, Map.of("words", "x")).statusCode()).isEqualTo(FORBIDDEN);
+      assertThat(viewer.get("/").statusCode()).isEqualTo(302);
+    }
+  }
+
+  @Test
+  void theLastAdministratorStaysOne() {
+    try (Reader reader = staffed.reader(Role.ADMINISTRATOR, "ja")) {
+      reader.get("/settings/accounts");
+      HttpResponse<String> answer =
+          reader.post(
+              "/settings/accounts/" + Staffed.name(Role.ADMINISTRATOR),
+              Map.of("roles", "VIEWER", "enabled", "on"));
+
+      assertThat(answer.statusCode()).isEqualTo(409);
+      assertThat(answer.body()).contains("最後の管理者です");
+    }
+  }
+
+  @Test
+  void anAccountIsMadeAndItsFaultsAreToldWithWhatWasTyped() {
+    try (Reader reader = staffed.reader(Role.ADMINISTRATOR, "en")) {
+      reader.get("/settings/accounts");
+      var fields = Map.of("name", "new.one", "display", "A <b>", "roles", "VIEWER");
+      var tooShort = new HashMap<>(fields);
+      tooShort.put("password", "short");
+      HttpResponse<String> refused = reader.post("/settings/accounts", tooShort);
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body()).contains("too short", "value=\"new.one\"", "A &lt;b&gt;");
+
+      var good = new HashMap<>(fields);
+      good.put("password", "long enough for anybody");
+      assertThat(reader.post("/settings/accounts", good).statusCode()).isEqualTo(302);
+      assertThat(reader.get("/settings/accounts").body()).contains("<code>new.one</code>");
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package jp.anshin.server.web;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import jp.anshin.server.AnshinServer;
+
+/** A person at a browser: keeps cookies, sends forms with the page's token. */
+final class Reader implements AutoCloseable {
+
+  private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+  private final CookieManager kept = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+  private final HttpClient client = HttpClient.newBuilder().cookieHandler(kept).build();
+  private final AnshinServer server;
+  private final String language;
+  private String token = "";
+
+  Reader(AnshinServer server, String language) {
+    this.server = server;
+    this.language = language;
+  }
+
+  static Reader loggedIn(AnshinServer server, String language, String name, String password) {
+    var reader = new Reader(server, language);
+    reader.get("/login");
+    HttpResponse<String> answer =
+        reader.post("/login", Map.of("username", name, "password", password));
+    if (!answer.headers().firstValue("location").orElse("").endsWith("/")) {
+      throw new AssertionError(name + " cannot log in: " + answer.headers().map());
+    }
+    return reader;
+  }
+
+  HttpResponse<String> get(String path) {
+    HttpResponse<String> answer = send(request(path).GET().build());
+    Matcher found = TOKEN.matcher(answer.body());
+    if (found.find()) {
+      token = found.group(1);
+    }
+    return answer;
+  }
+
+  HttpResponse<String> post(String path, Map<String, String> fields) {
+    var all = new TreeMap<>(fields);
+    all.put("_csrf", token);
+    return postWithoutToken(path, all);
+  }
+
+  HttpResponse<String> postWithoutToken(String path, Map<String, String> fields) {
+    String form =
+        fields.entrySet().stream()
+            .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+            .collect(Collectors.joining("&"));
+    return send(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build());
+  }
+
+  HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+    } catch (IOException failure) {
+      throw new AssertionError(request.uri().toString(), failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(request.uri().toString(), interrupted);
+    }
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+        .header("Accept", "text/html")
+        .header("Accept-Language", language);
+  }
+
+  /** The cookies as a header, for another connection of the same person. */
+  String cookies() {
+    return kept.getCookieStore().getCookies().stream()
+        .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+        .collect(Collectors.joining("; "));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
