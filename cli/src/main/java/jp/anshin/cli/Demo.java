@@ -55,8 +55,13 @@ final class Demo {
    * @throws RefusedInput when the server cannot start as it is wanted
    */
   int run() throws RefusedInput, InterruptedException {
-    try (stop;
-        DemoDirectory directory = DemoDirectory.of(options.data(), texts);
+    try (stop) {
+      return play();
+    }
+  }
+
+  private int play() throws RefusedInput, InterruptedException {
+    try (DemoDirectory directory = DemoDirectory.of(options.data(), texts);
         AnshinServer server = new Serving(terminal, texts).start(serverOptions(directory))) {
       timings.consoleReady();
       tell("demo.ready", Serving.address(LOOPBACK, server.port()));
@@ -65,11 +70,18 @@ final class Demo {
           .forEach(account -> tell("demo.account", account.name(), account.password()));
       return story(server);
     } catch (DemoRouter.Stopped e) {
-      return ExitStatus.GOOD;
+      return stopped();
     } catch (IOException e) {
       terminal.err().println(texts.sentence("demo.broken", String.valueOf(e.getMessage())));
       return ExitStatus.FINDINGS;
     }
+  }
+
+  /** Whoever waits for the summary must not take a story cut short for one that came out well. */
+  private int stopped() {
+    int status = options.once() ? ExitStatus.FINDINGS : ExitStatus.GOOD;
+    stop.leaveWith(status);
+    return status;
   }
 
   private ServerOptions serverOptions(DemoDirectory directory) {

@@ -12,7 +12,7 @@ final class DemoRouter implements AutoCloseable {
 
   private static final int BUFFER_OCTETS = 1 << 16;
   private static final long MICROS_PER_MILLI = 1_000;
-  private static final double MILLIS_PER_SECOND = 1_000;
+  private static final long WAIT_MILLIS_MAX = 3_600_000;
 
   /** The demo is to end before its story does. */
   static final class Stopped extends IOException {
@@ -59,7 +59,7 @@ final class DemoRouter implements AutoCloseable {
       if (wait > 0) {
         out.flush();
       }
-      if (stop.await(Math.max(0, Math.min(wait, (long) MILLIS_PER_SECOND * 3_600)))) {
+      if (stop.await(Math.max(0, Math.min(wait, WAIT_MILLIS_MAX)))) {
         throw new Stopped();
       }
     } catch (InterruptedException e) {

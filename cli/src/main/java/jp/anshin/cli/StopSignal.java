@@ -16,6 +16,9 @@ final class StopSignal implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook = new Thread(this::stop, "anshin-stop");
 
+  /** What the process leaves with once all is closed. */
+  private volatile int status = ExitStatus.GOOD;
+
   StopSignal() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
@@ -30,6 +33,11 @@ final class StopSignal implements AutoCloseable {
     return asked.await(millis, TimeUnit.MILLISECONDS);
   }
 
+  /** What the process is to leave with, when it was told to stop. */
+  void leaveWith(int newStatus) {
+    status = newStatus;
+  }
+
   private void stop() {
     asked.countDown();
     boolean inTime = false;
@@ -40,7 +48,7 @@ final class StopSignal implements AutoCloseable {
     }
     if (inTime) {
       // The JVM would leave with 143 or 130, as if it had been killed.
-      Runtime.getRuntime().halt(ExitStatus.GOOD);
+      Runtime.getRuntime().halt(status);
     }
   }
 

@@ -106,8 +106,12 @@ class ServeCommandTest {
     Files.writeString(directory.resolve("us.yaml"), OperatorText.example());
     Path config =
         config(
-            "listen: {port: 0}\noperator-file: us.yaml\nlanguage: en\n"
-                + "bmp: {port: 0, allow: [127.0.0.1/32]}\n");
+            """
+            listen: {port: 0}
+            operator-file: us.yaml
+            language: en
+            bmp: {port: 0, allow: [127.0.0.1/32]}
+            """);
     Process process = started(config);
     try (var out =
         new BufferedReader(
@@ -117,7 +121,7 @@ class ServeCommandTest {
       assertThat(out.readLine()).contains("setup code");
       assertThat(out.readLine()).matches(".*127\\.0\\.0\\.1, port [1-9]\\d*\\.");
       assertThat(statusOf(address.group())).isLessThan(500);
-      process.destroy();
+      process.toHandle().destroy(); // unlike the process itself, this leaves the streams open
       assertThat(process.waitFor()).isEqualTo(ExitStatus.GOOD);
       assertThat(out.readLine()).isNull();
     } finally {

@@ -7,13 +7,16 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.refusal.Refusal;
+import jp.anshin.server.store.Storable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Repository;
@@ -26,6 +29,13 @@ public class Accounts {
   /** NIST SP 800-63B asks for 8; for an operator's system we ask a little more. */
   public static final int PASSWORD_LENGTH_MIN = 12;
 
+  /** Room for it in the table. */
+  public static final int DISPLAY_NAME_LENGTH_MAX = 80;
+
+  /** Names under which parts of the server write into the audit. */
+  private static final Set<String> RESERVED =
+      Set.of("anshin", "configuration", "first-start", "server");
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{1,39}");
 
   private final JdbcClient jdbc;
@@ -33,6 +43,9 @@ public class Accounts {
   private final Audit audit;
   private final PasswordEncoder passwords;
   private final Clock clock;
+
+  /** One change at a time: who counts administrators must see every other change. */
+  private final ReentrantLock changing = new ReentrantLock();
 
   Accounts(
       JdbcClient jdbc,
@@ -73,7 +86,7 @@ public class Accounts {
    */
   public void create(String by, Account account, String password) {
     check(account, password);
-    transaction.executeWithoutResult(status -> {
+    changing(() -> {
       if (find(account.name()).isPresent()) {
         throw new Refusal("account.name-taken", account.name());
       }
@@ -93,7 +106,7 @@ public class Accounts {
   /** Sets another password, with an entry in the audit. */
   public void changePassword(String by, String name, String password) {
     checkPassword(password);
-    transaction.executeWithoutResult(status -> {
+    changing(() -> {
       int changed =
           jdbc.sql("update account set password_hash = ? where name = ?")
               .params(passwords.encode(password), name)
@@ -114,7 +127,7 @@ public class Accounts {
     if (roles.isEmpty()) {
       throw new Refusal("account.role-missing");
     }
-    transaction.executeWithoutResult(status -> {
+    changing(() -> {
       Account before = find(name).orElseThrow(() -> new Refusal("account.unknown", name));
       boolean administers = enabled && roles.contains(Role.ADMINISTRATOR);
       if (!administers && isLastAdministrator(before)) {
@@ -138,6 +151,15 @@ public class Accounts {
     return hash.isPresent() && fits ? find(name).filter(Account::enabled) : Optional.empty();
   }
 
+  private void changing(Runnable change) {
+    changing.lock();
+    try {
+      transaction.executeWithoutResult(status -> change.run());
+    } finally {
+      changing.unlock();
+    }
+  }
+
   private boolean isLastAdministrator(Account account) {
     List<Account> administrators =
         all().stream()
@@ -150,10 +172,21 @@ public class Accounts {
     if (!NAME.matcher(account.name()).matches()) {
       throw new Refusal("account.name-invalid", account.name());
     }
+    if (RESERVED.contains(account.name().toLowerCase(Locale.ROOT))) {
+      throw new Refusal("account.name-reserved", account.name());
+    }
+    checkDisplayName(account.displayName());
     if (account.roles().isEmpty()) {
       throw new Refusal("account.role-missing");
     }
     checkPassword(password);
+  }
+
+  private static void checkDisplayName(String name) {
+    if (name.isBlank() || name.length() > DISPLAY_NAME_LENGTH_MAX) {
+      throw new Refusal("account.display-name-invalid", Integer.toString(DISPLAY_NAME_LENGTH_MAX));
+    }
+    Storable.check(name);
   }
 
   private static void checkPassword(String password) {

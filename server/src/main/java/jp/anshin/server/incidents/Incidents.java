@@ -31,7 +31,10 @@ import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.refusal.Refusal;
+import jp.anshin.server.store.Storable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,6 +45,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class Incidents {
+
+  /** Longest note, remark or reason: a person's words, not a file. */
+  public static final int WORDS_CHARACTERS_MAX = 20_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Incidents.class);
 
   private final IncidentStore store;
   private final TransactionTemplate transaction;
@@ -92,18 +100,12 @@ public class Incidents {
    * Keeps a person's answer to the impact question as the version that follows.
    *
    * @param readVersion version of the answer that person saw, 0 when there was none
-   * @throws Refusal when there is no such incident, or someone answered meanwhile
+   * @throws Refusal when there is no such incident, someone answered meanwhile, or the words cannot
+   *     be kept
    */
   public Incident answerImpact(
       IncidentId id, int readVersion, String who, List<ServiceImpact> services, String remark) {
-    return changing(() -> {
-      Incident incident = required(id);
-      if (incident.impactAnswers().size() != readVersion) {
-        throw new Refusal("incident.answer-stale", id.value());
-      }
-      var answer = new ImpactAnswer(readVersion + 1, who, timeOf(incident), services, remark);
-      return apply(new ImpactAnswered(id, answer), null, who, remark);
-    });
+    return answer(id, readVersion, who, services, remark, this::timeOf);
   }
 
   /**
@@ -121,23 +123,47 @@ public class Incidents {
     if (!simulation.isOn()) {
       throw new IllegalStateException("an answer of " + at + " outside of a replay");
     }
+    return answer(id, readVersion, who, services, remark, incident -> at);
+  }
+
+  private Incident answer(
+      IncidentId id,
+      int readVersion,
+      String who,
+      List<ServiceImpact> services,
+      String remark,
+      Function<Incident, Instant> when) {
+    checkWords(remark);
+    services.forEach(impact -> checkWords(impact.basis()));
     return changing(() -> {
-      if (required(id).impactAnswers().size() != readVersion) {
+      Incident incident = required(id);
+      if (incident.impactAnswers().size() != readVersion) {
         throw new Refusal("incident.answer-stale", id.value());
       }
-      var answer = new ImpactAnswer(readVersion + 1, who, at, services, remark);
+      var answer =
+          new ImpactAnswer(readVersion + 1, who, when.apply(incident), services, remark);
       return apply(new ImpactAnswered(id, answer), null, who, remark);
     });
   }
 
-  /** Keeps a person's note. */
+  /**
+   * Keeps a person's note.
+   *
+   * @throws Refusal when there is no such incident, or the words cannot be kept
+   */
   public Incident note(IncidentId id, String who, String words) {
+    checkWords(words);
     return changing(
         () -> apply(new NoteWritten(id, timeOf(required(id)), who, words), null, who, words));
   }
 
-  /** Closes an incident. */
+  /**
+   * Closes an incident.
+   *
+   * @throws Refusal when there is no such incident, or it is closed already
+   */
   public Incident close(IncidentId id, String who, String why) {
+    checkWords(why);
     return changing(() -> {
       Incident incident = required(id);
       if (incident.status() == IncidentStatus.CLOSED) {
@@ -192,20 +218,47 @@ public class Incidents {
         event instanceof IncidentOpened opened
             ? Incident.opened(opened)
             : required(event.incident()).after(event);
-    transaction.executeWithoutResult(status -> {
-      store.append(event, after, stated);
-      if (!(event instanceof IncidentGrew)) {
-        audit.record(who, EventText.kind(event), after.id().value(), why);
-      }
-      events.publishEvent(new IncidentChanged(after, event));
-    });
+    keep(event, after, stated, who, why);
     if (after.status() == IncidentStatus.OPEN) {
       openNow().put(after.id(), after);
     } else {
       openNow().remove(after.id());
     }
-    watchers.forEach(watcher -> watcher.accept(after.id()));
+    watchers.forEach(watcher -> tell(watcher, after.id()));
     return after;
+  }
+
+  private void keep(
+      IncidentEvent event, Incident after, @Nullable Detection stated, String who, String why) {
+    try {
+      transaction.executeWithoutResult(status -> {
+        store.append(event, after, stated);
+        if (!(event instanceof IncidentGrew)) {
+          audit.record(who, EventText.kind(event), after.id().value(), why);
+        }
+        events.publishEvent(new IncidentChanged(after, event));
+      });
+    } catch (RuntimeException | Error failure) {
+      // A commit whose answer was lost may be on disk or not: only the disk knows.
+      open = null;
+      throw failure;
+    }
+  }
+
+  /** Who only watches must not break what is watched: the change is on disk already. */
+  private static void tell(Consumer<IncidentId> watcher, IncidentId changed) {
+    try {
+      watcher.accept(changed);
+    } catch (RuntimeException failure) {
+      LOG.error("a watcher of incident {} failed", changed, failure);
+    }
+  }
+
+  private static void checkWords(String words) {
+    if (words.length() > WORDS_CHARACTERS_MAX) {
+      throw new Refusal("input.too-long", Integer.toString(WORDS_CHARACTERS_MAX));
+    }
+    Storable.check(words);
   }
 
   private Optional<Incident> current(IncidentId id) {

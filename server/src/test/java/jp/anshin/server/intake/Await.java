@@ -1,6 +1,7 @@
 package jp.anshin.server.intake;
 
 import java.time.Duration;
+import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
@@ -14,11 +15,20 @@ public final class Await {
   /** Returns as soon as it holds. */
   public static void until(String what, Callable<Boolean> condition) throws Exception {
     long end = System.nanoTime() + BOUND.toNanos();
-    while (!condition.call()) {
+    while (!holds(condition)) {
       if (System.nanoTime() > end) {
         throw new AssertionError("not within " + BOUND + ": " + what);
       }
       LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  /** What is looked for may not be there yet: then it does not hold yet. */
+  private static boolean holds(Callable<Boolean> condition) throws Exception {
+    try {
+      return condition.call();
+    } catch (NoSuchElementException notYet) {
+      return false;
     }
   }
 }

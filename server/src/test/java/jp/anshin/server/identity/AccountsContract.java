@@ -1,0 +1,245 @@
+package jp.anshin.server.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import jp.anshin.server.audit.Audit;
+import jp.anshin.server.audit.AuditEntry;
+import jp.anshin.server.audit.AuditOf;
+import jp.anshin.server.refusal.Refusal;
+import jp.anshin.server.store.DatabaseOptions;
+import jp.anshin.server.store.OpenDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** What the accounts promise, on whichever database. */
+abstract class AccountsContract {
+
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-24T03:00:00Z"), ZoneOffset.UTC);
+  private static final String PASSWORD = "correct horse battery";
+  private static final String OTHER = "another horse battery";
+  private static final Set<Role> ADMINISTRATOR = Set.of(Role.ADMINISTRATOR);
+  private static final Set<Role> VIEWER = Set.of(Role.VIEWER);
+
+  private final List<@Nullable String> comparedWith = new ArrayList<>();
+  private OpenDatabase database;
+  private Audit audit;
+  private Accounts accounts;
+
+  /** The database of this test, without tables at first. */
+  abstract DatabaseOptions options();
+
+  @BeforeEach
+  void open() {
+    database = OpenDatabase.of(options());
+    audit = AuditOf.jdbc(database.jdbc(), CLOCK);
+    accounts = new Accounts(database.jdbc(), database.transaction(), audit, new Counting(), CLOCK);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void anAccountOpensWithItsPasswordOnly() {
+    create("sato", VIEWER);
+
+    assertThat(accounts.authenticate("sato", PASSWORD))
+        .contains(new Account("sato", "sato", VIEWER, true));
+    assertThat(accounts.authenticate("sato", OTHER)).isEmpty();
+    assertThat(accounts.authenticate("sato", "")).isEmpty();
+    assertThat(accounts.authenticate("SATO", PASSWORD)).isEmpty();
+    assertThat(accounts.authenticate("' or '1'='1", PASSWORD)).isEmpty();
+  }
+
+  @Test
+  void anUnknownNameCostsTheSameComparisonAsAWrongPassword() {
+    create("sato", VIEWER);
+    comparedWith.clear();
+
+    accounts.authenticate("sato", OTHER);
+    accounts.authenticate("nobody", OTHER);
+
+    assertThat(comparedWith)
+        .hasSize(2)
+        .allSatisfy(hash -> {
+          assertThat(hash).isNotNull().hasSize(60).startsWith("$2a$10$");
+        });
+  }
+
+  @Test
+  void aLongPasswordCountsToItsLastLetter() {
+    String longOne = "安".repeat(100);
+    accounts.create("root", new Account("sato", "佐藤", VIEWER, true), longOne + "a");
+
+    assertThat(accounts.authenticate("sato", longOne + "b")).isEmpty();
+    assertThat(accounts.authenticate("sato", longOne + "a")).isPresent();
+  }
+
+  @Test
+  void aDisabledAccountOpensForNobody() {
+    create("admin", ADMINISTRATOR);
+    create("sato", VIEWER);
+
+    accounts.change("admin", "sato", VIEWER, false);
+
+    assertThat(accounts.authenticate("sato", PASSWORD)).isEmpty();
+    assertThat(accounts.find("sato").orElseThrow().enabled()).isFalse();
+  }
+
+  @Test
+  void theLastAdministratorStays() {
+    create("admin", ADMINISTRATOR);
+    create("sato", VIEWER);
+
+    assertThat(codeOf(() -> accounts.change("admin", "admin", VIEWER, true)))
+        .isEqualTo("account.last-administrator");
+    assertThat(codeOf(() -> accounts.change("admin", "admin", ADMINISTRATOR, false)))
+        .isEqualTo("account.last-administrator");
+    accounts.change("admin", "sato", Set.of(Role.ADMINISTRATOR, Role.VIEWER), true);
+    accounts.change("sato", "admin", VIEWER, true);
+    assertThat(codeOf(() -> accounts.change("sato", "sato", VIEWER, true)))
+        .isEqualTo("account.last-administrator");
+  }
+
+  @Test
+  void administratorsWhoDemoteEachOtherAtOnceLeaveOne() throws Exception {
+    int administrators = 6;
+    var work = new ArrayList<Callable<String>>();
+    for (int number = 0; number < administrators; number++) {
+      String name = "admin" + number;
+      create(name, ADMINISTRATOR);
+      work.add(() -> codeOf(() -> accounts.change(name, name, VIEWER, true)));
+    }
+    var outcomes = new ArrayList<String>();
+    try (var threads = Executors.newFixedThreadPool(administrators)) {
+      for (Future<String> outcome : threads.invokeAll(work)) {
+        outcomes.add(outcome.get());
+      }
+    }
+
+    assertThat(outcomes).containsOnlyOnce("account.last-administrator");
+    assertThat(accounts.all())
+        .filteredOn(account -> account.roles().contains(Role.ADMINISTRATOR))
+        .hasSize(1);
+  }
+
+  @Test
+  void ofTwoWhoTakeOneNameOneGetsIt() throws Exception {
+    Callable<String> take = () -> codeOf(() -> create("sato", VIEWER));
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      var outcomes = new ArrayList<String>();
+      for (Future<String> outcome : threads.invokeAll(List.of(take, take))) {
+        outcomes.add(outcome.get());
+      }
+      assertThat(outcomes).containsExactlyInAnyOrder("done", "account.name-taken");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "a",
+        "-ab",
+        "a b",
+        "佐藤",
+        "a/b",
+        "a\nb",
+        "x123456789012345678901234567890123456789x"
+      })
+  void aNameThatCannotBeSaidOrTypedIsRefused(String name) {
+    assertThat(codeOf(() -> create(name, VIEWER))).isEqualTo("account.name-invalid");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"configuration", "Configuration", "first-start"})
+  void aNameOfAPartOfTheServerIsRefused(String name) {
+    assertThat(codeOf(() -> create(name, VIEWER))).isEqualTo("account.name-reserved");
+  }
+
+  @Test
+  void whatIsMissingOrTooShortIsRefused() {
+    create("sato", VIEWER);
+    var unnamed = new Account("suzuki", " ", VIEWER, true);
+    var longName = new Account("suzuki", "あ".repeat(81), VIEWER, true);
+
+    assertThat(codeOf(() -> create("suzuki", Set.of()))).isEqualTo("account.role-missing");
+    assertThat(codeOf(() -> accounts.create("root", unnamed, PASSWORD)))
+        .isEqualTo("account.display-name-invalid");
+    assertThat(codeOf(() -> accounts.create("root", longName, PASSWORD)))
+        .isEqualTo("account.display-name-invalid");
+    assertThat(codeOf(() -> accounts.changePassword("root", "sato", "short")))
+        .isEqualTo("account.password-short");
+    assertThat(codeOf(() -> accounts.changePassword("root", "nobody", PASSWORD)))
+        .isEqualTo("account.unknown");
+    assertThat(codeOf(() -> accounts.change("root", "nobody", VIEWER, true)))
+        .isEqualTo("account.unknown");
+    assertThat(codeOf(() -> accounts.change("root", "sato", Set.of(), true)))
+        .isEqualTo("account.role-missing");
+    assertThat(accounts.authenticate("sato", PASSWORD)).isPresent();
+  }
+
+  @Test
+  void everyChangeIsAuditedAndNoPasswordIsInIt() {
+    create("sato", VIEWER);
+    accounts.changePassword("admin", "sato", OTHER);
+    accounts.change("admin", "sato", Set.of(Role.LEGAL, Role.VIEWER), false);
+
+    List<AuditEntry> entries = audit.before(Long.MAX_VALUE);
+    assertThat(entries)
+        .extracting(AuditEntry::action)
+        .containsExactly("change-account", "change-password", "create-account");
+    assertThat(entries.toString())
+        .contains("VIEWER,LEGAL disabled")
+        .doesNotContain(PASSWORD, OTHER, "$2a$");
+    assertThat(accounts.all().toString()).doesNotContain(PASSWORD, OTHER, "$2a$");
+    List<@Nullable String> stored =
+        database.jdbc().sql("select password_hash from account").query(String.class).list();
+    assertThat(stored).singleElement().asString().startsWith("$2a$").doesNotContain(OTHER);
+  }
+
+  private void create(String name, Set<Role> roles) {
+    accounts.create("root", new Account(name, name, roles, true), PASSWORD);
+  }
+
+  private static String codeOf(Runnable attempt) {
+    try {
+      attempt.run();
+      return "done";
+    } catch (Refusal refusal) {
+      return refusal.code();
+    }
+  }
+
+  /** The real encoder, which also notes what it compared with. */
+  private final class Counting implements PasswordEncoder {
+    private final Passwords real = new Passwords();
+
+    @Override
+    public @Nullable String encode(@Nullable CharSequence password) {
+      return real.encode(password);
+    }
+
+    @Override
+    public boolean matches(@Nullable CharSequence password, @Nullable String hash) {
+      comparedWith.add(hash);
+      return real.matches(password, hash);
+    }
+  }
+}
