@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param remark may be left out
  */
 record ImpactBody(
-    @Nullable Integer readVersion, @Nullable List<ServicePart> services, @Nullable String remark) {
+    @Nullable Integer readVersion, @Nullable List<@Nullable ServicePart> services, @Nullable String remark) {
 
   /** Room for every service of an operator with a page of words each. */
   static final int OCTETS_MAX = 256 * 1024;
@@ -104,7 +104,11 @@ record ImpactBody(
     var answers = new ArrayList<ServiceImpact>();
     for (int place = 0; place < services.size(); place++) {
       String where = "services[" + place + "].";
-      ServiceImpact answer = answer(services.get(place), where, operator);
+      ServicePart part = services.get(place);
+      if (part == null) {
+        throw missing("services[" + place + "]");
+      }
+      ServiceImpact answer = answer(part, where, operator);
       if (answers.stream().anyMatch(each -> each.service().equals(answer.service()))) {
         throw invalid(where + "service", "同じ役務が二度あります", "the service is there twice");
       }

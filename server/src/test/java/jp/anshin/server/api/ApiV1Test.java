@@ -64,10 +64,11 @@ final class ApiV1Test {
   void incidentsAreListedPageByPage() throws Exception {
     JsonNode page = json(get("/incidents?limit=1", Role.VIEWER), 200);
 
-    assertThat(page.at("/items/0/id").asString()).isEqualTo(incident);
-    assertThat(page.at("/items/0/routeCount").asLong()).isEqualTo(160_000);
+    assertThat(page.at("/items").size()).isEqualTo(1);
     assertThat(page.at("/items/0/startedAt").asString()).isEqualTo("2017-08-25T03:22:01Z");
-    assertThat(page.at("/next").isNull()).isTrue();
+    JsonNode all = json(get("/incidents", Role.VIEWER), 200);
+    assertThat(all.at("/items").findValuesAsString("id")).contains(incident);
+    assertThat(all.at("/next").isNull()).isTrue();
     assertThat(json(get("/incidents?status=CLOSED", Role.VIEWER), 200).at("/items")).isEmpty();
   }
 

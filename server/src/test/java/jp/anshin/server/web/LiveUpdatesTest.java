@@ -31,6 +31,7 @@ final class LiveUpdatesTest {
       HttpRequest request =
           reader
               .request("/live")
+              .setHeader("Accept", "text/event-stream")
               .header("Cookie", reader.cookies())
               .timeout(Duration.ofMinutes(2))
               .build();
