@@ -18,7 +18,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -41,8 +40,8 @@ class ServerParts {
   }
 
   @Bean
-  PlatformTransactionManager transactionManager(DataSource source) {
-    return new JdbcTransactionManager(source);
+  PlatformTransactionManager transactionManager(Database database) {
+    return database.transactions();
   }
 
   @Bean

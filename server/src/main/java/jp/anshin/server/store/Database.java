@@ -19,6 +19,8 @@ import org.h2.mvstore.MVStoreTool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** An open database whose tables are of this version and that writes before it acknowledges. */
 public final class Database implements AutoCloseable {
@@ -53,8 +55,11 @@ public final class Database implements AutoCloseable {
 
   private final HikariDataSource source;
 
-  private Database(HikariDataSource source) {
+  private final PlatformTransactionManager transactions;
+
+  private Database(HikariDataSource source, PlatformTransactionManager transactions) {
     this.source = source;
+    this.transactions = transactions;
   }
 
   /**
@@ -77,7 +82,7 @@ public final class Database implements AutoCloseable {
         assertDurable(source, file);
       }
       migrate(source, options);
-      return new Database(source);
+      return new Database(source, transactions(options, source));
     } catch (RuntimeException failure) {
       source.close();
       throw failure;
@@ -89,9 +94,22 @@ public final class Database implements AutoCloseable {
     return source;
   }
 
+  /** How transactions run over {@link #source}: every write must be in one. */
+  public PlatformTransactionManager transactions() {
+    return transactions;
+  }
+
   @Override
   public void close() {
     source.close();
+  }
+
+  private static PlatformTransactionManager transactions(
+      DatabaseOptions options, DataSource source) {
+    return switch (options) {
+      case DatabaseOptions.H2File file -> new OneWriter(source);
+      case DatabaseOptions.PostgreSql server -> new JdbcTransactionManager(source);
+    };
   }
 
   private static HikariConfig h2(DatabaseOptions.H2File file) {

@@ -1,7 +1,6 @@
 package jp.anshin.server.store;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -20,7 +19,7 @@ public record OpenDatabase(Database database, JdbcClient jdbc, TransactionTempla
     return new OpenDatabase(
         database,
         JdbcClient.create(database.source()),
-        new TransactionTemplate(new JdbcTransactionManager(database.source())));
+        new TransactionTemplate(database.transactions()));
   }
 
   @Override
