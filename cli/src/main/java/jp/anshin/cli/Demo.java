@@ -90,8 +90,7 @@ final class Demo {
         .operatedBy(OperatorText.example())
         .speaking(texts.language().locale())
         .asSimulation()
-        .receiving(
-            new BmpOptions(LOOPBACK, 0, List.of(AddressPrefix.parse(LOOPBACK + "/32"))));
+        .receiving(new BmpOptions(LOOPBACK, 0, List.of(AddressPrefix.parse(LOOPBACK + "/32"))));
   }
 
   private int story(AnshinServer server) throws IOException, InterruptedException, RefusedInput {

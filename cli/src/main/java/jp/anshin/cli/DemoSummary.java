@@ -193,8 +193,8 @@ record DemoSummary(
     }
     ArrayNode unknowns = json.putArray("unknowns");
     said.questions()
-        .forEach(asked ->
-            unknowns.addObject().put("key", asked.key()).put("service", asked.service()));
+        .forEach(
+            asked -> unknowns.addObject().put("key", asked.key()).put("service", asked.service()));
   }
 
   private static String name(Enum<?> constant) {

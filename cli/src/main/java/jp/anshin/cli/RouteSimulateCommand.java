@@ -49,8 +49,7 @@ final class RouteSimulateCommand implements Callable<Integer> {
       if (spec == null) {
         throw new IllegalStateException("picocli has not set the command's model", e);
       }
-      throw new ParameterException(
-          spec.commandLine(), texts.sentence("demo.scale-wrong", text), e);
+      throw new ParameterException(spec.commandLine(), texts.sentence("demo.scale-wrong", text), e);
     }
   }
 

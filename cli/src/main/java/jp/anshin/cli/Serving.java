@@ -49,9 +49,7 @@ record Serving(Terminal terminal, Texts texts) {
         .ifPresent(code -> terminal.out().line(texts.sentence("serve.setup-code", code)));
     BmpOptions bmp = options.bmp();
     if (bmp != null) {
-      terminal
-          .out()
-          .line(texts.sentence("serve.bmp", bmp.address(), server.bmpPort()));
+      terminal.out().line(texts.sentence("serve.bmp", bmp.address(), server.bmpPort()));
     }
     terminal.err().println(texts.sentence("serve.how-to-stop"));
   }

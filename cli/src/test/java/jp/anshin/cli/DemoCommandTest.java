@@ -88,8 +88,7 @@ class DemoCommandTest {
   void aPortInUseIsToldByNumber() throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
-      assertThat(terminal.run("demo", "--once", "--port=" + port))
-          .isEqualTo(ExitStatus.BAD_INPUT);
+      assertThat(terminal.run("demo", "--once", "--port=" + port)).isEqualTo(ExitStatus.BAD_INPUT);
       assertThat(terminal.err()).contains("Port " + port).contains("in use");
       assertThat(terminal.out()).isEmpty();
     }
@@ -110,8 +109,7 @@ class DemoCommandTest {
 
   @Test
   void whatIsNotAsItShouldBeIsAFinding() {
-    var none =
-        new DemoSummary(0, null, null, List.of(), SimulationSize.FULL, new DemoTimings());
+    var none = new DemoSummary(0, null, null, List.of(), SimulationSize.FULL, new DemoTimings());
     assertThat(none.missed()).containsExactly("one-incident");
     assertThat(Texts.in(UserLanguage.ENGLISH).sentence("demo.missed.one-incident"))
         .contains("exactly one incident");

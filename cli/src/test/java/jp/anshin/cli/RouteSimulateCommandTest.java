@@ -23,7 +23,10 @@ class RouteSimulateCommandTest {
     var scanning = new TerminalForTest();
     int status =
         scanning.run(
-            "route", "scan", "--baseline=" + out.resolve("rib.mrt.gz"), "--json",
+            "route",
+            "scan",
+            "--baseline=" + out.resolve("rib.mrt.gz"),
+            "--json",
             out.resolve("updates.mrt.gz").toString());
     assertThat(status).isEqualTo(ExitStatus.FINDINGS);
     assertThat(scanning.out().lines())

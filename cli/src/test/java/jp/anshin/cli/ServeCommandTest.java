@@ -90,8 +90,7 @@ class ServeCommandTest {
       int port = taken.getLocalPort();
       assertThat(serve(config("listen: {port: " + port + "}\n"))).isEqualTo(ExitStatus.BAD_INPUT);
       assertThat(terminal.err()).contains("Port " + port).contains("in use");
-      Path config =
-          config("listen: {port: 0}\nbmp: {port: " + port + ", allow: [127.0.0.1/32]}\n");
+      Path config = config("listen: {port: 0}\nbmp: {port: " + port + ", allow: [127.0.0.1/32]}\n");
       var second = new TerminalForTest();
       assertThat(second.run("serve", "--config", config.toString()))
           .isEqualTo(ExitStatus.BAD_INPUT);

@@ -106,8 +106,9 @@ public final class Leak2017 {
   }
 
   /**
-   * Gives the whole event as BMP messages of one router that meets all of {@link View#ALL}. Every second of event
-   * time has a Statistics Report, so that a receiver knows how late it is when nothing changes.
+   * Gives the whole event as BMP messages of one router that meets all of {@link View#ALL}. Every
+   * second of event time has a Statistics Report, so that a receiver knows how late it is when
+   * nothing changes.
    *
    * @throws IOException when the receiver cannot take one
    */
@@ -125,9 +126,8 @@ public final class Leak2017 {
           changes.subList(from, next),
           (view, micros, update) ->
               receiver.take(
-                  new Message(Stage.CHANGES,
-                      micros,
-                      bmp.routeMonitoring(peer(view), micros, update))));
+                  new Message(
+                      Stage.CHANGES, micros, bmp.routeMonitoring(peer(view), micros, update))));
       for (int view = 0; view < routes.length; view++) {
         long tick = second + SECOND;
         receiver.take(
@@ -151,8 +151,7 @@ public final class Leak2017 {
       for (int view = 0; view < routes.length; view++) {
         routes[view] += announced.size();
         for (byte[] update : announcements(announced, origin.paths().get(view), view)) {
-          receiver.take(
-              new Message(Stage.TABLES, at, bmp.routeMonitoring(peer(view), at, update)));
+          receiver.take(new Message(Stage.TABLES, at, bmp.routeMonitoring(peer(view), at, update)));
         }
       }
     }
@@ -270,5 +269,4 @@ public final class Leak2017 {
   private static IpAddress nextHop(int view) {
     return View.ALL.get(view).address();
   }
-
 }

@@ -11,8 +11,7 @@ import jp.anshin.wire.IpAddress;
  * @param local the router's address towards it
  * @param upstreams ASes at the top from which the neighbour buys transit
  */
-public record View(
-    long as, IpAddress address, IpAddress local, List<Long> upstreams) {
+public record View(long as, IpAddress address, IpAddress local, List<Long> upstreams) {
 
   /** AS of the example operator itself (RFC 5398). */
   public static final long OPERATOR_AS = 64_500;
