@@ -177,17 +177,14 @@ public class Determinations {
 
   private void review(Incident incident, int version) {
     Determined judged = judge(incident, clock.instant(), TIME);
-    judging.lock();
-    try {
-      transaction.executeWithoutResult(status -> {
-        Optional<Determined> before = store.latest(incident.id());
-        if (before.map(Determined::version).orElse(0) == version) {
-          keepByTime(judged, before, incident);
-        }
-      });
-    } finally {
-      judging.unlock();
-    }
+    // The transaction first, then the lock, as where a change is judged: the other order waits for ever.
+    transaction.executeWithoutResult(status -> {
+      holdUntilCommitted();
+      Optional<Determined> before = store.latest(incident.id());
+      if (before.map(Determined::version).orElse(0) == version) {
+        keepByTime(judged, before, incident);
+      }
+    });
   }
 
   private void keepByTime(Determined judged, Optional<Determined> before, Incident incident) {

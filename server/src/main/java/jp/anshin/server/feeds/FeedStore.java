@@ -10,15 +10,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Known routers and blind intervals in the database. */
 @Repository
 class FeedStore {
 
   private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
 
-  FeedStore(JdbcClient jdbc) {
+  FeedStore(JdbcClient jdbc, TransactionTemplate transaction) {
     this.jdbc = jdbc;
+    this.transaction = transaction;
   }
 
   List<FeedState> known() {
@@ -26,6 +29,10 @@ class FeedStore {
   }
 
   void keep(FeedState feed) {
+    transaction.executeWithoutResult(status -> updateOrInsert(feed));
+  }
+
+  private void updateOrInsert(FeedState feed) {
     int updated =
         jdbc.sql("update feed set name = ?, since_at = ?, last_message_at = ? where id = ?")
             .param(feed.name())
@@ -52,6 +59,10 @@ class FeedStore {
 
   /** Keeps the beginning of an interval, unless it is known. */
   void begin(String feed, Instant from, String reason, String detail) {
+    transaction.executeWithoutResult(status -> insertUnlessKnown(feed, from, reason, detail));
+  }
+
+  private void insertUnlessKnown(String feed, Instant from, String reason, String detail) {
     long known =
         jdbc.sql(
                 "select count(*) from blind_interval where feed = ? and from_at = ? and reason = ?")
@@ -75,13 +86,14 @@ class FeedStore {
 
   /** Ends every interval of the feed that lasts and began before {@code until}. */
   void end(String feed, Instant until) {
-    jdbc.sql(
-            "update blind_interval set until_at = ? where feed = ? and until_at is null and"
-                + " from_at <= ?")
-        .param(utc(until))
-        .param(feed)
-        .param(utc(until))
-        .update();
+    transaction.executeWithoutResult(status ->
+        jdbc.sql(
+                "update blind_interval set until_at = ? where feed = ? and until_at is null and"
+                    + " from_at <= ?")
+            .param(utc(until))
+            .param(feed)
+            .param(utc(until))
+            .update());
   }
 
   private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
