@@ -74,7 +74,8 @@ final class ConsoleInChromiumTest {
     logIn(Role.ADMINISTRATOR, language);
     String incident = "/incidents/" + server.incidents().open().getFirst().id();
     for (String path :
-        List.of("/", "/incidents", incident, "/feeds", "/settings/operator", "/settings/accounts")) {
+        List.of(
+            "/", "/incidents", incident, "/feeds", "/settings/operator", "/settings/accounts")) {
       chromium.open(base() + path);
       chromium.keepPicture(
           PICTURES.resolve(path.replace('/', '_') + "-" + language + "-" + width + ".png"));

@@ -177,7 +177,8 @@ public class Determinations {
 
   private void review(Incident incident, int version) {
     Determined judged = judge(incident, clock.instant(), TIME);
-    // The transaction first, then the lock, as where a change is judged: the other order waits for ever.
+    // The transaction first, then the lock, as where a change is judged: the other order waits for
+    // ever.
     transaction.executeWithoutResult(status -> {
       holdUntilCommitted();
       Optional<Determined> before = store.latest(incident.id());

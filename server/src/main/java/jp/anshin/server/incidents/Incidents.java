@@ -140,8 +140,7 @@ public class Incidents {
       if (incident.impactAnswers().size() != readVersion) {
         throw new Refusal("incident.answer-stale", id.value());
       }
-      var answer =
-          new ImpactAnswer(readVersion + 1, who, when.apply(incident), services, remark);
+      var answer = new ImpactAnswer(readVersion + 1, who, when.apply(incident), services, remark);
       return apply(new ImpactAnswered(id, answer), null, who, remark);
     });
   }
