@@ -17,6 +17,9 @@ class LoginThrottle {
   /** Names that are remembered; the oldest is forgotten first, so memory stays bounded. */
   private static final int NAMES_MAX = 10_000;
 
+  /** No account has a longer name: nobody fills the memory with what can never be let in. */
+  private static final int NAME_LENGTH_MAX = 40;
+
   private record Failures(int count, Instant last) {}
 
   private final Clock clock;
@@ -40,6 +43,9 @@ class LoginThrottle {
 
   /** A wrong password for that name. */
   synchronized void failed(String name) {
+    if (name.length() > NAME_LENGTH_MAX) {
+      return;
+    }
     Failures known = failures.get(name);
     int before = known != null && isRecent(known) ? known.count() : 0;
     failures.put(name, new Failures(before + 1, clock.instant()));
