@@ -27,7 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param remark may be left out
  */
 record ImpactBody(
-    @Nullable Integer readVersion, @Nullable List<@Nullable ServicePart> services, @Nullable String remark) {
+    @Nullable Integer readVersion,
+    @Nullable List<@Nullable ServicePart> services,
+    @Nullable String remark) {
 
   /** Room for every service of an operator with a page of words each. */
   static final int OCTETS_MAX = 256 * 1024;
