@@ -71,11 +71,25 @@ final class ConsoleInChromiumTest {
   void everyPageFitsItsScreenAndBreaksNoPolicy(
       String language, int width, String headline, String verdict) {
     chromium.width(width);
-    logIn(Role.ADMINISTRATOR, language);
+    logIn(Role.INCIDENT_MANAGER, language);
     String incident = "/incidents/" + server.incidents().open().getFirst().id();
-    for (String path :
-        List.of(
-            "/", "/incidents", incident, "/feeds", "/settings/operator", "/settings/accounts")) {
+    fits(List.of("/", "/incidents", "/feeds", "/about", incident), language, width);
+    assertThat(chromium.text()).contains(headline, verdict);
+    chromium.until(() -> !chromium.all(".chart svg path").isEmpty());
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ja, 1280", "en, 390"})
+  void settingsFitTheirScreen(String language, int width) {
+    chromium.width(width);
+    logIn(Role.ADMINISTRATOR, language);
+    fits(List.of("/settings/operator", "/settings/accounts", "/settings/audit"), language, width);
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  private void fits(List<String> paths, String language, int width) {
+    for (String path : paths) {
       chromium.open(base() + path);
       chromium.keepPicture(
           PICTURES.resolve(path.replace('/', '_') + "-" + language + "-" + width + ".png"));
@@ -84,10 +98,6 @@ final class ConsoleInChromiumTest {
           .as(path)
           .isLessThanOrEqualTo(width);
     }
-    chromium.open(base() + incident);
-    assertThat(chromium.text()).contains(headline, verdict);
-    chromium.until(() -> !chromium.all(".chart svg path").isEmpty());
-    assertThat(chromium.complaints()).isEmpty();
   }
 
   @Test

@@ -74,7 +74,15 @@ class LiveUpdates implements DisposableBean {
   public void destroy() throws Exception {
     watching.close();
     ticker.shutdownNow();
-    readers.forEach(SseEmitter::complete);
+    readers.forEach(LiveUpdates::end);
+  }
+
+  private static void end(SseEmitter reader) {
+    try {
+      reader.complete();
+    } catch (IllegalStateException gone) {
+      LOG.debug("a page was closed at the same moment", gone);
+    }
   }
 
   /** A tick that fails must not be the last one. */

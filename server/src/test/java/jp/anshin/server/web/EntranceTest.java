@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import jp.anshin.server.AnshinServer;
+import jp.anshin.server.BmpOptions;
 import jp.anshin.server.ServerOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,22 @@ final class EntranceTest {
           .doesNotContain("異常は検知されていません");
       assertThat(reader.get("/settings/operator").body()).contains("最初の版");
       assertThat(reader.get("/feeds").body()).contains("BMPを待ち受けていません");
+    }
+  }
+
+  @Test
+  void howToConnectARouterIsSaidWithThePortThatListens() {
+    var options =
+        ServerOptions.local(directory)
+            .asSimulation()
+            .receiving(new BmpOptions("127.0.0.1", 0, List.of()));
+    try (AnshinServer server = AnshinServer.start(options)) {
+      var viewer = server.demoAccounts().getFirst();
+      try (Reader reader = Reader.loggedIn(server, "en", viewer.name(), viewer.password())) {
+        assertThat(reader.get("/feeds").body())
+            .contains("[[bmp-servers]]", "bmp targets anshin")
+            .contains("port <span>" + server.bmpPort() + "</span>");
+      }
     }
   }
 
