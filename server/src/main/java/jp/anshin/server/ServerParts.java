@@ -10,6 +10,7 @@ import jp.anshin.server.evidence.EvidencePlace;
 import jp.anshin.server.incidents.Simulation;
 import jp.anshin.server.intake.Intake;
 import jp.anshin.server.intake.IntakeOptions;
+import jp.anshin.server.operators.ConfiguredOperator;
 import jp.anshin.server.store.Database;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.Modulithic;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -32,6 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration"
     })
 @ComponentScan
+@Modulithic
 class ServerParts {
 
   @Bean
@@ -57,6 +60,11 @@ class ServerParts {
   @Bean
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  @Bean
+  ConfiguredOperator configuredOperator(ServerOptions options) {
+    return new ConfiguredOperator(options.operatorText());
   }
 
   @Bean

@@ -37,8 +37,7 @@ class MessagesTest {
   @MethodSource("japanese")
   void everySentenceStandsInBothLanguagesWithTheSamePlaces(Path japanese) throws IOException {
     Properties ja = read(japanese);
-    Properties en =
-        read(Path.of(japanese.toString().replace("_ja.properties", "_en.properties")));
+    Properties en = read(Path.of(japanese.toString().replace("_ja.properties", "_en.properties")));
     assertThat(ja.stringPropertyNames())
         .as(ROOT.relativize(japanese).toString())
         .isEqualTo(en.stringPropertyNames());

@@ -16,7 +16,6 @@ import jp.anshin.formats.operator.OperatorText;
 import jp.anshin.formats.yaml.FaultyTextException;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.OperatorRegister;
-import jp.anshin.server.ServerOptions;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -56,14 +55,14 @@ public class OperatorFiles {
       Audit audit,
       ApplicationEventPublisher events,
       Clock clock,
-      ServerOptions options) {
+      ConfiguredOperator configured) {
     this.store = store;
     this.transaction = transaction;
     this.audit = audit;
     this.events = events;
     this.clock = clock;
     current = store.latest().orElse(null);
-    importConfiguration(options.operatorText());
+    importConfiguration(configured.text());
   }
 
   /** The version in force, or empty when nobody has said yet who we are. */

@@ -3,7 +3,6 @@ package jp.anshin.server.operators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,7 +16,6 @@ import java.util.concurrent.Future;
 import jp.anshin.formats.operator.OperatorText;
 import jp.anshin.formats.yaml.FaultyTextException;
 import jp.anshin.operator.AsNumber;
-import jp.anshin.server.ServerOptions;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.audit.AuditEntry;
 import jp.anshin.server.audit.AuditOf;
@@ -222,6 +220,6 @@ abstract class OperatorFilesContract {
         audit,
         published::add,
         Clock.fixed(NOW, ZoneOffset.UTC),
-        ServerOptions.local(Path.of("unused")).operatedBy(configured));
+        new ConfiguredOperator(configured));
   }
 }

@@ -1,8 +1,6 @@
 package jp.anshin.server.operators;
 
-import java.nio.file.Path;
 import java.time.Clock;
-import jp.anshin.server.ServerOptions;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.store.OpenDatabase;
 
@@ -23,6 +21,6 @@ public final class OperatorFilesOf {
         audit,
         event -> {},
         clock,
-        ServerOptions.local(Path.of("unused")));
+        new ConfiguredOperator(""));
   }
 }
