@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ class MessagesTest {
     }
   }
 
-  private static TreeSet<String> places(String sentence) {
+  private static Set<String> places(String sentence) {
     var places = new TreeSet<String>();
     var found = PLACE.matcher(sentence);
     while (found.find()) {
