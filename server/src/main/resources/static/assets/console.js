@@ -98,6 +98,7 @@
   }
   const lost = document.getElementById("connection");
   let waiting = false;
+  let stale = false;
 
   // Someone reads or works in a part while text in it is marked, or it has the focus.
   const isInUse = (part) => {
@@ -124,32 +125,53 @@
     document.dispatchEvent(new CustomEvent("anshin:fresh", { detail: fresh }));
   };
 
+  const fetchPage = async () => {
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" });
+    if (!answer.ok) {
+      return;
+    }
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    document.querySelectorAll("[data-live-part]").forEach((part) => {
+      const fresh = page.getElementById(part.id);
+      if (!fresh) {
+        return;
+      }
+      const same = part.dataset.seen ? part.dataset.seen === fresh.innerHTML : part.innerHTML === fresh.innerHTML;
+      if (same) {
+        return;
+      }
+      if (isInUse(part)) {
+        stale = true;
+        return;
+      }
+      if (!fresh.querySelector("[data-chart]")) {
+        fresh.dataset.seen = fresh.innerHTML;
+      }
+      replace(part, document.adoptNode(fresh));
+    });
+  };
+
+  // One at a time, not more often than people can follow, and never the last change left out:
+  // what comes meanwhile, or while nobody looks, or in a part that is in use, is fetched afterwards.
+  const PAUSE = 2000;
   const refresh = async () => {
-    if (waiting) {
+    stale = true;
+    if (waiting || document.hidden) {
       return;
     }
     waiting = true;
+    stale = false;
     try {
-      const answer = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" });
-      if (!answer.ok) {
-        return;
-      }
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      document.querySelectorAll("[data-live-part]").forEach((part) => {
-        const fresh = page.getElementById(part.id);
-        if (!fresh || isInUse(part)) {
-          return;
-        }
-        const same = part.dataset.seen ? part.dataset.seen === fresh.innerHTML : part.innerHTML === fresh.innerHTML;
-        if (!same) {
-          fresh.querySelectorAll("[data-chart]").length || (fresh.dataset.seen = fresh.innerHTML);
-          replace(part, document.adoptNode(fresh));
-        }
-      });
-    } finally {
-      waiting = false;
+      await fetchPage();
+    } catch {
+      stale = true;
     }
+    setTimeout(() => {
+      waiting = false;
+      stale && refresh();
+    }, PAUSE);
   };
+  document.addEventListener("visibilitychange", () => stale && refresh());
 
   const events = new EventSource("/live");
   events.addEventListener("changed", refresh);
