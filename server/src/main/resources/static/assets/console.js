@@ -144,9 +144,8 @@
         stale = true;
         return;
       }
-      if (!fresh.querySelector("[data-chart]")) {
-        fresh.dataset.seen = fresh.innerHTML;
-      }
+      // As it was sent: a chart draws itself into it afterwards.
+      fresh.dataset.seen = fresh.innerHTML;
       replace(part, document.adoptNode(fresh));
     });
   };
