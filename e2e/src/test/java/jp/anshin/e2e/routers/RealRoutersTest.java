@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -62,7 +63,7 @@ class RealRoutersTest {
     var options =
         ServerOptions.local(data)
             .receiving(new BmpOptions("127.0.0.1", 0, List.of(AddressPrefix.parse("127.0.0.0/8"))))
-            .knowing(relations(), List.of(table));
+            .knowing(relations(routes.values()), List.of(table));
     int frrPort = freePort("127.0.0.2");
     int goPort = freePort("127.0.0.3");
     int apiPort = freePort("127.0.0.1");
@@ -110,9 +111,14 @@ class RealRoutersTest {
     }
   }
 
-  /** AS 15169 gives its peer 64510 what it has of its peer 2914. */
-  private static StatedRelations relations() {
-    return new StatedRelations.Builder()
+  /**
+   * AS 64510 buys transit of all whose routes it sends; AS 15169 gives its peer 64510 what it has
+   * of its peer 2914.
+   */
+  private static StatedRelations relations(Collection<List<Long>> paths) {
+    var stated = new StatedRelations.Builder();
+    paths.forEach(path -> stated.provider(path.getFirst(), 64_510));
+    return stated
         .peer(64_510, 15169)
         .peer(15169, 2914)
         .provider(2914, 64_496)
