@@ -237,16 +237,17 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
   }
 
   private static ServiceImpact answer(Part part) {
+    ImpactKind kind = kind(part).orElseThrow();
     Instant earliest = instant(part.value(BEGAN)).orElse(null);
     Instant latest = instant(part.value(BEGAN_LATEST)).orElse(earliest);
     return new ServiceImpact(
         part.service(),
         part.category(),
-        kind(part).orElseThrow(),
+        kind,
         bounds(part, USERS_LOW, USERS_HIGH),
         bounds(part, MINUTES_LOW, MINUTES_HIGH),
         earliest == null || latest == null ? null : new Interval(earliest, latest),
-        !part.value(ONGOING).isEmpty(),
+        kind != ImpactKind.NONE && !part.value(ONGOING).isEmpty(),
         part.value(BASIS));
   }
 
