@@ -8,7 +8,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -63,7 +62,7 @@ class RealRoutersTest {
     var options =
         ServerOptions.local(data)
             .receiving(new BmpOptions("127.0.0.1", 0, List.of(AddressPrefix.parse("127.0.0.0/8"))))
-            .knowing(relations(routes.values()), List.of(table));
+            .knowing(relations(), List.of(table));
     int frrPort = freePort("127.0.0.2");
     int goPort = freePort("127.0.0.3");
     int apiPort = freePort("127.0.0.1");
@@ -88,6 +87,7 @@ class RealRoutersTest {
             assertThat(interval.reason()).isEqualTo("session-lost");
             assertThat(interval.until()).isNotNull();
           });
+      frr.await("the table is whole", () -> isJudged(server, "frr-tokyo", 64_510));
       assertThat(server.incidents().latest(5)).isEmpty();
 
       inject(gobgp, apiPort, leak, routes.size() + LEAKED);
@@ -111,14 +111,9 @@ class RealRoutersTest {
     }
   }
 
-  /**
-   * AS 64510 buys transit of all whose routes it sends; AS 15169 gives its peer 64510 what it has
-   * of its peer 2914.
-   */
-  private static StatedRelations relations(Collection<List<Long>> paths) {
-    var stated = new StatedRelations.Builder();
-    paths.forEach(path -> stated.provider(path.getFirst(), 64_510));
-    return stated
+  /** AS 15169 gives its peer 64510 what it has of its peer 2914. */
+  private static StatedRelations relations() {
+    return new StatedRelations.Builder()
         .peer(64_510, 15169)
         .peer(15169, 2914)
         .provider(2914, 64_496)
@@ -144,6 +139,12 @@ class RealRoutersTest {
         .filter(peer -> peer.as() == as && peer.view().equals("adj-rib-in-pre"))
         .mapToLong(FeedState.Peer::routes)
         .sum();
+  }
+
+  private static boolean isJudged(AnshinServer server, String name, long as) {
+    return feed(server, name).stream()
+        .flatMap(feed -> feed.peers().stream())
+        .anyMatch(peer -> peer.as() == as && peer.judging() == FeedState.Judging.JUDGED);
   }
 
   private static long leakedRoutes(AnshinServer server) {

@@ -30,7 +30,7 @@ final class PathViews {
   private static PeerKey[] number(PeerKey peer) {
     var numbered = new PeerKey[UpdateFeed.MAX_PATH_VIEWS];
     for (int i = 0; i < numbered.length; i++) {
-      numbered[i] = new PeerKey(peer.address(), peer.as(), peer.view() + "#" + i);
+      numbered[i] = peer.ofPath(i);
     }
     return numbered;
   }

@@ -118,7 +118,7 @@ public final class RouteScan {
   }
 
   private void beginWhereLearnt() {
-    if (!watch.isWatching() && watch.routesByPeer().values().stream().anyMatch(size -> size > 0)) {
+    if (!watch.isWatching() && watch.held().values().stream().anyMatch(held -> held.routes() > 0)) {
       watch.beginWatch();
     }
   }

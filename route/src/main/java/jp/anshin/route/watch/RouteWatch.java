@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * minutes it takes; it ends when the routes are restored.
  */
 public final class RouteWatch implements Detector<RouteEvent, Detection> {
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   /** So many routes of a case by one edge make everything new on that edge a part of it. */
   private static final int EDGE_ROUTES = 10;
@@ -41,7 +41,6 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
   private static final int TABLE_MIN = 1_000;
 
   private static final double TABLE_GROWTH = 1.01;
-  private static final long SETTLED_MICROS = 30_000_000;
   private static final long WEIGH_MICROS = 5_000_000;
   private static final double SAME_SIZE = 1.1;
 
@@ -72,11 +71,17 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
     private long lastMicros = RouteCase.NEVER;
     private long grownMicros = RouteCase.NEVER;
     private int grownSize;
+    private boolean ended;
     private boolean partial;
 
     PeerState(PeerKey key, int number) {
       this.table = new PeerTable(key);
       this.number = number;
+    }
+
+    /** Whether it is being filled after its session came up: what it says is not news yet. */
+    boolean isFilling() {
+      return upMicros != RouteCase.NEVER && !table.isComplete() && !partial;
     }
 
     /** Notes the growth of the table, to know when it was sent whole. */
@@ -87,9 +92,17 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
       }
     }
 
-    boolean isSettled(long micros) {
-      return table.isComplete()
-          || (table.size() >= TABLE_MIN && micros - grownMicros >= SETTLED_MICROS);
+    /**
+     * Whether the table was sent whole. End-of-RIB alone does not say so: FRR sends it on a table
+     * that is empty or half filled, and fills it afterwards.
+     */
+    boolean isSettled(long micros, Thresholds thresholds) {
+      if (table.isComplete() || table.size() == 0) {
+        return table.isComplete();
+      }
+      boolean whole = ended || table.size() >= TABLE_MIN;
+      return micros - grownMicros
+          >= RouteCase.micros(whole ? thresholds.settled() : thresholds.staleAfter());
     }
   }
 
@@ -166,6 +179,7 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
       firstMicros = event.epochMicros;
     }
     var peer = peer(event);
+    settle(peer, event.epochMicros);
     switch (event.kind) {
       case ANNOUNCE -> announce(peer, event, out);
       case WITHDRAW -> withdraw(peer, event);
@@ -173,10 +187,32 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
       case PEER_DOWN -> down(peer, event.epochMicros);
       case END_OF_RIB -> {
         removeStale(peer, event.v6, event.epochMicros);
-        peer.table.markComplete();
+        peer.ended = true;
       }
     }
     peer.lastMicros = event.epochMicros;
+  }
+
+  /** A table that was sent whole is news from now on; what it holds now is none. */
+  private void settle(PeerState peer, long micros) {
+    if (peer.table.isComplete() || !peer.isSettled(micros, thresholds)) {
+      return;
+    }
+    peer.table.markComplete();
+    for (int prefix = 0; prefix < peer.table.capacity(); prefix++) {
+      if (peer.table.path(prefix) >= 0 && !isOfACase(prefix)) {
+        known.set(prefix);
+      }
+    }
+  }
+
+  private boolean isOfACase(int prefix) {
+    for (var leak : leaks.values()) {
+      if (leak.burst.prefixes.count(prefix) > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void up(PeerState peer, long micros) {
@@ -203,12 +239,23 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
     if (last != null && last.table.key().equals(event.peer)) {
       return last;
     }
-    var found = peers.computeIfAbsent(event.peer, key -> new PeerState(key, peersByNumber.size()));
+    var found = peers.computeIfAbsent(event.peer, this::firstSeen);
     if (found.number == peersByNumber.size()) {
       peersByNumber.add(found);
     }
     lastPeer = found;
     return found;
+  }
+
+  /** The view of a path identifier belongs to the session of the whole table. */
+  private PeerState firstSeen(PeerKey key) {
+    var first = new PeerState(key, peersByNumber.size());
+    var whole = peers.get(key.whole());
+    if (whole != null) {
+      first.upMicros = whole.upMicros;
+      first.ended = whole.ended;
+    }
+    return first;
   }
 
   private void announce(PeerState peer, RouteEvent event, Consumer<Detection> out) {
@@ -237,7 +284,7 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
               ? List.<Integer>of()
               : suspects.moved(event, peer.number, prefix, path, before, former, judge);
       due.forEach(as -> weigh(as, event.epochMicros, out));
-    } else if (!known.get(prefix)) {
+    } else if (!known.get(prefix) && !peer.isFilling()) {
       suspects.moved(event, peer.number, prefix, path, before, Moves.UNKNOWN, judge);
       weighUnknown(event.epochMicros, out);
     }
@@ -609,8 +656,8 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
         removeStale(peer, false, peer.upMicros);
         removeStale(peer, true, peer.upMicros);
         peer.downMicros = RouteCase.NEVER;
-        peer.table.markComplete();
       }
+      settle(peer, micros);
     }
     for (var leak : List.copyOf(leaks.values())) {
       advance(leak, micros, out);
@@ -621,31 +668,20 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
     }
   }
 
+  /**
+   * Without a baseline the tables become one as soon as each that has routes was sent whole, at the
+   * latest when the warm-up has taken its time.
+   */
   private void endWarmUp(long micros) {
-    boolean allComplete =
-        !peersByNumber.isEmpty()
-            && peersByNumber.stream().allMatch(peer -> peer.table.isComplete());
-    boolean timePassed =
-        firstMicros != RouteCase.NEVER
-            && micros - firstMicros > RouteCase.micros(thresholds.warmUp());
-    boolean quiet = micros - latestMicros > RouteCase.micros(thresholds.burstGap()) / 6;
-    if (allComplete && quiet) {
+    var filled = peersByNumber.stream().filter(peer -> peer.table.size() > 0).toList();
+    if (!filled.isEmpty() && filled.stream().allMatch(peer -> peer.isSettled(micros, thresholds))) {
+      filled.forEach(peer -> peer.table.markComplete());
       learn(latestMicros);
-    } else if (timePassed) {
+    } else if (firstMicros != RouteCase.NEVER
+        && micros - firstMicros > RouteCase.micros(thresholds.warmUp())) {
       peersByNumber.forEach(peer -> peer.partial = true);
       learn(latestMicros);
-    } else if (isSettled(micros)) {
-      peersByNumber.stream()
-          .filter(peer -> peer.isSettled(micros))
-          .forEach(peer -> peer.table.markComplete());
-      learn(latestMicros);
     }
-  }
-
-  /** Whether every peer that sends a table worth the name has sent it. */
-  private boolean isSettled(long micros) {
-    var tables = peersByNumber.stream().filter(peer -> peer.table.size() >= TABLE_MIN).toList();
-    return !tables.isEmpty() && tables.stream().allMatch(peer -> peer.isSettled(micros));
   }
 
   private void advance(RouteCase open, long micros, Consumer<Detection> out) {
@@ -713,6 +749,7 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
       out.writeLong(peer.lastMicros);
       out.writeLong(peer.grownMicros);
       out.writeInt(peer.grownSize);
+      out.writeBoolean(peer.ended);
       out.writeBoolean(peer.partial);
       peer.table.write(out);
     }
@@ -775,17 +812,40 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
     peer.lastMicros = in.readLong();
     peer.grownMicros = in.readLong();
     peer.grownSize = in.readInt();
+    peer.ended = in.readBoolean();
     peer.partial = in.readBoolean();
     peer.table.read(in);
     peers.put(key, peer);
     peersByNumber.add(peer);
   }
 
-  /** How many routes each peer has, in the order in which the peers appeared. */
-  public Map<PeerKey, Integer> routesByPeer() {
-    var routes = new LinkedHashMap<PeerKey, Integer>();
-    peersByNumber.forEach(peer -> routes.put(peer.table.key(), peer.table.size()));
-    return routes;
+  /**
+   * What is held of a peer's table.
+   *
+   * @param routes how many prefixes have a route
+   * @param judged whether what changes in it is judged; until then it is only learnt
+   */
+  public record Held(int routes, boolean judged) {
+
+    /** This and that of another path identifier of the same table; what is empty says nothing. */
+    public Held and(Held other) {
+      if (routes == 0 || other.routes == 0) {
+        return routes == 0 ? other : this;
+      }
+      return new Held(routes + other.routes, judged && other.judged);
+    }
+  }
+
+  /** What is held of each peer's table, in the order in which the peers appeared. */
+  public Map<PeerKey, Held> held() {
+    var judged = relations;
+    boolean fromTheFirst = judged != null && judged.isEmpty();
+    var held = new LinkedHashMap<PeerKey, Held>();
+    for (var peer : peersByNumber) {
+      boolean known = isWatching() && (peer.table.isComplete() || peer.partial);
+      held.put(peer.table.key(), new Held(peer.table.size(), known || fromTheFirst));
+    }
+    return held;
   }
 
   /** Leaks by suspect that have been stated and go on, with their present size; for metrics. */

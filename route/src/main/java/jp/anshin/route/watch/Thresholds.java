@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param relapse a burst of the same leaker within this of its end is the same event
  * @param restate a growing event is restated at most so often
  * @param warmUp without a baseline, what is learnt in this time counts as one
+ * @param settled a table that has not grown for so long after end-of-RIB was sent whole
  * @param staleAfter routes not sent again so long after a session came up are gone
  * @param relearn how often the quiet tables become the baseline
  */
@@ -35,6 +36,7 @@ public record Thresholds(
     Duration relapse,
     Duration restate,
     Duration warmUp,
+    Duration settled,
     Duration staleAfter,
     Duration relearn) {
 
@@ -53,6 +55,7 @@ public record Thresholds(
           Duration.ofMinutes(30),
           Duration.ofSeconds(5),
           Duration.ofMinutes(30),
+          Duration.ofSeconds(60),
           Duration.ofMinutes(10),
           Duration.ofHours(24));
 }

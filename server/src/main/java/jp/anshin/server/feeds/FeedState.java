@@ -48,8 +48,20 @@ public record FeedState(
    *     empty while it has shown none
    * @param up whether the router's session with it stands
    * @param routes how many routes we hold of it
+   * @param judging whether what changes in it is judged
    */
-  public record Peer(String address, long as, String view, boolean up, long routes) {}
+  public record Peer(
+      String address, long as, String view, boolean up, long routes, Judging judging) {}
+
+  /** Whether what changes in a table is judged. */
+  public enum Judging {
+    /** It is. */
+    JUDGED,
+    /** Not yet: it is being sent, or nothing is judged before the warm-up ends. */
+    LEARNING,
+    /** Another table of the same peer is judged in its place, or none was shown. */
+    ELSEWHERE
+  }
 
   public FeedState {
     peers = List.copyOf(peers);

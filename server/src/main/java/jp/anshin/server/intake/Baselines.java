@@ -66,7 +66,7 @@ final class Baselines {
     if (!counts.toMap().isEmpty()) {
       LOG.info("not used of the baselines: {}", counts.toMap());
     }
-    if (!watch.routesByPeer().isEmpty()) {
+    if (!watch.held().isEmpty()) {
       watch.beginWatch();
     }
   }

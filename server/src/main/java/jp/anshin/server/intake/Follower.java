@@ -454,32 +454,26 @@ final class Follower {
     }
     shownNanos = nanos;
     changed = false;
-    var routes = new LinkedHashMap<PeerKey, Integer>();
-    watch.routesByPeer().forEach((key, count) -> routes.merge(whole(key), count, Integer::sum));
-    feeds.show(routers.values().stream().map(router -> state(router, routes)).toList());
+    var held = new LinkedHashMap<PeerKey, RouteWatch.Held>();
+    watch.held().forEach((key, each) -> held.merge(key.whole(), each, RouteWatch.Held::and));
+    feeds.show(routers.values().stream().map(router -> state(router, held)).toList());
     if (lastReceived - rememberedAt >= REMEMBER_MICROS) {
       rememberedAt = lastReceived;
       routers.values().forEach(this::remember);
     }
   }
 
-  /** The table that the view of one path identifier belongs to. */
-  private static PeerKey whole(PeerKey key) {
-    int mark = key.view().indexOf('#');
-    return mark < 0 ? key : new PeerKey(key.address(), key.as(), key.view().substring(0, mark));
-  }
-
-  private FeedState state(Router router, Map<PeerKey, Integer> routes) {
+  private FeedState state(Router router, Map<PeerKey, RouteWatch.Held> held) {
     var peers = new ArrayList<FeedState.Peer>();
     for (var peer : router.peers.values()) {
       boolean up = router.stream != 0 && peer.up;
       if (peer.keys.isEmpty()) {
-        peers.add(state(peer, "", up, 0)); // its session stands, and no table was shown yet
+        peers.add(state(peer, "", up, null)); // its session stands, and no table was shown yet
       }
-      for (var key : peer.keys.values()) {
-        String view = key.view().substring(router.id.length() + 1);
-        peers.add(state(peer, view, up, routes.getOrDefault(key, 0)));
-      }
+      peer.keys.forEach((view, key) -> {
+        var shown = view == peer.judged ? held.get(key) : null;
+        peers.add(state(peer, key.view().substring(router.id.length() + 1), up, shown));
+      });
     }
     boolean never = router.sinceMicros == 0;
     return new FeedState(
@@ -495,8 +489,15 @@ final class Follower {
         new TreeMap<>(router.counts.toMap()));
   }
 
-  private static FeedState.Peer state(Router.Peer peer, String view, boolean up, long routes) {
-    return new FeedState.Peer(peer.id.address().toString(), peer.id.as(), view, up, routes);
+  private static FeedState.Peer state(
+      Router.Peer peer, String view, boolean up, RouteWatch.@Nullable Held held) {
+    var judging =
+        held == null
+            ? FeedState.Judging.ELSEWHERE
+            : held.judged() ? FeedState.Judging.JUDGED : FeedState.Judging.LEARNING;
+    int routes = held == null ? 0 : held.routes();
+    return new FeedState.Peer(
+        peer.id.address().toString(), peer.id.as(), view, up, routes, judging);
   }
 
   private long lagOctets() {

@@ -182,11 +182,8 @@ final class Messages {
   private List<PeerKey> withPaths(PeerKey key) {
     var keys = new ArrayList<PeerKey>();
     keys.add(key);
-    String paths = key.view() + "#";
-    for (var known : watch.routesByPeer().keySet()) {
-      if (known.as() == key.as()
-          && known.address().equals(key.address())
-          && known.view().startsWith(paths)) {
+    for (var known : watch.held().keySet()) {
+      if (!known.equals(key) && known.whole().equals(key)) {
         keys.add(known);
       }
     }

@@ -116,6 +116,7 @@ class LiveUpdates implements DisposableBean {
       now = 31 * now + feed.status().hashCode();
       for (FeedState.Peer peer : feed.peers()) {
         now = 31 * now + peer.address().hashCode() + (peer.up() ? 1 : 0);
+        now = 31 * now + peer.judging().name().hashCode();
       }
     }
     boolean changedNow = now != feedsBefore;
