@@ -23,6 +23,7 @@ public record Caveat(String key, String argument) {
           "what-if",
           "duration-definition-unverified",
           "goes-on",
+          "may-go-on",
           "assumed-no-critical-facility",
           "assumed-not-excluded",
           "assumed-countable");

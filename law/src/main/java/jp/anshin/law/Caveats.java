@@ -24,9 +24,14 @@ final class Caveats {
     caveats.add(new Caveat("duration-definition-unverified", ""));
     facts.services().stream()
         .filter(service -> service.ongoingSince() != null)
-        .forEach(service -> caveats.add(new Caveat("goes-on", service.service())));
+        .forEach(service -> caveats.add(new Caveat(goingOn(service), service.service())));
     caveats.addAll(facts.assumptions());
     return caveats;
+  }
+
+  /** Where nobody has said whether users met anything, nothing is known to go on. */
+  private static String goingOn(ServiceFacts service) {
+    return service.accident() == Truth.UNDETERMINED ? "may-go-on" : "goes-on";
   }
 
   private static void addOf(Edition edition, AccidentFacts facts, List<Caveat> caveats) {

@@ -123,7 +123,7 @@ public final class LawWords {
     String shown =
         switch (caveat.key()) {
           case "no-edition", "text-read-as-of" -> dayOr(argument);
-          case "goes-on", "assumed-not-excluded", "assumed-countable" ->
+          case "goes-on", "may-go-on", "assumed-not-excluded", "assumed-countable" ->
               serviceName.apply(argument);
           default -> edition(argument);
         };

@@ -15,10 +15,11 @@ import jp.anshin.server.determinations.Determined;
  * @param name service and quantity
  * @param say the figures in words
  * @param low end of what is certain
- * @param high end of what is possible
+ * @param high end of what is possible; as {@code low} when {@code open}
+ * @param open whether nobody knows how far it may reach: drawn as not known, never as reached
  * @param threshold where the threshold is
  */
-public record Bar(String name, String say, long low, long high, long threshold) {
+public record Bar(String name, String say, long low, long high, boolean open, long threshold) {
 
   /** Width of the drawing. */
   static final long WIDTH = 1000;
@@ -40,7 +41,7 @@ public record Bar(String name, String say, long low, long high, long threshold) 
 
   private static void collect(Reason node, String service, LinkedHashSet<Measure> found) {
     String here = node.test() == Test.SERVICE ? node.subject() : service;
-    if (node.test() == Test.SERVICE && isDecidedOtherwise(node)) {
+    if (isDecidedOtherwise(node)) {
       return;
     }
     Bounds value = node.value();
@@ -51,17 +52,26 @@ public record Bar(String name, String say, long low, long high, long threshold) 
     node.children().forEach(child -> collect(child, here, found));
   }
 
-  /** Where users met nothing that counts, no threshold matters. */
-  private static boolean isDecidedOtherwise(Reason service) {
-    return service.children().stream()
-        .anyMatch(child -> child.test() == Test.IMPACT && child.result() == Truth.NO);
+  /** Where users met nothing that counts, or no facility failed, no threshold matters. */
+  private static boolean isDecidedOtherwise(Reason node) {
+    Test decider =
+        switch (node.test()) {
+          case SERVICE -> Test.IMPACT;
+          case FACILITY -> Test.FACILITY_DOWN;
+          default -> null;
+        };
+    return node.children().stream()
+        .anyMatch(child -> child.test() == decider && child.result() == Truth.NO);
   }
 
   private static Bar bar(Measure measure, Map<String, String> names, Show show) {
     Long max = measure.value().max();
     long low = place(measure.value().min(), measure.threshold());
-    long high = max == null ? WIDTH : place(max, measure.threshold());
-    String service = names.getOrDefault(measure.service(), measure.service());
+    long high = max == null ? low : place(max, measure.threshold());
+    String service =
+        measure.service().isEmpty()
+            ? show.say("bar.facility")
+            : names.getOrDefault(measure.service(), measure.service());
     boolean users = measure.test() == Test.USERS;
     String name = show.say("bar.name", service, show.say(users ? "map.users" : "impact.duration"));
     String figures =
@@ -72,7 +82,8 @@ public record Bar(String name, String say, long low, long high, long threshold) 
         users
             ? show.number(measure.threshold()) + " " + show.say("unit.users")
             : show.seconds(Bounds.exactly(measure.threshold()));
-    return new Bar(name, show.say("bar.say", figures, threshold), low, high, THRESHOLD_AT);
+    return new Bar(
+        name, show.say("bar.say", figures, threshold), low, high, max == null, THRESHOLD_AT);
   }
 
   private static long place(long value, long threshold) {

@@ -17,6 +17,7 @@ import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.TimelineEntry;
 import jp.anshin.law.Projection;
+import jp.anshin.law.Truth;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Prefecture;
 import jp.anshin.server.determinations.Determined;
@@ -111,16 +112,27 @@ class SituationPage {
   @GetMapping("/")
   String situation(Locale locale, Model model) {
     var show = new Show(locale, words);
-    List<Incident> current = current();
+    List<IncidentSummary> open = open();
+    List<Incident> current = read(open);
     List<FeedState> known = feeds.all();
     List<BlindInterval> blind = feeds.blindIntervals(BLIND_MAX);
     model.addAttribute("cards", cards(current, show));
-    model.addAttribute("areas", areas(current));
-    model.addAttribute("touchedAreas", areas(current).stream().filter(this::isTouched).toList());
+    List<Incident> unanswered = current.stream().filter(standing::isUnanswered).toList();
+    int unread = open.size() - current.size();
+    List<Area> areas = areas(current, !unanswered.isEmpty() || unread > 0);
+    List<Area> touched = areas.stream().filter(SituationPage::isTouched).toList();
+    model.addAttribute("areas", areas);
+    model.addAttribute("touchedAreas", touched);
+    model.addAttribute("unanswered", unanswered);
+    model.addAttribute("unread", unread);
+    model.addAttribute("judging", known.stream().anyMatch(SituationPage::isJudged));
     model.addAttribute("operator", operators.current().orElse(null));
     model.addAttribute("services", serviceNames(show));
     model.addAttribute("feeds", known);
-    model.addAttribute("blindNow", blind.stream().filter(each -> each.until() == null).toList());
+    List<BlindInterval> blindNow = blind.stream().filter(each -> each.until() == null).toList();
+    model.addAttribute("blindNow", blindNow);
+    boolean sees = !known.isEmpty() && blindNow.isEmpty();
+    model.addAttribute("nobodySaid", nobodySaid(current, sees));
     Instant end = end(current);
     model.addAttribute("hourEnd", end);
     model.addAttribute("hourStart", end.minus(HOUR));
@@ -128,14 +140,45 @@ class SituationPage {
     return "situation";
   }
 
-  private boolean isTouched(Area area) {
-    return area.touch().level() != TouchedUsers.Level.NONE;
+  private static boolean isTouched(Area area) {
+    return area.touch().level().compareTo(TouchedUsers.Level.NOT_KNOWN) > 0;
   }
 
-  private List<Incident> current() {
+  private static boolean isJudged(FeedState feed) {
+    return feed.status() == FeedState.Status.UP
+        && feed.peers().stream().anyMatch(peer -> peer.judging() == FeedState.Judging.JUDGED);
+  }
+
+  /**
+   * What can be said where every question is answered and the map shows nobody: never that nobody
+   * is affected, only what was answered and whether we see.
+   *
+   * @return key of the sentence
+   */
+  private static String nobodySaid(List<Incident> current, boolean sees) {
+    boolean goesOn =
+        current.stream()
+            .flatMap(incident -> incident.impact().stream())
+            .flatMap(answer -> answer.services().stream())
+            .anyMatch(said -> said.ongoing() && said.kind().countsAsAccident() == Truth.YES);
+    if (goesOn) {
+      return "map.somewhere";
+    }
+    if (current.isEmpty()) {
+      return sees ? "map.no-incident" : "map.no-incident-blind";
+    }
+    return sees ? "map.none-goes-on" : "map.none-goes-on-blind";
+  }
+
+  private List<IncidentSummary> open() {
     return incidents.latest(LATEST_MAX).stream()
         .filter(summary -> summary.status() != IncidentStatus.CLOSED)
         .sorted(Comparator.comparing(IncidentSummary::status))
+        .toList();
+  }
+
+  private List<Incident> read(List<IncidentSummary> open) {
+    return open.stream()
         .limit(CARDS_MAX)
         .flatMap(summary -> incidents.find(summary.id()).stream())
         .toList();
@@ -188,18 +231,19 @@ class SituationPage {
     return Math.clamp(100 - 100 * left / Math.max(1, whole), 0, 100);
   }
 
-  private List<Area> areas(List<Incident> current) {
+  private List<Area> areas(List<Incident> current, boolean unanswered) {
     var touched = new EnumMap<Prefecture, TouchedUsers.Touch>(Prefecture.class);
     for (Incident incident : current) {
       Optional<Operator> operator = standing.operator(incident);
       operator.ifPresent(who -> TouchedUsers.merge(touched, TouchedUsers.of(incident, who)));
     }
+    var otherwise = unanswered ? TouchedUsers.Touch.NOT_KNOWN : TouchedUsers.Touch.NOBODY;
     return Arrays.stream(Prefecture.values())
         .map(prefecture ->
             new Area(
                 prefecture,
                 JapanMap.outline(prefecture),
-                touched.getOrDefault(prefecture, TouchedUsers.Touch.NOBODY)))
+                touched.getOrDefault(prefecture, otherwise)))
         .toList();
   }
 

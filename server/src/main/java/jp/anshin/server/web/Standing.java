@@ -54,6 +54,11 @@ class Standing {
         .orElse(List.of());
   }
 
+  /** Whether a part of the impact question is unanswered, or we do not know what to ask. */
+  boolean isUnanswered(Incident incident) {
+    return operator(incident).isEmpty() || !questions(incident).isEmpty();
+  }
+
   /** The determination in force; while something goes on, with what has elapsed by now. */
   Determined determined(Incident incident) {
     return determinations

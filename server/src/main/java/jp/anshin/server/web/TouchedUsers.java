@@ -4,18 +4,22 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import jp.anshin.core.Detection;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.impact.ImpactAnswer;
+import jp.anshin.incident.impact.ImpactKind;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Truth;
 import jp.anshin.operator.AddressPrefix;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Prefecture;
+import jp.anshin.operator.Service;
 import jp.anshin.operator.UserRange;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +31,10 @@ final class TouchedUsers {
 
   /** What is known of one prefecture, the loudest last. */
   enum Level {
-    /** No open incident can touch users there. */
+    /** Nothing says that users there are touched. */
     NONE,
+    /** Nothing says so, and nobody has said whether it is so. */
+    NOT_KNOWN,
     /** Nothing says so, and nothing rules it out: the detection's list of routes is a sample. */
     NOT_EXCLUDED,
     /** Routes of the detection lie within addresses of users there. */
@@ -43,6 +49,7 @@ final class TouchedUsers {
    */
   record Touch(Level level, SortedMap<String, UserRange> users) {
     static final Touch NOBODY = new Touch(Level.NONE, new TreeMap<>());
+    static final Touch NOT_KNOWN = new Touch(Level.NOT_KNOWN, new TreeMap<>());
 
     private Touch or(Touch other) {
       var all = new TreeMap<>(users);
@@ -56,21 +63,47 @@ final class TouchedUsers {
   /** By prefecture; those with nobody are left out. */
   static Map<Prefecture, Touch> of(Incident incident, Operator operator) {
     var touched = new EnumMap<Prefecture, Touch>(Prefecture.class);
-    if (incident.status() == IncidentStatus.OPEN) {
-      operator
-          .usersByPrefecture(sampledPrefixes(incident))
-          .forEach((where, users) -> add(touched, where, new Touch(Level.SEEN, users)));
-      if (!sampleIsWhole(incident)) {
-        for (Prefecture where : Prefecture.values()) {
-          SortedMap<String, UserRange> users = atMost(operator.usersIn(where));
-          if (!users.isEmpty()) {
-            add(touched, where, new Touch(Level.NOT_EXCLUDED, users));
-          }
-        }
+    Set<String> services = mayBeTouched(incident, operator);
+    operator
+        .usersByPrefecture(sampledPrefixes(incident))
+        .forEach((where, users) -> addOf(services, touched, where, Level.SEEN, users));
+    if (!sampleIsWhole(incident)) {
+      for (Prefecture where : Prefecture.values()) {
+        addOf(services, touched, where, Level.NOT_EXCLUDED, atMost(operator.usersIn(where)));
       }
     }
     incident.impact().ifPresent(answer -> addReported(touched, answer, operator));
     return touched;
+  }
+
+  /**
+   * Services whose users may be touched: all of them while it goes on, and after that those of
+   * which nobody has said what their users met. That routes are back answers no question.
+   */
+  private static Set<String> mayBeTouched(Incident incident, Operator operator) {
+    return operator.services().stream()
+        .map(Service::id)
+        .filter(id -> incident.status() == IncidentStatus.OPEN || !isAnswered(incident, id))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean isAnswered(Incident incident, String service) {
+    return incident.impact().stream()
+        .flatMap(answer -> answer.services().stream())
+        .anyMatch(said -> said.service().equals(service) && said.kind() != ImpactKind.UNKNOWN);
+  }
+
+  private static void addOf(
+      Set<String> services,
+      Map<Prefecture, Touch> touched,
+      Prefecture where,
+      Level level,
+      SortedMap<String, UserRange> users) {
+    var kept = new TreeMap<>(users);
+    kept.keySet().retainAll(services);
+    if (!kept.isEmpty()) {
+      add(touched, where, new Touch(level, kept));
+    }
   }
 
   /** Both incidents together; the same users may be in both, so they are not added up. */
