@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
+import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Figures;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.Operator;
@@ -51,6 +54,7 @@ class ApiV1 {
   private final EvidenceReader evidence;
   private final Feeds feeds;
   private final OperatorFiles operators;
+  private final Clock clock;
 
   ApiV1(
       Incidents incidents,
@@ -58,13 +62,15 @@ class ApiV1 {
       Drafts drafts,
       EvidenceReader evidence,
       Feeds feeds,
-      OperatorFiles operators) {
+      OperatorFiles operators,
+      Clock clock) {
     this.incidents = incidents;
     this.determinations = determinations;
     this.drafts = drafts;
     this.evidence = evidence;
     this.feeds = feeds;
     this.operators = operators;
+    this.clock = clock;
   }
 
   @GetMapping("/incidents")
@@ -144,13 +150,16 @@ class ApiV1 {
     ImpactBody body = ImpactBody.read(sent.readNBytes(ImpactBody.OCTETS_MAX + 1));
     Incident after =
         incidents.answerImpact(
-            incident.id(),
-            body.version(),
-            who.getName(),
-            body.answers(operator(incident)),
-            body.words());
+            incident.id(), body.version(), who.getName(), answers(body, incident), body.words());
     return ResponseEntity.created(URI.create("/api/v1/incidents/" + after.id()))
         .body(Answers.Whole.of(after));
+  }
+
+  private List<ServiceImpact> answers(ImpactBody body, Incident incident) {
+    Instant now =
+        incident.simulated() ? feeds.eventsUntil().orElseGet(clock::instant) : clock.instant();
+    return body.answers(
+        operator(incident), now.isAfter(incident.latestAt()) ? now : incident.latestAt());
   }
 
   private Operator operator(Incident incident) {
@@ -167,7 +176,10 @@ class ApiV1 {
   }
 
   private static <T> Page<T> page(List<T> all, int limit, int offset) {
-    int from = Math.clamp(offset, 0, all.size());
+    if (offset < 0) {
+      throw new Refusal("input.invalid", "offset", "0–");
+    }
+    int from = Math.min(offset, all.size());
     int to = Math.min(all.size(), from + checked(limit));
     return new Page<>(all.subList(from, to), to < all.size() ? to : null);
   }

@@ -1,5 +1,6 @@
 package jp.anshin.server.api;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,9 @@ import jp.anshin.operator.Service;
 import jp.anshin.server.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -80,8 +83,43 @@ record ImpactBody(
     try {
       return MAPPER.readValue(sent, ImpactBody.class);
     } catch (JacksonException unreadable) {
-      throw Refusal.because(unreadable, "input.unreadable", unreadable.getOriginalMessage());
+      throw unreadable(unreadable);
     }
+  }
+
+  /** Where and what, in our words: the library's name our types, which are nobody's concern. */
+  private static Refusal unreadable(JacksonException why) {
+    var place = new StringBuilder();
+    for (JacksonException.Reference step : why.getPath()) {
+      if (step.getPropertyName() != null) {
+        place.append(place.isEmpty() ? "" : ".").append(step.getPropertyName());
+      } else if (step.getIndex() >= 0) {
+        place.append('[').append(step.getIndex()).append(']');
+      }
+    }
+    boolean unknownKey = why instanceof UnrecognizedPropertyException;
+    boolean mistyped = why instanceof DatabindException;
+    var location = why.getLocation();
+    String line = location == null ? "?" : Integer.toString(location.getLineNr());
+    String column = location == null ? "?" : Integer.toString(location.getColumnNr());
+    Function<Locale, List<String>> places =
+        locale -> {
+          boolean japanese = locale.getLanguage().equals(Locale.JAPANESE.getLanguage());
+          String where =
+              japanese
+                  ? line + "行目 " + column + "桁目 " + place
+                  : "line " + line + ", column " + column + " " + place;
+          String what;
+          if (unknownKey) {
+            what = japanese ? "知らない項目です" : "there is no such key";
+          } else if (mistyped) {
+            what = japanese ? "値の型か形式が違います" : "the value is of the wrong type or form";
+          } else {
+            what = japanese ? "JSONの書き方が違います" : "this is not well-formed JSON";
+          }
+          return List.of(where.strip() + (japanese ? "：" : ": ") + what);
+        };
+    return Refusal.told(why, "input.unreadable", places);
   }
 
   /** Version that was read before. */
@@ -97,9 +135,10 @@ record ImpactBody(
   /**
    * What it says, for the services we provided on that day.
    *
+   * @param now in the time of the incident's events: nothing that is answered lies after it
    * @throws Refusal with the first part that cannot be used
    */
-  List<ServiceImpact> answers(Operator operator) {
+  List<ServiceImpact> answers(Operator operator, Instant now) {
     if (services == null) {
       throw missing("services");
     }
@@ -111,6 +150,7 @@ record ImpactBody(
         throw missing("services[" + place + "]");
       }
       ServiceImpact answer = answer(part, where, operator);
+      checkPast(answer, where, now);
       if (answers.stream().anyMatch(each -> each.service().equals(answer.service()))) {
         throw invalid(where + "service", "同じ役務が二度あります", "the service is there twice");
       }
@@ -138,6 +178,26 @@ record ImpactBody(
         interval(part.began(), where + "began"),
         part.ongoing() == null || part.ongoing(),
         checkedWords(where + "basis", part.basis()));
+  }
+
+  /** What has not happened yet is no fact: neither a beginning nor an end lies ahead. */
+  private static void checkPast(ServiceImpact answer, String where, Instant now) {
+    Interval began = answer.began();
+    if (began == null) {
+      return;
+    }
+    if (began.latest().isAfter(now)) {
+      throw invalid(where + "began", "いま（" + now + "）より後です", "it is later than now, " + now);
+    }
+    Long max = answer.minutes().max();
+    long minutes = max == null ? answer.minutes().min() : max;
+    boolean ended = !answer.ongoing() && answer.kind() != ImpactKind.NONE;
+    if (ended && minutes > Duration.between(began.earliest(), now).toMinutes()) {
+      throw invalid(
+          where + "minutes",
+          "終わりがいま（" + now + "）より後になります。続いているならongoingをtrueにしてください",
+          "the end would be later than now, " + now + "; if it goes on, set ongoing to true");
+    }
   }
 
   private static ImpactKind kind(@Nullable String name, String where) {

@@ -15,9 +15,25 @@ import org.jspecify.annotations.Nullable;
  * @param detail what is known of it beyond that; may be empty
  */
 public record BlindInterval(
-    long number,
-    String feed,
-    Instant from,
-    @Nullable Instant until,
-    String reason,
-    String detail) {}
+    long number, String feed, Instant from, @Nullable Instant until, String reason, String detail) {
+
+  /** Stands in the detail before who took the feed out of service and why. */
+  private static final String RETIRED = "\nretired-by=";
+
+  /** The detail of an interval that ended because its feed was taken out of service. */
+  static String retired(String detail, String by, String why) {
+    return detail + RETIRED + by + "\n" + why;
+  }
+
+  /** What is known beyond the reason, without why it ended. */
+  public String cause() {
+    int place = detail.indexOf(RETIRED);
+    return place < 0 ? detail : detail.substring(0, place);
+  }
+
+  /** Who took the feed out of service, a line's end, and why; empty when it did not end so. */
+  public String retirement() {
+    int place = detail.indexOf(RETIRED);
+    return place < 0 ? "" : detail.substring(place + RETIRED.length());
+  }
+}

@@ -49,9 +49,17 @@ public record FeedState(
    * @param up whether the router's session with it stands
    * @param routes how many routes we hold of it
    * @param judging whether what changes in it is judged
+   * @param upSince since when its session stands, by the server's clock; null when it does not, or
+   *     has stood since before the server started
    */
   public record Peer(
-      String address, long as, String view, boolean up, long routes, Judging judging) {}
+      String address,
+      long as,
+      String view,
+      boolean up,
+      long routes,
+      Judging judging,
+      @Nullable Instant upSince) {}
 
   /** Whether what changes in a table is judged. */
   public enum Judging {

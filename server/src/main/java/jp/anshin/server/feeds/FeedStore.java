@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TreeMap;
+import jp.anshin.server.audit.Audit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -18,14 +19,53 @@ class FeedStore {
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
+  private final Audit audit;
 
-  FeedStore(JdbcClient jdbc, TransactionTemplate transaction) {
+  /** Room for it in the audit. */
+  private static final int TARGET_LENGTH_MAX = 400;
+
+  private static final int DETAIL_LENGTH_MAX = 1_000;
+
+  /**
+   * A feed and when it was taken out of service.
+   *
+   * @param feed as it was last kept
+   * @param retiredAt null when it was not
+   */
+  record Known(FeedState feed, @Nullable Instant retiredAt) {}
+
+  FeedStore(JdbcClient jdbc, TransactionTemplate transaction, Audit audit) {
     this.jdbc = jdbc;
+    this.audit = audit;
     this.transaction = transaction;
   }
 
-  List<FeedState> known() {
-    return jdbc.sql("select * from feed order by id").query(FeedStore::feed).list();
+  List<Known> known() {
+    return jdbc.sql("select * from feed order by id")
+        .query((row, number) -> new Known(feed(row, number), instant(row, "retired_at")))
+        .list();
+  }
+
+  /** Keeps that a feed was taken out of service, ends its blind intervals, and audits both. */
+  void retire(String feed, Instant at, String by, String why) {
+    transaction.executeWithoutResult(status -> {
+      jdbc.sql("update feed set retired_at = ? where id = ?").param(utc(at)).param(feed).update();
+      List<BlindInterval> lasting =
+          jdbc.sql("select * from blind_interval where feed = ? and until_at is null")
+              .param(feed)
+              .query(FeedStore::interval)
+              .list();
+      for (BlindInterval interval : lasting) {
+        String detail = BlindInterval.retired(interval.detail(), by, why);
+        jdbc.sql("update blind_interval set until_at = ?, detail = ? where number = ?")
+            .param(utc(at))
+            .param(detail.substring(0, Math.min(detail.length(), DETAIL_LENGTH_MAX)))
+            .param(interval.number())
+            .update();
+      }
+      String target = feed.substring(0, Math.min(feed.length(), TARGET_LENGTH_MAX));
+      audit.record(by, "retire-feed", target, why);
+    });
   }
 
   void keep(FeedState feed) {
@@ -41,7 +81,7 @@ class FeedStore {
             .param(feed.id())
             .update();
     if (updated == 0) {
-      jdbc.sql("insert into feed values (?, ?, ?, ?)")
+      jdbc.sql("insert into feed (id, name, since_at, last_message_at) values (?, ?, ?, ?)")
           .param(feed.id())
           .param(feed.name())
           .param(utc(feed.since()))

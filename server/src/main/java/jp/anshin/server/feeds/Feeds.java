@@ -1,5 +1,6 @@
 package jp.anshin.server.feeds;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -8,8 +9,10 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import jp.anshin.server.refusal.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -32,10 +35,12 @@ public class Feeds {
   private static final Logger LOG = LoggerFactory.getLogger(Feeds.class);
 
   private final FeedStore store;
+  private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Change> waiting = new ArrayDeque<>();
   private final Map<String, Refused> refused = new TreeMap<>();
   private volatile List<FeedState> shown = List.of();
+  private volatile Instant eventsUntil = Instant.MIN;
 
   private sealed interface Change {
     record Begin(String feed, Instant from, String reason, String detail) implements Change {}
@@ -45,16 +50,57 @@ public class Feeds {
     record Seen(FeedState feed) implements Change {}
   }
 
-  Feeds(FeedStore store) {
+  Feeds(FeedStore store, Clock clock) {
     this.store = store;
+    this.clock = clock;
   }
 
   /** Every feed that this server knows of, those of earlier runs too, by id. */
   public List<FeedState> all() {
     var feeds = new TreeMap<String, FeedState>();
-    store.known().forEach(feed -> feeds.put(feed.id(), feed));
+    var retired = new TreeMap<String, Instant>();
+    for (FeedStore.Known known : store.known()) {
+      feeds.put(known.feed().id(), known.feed());
+      Optional.ofNullable(known.retiredAt()).ifPresent(at -> retired.put(known.feed().id(), at));
+    }
     shown.forEach(feed -> feeds.put(feed.id(), feed));
-    return List.copyOf(feeds.values());
+    return feeds.values().stream().filter(feed -> !isRetired(feed, retired)).toList();
+  }
+
+  /** A router that is heard after it was taken out of service is a feed again. */
+  private static boolean isRetired(FeedState feed, Map<String, Instant> retired) {
+    Instant at = retired.get(feed.id());
+    Instant last = feed.lastMessageAt();
+    return at != null
+        && feed.status() == FeedState.Status.DOWN
+        && (last == null || !last.isAfter(at));
+  }
+
+  /**
+   * A router was taken out of service: it is no feed any more until it is heard again, and what
+   * lasts of its blind intervals ends now, with that reason.
+   *
+   * @param by who says so
+   * @param id of the feed
+   * @param why in that person's words
+   * @throws Refusal when there is no such feed, or its session stands
+   */
+  public void retire(String by, String id, String why) {
+    lock.lock();
+    try {
+      FeedState feed =
+          all().stream()
+              .filter(each -> each.id().equals(id))
+              .findFirst()
+              .orElseThrow(() -> new Refusal("feed.unknown", NetworkName.shown(id)));
+      if (feed.status() == FeedState.Status.UP) {
+        throw new Refusal("feed.connected", NetworkName.shown(id));
+      }
+      keepWaiting();
+      store.retire(feed.id(), clock.instant().truncatedTo(ChronoUnit.MICROS), by, why);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The latest blind intervals, latest first. */
@@ -89,6 +135,16 @@ public class Feeds {
     shown = List.copyOf(feeds);
   }
 
+  /** The events of the feeds have come so far, in their own time. */
+  public void heardUntil(Instant eventTime) {
+    eventsUntil = eventTime;
+  }
+
+  /** How far the events of the feeds have come, in their own time; empty when none is heard. */
+  public Optional<Instant> eventsUntil() {
+    return eventsUntil.equals(Instant.MIN) ? Optional.empty() : Optional.of(eventsUntil);
+  }
+
   /** Keeps name and last sign of life of a feed for the next start. */
   public void remember(FeedState feed) {
     change(new Change.Seen(bounded(feed)));
@@ -112,6 +168,15 @@ public class Feeds {
 
   /** A connection was not let in. */
   public void refuse(String address, String reason, Instant at) {
+    refuse(address, reason, "", at);
+  }
+
+  /**
+   * A connection was not let in, or what came over it could not be understood.
+   *
+   * @param detail what came; may be empty
+   */
+  public void refuse(String address, String reason, String detail, Instant at) {
     lock.lock();
     try {
       String key = address + " " + reason;
@@ -122,7 +187,7 @@ public class Feeds {
       }
       long count = before == null ? 1 : before.count() + 1;
       String shownAddress = key.substring(0, key.indexOf(' '));
-      refused.put(key, new Refused(shownAddress, reason, count, at));
+      refused.put(key, new Refused(shownAddress, reason, count, at, detail));
     } finally {
       lock.unlock();
     }

@@ -92,6 +92,8 @@ class Security {
                 .hasAnyRole(IMPACT)
                 .requestMatchers(HttpMethod.POST, "/incidents/*/close")
                 .hasRole("INCIDENT_MANAGER")
+                .requestMatchers(HttpMethod.POST, "/feeds/retire")
+                .hasAnyRole("ENGINEER", "ADMINISTRATOR")
                 .requestMatchers(HttpMethod.POST, "/incidents/*/note")
                 .hasAnyRole("ENGINEER", "INCIDENT_MANAGER", "LEGAL")
                 // What changes something is allowed above, or not at all.

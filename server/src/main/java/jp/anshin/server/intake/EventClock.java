@@ -92,6 +92,11 @@ final class EventClock {
     return true;
   }
 
+  /** Time of the latest event. */
+  long latest() {
+    return latest;
+  }
+
   /** Event time up to which everything is there. */
   long watermark() {
     return watermark;

@@ -276,6 +276,7 @@ final class Follower {
     boolean watched = watch.isWatching();
     if (clock.advance()) {
       watch.onWatermark(Station.instant(clock.watermark()), out);
+      feeds.heardUntil(Station.instant(clock.latest()));
     }
     boolean began = !watched && watch.isWatching();
     if (began || octetsSinceSnapshot >= snapshotOctets || isDue(received)) {
@@ -351,12 +352,21 @@ final class Follower {
     remember(router);
   }
 
-  /** A session without a single message: a look at the port, or someone who speaks no BMP. */
+  /**
+   * A session without a single message: a look at the port, or someone who speaks no BMP. Only a
+   * router that was heard before is a feed that can be blind.
+   */
   private void neverBegan(Session session, long micros, String reason, String detail) {
-    if (!reason.equals(MALFORMED) || routers.size() >= ROUTERS_MAX) {
+    if (!reason.equals(MALFORMED)) {
       return;
     }
-    var router = routerOf(session.address, "");
+    var router = routers.get(session.address);
+    if (router == null) {
+      if (hasReadAgain) {
+        feeds.refuse(session.address, "not-bmp", detail, Station.instant(micros));
+      }
+      return;
+    }
     router.counts.add(MALFORMED);
     feeds.blind(router.id, Station.instant(micros), reason, detail);
     if (router.stream != 0) {
@@ -497,7 +507,13 @@ final class Follower {
             : held.judged() ? FeedState.Judging.JUDGED : FeedState.Judging.LEARNING;
     int routes = held == null ? 0 : held.routes();
     return new FeedState.Peer(
-        peer.id.address().toString(), peer.id.as(), view, up, routes, judging);
+        peer.id.address().toString(),
+        peer.id.as(),
+        view,
+        up,
+        routes,
+        judging,
+        up && peer.upMicros != 0 ? Station.instant(peer.upMicros) : null);
   }
 
   private long lagOctets() {

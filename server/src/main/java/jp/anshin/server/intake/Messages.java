@@ -12,6 +12,7 @@ import jp.anshin.journal.JournalRecord;
 import jp.anshin.route.table.PeerKey;
 import jp.anshin.route.watch.RouteEvent;
 import jp.anshin.route.watch.RouteWatch;
+import jp.anshin.server.feeds.NetworkName;
 import jp.anshin.wire.Counts;
 import jp.anshin.wire.bgp.AddPath;
 import jp.anshin.wire.bgp.BgpMessage;
@@ -75,7 +76,7 @@ final class Messages {
       return "";
     }
     var name = message.routerName();
-    return name == null ? "" : name;
+    return name == null ? "" : NetworkName.kept(name);
   }
 
   /** A session of the router begins. */
@@ -138,7 +139,7 @@ final class Messages {
       case BmpMessage.ROUTE_MONITORING -> {
         return routes(router, peer, micros, received);
       }
-      case BmpMessage.PEER_UP -> up(router, peer, clock.timeOf(received));
+      case BmpMessage.PEER_UP -> up(router, peer, clock.timeOf(received), received);
       case BmpMessage.PEER_DOWN -> down(peer, micros);
       case BmpMessage.ROUTE_MIRRORING -> router.counts.add("bmp-route-mirroring");
       default -> {} // a statistics report says what time it is, and that has been heard
@@ -146,8 +147,9 @@ final class Messages {
     return null;
   }
 
-  private void up(Router router, Router.Peer peer, long micros) {
+  private void up(Router router, Router.Peer peer, long micros, long receivedMicros) {
     peer.up = true;
+    peer.upMicros = receivedMicros;
     peer.best = null;
     peer.firstRouteMicros = 0;
     var sent = message.sentOpen();
@@ -167,6 +169,7 @@ final class Messages {
 
   private void down(Router.Peer peer, long micros) {
     peer.up = false;
+    peer.upMicros = 0;
     for (var key : judgedKeys(peer)) {
       toWatch.accept(event.at(key, micros).session(RouteEvent.Kind.PEER_DOWN, false));
     }

@@ -61,6 +61,10 @@ final class Router {
     final PeerId id;
     final Map<BmpView, PeerKey> keys = new EnumMap<>(BmpView.class);
     boolean up;
+
+    /** Since when, by the server's clock; 0 when not, or since before this run. */
+    long upMicros;
+
     AddPath received = AddPath.NONE;
     AddPath sent = AddPath.NONE;
 

@@ -10,16 +10,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import jp.anshin.operator.AddressPrefix;
 import jp.anshin.server.feeds.Feeds;
+import jp.anshin.server.feeds.NotBmp;
 import jp.anshin.wire.IpAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +39,9 @@ final class Station implements AutoCloseable {
   /** Sessions whose end could not be written yet; as many as may stand and as many again. */
   private static final int UNWRITTEN_MAX = 2 * SESSIONS_MAX;
 
+  /** Addresses that are told to the log as speaking no BMP; more of them is a scan. */
+  private static final int TOLD_MAX = 1_000;
+
   private static final int BACKLOG = 128;
   private static final long STREAMS_OF_A_MILLISECOND = 1 << 16;
   private static final long TICK_MILLIS = 1_000;
@@ -49,6 +55,7 @@ final class Station implements AutoCloseable {
   private final ServerSocket listener;
   private final Map<Long, RouterSession> sessions = new ConcurrentHashMap<>();
   private final Queue<Unwritten> unwritten = new ArrayDeque<>();
+  private final Set<String> told = new HashSet<>();
   private final AtomicLong streams;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final List<Thread> threads = new ArrayList<>();
@@ -158,6 +165,7 @@ final class Station implements AutoCloseable {
     if (listener.isClosed()) {
       return; // The next start tells that every session is gone.
     }
+    NotBmp.of(end.detail()).ifPresent(what -> tell(session.address(), what, end.detail()));
     byte[] payload = end.payload();
     long micros = micros();
     try {
@@ -176,6 +184,16 @@ final class Station implements AutoCloseable {
         unwritten.add(new Unwritten(session.stream(), micros, payload));
       }
     }
+  }
+
+  /** Once for each address and kind: who tries again every second fills no log. */
+  private void tell(String address, NotBmp what, String detail) {
+    synchronized (told) {
+      if (told.size() >= TOLD_MAX || !told.add(address + " " + what)) {
+        return;
+      }
+    }
+    LOG.warn("{} sent {} ({})", address, what.sentence(), detail);
   }
 
   /** Each second a sign of life; before it, what could not be written earlier. */

@@ -55,7 +55,13 @@ class EveryPage {
     return switch (last) {
       case "unknown" -> HttpStatus.NOT_FOUND;
       case "gone" -> HttpStatus.GONE;
-      case "answer-stale", "closed", "name-taken", "last-administrator", "done", "stale" ->
+      case "answer-stale",
+          "closed",
+          "name-taken",
+          "last-administrator",
+          "done",
+          "stale",
+          "connected" ->
           HttpStatus.CONFLICT;
       default -> HttpStatus.BAD_REQUEST;
     };

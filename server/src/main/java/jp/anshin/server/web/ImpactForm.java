@@ -1,6 +1,7 @@
 package jp.anshin.server.web;
 
 import java.text.Normalizer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
@@ -61,13 +62,15 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
    * @param category its 役務区分
    * @param typed what is in each field
    * @param faults what is wrong, by field
+   * @param usersInAll users of the service by the operator file where more were typed, else null
    */
   public record Part(
       String service,
       String name,
       ServiceCategory category,
       Map<String, String> typed,
-      Map<String, String> faults) {
+      Map<String, String> faults,
+      @Nullable Long usersInAll) {
 
     /** What is in a field; empty when nothing. */
     public String value(String field) {
@@ -110,20 +113,33 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
               .filter(impact -> impact.service().equals(service.id()))
               .findFirst()
               .orElseGet(() -> ServiceImpact.unknown(service.id(), service.category()));
-      parts.add(
+      var part =
           new Part(
               service.id(),
               show.name(service.name()),
               service.category(),
               typed(said, show),
-              Map.of()));
+              Map.of(),
+              null);
+      parts.add(
+          new Part(
+              part.service(),
+              part.name(),
+              part.category(),
+              part.typed(),
+              part.faults(),
+              beyond(part, service)));
     }
     String remark = incident.impact().map(answer -> answer.remark()).orElse("");
     return new ImpactForm(incident.impactAnswers().size(), parts, remark, "");
   }
 
-  /** What a person sent, checked. */
-  static ImpactForm typed(Map<String, String> sent, Operator operator, Show show) {
+  /**
+   * What a person sent, checked.
+   *
+   * @param now in the time of the incident's events: nothing that is answered lies after it
+   */
+  static ImpactForm typed(Map<String, String> sent, Operator operator, Show show, Instant now) {
     var parts = new ArrayList<Part>();
     for (Service service : operator.services()) {
       var typed = new LinkedHashMap<String, String>();
@@ -141,8 +157,9 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
         typed.put(field, sent.getOrDefault(service.id() + "." + field, "").strip());
       }
       var part =
-          new Part(service.id(), show.name(service.name()), service.category(), typed, Map.of());
-      parts.add(checked(part, show));
+          new Part(
+              service.id(), show.name(service.name()), service.category(), typed, Map.of(), null);
+      parts.add(checked(part, service, show, now));
     }
     String remark = sent.getOrDefault("remark", "").strip();
     String remarkFault =
@@ -187,7 +204,7 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
     }
   }
 
-  private static Part checked(Part part, Show show) {
+  private static Part checked(Part part, Service service, Show show, Instant now) {
     var faults = new LinkedHashMap<String, String>();
     if (kind(part).isEmpty()) {
       faults.put(KIND, show.say("fault.kind"));
@@ -195,10 +212,48 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
     checkRange(part, USERS_LOW, USERS_HIGH, USERS_MAX, faults, show);
     checkRange(part, MINUTES_LOW, MINUTES_HIGH, MINUTES_MAX, faults, show);
     checkBegan(part, faults, show);
+    checkPast(part, faults, show, now);
     if (part.value(BASIS).length() > WORDS_MAX) {
       faults.put(BASIS, show.say("fault.long", show.number(WORDS_MAX)));
     }
-    return new Part(part.service(), part.name(), part.category(), part.typed(), faults);
+    return new Part(
+        part.service(), part.name(), part.category(), part.typed(), faults, beyond(part, service));
+  }
+
+  /** What has not happened yet is no fact: neither a beginning nor an end lies ahead. */
+  private static void checkPast(Part part, Map<String, String> faults, Show show, Instant now) {
+    Optional<Instant> earliest = instant(part.value(BEGAN));
+    for (String field : List.of(BEGAN, BEGAN_LATEST)) {
+      instant(part.value(field))
+          .filter(at -> at.isAfter(now))
+          .ifPresent(at -> faults.putIfAbsent(field, show.say("fault.future", show.time(now))));
+    }
+    boolean ended = part.value(ONGOING).isEmpty() && !part.is(ImpactKind.NONE);
+    if (!ended || earliest.isEmpty() || earliest.get().isAfter(now)) {
+      return;
+    }
+    for (String field : List.of(MINUTES_LOW, MINUTES_HIGH)) {
+      number(part.value(field))
+          .filter(minutes -> minutes <= MINUTES_MAX)
+          .map(minutes -> earliest.get().plus(Duration.ofMinutes(minutes)))
+          .filter(end -> end.isAfter(now))
+          .ifPresent(end ->
+              faults.putIfAbsent(
+                  field, show.say("fault.future-end", show.time(end), show.time(now))));
+    }
+  }
+
+  /** How many users the service has where more were answered: that is kept, and told. */
+  private static @Nullable Long beyond(Part part, Service service) {
+    Long all = service.users();
+    if (all == null) {
+      return null;
+    }
+    boolean more =
+        List.of(USERS_LOW, USERS_HIGH).stream()
+            .flatMap(field -> number(part.value(field)).stream())
+            .anyMatch(users -> users > all);
+    return more ? all : null;
   }
 
   private static void checkRange(

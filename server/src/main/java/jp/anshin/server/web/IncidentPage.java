@@ -118,7 +118,8 @@ class IncidentPage {
             .operator(incident)
             .orElseThrow(() ->
                 new Refusal("input.invalid", "impact", words.of(locale, "impact.no-operator")));
-    ImpactForm form = ImpactForm.typed(sent, operator, new Show(locale, words));
+    ImpactForm form =
+        ImpactForm.typed(sent, operator, new Show(locale, words), standing.clock(incident));
     if (form.faulty()) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       show(incident, locale, model, form);
@@ -258,6 +259,7 @@ class IncidentPage {
             ? typed
             : operator.map(who -> ImpactForm.of(incident, who, show)).orElse(null));
     model.addAttribute("answer", incident.impact().orElse(null));
+    model.addAttribute("beyond", beyond(incident, operator, show));
     model.addAttribute("answers", incident.impactAnswers().reversed());
     Map<String, String> names = serviceNames(operator, show);
     Determined determined = standing.determined(incident);
@@ -272,6 +274,23 @@ class IncidentPage {
     model.addAttribute("countNames", names(counts));
     model.addAttribute("counts", thinned(counts));
     model.addAttribute("countsTotal", counts.size());
+  }
+
+  /** Users of each service by the operator file where the answer names more. */
+  private static Map<String, Long> beyond(
+      Incident incident, Optional<Operator> operator, Show show) {
+    var beyond = new TreeMap<String, Long>();
+    if (incident.impact().isPresent()) {
+      operator.ifPresent(who -> {
+        for (ImpactForm.Part part : ImpactForm.of(incident, who, show).services()) {
+          Long all = part.usersInAll();
+          if (all != null) {
+            beyond.put(part.service(), all);
+          }
+        }
+      });
+    }
+    return beyond;
   }
 
   private static Function<String, String> namer(Map<String, String> names) {

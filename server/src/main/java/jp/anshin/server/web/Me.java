@@ -45,6 +45,11 @@ public record Me(String name, Set<Role> roles) {
     return mayAnswer() || roles.contains(Role.ENGINEER);
   }
 
+  /** Whether they may take a router out of service. */
+  public boolean mayRetire() {
+    return roles.contains(Role.ENGINEER) || administers();
+  }
+
   /** Whether they may close incidents. */
   public boolean mayClose() {
     return roles.contains(Role.INCIDENT_MANAGER);

@@ -14,6 +14,8 @@ import jp.anshin.law.Figures;
 import jp.anshin.law.words.LawWords;
 import jp.anshin.operator.LocalizedName;
 import jp.anshin.operator.UserRange;
+import jp.anshin.server.feeds.NetworkName;
+import jp.anshin.server.feeds.NotBmp;
 import org.jspecify.annotations.Nullable;
 
 /** How one reader is shown figures, times and words. Pages call it as {@code show}. */
@@ -143,6 +145,32 @@ public final class Show {
   /** A name of the operator file. */
   public String name(LocalizedName name) {
     return name.in(locale);
+  }
+
+  /** A name from the network, short enough for a page. */
+  public String named(String name) {
+    return NetworkName.shown(name);
+  }
+
+  /** The whole of a name from the network, for who asks for it. */
+  public String plain(String name) {
+    return NetworkName.plain(name);
+  }
+
+  /**
+   * What came where BMP was to come, and what to do.
+   *
+   * @param detail of a blind interval or refusal
+   * @return empty when it is not that
+   */
+  public String notBmp(String detail) {
+    return NotBmp.of(detail)
+        .map(what ->
+            words.of(
+                locale,
+                "not-bmp." + what.key(),
+                NotBmp.version(detail).map(String::valueOf).orElse("?")))
+        .orElse("");
   }
 
   /** The word for a name that sensors may add to. */

@@ -284,7 +284,8 @@ class SituationPage {
       }
     }
     for (BlindInterval interval : blind) {
-      String feed = interval.feed().isEmpty() ? show.say("feeds.every") : interval.feed();
+      String feed =
+          interval.feed().isEmpty() ? show.say("feeds.every") : show.named(interval.feed());
       moments.add(blind(interval.from(), "BLIND", show.say("moment.blind", feed), start));
       Optional.ofNullable(interval.until())
           .ifPresent(

@@ -15,6 +15,7 @@ import jp.anshin.law.Projection;
 import jp.anshin.operator.Operator;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.determinations.Determined;
+import jp.anshin.server.feeds.Feeds;
 import jp.anshin.server.operators.OperatorFiles;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,17 +26,33 @@ class Standing {
 
   private final OperatorFiles operators;
   private final Determinations determinations;
+  private final Feeds feeds;
   private final Clock clock;
 
-  Standing(OperatorFiles operators, Determinations determinations, Clock clock) {
+  Standing(OperatorFiles operators, Determinations determinations, Feeds feeds, Clock clock) {
     this.operators = operators;
     this.determinations = determinations;
+    this.feeds = feeds;
     this.clock = clock;
   }
 
   /** Now in the time of the incident's events: a replay's clock is that of what it replays. */
   Instant now(Incident incident) {
     return incident.simulated() ? incident.latestAt() : clock.instant();
+  }
+
+  /**
+   * The latest moment that can have been seen: in a replay how far its events have come, whether or
+   * not they touch this incident; where none is heard, the server's own time.
+   */
+  Instant clock(Incident incident) {
+    if (!incident.simulated()) {
+      return clock.instant();
+    }
+    return feeds
+        .eventsUntil()
+        .map(heard -> heard.isAfter(incident.latestAt()) ? heard : incident.latestAt())
+        .orElseGet(clock::instant);
   }
 
   /** Who we were on the day it began, in Japanese time. */

@@ -121,21 +121,25 @@ class RobustnessTest {
         bad.raw(garbage).flush();
         bad.awaitClose();
       }
-      Await.until("blind", () -> !blind(server, 12).isEmpty());
-      assertThat(blind(server, 12))
+      Await.until("refused", () -> !server.part(Feeds.class).refused().isEmpty());
+      assertThat(server.part(Feeds.class).refused())
           .singleElement()
-          .satisfies(interval -> {
-            assertThat(interval.reason()).isEqualTo("malformed");
-            assertThat(interval.detail()).startsWith(detail).endsWith("octets=" + octets);
-            assertThat(interval.until()).isNull();
+          .satisfies(refused -> {
+            assertThat(refused.address()).isEqualTo("127.0.0.12");
+            assertThat(refused.reason()).isEqualTo("not-bmp");
+            assertThat(refused.detail()).startsWith(detail).endsWith("octets=" + octets);
           });
+      assertThat(blind(server, 12)).isEmpty();
+      assertThat(server.part(Feeds.class).all())
+          .extracting(FeedState::id)
+          .containsExactly("127.0.0.11");
       good.announce(LeakStory.FIRST, LeakStory.BASELINE, 3_000, 3_001, 701L).flush();
       awaitRoutes(server, 11, 2L * LeakStory.ROUTES + 1);
       assertThat(blind(server, 11)).isEmpty();
 
       try (var repaired = PlayedRouter.connect(server.bmpPort(), 12)) {
         repaired.begin("repaired").flush();
-        Await.until("sight", () -> blind(server, 12).getFirst().until() != null);
+        awaitUp(server, 2);
       }
     }
   }
