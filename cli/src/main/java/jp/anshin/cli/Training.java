@@ -53,6 +53,8 @@ public final class Training {
       inBothLanguages(SHORT_VERBS);
       readFiles();
     }
+    Terminal.ofProcess();
+    System.exit(ExitStatus.GOOD); // as a verb does: the JVM has classes for it
   }
 
   private static void inBothLanguages(List<List<String>> verbs) {

@@ -2,7 +2,6 @@ package jp.anshin.cli;
 
 import java.text.BreakIterator;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -16,14 +15,6 @@ record Usage(Texts texts) {
 
   private static final int WIDTH = 80;
   private static final int INDENT = 2;
-
-  /** Flags before values, what may be repeated last, each by name: as synopses are written. */
-  private static final Comparator<OptionRule> SYNOPSIS =
-      Comparator.<OptionRule>comparingInt(rule ->
-              rule.takesValue()
-                  ? rule.often() == OptionRule.Often.ANY_NUMBER ? 3 : 2
-                  : rule.often() == OptionRule.Often.ONCE ? 0 : 1)
-          .thenComparing(Usage::sorting);
 
   /** A line of a list: what is written, and the key of what it means. */
   private record Row(String written, String text) {}
@@ -41,7 +32,7 @@ record Usage(Texts texts) {
     synopsis(out, words, options, verb == null ? "<verb>" : readsFiles ? FILE + "..." : "");
     var rows = new ArrayList<Row>();
     options.stream()
-        .sorted(Comparator.comparing(Usage::sorting))
+        .sorted((one, other) -> sorting(one).compareTo(sorting(other)))
         .map(rule -> new Row(column(rule), rule.text()))
         .forEach(rows::add);
     var files = new Row(" ".repeat(4) + FILE + "...", "parameter.mrt-files");
@@ -71,6 +62,17 @@ record Usage(Texts texts) {
     return rule.longestName().replace("-", "");
   }
 
+  /** Flags before values, what may be repeated last, each by name: as synopses are written. */
+  private static String inSynopsis(OptionRule rule) {
+    int group =
+        switch (rule.often()) {
+          case ONCE -> rule.takesValue() ? 2 : 0;
+          case AT_MOST_ONCE -> rule.takesValue() ? 2 : 1;
+          case ANY_NUMBER -> 3;
+        };
+    return group + sorting(rule);
+  }
+
   private static String column(OptionRule rule) {
     return (rule.hasLetter() ? "" : " ".repeat(4)) + rule.names() + equalsLabel(rule);
   }
@@ -83,7 +85,11 @@ record Usage(Texts texts) {
     String start =
         texts.sentence("usage.heading.synopsis") + Verbs.followed("anshin", words).strip() + " ";
     var pieces =
-        Stream.concat(options.stream().sorted(SYNOPSIS).map(Usage::bracketed), Stream.of(rest))
+        Stream.concat(
+                options.stream()
+                    .sorted((one, other) -> inSynopsis(one).compareTo(inSynopsis(other)))
+                    .map(Usage::bracketed),
+                Stream.of(rest))
             .map(piece -> piece + " ")
             .toList();
     out.append(start);

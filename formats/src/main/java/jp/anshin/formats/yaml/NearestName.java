@@ -1,7 +1,6 @@
 package jp.anshin.formats.yaml;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,7 +17,8 @@ public final class NearestName {
     String folded = fold(written);
     return known.stream()
         .filter(name -> distance(folded, fold(name)) <= nearEnough(name))
-        .min(Comparator.comparingInt(name -> distance(folded, fold(name))));
+        .min((one, other) ->
+            Integer.compare(distance(folded, fold(one)), distance(folded, fold(other))));
   }
 
   private static int nearEnough(String name) {
