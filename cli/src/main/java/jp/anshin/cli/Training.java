@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +38,13 @@ public final class Training {
 
   /** The JVM notes which methods are hot after some ten thousand calls: these make millions. */
   private static final int PRINTS = 20;
+
+  /** BGP4MP_STATE_CHANGE_AS4 of a peer at 2001:db8::1: the event knows IPv4 alone. */
+  private static final String IPV6_RECORD =
+      "599f98d9001000050000003000000000000000000000000220010db8000000000000000000000001"
+          + "20010db800000000000000000000000200050006";
+
+  private static final int IPV6_RECORDS = 5_000;
 
   private Training() {}
 
@@ -72,8 +80,10 @@ public final class Training {
       run("en", List.of("route", "simulate", "--out", directory.toString(), "--scale", "0.01"));
       run("en", List.of("route", "scan", "--baseline", table, "--json", updates));
       run("ja", List.of("route", "scan", updates));
+      Path states = temporary.path().resolve("states.mrt");
+      Files.write(states, HexFormat.of().parseHex(IPV6_RECORD.repeat(IPV6_RECORDS)));
       for (int i = 0; i < PRINTS; i++) {
-        run("en", List.of("route", "print", "-m", updates, table));
+        run("en", List.of("route", "print", "-m", updates, table, states.toString()));
       }
     }
   }
