@@ -14,9 +14,13 @@ import jp.anshin.formats.yaml.FaultyTextException;
 import jp.anshin.operator.Operator;
 import jp.anshin.route.relations.StatedRelations;
 import jp.anshin.route.scan.RouteScan;
+import jp.anshin.route.table.PeerKey;
 
 /** {@code anshin route scan FILE…}: looks for leaks in recorded updates. */
 record RouteScanCommand(Terminal terminal, Texts texts) implements Verb {
+
+  /** So many are named; a route server has hundreds. */
+  private static final int UNJUDGED_SHOWN = 5;
 
   private static final OptionRule BASELINE =
       OptionRule.value("--baseline", "RIB", "option.baseline").repeatable();
@@ -68,20 +72,30 @@ record RouteScanCommand(Terminal terminal, Texts texts) implements Verb {
     if (!result.counted().isEmpty()) {
       terminal.err().println(texts.counted("scan.counted", result.counted()));
     }
-    if (!result.watched()) {
+    if (!result.watched() && result.records() > 0) {
       terminal.err().println(texts.sentence("scan.only-warm-up"));
     }
+    tellUnjudged(result.unjudged());
     if (json) {
       result.incidents().forEach(incident -> terminal.out().line(IncidentLines.json(incident)));
-    } else if (result.incidents().isEmpty()) {
-      terminal.out().line(texts.sentence("scan.none", result.records()));
-    } else {
+    } else if (!result.incidents().isEmpty()) {
       IncidentLines.table(result.incidents(), texts).forEach(terminal.out()::line);
+    } else if (result.records() > 0) {
+      terminal.out().line(texts.sentence("scan.none", result.records()));
     }
     if (!result.faults().isEmpty()) {
       return ExitStatus.BAD_INPUT;
     }
     return result.incidents().isEmpty() ? ExitStatus.GOOD : ExitStatus.FINDINGS;
+  }
+
+  private void tellUnjudged(List<PeerKey> peers) {
+    for (PeerKey peer : peers.subList(0, Math.min(peers.size(), UNJUDGED_SHOWN))) {
+      terminal.err().println(texts.sentence("scan.unjudged", peer.address(), peer.as()));
+    }
+    if (peers.size() > UNJUDGED_SHOWN) {
+      terminal.err().println(texts.sentence("scan.unjudged.more", peers.size() - UNJUDGED_SHOWN));
+    }
   }
 
   private static long totalSize(List<String> baseline, List<String> files) {

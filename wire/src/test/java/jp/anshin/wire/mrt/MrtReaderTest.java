@@ -29,7 +29,7 @@ class MrtReaderTest {
   void aCutAtAnyOffsetGivesTheRecordsBeforeItAndStatesWhere() throws IOException {
     byte[] file = threeRecords();
     int first = lengthOfFirst(file);
-    for (int cut = 0; cut < file.length; cut++) {
+    for (int cut = 1; cut < file.length; cut++) {
       var reader = new MrtReader(new ByteArrayInputStream(file, 0, cut));
       int read = 0;
       while (reader.next()) {
@@ -44,6 +44,13 @@ class MrtReaderTest {
             .isEqualTo(new MrtFault(MrtFault.Reason.TORN, (long) first * (cut / first), read, ""));
       }
     }
+  }
+
+  @Test
+  void aFileWithoutOneOctetIsEmpty() {
+    var reader = new MrtReader(InputStream.nullInputStream());
+    assertThat(reader.next()).isFalse();
+    assertThat(reader.fault()).isEqualTo(new MrtFault(MrtFault.Reason.EMPTY, 0, 0, ""));
   }
 
   @Test
@@ -93,7 +100,7 @@ class MrtReaderTest {
     assertThat(reader.next()).isFalse();
     var fault = reader.fault();
     assertThat(fault).isNotNull();
-    assertThat(fault.reason()).isEqualTo(MrtFault.Reason.UNREADABLE);
+    assertThat(fault.reason()).isEqualTo(MrtFault.Reason.TORN);
     assertThat(fault.detail()).contains("ZLIB");
     assertThat(fault.completeRecords()).isEqualTo(2);
   }
