@@ -18,6 +18,7 @@ import java.util.zip.GZIPOutputStream;
 import jp.anshin.formats.SharedData;
 import jp.anshin.formats.compression.Decompression;
 import jp.anshin.route.feed.MrtFeed;
+import jp.anshin.route.print.MrtTextPrinter;
 import jp.anshin.wire.Counts;
 import jp.anshin.wire.IpAddress;
 import jp.anshin.wire.bgp.BgpMessage;
@@ -108,7 +109,24 @@ class CompressedTest {
       feed(new MrtReader(bounded(in)));
     } catch (IOException declared) {
       assertThat(declared).hasMessageNotContaining("null");
+      return;
     }
+    try (InputStream in = Decompression.open(new ByteArrayInputStream(file))) {
+      print(new MrtReader(bounded(in)));
+    } catch (IOException unexpected) {
+      throw new AssertionError("it was opened before", unexpected);
+    }
+  }
+
+  /** What {@code route print} does with it: lines of fields, or a count. */
+  private static void print(MrtReader reader) throws IOException {
+    var lines = new StringBuilder();
+    var counts = new Counts();
+    var printer = new MrtTextPrinter(lines, counts);
+    while (reader.next()) {
+      printer.print(reader);
+    }
+    assertThat(lines.toString().lines().limit(200)).allMatch(line -> line.contains("|"));
   }
 
   private static InputStream bounded(InputStream in) {

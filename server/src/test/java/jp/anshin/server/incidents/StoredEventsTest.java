@@ -29,6 +29,7 @@ import jp.anshin.incident.impact.ImpactKind;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
 import jp.anshin.operator.ServiceCategory;
+import jp.anshin.server.store.StoredText;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,13 @@ class StoredEventsTest {
       assertThatThrownBy(() -> EventText.read(kind.getSimpleName(), content))
           .as("%s as %s", content, kind.getSimpleName())
           .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void damagedTextIsToldAndNotGuessed() throws IOException {
+    for (Line line : stored()) {
+      StoredText.damage(line.content(), content -> EventText.read(line.kind(), content));
     }
   }
 
