@@ -107,7 +107,8 @@ public final class Database implements AutoCloseable {
   private static PlatformTransactionManager transactions(
       DatabaseOptions options, DataSource source) {
     return switch (options) {
-      case DatabaseOptions.H2File file -> new OneWriter(source);
+      case DatabaseOptions.H2File file ->
+          new OneWriter(source, new DiskRoom(file.directory()), file.place());
       case DatabaseOptions.PostgreSql server -> new JdbcTransactionManager(source);
     };
   }
@@ -120,9 +121,19 @@ public final class Database implements AutoCloseable {
     } catch (IOException unwritable) {
       throw Refusal.because(unwritable, "start.directory-unwritable", directory.toString());
     }
+    if (!new DiskRoom(directory).isThere()) {
+      throw new Refusal(
+          "start.disk-full", directory.toString(), Long.toString(DiskRoom.NEEDED_OCTETS >> 20));
+    }
     compactWhenLarge(file);
+    RoomyPath.register();
     var config = new HikariConfig();
-    config.setJdbcUrl("jdbc:h2:file:" + directory.toAbsolutePath().resolve("anshin") + H2_SETTINGS);
+    config.setJdbcUrl(
+        "jdbc:h2:"
+            + RoomyPath.SCHEME
+            + ":"
+            + directory.toAbsolutePath().resolve("anshin")
+            + H2_SETTINGS);
     config.setUsername("anshin");
     config.setPassword("");
     return config;
