@@ -56,16 +56,20 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource source;
 
   private final PlatformTransactionManager transactions;
+  private final OneServer alone;
 
-  private Database(HikariDataSource source, PlatformTransactionManager transactions) {
+  private Database(
+      HikariDataSource source, PlatformTransactionManager transactions, OneServer alone) {
     this.source = source;
     this.transactions = transactions;
+    this.alone = alone;
   }
 
   /**
    * Opens it and brings its tables to this version.
    *
-   * @throws Refusal when the directory cannot be written, the database is wrong or not durable
+   * @throws Refusal when the directory cannot be written, the database is wrong or not durable, or
+   *     another server runs on it
    */
   public static Database open(DatabaseOptions options) {
     HikariConfig config =
@@ -77,13 +81,18 @@ public final class Database implements AutoCloseable {
     config.setMinimumIdle(1);
     config.setConnectionTimeout(CONNECT_MILLIS_MAX);
     HikariDataSource source = connect(config, options);
+    OneServer alone = OneServer.NOTHING_TO_DO;
     try {
+      if (options instanceof DatabaseOptions.PostgreSql server) {
+        alone = OneServer.of(server);
+      }
       if (options instanceof DatabaseOptions.H2File file) {
         assertDurable(source, file);
       }
       migrate(source, options);
-      return new Database(source, transactions(options, source));
+      return new Database(source, transactions(options, source), alone);
     } catch (RuntimeException failure) {
+      alone.close();
       source.close();
       throw failure;
     }
@@ -102,6 +111,7 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     source.close();
+    alone.close();
   }
 
   private static PlatformTransactionManager transactions(
