@@ -57,6 +57,7 @@ class EveryPage {
       case "gone" -> HttpStatus.GONE;
       case "answer-stale", "closed", "name-taken", "last-administrator", "done", "stale" ->
           HttpStatus.CONFLICT;
+      case "disk-full" -> HttpStatus.INSUFFICIENT_STORAGE;
       default -> HttpStatus.BAD_REQUEST;
     };
   }
