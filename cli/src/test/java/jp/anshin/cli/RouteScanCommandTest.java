@@ -74,7 +74,10 @@ class RouteScanCommandTest {
     byte[] update =
         new BgpWriter()
             .announce(
-                List.of(new BgpWriter.Prefix(IpAddress.v4(0xcb007100), 24)), List.of(64_498L), next, 4)
+                List.of(new BgpWriter.Prefix(IpAddress.v4(0xcb007100), 24)),
+                List.of(64_498L),
+                next,
+                4)
             .toByteArray();
     try (var writer = new MrtWriter(updates)) {
       writer.message(
