@@ -1,27 +1,25 @@
 package jp.anshin.cli;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The command line: {@code anshin <verb> …}. Exits with an {@link ExitStatus}. */
-@Command(name = "anshin", synopsisSubcommandLabel = "<verb>")
-public final class Anshin implements Runnable {
+public final class Anshin {
 
   private static final Set<String> LANGUAGES = Set.of("ja", "en");
+  private static final OptionRule HELP = OptionRule.flag("-h, --help", "option.help");
+  private static final OptionRule LANGUAGE =
+      OptionRule.value(UserLanguage.OPTION, "ja|en", "option.lang");
 
-  @Spec private @Nullable CommandSpec spec;
+  private final Terminal terminal;
+  private final Texts texts;
 
-  Anshin() {}
+  private Anshin(Terminal terminal, Texts texts) {
+    this.terminal = terminal;
+    this.texts = texts;
+  }
 
   /** Runs one verb and ends the process. */
   public static void main(String[] arguments) {
@@ -32,73 +30,87 @@ public final class Anshin implements Runnable {
 
   /** Runs one verb and tells how it ended. */
   static int run(Terminal terminal, String... arguments) {
-    var language = UserLanguage.chosenBy(List.of(arguments), terminal.environment());
-    return verbs(terminal, Texts.in(language)).execute(arguments);
-  }
-
-  static CommandLine verbs(Terminal terminal, Texts texts) {
-    var line = new CommandLine(new Anshin());
-    line.addSubcommand(new VersionCommand(terminal, texts));
-    var route = new CommandLine(new RouteCommand());
-    route.addSubcommand(new RoutePrintCommand(terminal, texts));
-    route.addSubcommand(new RouteScanCommand(terminal, texts));
-    route.addSubcommand(new RouteSimulateCommand(terminal, texts));
-    line.addSubcommand(route);
-    line.addSubcommand(new ServeCommand(terminal, texts));
-    line.addSubcommand(new DemoCommand(terminal, texts));
-    line.setResourceBundle(texts.bundle());
-    line.setOut(terminal.out().printWriter());
-    line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
-    line.setParameterExceptionHandler(new UsageErrors(texts));
-    line.setExecutionExceptionHandler((fault, at, parsed) -> failed(terminal, texts, fault));
-    line.setUsageHelpAutoWidth(false);
-    return line;
-  }
-
-  private static int failed(Terminal terminal, Texts texts, Exception fault) {
-    if (!(fault instanceof Results.NotWritten)) {
-      fault.printStackTrace(terminal.err());
+    var all = List.of(arguments);
+    var texts = Texts.in(UserLanguage.chosenBy(all, terminal.environment()));
+    try {
+      return new Anshin(terminal, texts).follow(Verbs.NONE, null, all);
+    } catch (Results.NotWritten e) {
+      // Whoever reads a pipe may stop when it has enough (`| head`); that is no fault to speak of.
+      String reason = String.valueOf(e.getMessage());
+      if (!reason.contains("Broken pipe")) {
+        terminal.err().println(texts.sentence("output.not-written", reason));
+      }
+      return ExitStatus.BAD_INPUT;
+    } catch (RuntimeException | InterruptedException e) {
+      e.printStackTrace(terminal.err());
       return ExitStatus.BUG;
     }
-    String reason = String.valueOf(fault.getMessage());
-    // Whoever reads a pipe may stop when it has enough (`| head`); that is no fault to speak of.
-    if (!reason.contains("Broken pipe")) {
-      terminal.err().println(texts.sentence("output.not-written", reason));
+  }
+
+  private int follow(String words, Verbs.@Nullable Maker maker, List<String> arguments)
+      throws InterruptedException {
+    try {
+      return maker == null
+          ? next(words, arguments)
+          : carryOut(words, maker.make(terminal, texts), arguments);
+    } catch (RefusedInput e) {
+      terminal.err().println(e.getMessage());
+    } catch (WrongUsage e) {
+      terminal.err().println(e.getMessage());
+      String help = Verbs.followed("anshin", words).strip() + " --help";
+      terminal.err().println(texts.sentence("usage.more", help));
     }
     return ExitStatus.BAD_INPUT;
   }
 
-  @Option(
-      names = "--lang",
-      paramLabel = "ja|en",
-      descriptionKey = "option.lang",
-      scope = ScopeType.INHERIT)
-  void setLanguage(String language) {
-    // Already chosen before parsing, so that even a parsing error is told in it.
-    if (!LANGUAGES.contains(language)) {
-      throw new ParameterException(line(), "--lang " + language + ": ja | en");
+  /** Goes on with the verb that is named next. */
+  private int next(String words, List<String> arguments) throws WrongUsage, InterruptedException {
+    List<OptionRule> rules = List.of(HELP, LANGUAGE);
+    Given given = Given.read(rules, arguments, true, texts);
+    checkLanguage(given);
+    if (given.has(HELP)) {
+      terminal.out().append(new Usage(texts).of(words, null, rules));
+      return ExitStatus.GOOD;
     }
-  }
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      descriptionKey = "option.help",
-      scope = ScopeType.INHERIT)
-  void setHelp(@SuppressWarnings("unused") boolean asked) {
-    // picocli prints the usage itself.
-  }
-
-  @Override
-  public void run() {
-    line().usage(line().getErr());
-    throw new ParameterException(line(), "");
-  }
-
-  private CommandLine line() {
-    if (spec == null) {
-      throw new IllegalStateException("picocli has not set the command's model");
+    if (given.words().isEmpty()) {
+      terminal.err().print(new Usage(texts).of(words, null, rules));
+      throw new WrongUsage(texts.sentence("usage.verb.missing"));
     }
-    return spec.commandLine();
+    String word = given.words().getFirst();
+    List<Verbs.Entry> choices = Verbs.after(words);
+    for (Verbs.Entry choice : choices) {
+      if (choice.lastWord().equals(word)) {
+        List<String> rest = given.words().subList(1, given.words().size());
+        return follow(choice.words(), choice.maker(), rest);
+      }
+    }
+    var names = new ArrayList<String>();
+    rules.forEach(rule -> names.add(rule.longestName()));
+    choices.stream().filter(Verbs.Entry::shown).forEach(choice -> names.add(choice.lastWord()));
+    throw Given.unknown(word, names.stream(), texts);
+  }
+
+  private int carryOut(String words, Verb verb, List<String> arguments)
+      throws WrongUsage, RefusedInput, InterruptedException {
+    var rules = new ArrayList<>(verb.options());
+    rules.add(HELP);
+    rules.add(LANGUAGE);
+    // Whoever asks for help gets it, whatever else is wrong.
+    if (arguments.stream().takeWhile(word -> !word.equals("--")).anyMatch(HELP::isNamed)) {
+      terminal.out().append(new Usage(texts).of(words, verb, rules));
+      return ExitStatus.GOOD;
+    }
+    Given given = Given.read(rules, arguments, false, texts);
+    checkLanguage(given);
+    given.check(rules, verb.readsFiles());
+    return verb.run(given);
+  }
+
+  /** The language is chosen before all parsing, so that even a wrong one is told in one of ours. */
+  private void checkLanguage(Given given) throws WrongUsage {
+    String language = given.value(LANGUAGE);
+    if (language != null && !LANGUAGES.contains(language)) {
+      throw given.wrong(LANGUAGE, language);
+    }
   }
 }

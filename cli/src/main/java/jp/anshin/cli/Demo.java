@@ -139,7 +139,7 @@ final class Demo {
   private void answer(AnshinServer server) {
     IncidentSummary incident = server.incidents().latest(1).getFirst();
     try {
-      new DemoAnswer(server, texts).give(incident.id());
+      new DemoAnswer(server).give(incident.id());
     } catch (Refusal refusal) {
       terminal.err().println(refusal.sentence(texts.language().locale()));
     }
@@ -187,7 +187,12 @@ final class Demo {
 
   /** The story has ended; the console stays until the watcher has seen enough. */
   private int stay(AnshinServer server) throws InterruptedException {
-    tell("demo.stays", Serving.address(LOOPBACK, server.port()));
+    String address = Serving.address(LOOPBACK, server.port());
+    if (options.data() == null) {
+      tell("demo.stays", address);
+    } else {
+      tell("demo.stays.kept", address, options.data());
+    }
     stop.await();
     return ExitStatus.GOOD;
   }

@@ -17,9 +17,10 @@ import jp.anshin.server.operators.OperatorFiles;
 
 /**
  * What the example operator answers to the impact question: customers' sessions of its Internet
- * access were lost, 41,000 of them for 23 minutes; its other services went on.
+ * access were lost, 41,000 of them for 23 minutes; its other services went on. What a person writes
+ * stands as it was written, so it is in both languages here.
  */
-record DemoAnswer(AnshinServer server, Texts texts) {
+record DemoAnswer(AnshinServer server) {
 
   static final String HIT_SERVICE = "internet";
   static final long USERS = 41_000;
@@ -43,7 +44,7 @@ record DemoAnswer(AnshinServer server, Texts texts) {
     server
         .incidents()
         .answerImpactOfReplay(
-            incident, 0, who, services, texts.sentence("demo.answer.remark"), Demo.ANSWERED_AT);
+            incident, 0, who, services, written("demo.answer.remark"), Demo.ANSWERED_AT);
   }
 
   private ServiceImpact impact(Service service) {
@@ -56,6 +57,12 @@ record DemoAnswer(AnshinServer server, Texts texts) {
         Bounds.exactly(hit ? MINUTES : 0),
         hit ? Interval.at(Leak2017.LEAK_BEGINS) : null,
         false,
-        hit ? texts.sentence("demo.answer.basis") : "");
+        hit ? written("demo.answer.basis") : "");
+  }
+
+  private static String written(String key) {
+    return Texts.in(UserLanguage.JAPANESE).sentence(key)
+        + " / "
+        + Texts.in(UserLanguage.ENGLISH).sentence(key);
   }
 }

@@ -16,9 +16,6 @@ final class IncidentLines {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int GAP = 2;
 
-  /** From here on letters are two columns wide on a terminal: Japanese is. */
-  private static final int WIDE_FROM = 0x2e80;
-
   private IncidentLines() {}
 
   static String json(ScannedIncident incident) {
@@ -64,14 +61,10 @@ final class IncidentLines {
     var line = new StringBuilder();
     for (int i = 0; i < row.size(); i++) {
       int column = i;
-      int widest = rows.stream().mapToInt(other -> width(other.get(column))).max().orElse(0);
-      line.append(row.get(i)).repeat(' ', widest - width(row.get(i)) + GAP);
+      int widest = rows.stream().mapToInt(other -> Columns.of(other.get(column))).max().orElse(0);
+      line.append(row.get(i)).repeat(' ', widest - Columns.of(row.get(i)) + GAP);
     }
     return line.toString().stripTrailing();
-  }
-
-  private static int width(String text) {
-    return text.codePoints().map(letter -> letter >= WIDE_FROM ? 2 : 1).sum();
   }
 
   private static ArrayNode texts(List<String> values) {

@@ -106,6 +106,7 @@ record MrtFiles(Terminal terminal, Texts texts) {
     String key =
         switch (fault.reason()) {
           case NOT_MRT -> "mrt.not-mrt";
+          case EMPTY -> "mrt.empty";
           case TORN -> "mrt.torn";
           case TOO_LONG -> "mrt.too-long";
           case UNREADABLE -> "mrt.unreadable";

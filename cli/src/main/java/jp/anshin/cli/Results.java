@@ -2,7 +2,6 @@ package jp.anshin.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /** Standard output: UTF-8 text, and an error when it cannot be written, unlike a print stream. */
@@ -29,11 +28,6 @@ final class Results implements Appendable {
   /** Writes one line at once, so that a reader of a pipe has it. */
   void line(String text) {
     append(text + "\n");
-  }
-
-  /** For help texts, which picocli prints. */
-  PrintWriter printWriter() {
-    return new PrintWriter(out, true, StandardCharsets.UTF_8);
   }
 
   @Override

@@ -4,12 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.InvalidPathException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.LongToIntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.anshin.formats.compression.Decompression;
 import jp.anshin.formats.relations.CaidaRelations;
@@ -18,79 +14,74 @@ import jp.anshin.formats.yaml.FaultyTextException;
 import jp.anshin.operator.Operator;
 import jp.anshin.route.relations.StatedRelations;
 import jp.anshin.route.scan.RouteScan;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import jp.anshin.route.table.PeerKey;
 
 /** {@code anshin route scan FILE…}: looks for leaks in recorded updates. */
-@Command(name = "scan")
-final class RouteScanCommand implements Callable<Integer> {
+record RouteScanCommand(Terminal terminal, Texts texts) implements Verb {
 
-  private final Terminal terminal;
-  private final Texts texts;
+  /** So many are named; a route server has hundreds. */
+  private static final int UNJUDGED_SHOWN = 5;
 
-  @Option(names = "--baseline", paramLabel = "RIB", descriptionKey = "option.baseline")
-  private List<String> baseline = new ArrayList<>();
+  private static final OptionRule BASELINE =
+      OptionRule.value("--baseline", "RIB", "option.baseline").repeatable();
+  private static final OptionRule RELATIONS =
+      OptionRule.value("--relations", "FILE", "option.relations");
+  private static final OptionRule OPERATOR =
+      OptionRule.value("--operator", "FILE", "option.operator");
+  private static final OptionRule JSON = OptionRule.flag("--json", "option.json-lines");
 
-  @Option(names = "--relations", paramLabel = "FILE", descriptionKey = "option.relations")
-  private @Nullable String relations;
-
-  @Option(names = "--operator", paramLabel = "FILE", descriptionKey = "option.operator")
-  private @Nullable String operatorFile;
-
-  @Option(names = "--json", descriptionKey = "option.json-lines")
-  private boolean json;
-
-  @Parameters(arity = "1..*", paramLabel = "FILE", descriptionKey = "parameter.mrt-files")
-  private List<String> files = new ArrayList<>();
-
-  RouteScanCommand(Terminal terminal, Texts texts) {
-    this.terminal = terminal;
-    this.texts = texts;
+  @Override
+  public List<OptionRule> options() {
+    return List.of(BASELINE, RELATIONS, OPERATOR, JSON);
   }
 
   @Override
-  public Integer call() {
-    var reading = new MrtFiles(terminal, texts);
-    RouteScan.Result result;
+  public boolean readsFiles() {
+    return true;
+  }
+
+  @Override
+  public int run(Given given) throws RefusedInput {
+    List<String> baseline = given.values(BASELINE);
+    List<String> files = given.words();
     ScanInputs inputs;
-    try (var progress = new Progress(terminal, files.getFirst(), totalSize())) {
-      inputs = new ScanInputs(reading, progress);
+    RouteScan.Result result;
+    try (var progress = new Progress(terminal, files.getFirst(), totalSize(baseline, files))) {
+      inputs = new ScanInputs(new MrtFiles(terminal, texts), progress);
       var stated = new StatedRelations.Builder();
+      String relations = given.value(RELATIONS);
       if (relations != null) {
         stated.addAll(relations(relations));
       }
       LongToIntFunction firstHop = as -> 0;
+      String operatorFile = given.value(OPERATOR);
       if (operatorFile != null) {
-        Operator operator = operator(operatorFile, inputs);
+        Operator operator = operator(operatorFile, files.getFirst(), inputs);
         stated.addAll(OperatorRelations.of(operator));
         firstHop = as -> OperatorRelations.firstHop(operator, as);
       }
       result =
           new RouteScan(stated.build(), firstHop, progress::now)
               .run(inputs.of(baseline), inputs.of(files));
-    } catch (RefusedInput e) {
-      terminal.err().println(e.getMessage());
-      return ExitStatus.BAD_INPUT;
     }
-    return tell(result, inputs);
+    return tell(result, inputs, given.has(JSON));
   }
 
-  private int tell(RouteScan.Result result, ScanInputs inputs) {
+  private int tell(RouteScan.Result result, ScanInputs inputs, boolean json) {
     result.faults().forEach(fault -> terminal.err().println(inputs.sentence(fault)));
     if (!result.counted().isEmpty()) {
-      terminal.err().println(texts.sentence("scan.counted", list(result.counted())));
+      terminal.err().println(texts.counted("scan.counted", result.counted()));
     }
-    if (!result.watched()) {
+    if (!result.watched() && result.records() > 0) {
       terminal.err().println(texts.sentence("scan.only-warm-up"));
     }
+    tellUnjudged(result.unjudged());
     if (json) {
       result.incidents().forEach(incident -> terminal.out().line(IncidentLines.json(incident)));
-    } else if (result.incidents().isEmpty()) {
-      terminal.out().line(texts.sentence("scan.none", result.records()));
-    } else {
+    } else if (!result.incidents().isEmpty()) {
       IncidentLines.table(result.incidents(), texts).forEach(terminal.out()::line);
+    } else if (result.records() > 0) {
+      terminal.out().line(texts.sentence("scan.none", result.records()));
     }
     if (!result.faults().isEmpty()) {
       return ExitStatus.BAD_INPUT;
@@ -98,13 +89,16 @@ final class RouteScanCommand implements Callable<Integer> {
     return result.incidents().isEmpty() ? ExitStatus.GOOD : ExitStatus.FINDINGS;
   }
 
-  private static String list(Map<String, Long> counted) {
-    return counted.entrySet().stream()
-        .map(entry -> entry.getKey() + " " + entry.getValue())
-        .collect(Collectors.joining(", "));
+  private void tellUnjudged(List<PeerKey> peers) {
+    for (PeerKey peer : peers.subList(0, Math.min(peers.size(), UNJUDGED_SHOWN))) {
+      terminal.err().println(texts.sentence("scan.unjudged", peer.address(), peer.as()));
+    }
+    if (peers.size() > UNJUDGED_SHOWN) {
+      terminal.err().println(texts.sentence("scan.unjudged.more", peers.size() - UNJUDGED_SHOWN));
+    }
   }
 
-  private long totalSize() {
+  private static long totalSize(List<String> baseline, List<String> files) {
     return Stream.of(baseline, files).flatMap(List::stream).mapToLong(MrtFiles::size).sum();
   }
 
@@ -119,8 +113,8 @@ final class RouteScanCommand implements Callable<Integer> {
   }
 
   /** Who we were on the day of the first record. */
-  private Operator operator(String name, ScanInputs inputs) throws RefusedInput {
-    LocalDate day = inputs.dayOf(files.getFirst()).orElse(LocalDate.EPOCH);
+  private Operator operator(String name, String first, ScanInputs inputs) throws RefusedInput {
+    LocalDate day = inputs.dayOf(first).orElse(LocalDate.EPOCH);
     return TextFiles.operator(name, terminal, texts).on(day);
   }
 }

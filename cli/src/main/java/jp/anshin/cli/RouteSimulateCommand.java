@@ -6,52 +6,20 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import jp.anshin.route.simulation.Leak2017;
 import jp.anshin.route.simulation.SimulationSize;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code anshin route simulate --out DIR}: the event of the demo as MRT files, for benchmarks and
  * for trying a scan.
  */
-@Command(name = "simulate", hidden = true)
-final class RouteSimulateCommand implements Callable<Integer> {
+record RouteSimulateCommand(Terminal terminal, Texts texts) implements Verb {
 
-  private final Terminal terminal;
-  private final Texts texts;
-
-  @Spec private @Nullable CommandSpec spec;
-  private SimulationSize size = SimulationSize.FULL;
-
-  @Option(names = "--out", required = true, paramLabel = "DIR", descriptionKey = "option.out")
-  private String out = "";
-
-  @Option(names = "--seed", paramLabel = "N", descriptionKey = "option.seed")
-  private long seed = Leak2017.SEED;
-
-  RouteSimulateCommand(Terminal terminal, Texts texts) {
-    this.terminal = terminal;
-    this.texts = texts;
-  }
-
-  @Option(names = "--scale", paramLabel = "F", descriptionKey = "option.scale")
-  void setScale(String text) {
-    try {
-      size = SimulationSize.scaled(Double.parseDouble(text));
-    } catch (IllegalArgumentException e) {
-      if (spec == null) {
-        throw new IllegalStateException("picocli has not set the command's model", e);
-      }
-      throw new ParameterException(spec.commandLine(), texts.sentence("demo.scale-wrong", text), e);
-    }
-  }
+  private static final OptionRule OUT = OptionRule.value("--out", "DIR", "option.out").required();
+  private static final OptionRule SEED = OptionRule.value("--seed", "N", "option.seed");
+  private static final OptionRule SCALE = OptionRule.value("--scale", "F", "option.scale");
 
   /** Writes one file. */
   private interface Content {
@@ -59,7 +27,15 @@ final class RouteSimulateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public List<OptionRule> options() {
+    return List.of(OUT, SEED, SCALE);
+  }
+
+  @Override
+  public int run(Given given) throws WrongUsage, RefusedInput {
+    String out = given.required(OUT);
+    long seed = given.wholeNumber(SEED, Long.MIN_VALUE, Long.MAX_VALUE, Leak2017.SEED);
+    var size = SimulationSize.scaled(given.number(SCALE, SimulationSize.SCALE_MIN, 1, 1));
     try {
       Path directory = Files.createDirectories(Path.of(out));
       var event = new Leak2017(seed, size);
@@ -70,10 +46,8 @@ final class RouteSimulateCommand implements Callable<Integer> {
       terminal.out().line(notice);
       return ExitStatus.GOOD;
     } catch (IOException | InvalidPathException e) {
-      terminal
-          .err()
-          .println(texts.sentence("simulate.not-written", out, String.valueOf(e.getMessage())));
-      return ExitStatus.BAD_INPUT;
+      throw new RefusedInput(
+          texts.sentence("simulate.not-written", out, String.valueOf(e.getMessage())));
     }
   }
 

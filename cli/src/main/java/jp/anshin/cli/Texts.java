@@ -1,7 +1,9 @@
 package jp.anshin.cli;
 
 import java.text.MessageFormat;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 
 /**
  * The command line's sentences in one language.
@@ -24,5 +26,14 @@ record Texts(ResourceBundle bundle, UserLanguage language) {
       asText[i] = String.valueOf(arguments[i]);
     }
     return new MessageFormat(bundle.getString(key), language.locale()).format(asText);
+  }
+
+  /** The sentence of that key with a list of kinds and how many of each there were. */
+  String counted(String key, Map<String, Long> counts) {
+    return sentence(
+        key,
+        counts.entrySet().stream()
+            .map(count -> count.getKey() + " " + count.getValue())
+            .collect(Collectors.joining(", ")));
   }
 }

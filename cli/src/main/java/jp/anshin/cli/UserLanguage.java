@@ -9,7 +9,8 @@ enum UserLanguage {
   JAPANESE(Locale.JAPANESE),
   ENGLISH(Locale.ENGLISH);
 
-  private static final String OPTION = "--lang";
+  /** The option that chooses it. */
+  static final String OPTION = "--lang";
 
   private final Locale locale;
 

@@ -1,33 +1,26 @@
 package jp.anshin.cli;
 
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.List;
 
 /** {@code anshin version}: what runs here. */
-@Command(name = "version")
-final class VersionCommand implements Callable<Integer> {
+record VersionCommand(Terminal terminal, Texts texts) implements Verb {
 
-  private final Terminal terminal;
-  private final Texts texts;
+  private static final OptionRule JSON = OptionRule.flag("--json", "option.json");
 
-  @Option(names = "--json", descriptionKey = "option.json")
-  private boolean json;
-
-  VersionCommand(Terminal terminal, Texts texts) {
-    this.terminal = terminal;
-    this.texts = texts;
+  @Override
+  public List<OptionRule> options() {
+    return List.of(JSON);
   }
 
   @Override
-  public Integer call() {
+  public int run(Given given) {
     String version = Version.ofBuild();
     String java = Runtime.version().toString();
     // Neither value can hold a character that JSON escapes.
     terminal
         .out()
         .line(
-            json
+            given.has(JSON)
                 ? "{\"version\":\"" + version + "\",\"java\":\"" + java + "\"}"
                 : texts.sentence("version.line", version, java));
     return ExitStatus.GOOD;

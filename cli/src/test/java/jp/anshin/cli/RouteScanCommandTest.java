@@ -2,6 +2,7 @@ package jp.anshin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,10 @@ import java.util.HexFormat;
 import java.util.List;
 import jp.anshin.formats.operator.OperatorText;
 import jp.anshin.route.scan.ScannedIncident;
+import jp.anshin.wire.IpAddress;
+import jp.anshin.wire.bgp.BgpWriter;
+import jp.anshin.wire.mrt.MrtWriter;
+import jp.anshin.wire.mrt.PeerIndexTable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +34,59 @@ class RouteScanCommandTest {
     assertThat(scan(file("short.mrt", RECORD))).isEqualTo(ExitStatus.GOOD);
     assertThat(terminal.out()).contains("Nothing found in 1 records");
     assertThat(terminal.err()).contains("--baseline");
+  }
+
+  @Test
+  void aPeerThatTheBaselineDoesNotHaveIsNamed() throws IOException {
+    var rib = new ByteArrayOutputStream();
+    try (var writer = new MrtWriter(rib)) {
+      writer.peerIndexTable(
+          1_503_631_000, List.of(new PeerIndexTable.Peer(IpAddress.v4(0xc0000263), 701)));
+      writer.rib(
+          1_503_631_000,
+          new BgpWriter.Prefix(IpAddress.v4(0xc6336400), 24),
+          List.of(new MrtWriter.Route(0, List.of(701L, 2914L), IpAddress.v4(0xc0000263))));
+    }
+    String baseline = file("rib.mrt", rib.toByteArray());
+    assertThat(scan("--baseline", baseline, "--json", file("new.mrt", announcement())))
+        .isEqualTo(ExitStatus.GOOD);
+    assertThat(terminal.err()).contains("Peer 192.0.2.98 (AS64498) was not judged");
+  }
+
+  @Test
+  void relationsAreEnoughToJudgeBy() throws IOException {
+    String relations = file("as-rel.txt", bytes("701|15169|0\n"));
+    assertThat(scan("--relations", relations, file("new.mrt", announcement())))
+        .isEqualTo(ExitStatus.GOOD);
+    assertThat(terminal.err()).doesNotContain("--baseline");
+  }
+
+  @Test
+  void whereNothingCouldBeReadNothingIsSaidOfWhatWasFound() {
+    assertThat(scan(directory + "/none")).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(terminal.out()).isEmpty();
+    assertThat(terminal.err()).contains("there is no such file").doesNotContain("--baseline");
+  }
+
+  private static byte[] announcement() throws IOException {
+    var updates = new ByteArrayOutputStream();
+    var next = IpAddress.v4(0xc0000262);
+    byte[] update =
+        new BgpWriter()
+            .announce(
+                List.of(new BgpWriter.Prefix(IpAddress.v4(0xcb007100), 24)),
+                List.of(64_498L),
+                next,
+                4)
+            .toByteArray();
+    try (var writer = new MrtWriter(updates)) {
+      writer.message(
+          1_503_631_320_000_000L,
+          new PeerIndexTable.Peer(next, 64_498),
+          new PeerIndexTable.Peer(IpAddress.v4(0xc0000201), 64_500),
+          update);
+    }
+    return updates.toByteArray();
   }
 
   @Test

@@ -54,10 +54,17 @@ public final class Journal implements Closeable {
       tornOctets = 0;
     } else {
       segment = sizes.lastKey();
-      channel = FileChannel.open(Segments.file(directory, segment), StandardOpenOption.WRITE);
-      written = Segments.wholeOctets(Segments.file(directory, segment));
-      tornOctets = channel.size() - written;
-      repair();
+      var file = Segments.file(directory, segment);
+      written = Segments.wholeOctets(file);
+      if (Segments.goesOn(file, written, Long.MAX_VALUE).isPresent()) {
+        // Damaged, not torn: what is whole behind the damage stays, and the reader says so.
+        tornOctets = 0;
+        channel = create(segment + 1);
+      } else {
+        channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        tornOctets = channel.size() - written;
+        repair();
+      }
     }
   }
 

@@ -73,8 +73,9 @@ public final class JournalReader implements Closeable {
   }
 
   /**
-   * Goes on behind what cannot be read: at the next segment or, where there is none yet, at the
-   * present end. What lies between is lost to this reader.
+   * Goes on behind what cannot be read: at the next whole record of the segment, else at the next
+   * segment or, where there is none yet, at the present end. What lies between is lost to this
+   * reader.
    *
    * @return where it goes on
    */
@@ -82,6 +83,12 @@ public final class JournalReader implements Closeable {
     closeChannel();
     var next = journal.segmentAfter(segment);
     var end = journal.end();
+    long limit = segment == end.segment() ? end.offset() : Long.MAX_VALUE;
+    var goesOn = Segments.goesOn(Segments.file(directory, segment), offset, limit);
+    if (goesOn.isPresent()) {
+      offset = goesOn.getAsLong();
+      return position();
+    }
     segment = next.orElse(end.segment());
     offset = next.isPresent() ? 0 : end.offset();
     return position();

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -77,6 +78,42 @@ final class Segments {
     var record = new byte[RecordFormat.HEADER_OCTETS + length];
     in.readFully(record, 8, record.length - 8);
     return RecordFormat.crc(record, 0, length) == crc ? record.length : 0;
+  }
+
+  /**
+   * Where a segment goes on behind damage: the first place after {@code damaged} from which on
+   * everything up to {@code end} is whole records. What looks like a record within another one does
+   * not pass: it would have to end with the segment.
+   *
+   * @return empty when nothing whole follows
+   */
+  static OptionalLong goesOn(Path file, long damaged, long end) throws IOException {
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long from = Math.max(damaged + 1, RecordFormat.SEGMENT_HEADER_OCTETS);
+      long size = Math.min(end, channel.size()) - from;
+      if (size < RecordFormat.HEADER_OCTETS) {
+        return OptionalLong.empty();
+      }
+      var rest = channel.map(FileChannel.MapMode.READ_ONLY, from, size);
+      for (int start = 0; start + RecordFormat.HEADER_OCTETS <= size; start++) {
+        if (isWholeFrom(rest, start)) {
+          return OptionalLong.of(from + start);
+        }
+      }
+      return OptionalLong.empty();
+    }
+  }
+
+  private static boolean isWholeFrom(ByteBuffer rest, int start) {
+    int at = start;
+    while (at < rest.limit()) {
+      int octets = RecordFormat.wholeRecord(rest, at);
+      if (octets == 0) {
+        return false;
+      }
+      at += octets;
+    }
+    return true;
   }
 
   static Optional<byte[]> bytesAt(Path file, long offset, int length) throws IOException {

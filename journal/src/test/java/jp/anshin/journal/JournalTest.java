@@ -130,6 +130,60 @@ class JournalTest {
   }
 
   @Test
+  void whatIsWholeBehindDamageOutlivesARestart() throws Exception {
+    var whole = List.of("one", "three", "four", "new");
+    for (int damaged = 8; damaged < RecordFormat.HEADER_OCTETS + 3; damaged++) {
+      Path each = Files.createDirectory(directory.resolve("damaged-" + damaged));
+      try (var journal = Journal.open(each, JournalOptions.DEFAULT)) {
+        for (String text : List.of("one", "two", "three", "four")) {
+          append(journal, 1, text);
+        }
+      }
+      int two = RecordFormat.SEGMENT_HEADER_OCTETS + RecordFormat.HEADER_OCTETS + "one".length();
+      flip(Segments.file(each, 1), two + damaged);
+      for (int start = 0; start < 2; start++) {
+        try (var journal = Journal.open(each, JournalOptions.DEFAULT)) {
+          if (start == 0) {
+            append(journal, 1, "new");
+          }
+          assertThat(textsOverDamage(journal)).as("octet %d", damaged).isEqualTo(whole);
+        }
+      }
+    }
+  }
+
+  private static void flip(Path file, int at) throws IOException {
+    byte[] octets = Files.readAllBytes(file);
+    octets[at] ^= 0x08;
+    Files.write(file, octets);
+  }
+
+  private static List<String> textsOverDamage(Journal journal) throws IOException {
+    var texts = new ArrayList<String>();
+    boolean met = false;
+    try (var reader = journal.read(JournalPosition.START)) {
+      while (true) {
+        try {
+          var record = reader.next();
+          if (record == null) {
+            assertThat(met).isTrue();
+            return texts;
+          }
+          texts.add(
+              new String(
+                  record.bytes(),
+                  record.payloadStart(),
+                  record.payloadLength(),
+                  StandardCharsets.UTF_8));
+        } catch (IOException damage) {
+          met = true;
+          reader.skipDamage();
+        }
+      }
+    }
+  }
+
+  @Test
   void aReaderGoesOnBehindDamageAndSaysWhere() throws Exception {
     try (var journal = Journal.open(directory, JournalOptions.DEFAULT)) {
       append(journal, 1, "one");
@@ -141,7 +195,10 @@ class JournalTest {
       }
       try (var reader = journal.read(JournalPosition.START)) {
         assertThatThrownBy(reader::next).isInstanceOf(IOException.class);
-        assertThat(reader.skipDamage()).isEqualTo(journal.end());
+        assertThat(reader.skipDamage())
+            .isEqualTo(new JournalPosition(1, 8 + RecordFormat.HEADER_OCTETS + "one".length()));
+        var behind = reader.next();
+        assertThat(behind).isNotNull();
         append(journal, 1, "three");
 
         var record = reader.next();

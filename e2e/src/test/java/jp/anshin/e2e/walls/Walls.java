@@ -111,6 +111,30 @@ record Walls(String root) {
         .allowEmptyShould(true);
   }
 
+  /** Evidence and state come through the rooms that keep them. */
+  ArchRule pagesReachNeitherStoreNorJournal() {
+    return noClasses()
+        .that(resideInAnyPackage(root + "..web..", root + "..api.."))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(root + ".server.store..", room("journal")))
+        .allowEmptyShould(true);
+  }
+
+  ArchRule onlyTheServerNamesADatabase() {
+    return noClasses()
+        .that(resideInAnyPackage(root + "..").and(resideOutsideOfPackages(room("server"))))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                "java.sql..",
+                "javax.sql..",
+                "org.springframework.jdbc..",
+                "org.flywaydb..",
+                "org.h2..",
+                "org.postgresql.."))
+        .allowEmptyShould(true);
+  }
+
   ArchRule namesSaySomething() {
     return noClasses()
         .that(resideInAnyPackage(root + ".."))

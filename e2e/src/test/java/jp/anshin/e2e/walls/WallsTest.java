@@ -36,6 +36,10 @@ class WallsTest {
           "sensors do not know each other", Walls::sensorsDoNotKnowEachOther,
           "law knows no sensor", walls -> Stream.of(walls.lawKnowsNoSensor()),
           "pages touch no table", walls -> Stream.of(walls.pagesTouchNoTable()),
+          "pages reach neither store nor journal",
+              walls -> Stream.of(walls.pagesReachNeitherStoreNorJournal()),
+          "only the server names a database",
+              walls -> Stream.of(walls.onlyTheServerNamesADatabase()),
           "names say something", walls -> Stream.of(walls.namesSaySomething()));
 
   @Test

@@ -5,12 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * Opens plain, gzip and bzip2 input, told apart by the first bytes, never by the name. Several
  * compressed members one after another are one input, as archives that were appended to have them.
+ * All that can be read before a tear is given; the tear is then an {@link java.io.EOFException}.
  */
 public final class Decompression {
   private static final int BUFFER_OCTETS = 1 << 16;
@@ -45,13 +44,9 @@ public final class Decompression {
     byte[] first = buffered.readNBytes(BZIP2.length);
     buffered.reset();
     if (startsWith(first, GZIP)) {
-      return GzipCompressorInputStream.builder()
-          .setInputStream(buffered)
-          .setDecompressConcatenated(true)
-          .setBufferSize(BUFFER_OCTETS)
-          .get();
+      return GzipMembers.of(buffered, BUFFER_OCTETS);
     }
-    return startsWith(first, BZIP2) ? new BZip2CompressorInputStream(buffered, true) : buffered;
+    return startsWith(first, BZIP2) ? Bzip2Members.of(buffered) : buffered;
   }
 
   private static boolean startsWith(byte[] bytes, byte[] start) {

@@ -1,12 +1,11 @@
 package jp.anshin.formats.yaml;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The name a person probably meant. */
-final class NearestName {
+public final class NearestName {
 
   /** Longer than any name of ours; the distance takes the product of both lengths. */
   private static final int LENGTH_MAX = 64;
@@ -14,11 +13,12 @@ final class NearestName {
   private NearestName() {}
 
   /** The known name with the fewest letters to change, if it is near enough to be meant. */
-  static Optional<String> of(String written, Collection<String> known) {
+  public static Optional<String> of(String written, Collection<String> known) {
     String folded = fold(written);
     return known.stream()
         .filter(name -> distance(folded, fold(name)) <= nearEnough(name))
-        .min(Comparator.comparingInt(name -> distance(folded, fold(name))));
+        .min((one, other) ->
+            Integer.compare(distance(folded, fold(one)), distance(folded, fold(other))));
   }
 
   private static int nearEnough(String name) {

@@ -174,7 +174,7 @@ public final class MrtFeed {
       if (whole) {
         updates.accept(peer, record.epochMicros(), firstHopOfPeerAs.applyAsInt(message.peerAs()));
       }
-    } else if (type < 0 || type > BgpMessage.ROUTE_REFRESH) {
+    } else if (type < BgpMessage.OPEN || type > BgpMessage.ROUTE_REFRESH) {
       counts.add(type < 0 ? "bgp-malformed-message" : "bgp-message-" + type);
     }
   }

@@ -180,7 +180,7 @@ public final class MrtTextPrinter {
     int start = message.messageStart();
     int type = BgpMessage.type(message.bytes(), start, message.messageEnd());
     if (type != BgpMessage.UPDATE) {
-      if (type < 0 || type > BgpMessage.ROUTE_REFRESH) {
+      if (type < BgpMessage.OPEN || type > BgpMessage.ROUTE_REFRESH) {
         counts.add(type < 0 ? "bgp-malformed-message" : "bgp-message-" + type);
       }
       return;

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
+import jp.anshin.route.table.Spread;
 
 /** A set of longs without objects. Zero may be a member too. */
 public final class LongSet {
@@ -74,8 +75,7 @@ public final class LongSet {
   }
 
   private int slot(long value) {
-    long mixed = value * 0x9E3779B97F4A7C15L;
-    int slot = (int) ((mixed >>> 32) ^ (mixed >>> 11)) & (slots.length - 1);
+    int slot = Spread.of(value) & (slots.length - 1);
     while (slots[slot] != 0 && slots[slot] != value) {
       slot = (slot + 1) & (slots.length - 1);
     }

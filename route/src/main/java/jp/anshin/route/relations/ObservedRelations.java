@@ -101,11 +101,10 @@ public final class ObservedRelations {
     for (int i = 0; i + 1 < length; i++) {
       int left = paths.hop(path, i);
       int right = paths.hop(path, i + 1);
-      if (!adjacent.contains(pair(left, right)) && !adjacent.contains(pair(right, left))) {
+      if (adjacent.add(pair(left, right)) && !adjacent.contains(pair(right, left))) {
         sizes.merge(left, 1, Integer::sum);
         sizes.merge(right, 1, Integer::sum);
       }
-      adjacent.add(pair(left, right));
       if (i > 0) {
         triples.add(triple(paths.hop(path, i - 1), left, right));
         transitRoutes.merge(left, (long) count, Long::sum);

@@ -17,6 +17,7 @@ import jp.anshin.core.Detection;
 import jp.anshin.core.DetectionId;
 import jp.anshin.route.feed.MrtFeed;
 import jp.anshin.route.relations.StatedRelations;
+import jp.anshin.route.table.PeerKey;
 import jp.anshin.route.watch.RouteWatch;
 import jp.anshin.route.watch.Thresholds;
 import jp.anshin.wire.Counts;
@@ -74,6 +75,8 @@ public final class RouteScan {
    * @param counted what was met and not used, by kind
    * @param faults inputs that were not read to their end; the rest was
    * @param watched whether changes were judged: false when the files ended within the warm-up
+   * @param unjudged the peers of which no change was judged though others were, because the
+   *     baseline does not have their tables
    * @param basis of what the judgement was made, for people
    */
   public record Result(
@@ -82,6 +85,7 @@ public final class RouteScan {
       Map<String, Long> counted,
       List<FaultyInput> faults,
       boolean watched,
+      List<PeerKey> unjudged,
       String basis) {}
 
   /**
@@ -105,6 +109,8 @@ public final class RouteScan {
     beginWhereLearnt();
     merge(updates, baseline.isEmpty());
     watch.finish(detection -> found.put(detection.id(), detection));
+    var unjudged = unjudged();
+    boolean watched = unjudged.size() < watch.held().size() || watch.isWatching();
     return new Result(
         found.values().stream()
             .map(ScannedIncident::of)
@@ -113,8 +119,17 @@ public final class RouteScan {
         records,
         counts.toMap(),
         List.copyOf(faults),
-        watch.isWatching(),
+        watched,
+        watched ? unjudged : List.of(),
         watch.describe());
+  }
+
+  private List<PeerKey> unjudged() {
+    return watch.held().entrySet().stream()
+        .filter(held -> !held.getValue().judged())
+        .map(held -> held.getKey().whole())
+        .distinct()
+        .toList();
   }
 
   private void beginWhereLearnt() {

@@ -68,7 +68,7 @@ public final class IntCounter {
   }
 
   private int slot(int key) {
-    int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 33) & (keys.length - 1);
+    int slot = Spread.of(key) & (keys.length - 1);
     while (keys[slot] != FREE && keys[slot] != key) {
       slot = (slot + 1) & (keys.length - 1);
     }

@@ -115,7 +115,7 @@ public final class PathTable {
       mixed = (mixed ^ from[i]) * 0x9E3779B97F4A7C15L;
       mixed ^= mixed >>> 29;
     }
-    return (int) (mixed ^ mixed >>> 32);
+    return Spread.of(mixed);
   }
 
   private void grow() {

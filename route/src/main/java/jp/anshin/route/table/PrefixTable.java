@@ -75,8 +75,7 @@ public final class PrefixTable {
   }
 
   private static int hash(long high, long low, short shape) {
-    long mixed = (high ^ Long.rotateLeft(low, 31) ^ shape) * 0x9E3779B97F4A7C15L;
-    return (int) (mixed >>> 32 ^ mixed >>> 15);
+    return Spread.of(high ^ Long.rotateLeft(low, 31) ^ shape);
   }
 
   private void grow() {

@@ -127,6 +127,11 @@ final class RouteCase {
     lit.clear();
   }
 
+  /** What there is to state; it grows with every prefix and peer that joins. */
+  int toState() {
+    return burst.prefixes.size() + burst.peers.size();
+  }
+
   /** Notes how many prefixes are affected now, for the end. */
   void weigh(long micros, Thresholds thresholds) {
     int now = affected.size();

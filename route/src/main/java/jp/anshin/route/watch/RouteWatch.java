@@ -570,9 +570,9 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
     leak.peak = Math.max(leak.peak, leak.affected.size());
   }
 
-  /** Counts a prefix that joined a burst when it is new to the baseline. */
+  /** Counts a prefix that joined a burst when it is new to the baseline; without one none is. */
   void countNew(Burst burst, int prefix) {
-    if (known.get(prefix)) {
+    if (!isWatching() || known.get(prefix)) {
       return;
     }
     burst.newPrefixes++;
@@ -602,7 +602,7 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
   void state(RouteCase stated, long micros, Consumer<Detection> out) {
     stated.revision++;
     stated.statedMicros = micros;
-    stated.statedCount = stated.burst.prefixes.size();
+    stated.statedCount = stated.toState();
     int surge =
         Math.max(thresholds.surgePrefixes(), (int) (known.cardinality() * thresholds.surgeShare()));
     out.accept(
@@ -696,9 +696,8 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
       state(open, micros, out);
       return;
     }
-    int size = open.burst.prefixes.size();
     boolean due = micros - open.statedMicros >= RouteCase.micros(thresholds.restate());
-    if (due && size > open.statedCount) {
+    if (due && open.toState() > open.statedCount) {
       state(open, micros, out);
     }
   }
@@ -725,7 +724,7 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
       if (each.restoredMicros != RouteCase.NEVER) {
         each.endedMicros = each.restoredMicros;
         state(each, latestMicros, out);
-      } else if (each.burst.prefixes.size() > each.statedCount) {
+      } else if (each.toState() > each.statedCount) {
         state(each, latestMicros, out);
       }
     }

@@ -49,7 +49,8 @@ final class SurgeWatch {
       RouteWatch watch,
       Consumer<Detection> out) {
     int peer = watch.number(table);
-    if (surge.id != null && surge.burst.prefixes.count(prefix) > 0) {
+    if (surge.burst.prefixes.count(prefix) > 0) {
+      surge.burst.peers.put(peer);
       surge.enter(peer, prefix);
       surge.weigh(event.epochMicros, thresholds);
     }

@@ -240,4 +240,21 @@ class SessionsAndStateTest {
     assertThat(found.getFirst().kinds()).contains("surge").doesNotContain("leak");
     assertThat(found.getFirst().fact("suspects").getFirst()).isEqualTo("64321");
   }
+
+  @Test
+  void whoeverShowsASurgeIsNamedNotOnlyWhoShowedItFirst() {
+    var table = table(8);
+    table.begin();
+    for (int i = 0; i < 1_500; i++) {
+      for (int peer = 0; peer < 3; peer++) {
+        int[] path = {table.peers[peer], 115, 116, 64_321};
+        long at = RandomPaths.START + i * 20_000L + peer * 500_000L;
+        table.changes.add(new Change(at, peer, i | RandomPaths.SPECIFIC, path));
+      }
+    }
+    List<Detection> found = table.run();
+    assertThat(found).hasSize(1);
+    assertThat(found.getFirst().count("peerCount")).isEqualTo(3);
+    assertThat(found.getFirst().fact("peers")).hasSize(3);
+  }
 }

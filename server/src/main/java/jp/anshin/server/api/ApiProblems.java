@@ -47,6 +47,9 @@ class ApiProblems {
 
   @ExceptionHandler(RuntimeException.class)
   ResponseEntity<String> failed(RuntimeException failure, HttpServletRequest request) {
+    if (failure.getCause() instanceof Refusal refusal) {
+      return answer(status(refusal.code()), refusal, request);
+    }
     LOG.error("{} {}", request.getMethod(), request.getRequestURI(), failure);
     return answer(HttpStatus.INTERNAL_SERVER_ERROR, new Refusal("server.failed"), request);
   }
@@ -63,6 +66,7 @@ class ApiProblems {
       case "unknown" -> HttpStatus.NOT_FOUND;
       case "gone" -> HttpStatus.GONE;
       case "answer-stale", "closed" -> HttpStatus.CONFLICT;
+      case "disk-full" -> HttpStatus.INSUFFICIENT_STORAGE;
       case "too-large" -> HttpStatus.CONTENT_TOO_LARGE;
       default -> HttpStatus.BAD_REQUEST;
     };

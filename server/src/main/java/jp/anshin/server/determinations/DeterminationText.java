@@ -20,6 +20,7 @@ record DeterminationText(AccidentFacts facts, Determination determination) {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .changeDefaultVisibility(
               each -> each.withVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE))
           .build();
@@ -34,7 +35,11 @@ record DeterminationText(AccidentFacts facts, Determination determination) {
    */
   static DeterminationText read(String content) {
     try {
-      return MAPPER.readValue(content, DeterminationText.class);
+      DeterminationText read = MAPPER.readValue(content, DeterminationText.class);
+      if (read == null) {
+        throw new IllegalStateException("stored determination is null");
+      }
+      return read;
     } catch (JacksonException unreadable) {
       throw new IllegalStateException("stored determination cannot be read", unreadable);
     }

@@ -3,8 +3,11 @@ package jp.anshin.server.identity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
 /** Slows down guessing: after some wrong passwords for one name, none is tried for a while. */
@@ -20,6 +23,16 @@ class LoginThrottle {
   /** No account has a longer name: nobody fills the memory with what can never be let in. */
   private static final int NAME_LENGTH_MAX = 40;
 
+  /** A password is compared in a tenth of a second. */
+  private static final Duration WAIT = Duration.ofSeconds(10);
+
+  /** What became of a guess. */
+  enum Guess {
+    RIGHT,
+    WRONG,
+    UNKNOWN
+  }
+
   private record Failures(int count, Instant last) {}
 
   private final Clock clock;
@@ -31,29 +44,62 @@ class LoginThrottle {
         }
       };
 
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition ended = lock.newCondition();
+
+  /** Guesses that are being compared; as many as there are requests. */
+  private final Map<String, Integer> underway = new HashMap<>();
+
   LoginThrottle(Clock clock) {
     this.clock = clock;
   }
 
-  /** Whether that name must wait. */
-  synchronized boolean isPaused(String name) {
-    Failures known = failures.get(name);
-    return known != null && known.count() >= FAILURES_MAX && isRecent(known);
-  }
-
-  /** A wrong password for that name. */
-  synchronized void failed(String name) {
-    if (name.length() > NAME_LENGTH_MAX) {
-      return;
+  /**
+   * Lets a guess for that name begin; {@link #end} must follow. Guesses at the same moment count as
+   * if each were wrong: where they could be too many, the later ones wait for what becomes of the
+   * earlier. A program may so ask many things at once with the right password.
+   *
+   * @return false when the name must wait for {@link #PAUSE}, or no guess ended in good time
+   */
+  boolean begin(String name) {
+    lock.lock();
+    try {
+      long nanos = WAIT.toNanos();
+      while (failuresOf(name) + underway.getOrDefault(name, 0) >= FAILURES_MAX) {
+        if (failuresOf(name) >= FAILURES_MAX || nanos <= 0) {
+          return false;
+        }
+        nanos = ended.awaitNanos(nanos);
+      }
+      underway.merge(name, 1, Integer::sum);
+      return true;
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      lock.unlock();
     }
-    Failures known = failures.get(name);
-    int before = known != null && isRecent(known) ? known.count() : 0;
-    failures.put(name, new Failures(before + 1, clock.instant()));
   }
 
-  /** The right password for that name. */
-  synchronized void succeeded(String name) {
-    failures.remove(name);
+  /** What became of a guess. Where it is not known, it counts as neither right nor wrong. */
+  void end(String name, Guess guess) {
+    lock.lock();
+    try {
+      underway.computeIfPresent(name, (key, count) -> count == 1 ? null : count - 1);
+      if (guess == Guess.RIGHT) {
+        failures.remove(name);
+      } else if (guess == Guess.WRONG && name.length() <= NAME_LENGTH_MAX) {
+        failures.put(name, new Failures(failuresOf(name) + 1, clock.instant()));
+      }
+      ended.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private int failuresOf(String name) {
+    Failures known = failures.get(name);
+    return known != null && isRecent(known) ? known.count() : 0;
   }
 
   private boolean isRecent(Failures known) {

@@ -26,16 +26,19 @@ class PasswordLogin implements AuthenticationProvider {
   @Override
   public Authentication authenticate(Authentication claim) throws AuthenticationException {
     String name = claim.getName();
-    if (throttle.isPaused(name)) {
+    if (!throttle.begin(name)) {
       throw new LockedException("too many wrong passwords");
     }
-    Optional<Account> account = accounts.authenticate(name, String.valueOf(claim.getCredentials()));
-    if (account.isEmpty()) {
-      throttle.failed(name);
-      throw new BadCredentialsException("wrong name or password");
+    var guess = LoginThrottle.Guess.UNKNOWN;
+    try {
+      Optional<Account> account =
+          accounts.authenticate(name, String.valueOf(claim.getCredentials()));
+      guess = account.isPresent() ? LoginThrottle.Guess.RIGHT : LoginThrottle.Guess.WRONG;
+      return authentication(
+          account.orElseThrow(() -> new BadCredentialsException("wrong name or password")));
+    } finally {
+      throttle.end(name, guess);
     }
-    throttle.succeeded(name);
-    return authentication(account.get());
   }
 
   /** That person, with what their account allows. */

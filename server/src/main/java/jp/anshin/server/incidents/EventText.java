@@ -15,7 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class EventText {
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
 
   private static final Map<String, Class<?>> KINDS =
       Arrays.stream(IncidentEvent.class.getPermittedSubclasses())
@@ -41,7 +44,11 @@ final class EventText {
       throw new IllegalStateException("stored event of unknown kind " + kind);
     }
     try {
-      return (IncidentEvent) MAPPER.readValue(content, type);
+      Object event = MAPPER.readValue(content, type);
+      if (event == null) {
+        throw new IllegalStateException("stored event " + kind + " is null");
+      }
+      return (IncidentEvent) event;
     } catch (JacksonException unreadable) {
       throw new IllegalStateException("stored event " + kind + " cannot be read", unreadable);
     }

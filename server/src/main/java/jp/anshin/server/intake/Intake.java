@@ -23,6 +23,7 @@ import jp.anshin.server.feeds.Feeds;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.operators.OperatorFiles;
 import jp.anshin.server.refusal.Refusal;
+import jp.anshin.server.store.DiskRoom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,9 @@ public class Intake implements AutoCloseable {
 
   /** What evidence calls the journal. */
   public static final String JOURNAL_NAME = "bmp";
+
+  /** So much of the disk the journal leaves to others: the database stops later than it. */
+  private static final long LEFT_OCTETS = 2 * DiskRoom.NEEDED_OCTETS;
 
   private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
@@ -181,7 +185,15 @@ public class Intake implements AutoCloseable {
     if (open == null) {
       throw new IOException("the journal is not open");
     }
+    leaveRoom();
     open.appendAll(kind, stream, micros, payloads, offset, lengths, count);
+  }
+
+  /** The database on the same disk must be able to say that we are blind. */
+  private void leaveRoom() throws IOException {
+    if (DiskRoom.usableOctets(options.journalDirectory()) < LEFT_OCTETS) {
+      throw new IOException("No space left: " + (LEFT_OCTETS >> 20) + " MiB are for the database");
+    }
   }
 
   /** The port that routers connect to. */

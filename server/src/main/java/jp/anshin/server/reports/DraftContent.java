@@ -14,7 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class DraftContent {
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
 
   private DraftContent() {}
 
@@ -28,7 +31,11 @@ final class DraftContent {
    */
   static Draft read(String content) {
     try {
-      return MAPPER.readValue(content, Draft.class);
+      Draft read = MAPPER.readValue(content, Draft.class);
+      if (read == null) {
+        throw new IllegalStateException("stored draft is null");
+      }
+      return read;
     } catch (JacksonException unreadable) {
       throw new IllegalStateException("stored draft cannot be read", unreadable);
     }

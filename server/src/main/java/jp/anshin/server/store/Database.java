@@ -56,16 +56,20 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource source;
 
   private final PlatformTransactionManager transactions;
+  private final OneServer alone;
 
-  private Database(HikariDataSource source, PlatformTransactionManager transactions) {
+  private Database(
+      HikariDataSource source, PlatformTransactionManager transactions, OneServer alone) {
     this.source = source;
     this.transactions = transactions;
+    this.alone = alone;
   }
 
   /**
    * Opens it and brings its tables to this version.
    *
-   * @throws Refusal when the directory cannot be written, the database is wrong or not durable
+   * @throws Refusal when the directory cannot be written, the database is wrong or not durable, or
+   *     another server runs on it
    */
   public static Database open(DatabaseOptions options) {
     HikariConfig config =
@@ -77,13 +81,18 @@ public final class Database implements AutoCloseable {
     config.setMinimumIdle(1);
     config.setConnectionTimeout(CONNECT_MILLIS_MAX);
     HikariDataSource source = connect(config, options);
+    OneServer alone = OneServer.NOTHING_TO_DO;
     try {
+      if (options instanceof DatabaseOptions.PostgreSql server) {
+        alone = OneServer.of(server);
+      }
       if (options instanceof DatabaseOptions.H2File file) {
         assertDurable(source, file);
       }
       migrate(source, options);
-      return new Database(source, transactions(options, source));
+      return new Database(source, transactions(options, source), alone);
     } catch (RuntimeException failure) {
+      alone.close();
       source.close();
       throw failure;
     }
@@ -102,12 +111,14 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     source.close();
+    alone.close();
   }
 
   private static PlatformTransactionManager transactions(
       DatabaseOptions options, DataSource source) {
     return switch (options) {
-      case DatabaseOptions.H2File file -> new OneWriter(source);
+      case DatabaseOptions.H2File file ->
+          new OneWriter(source, new DiskRoom(file.directory()), file.place());
       case DatabaseOptions.PostgreSql server -> new JdbcTransactionManager(source);
     };
   }
@@ -120,9 +131,19 @@ public final class Database implements AutoCloseable {
     } catch (IOException unwritable) {
       throw Refusal.because(unwritable, "start.directory-unwritable", directory.toString());
     }
+    if (!new DiskRoom(directory).isThere()) {
+      throw new Refusal(
+          "start.disk-full", directory.toString(), Long.toString(DiskRoom.NEEDED_OCTETS >> 20));
+    }
     compactWhenLarge(file);
+    RoomyPath.register();
     var config = new HikariConfig();
-    config.setJdbcUrl("jdbc:h2:file:" + directory.toAbsolutePath().resolve("anshin") + H2_SETTINGS);
+    config.setJdbcUrl(
+        "jdbc:h2:"
+            + RoomyPath.SCHEME
+            + ":"
+            + directory.toAbsolutePath().resolve("anshin")
+            + H2_SETTINGS);
     config.setUsername("anshin");
     config.setPassword("");
     return config;

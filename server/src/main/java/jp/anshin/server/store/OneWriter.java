@@ -3,7 +3,9 @@ package jp.anshin.server.store;
 import java.io.Serial;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
+import jp.anshin.server.refusal.Refusal;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
 
 /**
@@ -19,12 +21,25 @@ final class OneWriter extends JdbcTransactionManager {
   /** Fair, so that a busy sensor does not keep people waiting. */
   private final ReentrantLock writing = new ReentrantLock(true);
 
-  OneWriter(DataSource source) {
+  private final transient DiskRoom room;
+  private final String place;
+
+  /**
+   * @param room what the disk must have before a transaction begins
+   * @param place what messages call the database
+   */
+  OneWriter(DataSource source, DiskRoom room, String place) {
     super(source);
+    this.room = room;
+    this.place = place;
   }
 
   @Override
   protected void doBegin(Object transaction, TransactionDefinition definition) {
+    if (!room.isThere()) {
+      var refusal = new Refusal("store.disk-full", place);
+      throw new CannotCreateTransactionException(refusal.code() + " " + place, refusal);
+    }
     writing.lock();
     boolean begun = false;
     try {

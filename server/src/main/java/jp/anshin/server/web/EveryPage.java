@@ -63,6 +63,7 @@ class EveryPage {
           "stale",
           "connected" ->
           HttpStatus.CONFLICT;
+      case "disk-full" -> HttpStatus.INSUFFICIENT_STORAGE;
       default -> HttpStatus.BAD_REQUEST;
     };
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Caveat;
@@ -14,6 +15,7 @@ import jp.anshin.law.Deadline;
 import jp.anshin.law.NearestMiss;
 import jp.anshin.law.Truth;
 import jp.anshin.law.Verdict;
+import jp.anshin.server.store.StoredText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +68,13 @@ class StoredDeterminationsTest {
   void whatIsNoDeterminationIsToldAndNotGuessed() {
     assertThatThrownBy(() -> DeterminationText.read("{\"facts\":"))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void damagedTextIsToldAndNotGuessed() throws IOException {
+    for (String file : List.of("determination-undetermined.json", "determination-serious.json")) {
+      StoredText.damage(stored(file), DeterminationText::read);
+    }
   }
 
   private static String stored(String file) throws IOException {

@@ -6,11 +6,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.audit.AuditEntry;
 import jp.anshin.server.audit.AuditOf;
@@ -23,6 +26,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** What the accounts promise, on whichever database. */
@@ -35,7 +41,8 @@ abstract class AccountsContract {
   private static final Set<Role> ADMINISTRATOR = Set.of(Role.ADMINISTRATOR);
   private static final Set<Role> VIEWER = Set.of(Role.VIEWER);
 
-  private final List<@Nullable String> comparedWith = new ArrayList<>();
+  private final List<@Nullable String> comparedWith =
+      Collections.synchronizedList(new ArrayList<>());
   private OpenDatabase database;
   private Audit audit;
   private Accounts accounts;
@@ -80,6 +87,60 @@ abstract class AccountsContract {
         .allSatisfy(hash -> {
           assertThat(hash).isNotNull().hasSize(60).startsWith("$2a$10$");
         });
+  }
+
+  @Test
+  void ofFiftyGuessesAtOnceFiveAreComparedAndThenTheNameIsLocked() throws Exception {
+    create("sato", VIEWER);
+    comparedWith.clear();
+    var login = new PasswordLogin(accounts, new LoginThrottle(CLOCK));
+
+    List<String> outcomes = atOnce(50, number -> outcome(login, "sato", "wrong guess " + number));
+
+    assertThat(comparedWith).hasSize(LoginThrottle.FAILURES_MAX);
+    assertThat(outcomes).filteredOn("wrong"::equals).hasSize(LoginThrottle.FAILURES_MAX);
+    assertThat(outcomes).filteredOn("locked"::equals).hasSize(45);
+    assertThat(outcome(login, "sato", PASSWORD)).isEqualTo("locked");
+    assertThat(outcome(login, "tanaka", PASSWORD)).isEqualTo("wrong");
+  }
+
+  @Test
+  void whoKnowsThePasswordMayAskManyThingsAtOnce() throws Exception {
+    create("sato", VIEWER);
+    var login = new PasswordLogin(accounts, new LoginThrottle(CLOCK));
+
+    assertThat(atOnce(50, number -> outcome(login, "sato", PASSWORD))).containsOnly("in");
+  }
+
+  private static List<String> atOnce(int count, IntFunction<String> task) throws Exception {
+    var together = new CyclicBarrier(count);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var running = new ArrayList<Future<String>>();
+      for (int number = 0; number < count; number++) {
+        int own = number;
+        running.add(
+            threads.submit(() -> {
+              together.await();
+              return task.apply(own);
+            }));
+      }
+      var outcomes = new ArrayList<String>();
+      for (Future<String> each : running) {
+        outcomes.add(each.get());
+      }
+      return outcomes;
+    }
+  }
+
+  private static String outcome(PasswordLogin login, String name, String password) {
+    try {
+      login.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(name, password));
+      return "in";
+    } catch (BadCredentialsException wrong) {
+      return "wrong";
+    } catch (LockedException locked) {
+      return "locked";
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -14,6 +15,7 @@ import jp.anshin.incident.draft.DraftItem;
 import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.draft.DraftText;
 import jp.anshin.operator.Audience;
+import jp.anshin.server.store.StoredText;
 import org.junit.jupiter.api.Test;
 
 /** What earlier versions have written: these files are never changed, only added to. */
@@ -36,7 +38,15 @@ class StoredDraftsTest {
 
   @Test
   void whatIsNoDraftIsToldAndNotGuessed() {
+    assertThatThrownBy(() -> DraftContent.read("null")).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> DraftContent.read("[]")).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void damagedTextIsToldAndNotGuessed() throws IOException {
+    for (String file : List.of("draft-first-report.json")) {
+      StoredText.damage(stored(file), DraftContent::read);
+    }
   }
 
   private static String stored(String file) throws IOException {

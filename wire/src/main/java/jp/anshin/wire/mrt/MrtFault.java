@@ -14,11 +14,13 @@ public record MrtFault(Reason reason, long offset, long completeRecords, String 
   public enum Reason {
     /** The first octets are no MRT header. */
     NOT_MRT,
-    /** The input ends within a record. */
+    /** There is not one octet, as a download that failed leaves it. */
+    EMPTY,
+    /** The input, or its compression, ends within a record. */
     TORN,
     /** A length beyond {@link MrtReader#MAX_RECORD_OCTETS}: what follows cannot be found. */
     TOO_LONG,
-    /** The input could not be read on, for instance a truncated compression. */
+    /** The input could not be read on, for instance a broken compression. */
     UNREADABLE
   }
 }

@@ -1,5 +1,6 @@
 package jp.anshin.wire.mrt;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -52,6 +53,8 @@ public final class MrtReader implements AutoCloseable {
     if (fault != null || !fill(HEADER_OCTETS)) {
       if (fault == null && limit > start) {
         fail(MrtFault.Reason.TORN);
+      } else if (fault == null && startOffset == 0) {
+        fail(MrtFault.Reason.EMPTY);
       }
       return false;
     }
@@ -107,16 +110,16 @@ public final class MrtReader implements AutoCloseable {
         }
       } catch (IOException e) {
         ended = true;
-        var message = e.getMessage();
-        fault =
-            new MrtFault(
-                MrtFault.Reason.UNREADABLE,
-                startOffset,
-                recordCount,
-                message == null ? e.getClass().getSimpleName() : message);
+        var reason = e instanceof EOFException ? MrtFault.Reason.TORN : MrtFault.Reason.UNREADABLE;
+        fault = new MrtFault(reason, startOffset, recordCount, detail(e));
       }
     }
     return true;
+  }
+
+  private static String detail(IOException e) {
+    var message = e.getMessage();
+    return message == null ? "" : message;
   }
 
   private void makeRoom(int count) {

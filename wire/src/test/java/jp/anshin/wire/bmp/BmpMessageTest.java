@@ -2,8 +2,6 @@ package jp.anshin.wire.bmp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.SplittableRandom;
 import jp.anshin.wire.IpAddress;
 import jp.anshin.wire.bgp.AddPath;
 import jp.anshin.wire.bgp.BgpWriter;
@@ -64,49 +62,5 @@ class BmpMessageTest {
     bytes[1] = 0;
     bytes[4] = 5;
     assertThat(BmpFraming.messageLength(bytes, 0, 6)).isEqualTo(BmpFraming.WRONG_LENGTH);
-  }
-
-  @Test
-  void noBytesMakeTheViewThrow() {
-    var random = new SplittableRandom(7854);
-    byte[] open = new BgpWriter().open(64_500, 90, 1).toByteArray();
-    var prefix = new BgpWriter.Prefix(IpAddress.v4(0xcb007100), 24);
-    byte[] update =
-        new BgpWriter().announce(List.of(prefix), List.of(701L), PEER.address(), 4).toByteArray();
-    var goods =
-        List.of(
-            writer.peerUp(PEER, 1, PEER.address(), open, open),
-            writer.peerDown(PEER, 1, 4),
-            writer.initiation("r", "d"),
-            writer.routeMonitoring(PEER_V6, 1, update));
-    for (int round = 0; round < 20_000; round++) {
-      byte[] bad = goods.get(round % goods.size()).clone();
-      for (int i = random.nextInt(4); i >= 0; i--) {
-        bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
-      }
-      readAll(bad, random.nextInt(BmpFraming.HEADER_OCTETS, bad.length + 1));
-    }
-  }
-
-  private void readAll(byte[] bytes, int length) {
-    if (message.wrap(bytes, 0, length) != null) {
-      return;
-    }
-    if (message.hasPeer()) {
-      assertThat(message.view()).isNotNull();
-      assertThat(message.peerAddress().toString()).isNotBlank();
-      assertThat(message.epochMicros()).isNotNegative();
-    }
-    switch (message.type()) {
-      case BmpMessage.PEER_UP -> {
-        var unused = message.sentOpen();
-        unused = message.receivedOpen();
-      }
-      case BmpMessage.PEER_DOWN -> assertThat(message.peerDownReason()).isNotNegative();
-      case BmpMessage.INITIATION -> {
-        var unused = message.routerName();
-      }
-      default -> {}
-    }
   }
 }

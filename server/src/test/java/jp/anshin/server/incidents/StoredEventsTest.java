@@ -1,0 +1,234 @@
+package jp.anshin.server.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import jp.anshin.core.Certainty;
+import jp.anshin.core.Detection;
+import jp.anshin.core.DetectionId;
+import jp.anshin.core.Evidence;
+import jp.anshin.core.Interval;
+import jp.anshin.core.Subject;
+import jp.anshin.incident.IncidentEvent;
+import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.impact.ImpactAnswer;
+import jp.anshin.incident.impact.ImpactKind;
+import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.law.Bounds;
+import jp.anshin.operator.ServiceCategory;
+import jp.anshin.server.store.StoredText;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What earlier versions have written, one event a line: kind, tab, content. Its lines are never
+ * changed, only added to. What this version writes lies under {@code target/events}.
+ */
+class StoredEventsTest {
+
+  private static final String FILE = "events.txt";
+  private static final Path WRITTEN = Path.of("target", "events");
+  private static final IncidentId ID = new IncidentId("20170825-0322-9f3a1c04");
+  private static final Instant START = Instant.parse("2017-08-25T03:22:01.000001Z");
+
+  private record Line(String kind, String content) {
+    static Line of(String line) {
+      int tab = line.indexOf('\t');
+      return new Line(line.substring(0, tab), line.substring(tab + 1));
+    }
+  }
+
+  static IntStream lines() {
+    return IntStream.range(0, events().size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("lines")
+  void whatWasStoredIsReadWholeAndWrittenTheSame(int number) throws IOException {
+    Line stored = stored().get(number);
+    IncidentEvent meant = events().get(number);
+
+    assertThat(EventText.read(stored.kind(), stored.content())).isEqualTo(meant);
+    assertThat(EventText.kind(meant)).isEqualTo(stored.kind());
+    assertThat(json(EventText.write(meant))).isEqualTo(json(stored.content()));
+  }
+
+  @Test
+  void everyKindAndEveryNamedValueWasStoredOnce() throws IOException {
+    keepWhatIsWrittenNow();
+
+    assertThat(stored()).hasSize(events().size());
+    assertThat(stored().stream().map(Line::kind).collect(Collectors.toSet()))
+        .isEqualTo(
+            Arrays.stream(IncidentEvent.class.getPermittedSubclasses())
+                .map(Class::getSimpleName)
+                .collect(Collectors.toSet()));
+    assertThat(everyContent())
+        .contains(quoted(Certainty.values()))
+        .contains(quoted(ImpactKind.values()))
+        .contains(quoted(ServiceCategory.values()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "{", "[]", "null", "7", "{\"incident\":{\"value\":\"UPPER\"}}", "{\"at\":0}"})
+  void whatIsNoEventIsToldAndNotGuessed(String content) {
+    for (Class<?> kind : IncidentEvent.class.getPermittedSubclasses()) {
+      assertThatThrownBy(() -> EventText.read(kind.getSimpleName(), content))
+          .as("%s as %s", content, kind.getSimpleName())
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void damagedTextIsToldAndNotGuessed() throws IOException {
+    for (Line line : stored()) {
+      StoredText.damage(line.content(), content -> EventText.read(line.kind(), content));
+    }
+  }
+
+  @Test
+  void anUnknownKindIsToldByItsName() {
+    assertThatThrownBy(() -> EventText.read("IncidentForgotten", "{}"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("IncidentForgotten");
+  }
+
+  private static List<IncidentEvent> events() {
+    return List.of(
+        new IncidentEvent.IncidentOpened(ID, detection(1, Certainty.LOW, null), true),
+        new IncidentEvent.IncidentOpened(ID, bare(), false),
+        new IncidentEvent.IncidentGrew(ID, detection(2, Certainty.MEDIUM, null)),
+        new IncidentEvent.IncidentRestored(
+            ID, detection(3, Certainty.HIGH, START.plusSeconds(519))),
+        new IncidentEvent.IncidentResumed(ID, detection(4, Certainty.HIGH, null)),
+        new IncidentEvent.ImpactAnswered(ID, answer()),
+        new IncidentEvent.ImpactAnswered(
+            ID, new ImpactAnswer(2, "yamada", START.plusSeconds(900), List.of(), "")),
+        new IncidentEvent.NoteWritten(
+            ID, START.plusSeconds(901), "山田 花子", "上流へ電話した。\n\"折り返し待ち\" <15:30> \\ \u00a5"),
+        new IncidentEvent.IncidentClosed(ID, START.plusSeconds(7_200), "yamada"));
+  }
+
+  private static Detection detection(int revision, Certainty certainty, @Nullable Instant endedAt) {
+    var facts = new TreeMap<String, List<String>>();
+    facts.put("suspects", List.of("15169", "4200000001"));
+    facts.put("prefixSample", List.of("203.0.113.0/24", "2001:db8::/32"));
+    facts.put("letThrough", List.of());
+    var counts = new TreeMap<String, Long>();
+    counts.put("routeCount", 160_000L);
+    counts.put("originCount", 0L);
+    counts.put("octetCount", Long.MAX_VALUE);
+    return new Detection(
+        new DetectionId("route:15169>701:2017-08-25T03:22:01Z"),
+        revision,
+        "route",
+        new TreeSet<>(List.of("leak", "surge", "more-specific-flood")),
+        new Subject("route-edge", "15169>701"),
+        new Interval(START, START.plusSeconds(2)),
+        START.plusSeconds(9),
+        START.plusSeconds(10L + revision),
+        endedAt,
+        certainty,
+        counts,
+        facts,
+        List.of(
+            new Evidence("bmp", 1, 4_096, 128, "ab".repeat(32), START),
+            new Evidence("updates.gz", 0, 1L << 40, 1, "00".repeat(32), Instant.EPOCH)));
+  }
+
+  /** Of a sensor that gives nothing beside what it must. */
+  private static Detection bare() {
+    return new Detection(
+        new DetectionId("route:64500:2017-08-25T03:22:01Z"),
+        1,
+        "route",
+        new TreeSet<>(List.of("surge")),
+        new Subject("route-neighbour", "64500"),
+        Interval.at(START),
+        START,
+        START,
+        null,
+        Certainty.MEDIUM,
+        new TreeMap<>(),
+        new TreeMap<>(),
+        List.of());
+  }
+
+  private static ImpactAnswer answer() {
+    return new ImpactAnswer(
+        1,
+        "satō",
+        START.plusSeconds(840),
+        List.of(
+            impact("internet", ServiceCategory.OTHER, ImpactKind.STOP, Bounds.exactly(41_000)),
+            impact(
+                "phone", ServiceCategory.VOICE_EMERGENCY, ImpactKind.NONE, Bounds.between(0, 12)),
+            impact("ip-phone", ServiceCategory.VOICE_OTHER, ImpactKind.DEGRADATION, Bounds.UNKNOWN),
+            impact("meters", ServiceCategory.LPWA, ImpactKind.HARD_TO_CONNECT, Bounds.atLeast(3)),
+            impact("free-mail", ServiceCategory.FREE_INTERNET, ImpactKind.UNKNOWN, Bounds.UNKNOWN),
+            ServiceImpact.unknown("new", null)),
+        "RADIUS のセッション数より。");
+  }
+
+  private static ServiceImpact impact(
+      String service, ServiceCategory category, ImpactKind kind, Bounds users) {
+    return new ServiceImpact(
+        service,
+        category,
+        kind,
+        users,
+        Bounds.exactly(23),
+        new Interval(START.plusSeconds(29), START.plusSeconds(31)),
+        false,
+        "切断されたセッションの数");
+  }
+
+  private static List<String> quoted(Enum<?>[] values) {
+    return Arrays.stream(values).map(value -> '"' + value.name() + '"').toList();
+  }
+
+  private static String everyContent() throws IOException {
+    return stored().stream().map(Line::content).collect(Collectors.joining("\n"));
+  }
+
+  private static JsonNode json(String content) {
+    return JsonMapper.shared().readTree(content);
+  }
+
+  private static void keepWhatIsWrittenNow() throws IOException {
+    Files.createDirectories(WRITTEN);
+    Files.write(
+        WRITTEN.resolve(FILE),
+        events().stream()
+            .map(event -> EventText.kind(event) + '\t' + EventText.write(event))
+            .toList());
+  }
+
+  private static List<Line> stored() throws IOException {
+    try (InputStream in = StoredEventsTest.class.getResourceAsStream(FILE)) {
+      return new String(Objects.requireNonNull(in, FILE).readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(Line::of)
+          .toList();
+    }
+  }
+}

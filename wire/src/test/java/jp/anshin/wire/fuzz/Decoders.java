@@ -1,0 +1,318 @@
+package jp.anshin.wire.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.util.Arrays;
+import jp.anshin.wire.Counts;
+import jp.anshin.wire.bgp.AddPath;
+import jp.anshin.wire.bgp.AsPath;
+import jp.anshin.wire.bgp.BgpMessage;
+import jp.anshin.wire.bgp.OpenMessage;
+import jp.anshin.wire.bgp.PathAttributes;
+import jp.anshin.wire.bgp.UpdateMessage;
+import jp.anshin.wire.bmp.BmpFraming;
+import jp.anshin.wire.bmp.BmpMessage;
+import jp.anshin.wire.mrt.Bgp4mpMessage;
+import jp.anshin.wire.mrt.MrtFault;
+import jp.anshin.wire.mrt.MrtReader;
+import jp.anshin.wire.mrt.MrtType;
+import jp.anshin.wire.mrt.PeerIndexTable;
+import jp.anshin.wire.mrt.RibRecord;
+import jp.anshin.wire.mrt.TableDumpEntry;
+
+/**
+ * Reads every field of whatever octets it is given, and checks that nothing vanished: each record
+ * is decoded, or counted by kind, and what follows them is refused with its place.
+ */
+final class Decoders {
+
+  /**
+   * What came of the records or messages of one input.
+   *
+   * @param decoded laid out and read
+   * @param counted met and not decoded, with a kind
+   */
+  record Tally(long decoded, long counted) {
+    Tally and(boolean isDecoded) {
+      return isDecoded ? new Tally(decoded + 1, counted) : new Tally(decoded, counted + 1);
+    }
+
+    long all() {
+      return decoded + counted;
+    }
+  }
+
+  private Decoders() {}
+
+  /** An MRT file: records, and a fault unless the input ends with a whole one. */
+  static Tally mrt(byte[] file) {
+    var reader = new MrtReader(new ByteArrayInputStream(file));
+    var tally = new Tally(0, 0);
+    long octets = 0;
+    while (reader.next()) {
+      assertThat(reader.recordOffset()).isEqualTo(octets);
+      octets += reader.recordLength();
+      assertThat(reader.bodyStart()).isLessThanOrEqualTo(reader.bodyEnd());
+      tally = tally.and(mrtRecord(reader));
+    }
+    assertThat(tally.all()).isEqualTo(reader.recordCount());
+    var fault = reader.fault();
+    if (fault == null) {
+      assertThat(octets).isEqualTo(file.length);
+    } else {
+      assertThat(fault.offset()).isEqualTo(octets).isLessThan(file.length);
+      assertThat(fault.completeRecords()).isEqualTo(reader.recordCount());
+      assertThat(fault.reason()).isNotEqualTo(MrtFault.Reason.UNREADABLE);
+    }
+    assertThat(reader.next()).isFalse();
+    return tally;
+  }
+
+  /** Whether it was decoded; else it has a kind to count it under. */
+  private static boolean mrtRecord(MrtReader record) {
+    return switch (record.type()) {
+      case MrtType.TABLE_DUMP -> tableDump(record);
+      case MrtType.TABLE_DUMP_V2 ->
+          record.subtype() == MrtType.PEER_INDEX_TABLE ? peerIndex(record) : rib(record);
+      case MrtType.BGP4MP, MrtType.BGP4MP_ET -> bgp4mp(record);
+      default -> false;
+    };
+  }
+
+  private static boolean tableDump(MrtReader record) {
+    var entry = new TableDumpEntry();
+    var kind = entry.wrap(record);
+    if (kind != null) {
+      assertThat(kind).startsWith("mrt-");
+      return false;
+    }
+    prefix(entry.v6(), entry.high(), entry.low(), entry.length());
+    assertThat(entry.peer().toString()).isNotBlank();
+    assertThat(entry.peerAs()).isNotNegative();
+    assertThat(entry.originatedSeconds()).isNotNegative();
+    attributes(entry.attributes());
+    return true;
+  }
+
+  private static boolean peerIndex(MrtReader record) {
+    var table = PeerIndexTable.read(record);
+    if (table == null) {
+      return false;
+    }
+    table.peers().forEach(peer -> assertThat(peer.address().toString()).isNotBlank());
+    return true;
+  }
+
+  private static boolean rib(MrtReader record) {
+    var rib = new RibRecord();
+    var kind = rib.wrap(record);
+    if (kind != null) {
+      assertThat(kind).startsWith("mrt-");
+      return false;
+    }
+    prefix(rib.v6(), rib.high(), rib.low(), rib.length());
+    int entries = 0;
+    while (rib.nextEntry()) {
+      entries++;
+      assertThat(rib.peerIndex()).isBetween(0, 0xffff);
+      attributes(rib.attributes());
+    }
+    assertThat(entries < rib.entryCount()).isEqualTo(rib.torn());
+    return true;
+  }
+
+  private static boolean bgp4mp(MrtReader record) {
+    var message = new Bgp4mpMessage();
+    var kind = message.wrap(record);
+    if (kind != null) {
+      assertThat(kind).startsWith("mrt-");
+      return false;
+    }
+    assertThat(message.peerAddress().toString()).isNotBlank();
+    assertThat(message.peerAs()).isNotNegative();
+    if (message.isStateChange()) {
+      assertThat(message.oldState() + message.newState()).isNotNegative();
+    } else {
+      bgp(
+          message.bytes(),
+          message.messageStart(),
+          message.messageEnd(),
+          message.asOctets(),
+          message.addPath());
+    }
+    return true;
+  }
+
+  /** A BGP message within {@code [start, end)}. */
+  static void bgp(byte[] bytes, int start, int end, int asOctets, AddPath addPath) {
+    int type = BgpMessage.type(bytes, start, end);
+    if (type < 0) {
+      return;
+    }
+    int messageEnd = start + BgpMessage.length(bytes, start);
+    assertThat(messageEnd).isBetween(start + BgpMessage.HEADER_OCTETS, end);
+    if (type == BgpMessage.UPDATE) {
+      update(bytes, start + BgpMessage.HEADER_OCTETS, messageEnd, asOctets, addPath);
+    } else {
+      open(bytes, start, end);
+    }
+  }
+
+  /** The body of an UPDATE: what is malformed is counted, once for each part. */
+  static void update(byte[] bytes, int start, int end, int asOctets, AddPath addPath) {
+    var counts = new Counts();
+    var update = new UpdateMessage(counts);
+    boolean whole = update.wrap(bytes, start, end, asOctets, addPath);
+    assertThat(counts.of("bgp-malformed-update")).isEqualTo(whole ? 0 : 1);
+    long[] prefixes = {0};
+    update.withdrawn((v6, safi, high, low, length, pathId) -> {
+      prefix(v6, high, low, length);
+      prefixes[0]++;
+    });
+    update.announced((v6, safi, high, low, length, pathId) -> {
+      prefix(v6, high, low, length);
+      prefixes[0]++;
+    });
+    assertThat(prefixes[0]).isLessThanOrEqualTo(end - start);
+    assertThat(counts.of("bgp-malformed-nlri")).isBetween(0L, 4L);
+    assertThat(update.endOfRib()).isNotNegative();
+    attributes(update.attributes());
+  }
+
+  /** Path attributes alone, with either width of AS numbers. */
+  static void attributes(byte[] bytes) {
+    for (int asOctets : new int[] {2, 4}) {
+      var attributes = new PathAttributes();
+      attributes.wrap(bytes, 0, bytes.length, asOctets);
+      attributes(attributes);
+      var path = new AsPath();
+      if (!path.read(bytes, 0, bytes.length, asOctets)) {
+        assertThat(path.segmentCount()).isZero();
+      }
+      path(path);
+    }
+  }
+
+  private static void attributes(PathAttributes attributes) {
+    var counts = new Counts();
+    attributes.countUnknown(counts);
+    assertThat(counts.toMap().keySet()).allMatch(kind -> kind.startsWith("bgp-"));
+    path(attributes.asPath());
+    if (attributes.asPathMalformed()) {
+      assertThat(attributes.asPath().numberCount()).isZero();
+    }
+    assertThat(attributes.nextHopAddress().toString()).isNotBlank();
+    assertThat(attributes.origin()).isBetween(-1, 255);
+    assertThat(attributes.localPreference()).isNotNegative();
+    assertThat(attributes.multiExitDiscriminator()).isNotNegative();
+    assertThat(attributes.onlyToCustomer()).isGreaterThanOrEqualTo(-1);
+    if (attributes.hasAggregator()) {
+      assertThat(attributes.aggregatorAs()).isNotNegative();
+      var unused = attributes.aggregatorAddress();
+    }
+    for (int i = 0; i < attributes.communityCount(); i++) {
+      var unused = attributes.community(i);
+    }
+  }
+
+  private static void path(AsPath path) {
+    int numbers = 0;
+    for (int segment = 0; segment < path.segmentCount(); segment++) {
+      assertThat(path.segmentStart(segment)).isEqualTo(numbers);
+      numbers = path.segmentEnd(segment);
+      assertThat(path.segmentType(segment)).isBetween(AsPath.AS_SET, AsPath.AS_CONFED_SET);
+    }
+    assertThat(path.numberCount()).isEqualTo(numbers);
+    assertThat(path.hopCount()).isNotNegative();
+    assertThat(path.toString()).doesNotContain("-");
+  }
+
+  /** An OPEN, BGP header included. */
+  static void open(byte[] bytes, int start, int end) {
+    var open = OpenMessage.read(bytes, start, end);
+    if (open != null) {
+      assertThat(open.as()).isBetween(0L, 0xffff_ffffL);
+      assertThat(open.capabilities()).allMatch(code -> code >= 0 && code <= 255);
+      assertThat(open.addPathTo(open)).isNotNull();
+    }
+  }
+
+  /** A stream of BMP: messages, then nothing more, a torn one, or a refusal. */
+  static Tally bmp(byte[] stream) {
+    var tally = new Tally(0, 0);
+    int position = 0;
+    while (true) {
+      int length = BmpFraming.messageLength(stream, position, stream.length - position);
+      if (length <= 0) {
+        assertThat(length)
+            .isIn(BmpFraming.NEED_MORE, BmpFraming.WRONG_VERSION, BmpFraming.WRONG_LENGTH);
+        assertThat(length == BmpFraming.NEED_MORE)
+            .isEqualTo(
+                stream.length - position < BmpFraming.HEADER_OCTETS && isBmp(stream, position));
+        return tally;
+      }
+      assertThat(length).isBetween(BmpFraming.HEADER_OCTETS, BmpFraming.MAX_MESSAGE_OCTETS);
+      if (position + length > stream.length) {
+        return tally;
+      }
+      tally = tally.and(bmpMessage(stream, position, length));
+      position += length;
+    }
+  }
+
+  private static boolean isBmp(byte[] stream, int position) {
+    return position == stream.length || stream[position] == 3;
+  }
+
+  private static boolean bmpMessage(byte[] bytes, int offset, int length) {
+    // Nothing beyond the message may be read: it lies alone.
+    byte[] alone = Arrays.copyOfRange(bytes, offset, offset + length);
+    var message = new BmpMessage();
+    var kind = message.wrap(alone, 0, length);
+    if (kind != null) {
+      assertThat(kind).startsWith("bmp-");
+      return false;
+    }
+    if (message.hasPeer()) {
+      assertThat(message.view()).isNotNull();
+      assertThat(message.peerAddress().toString()).isNotBlank();
+      assertThat(message.peerAs()).isNotNegative();
+      assertThat(message.epochMicros()).isNotNegative();
+      var unused = message.distinguisher() + message.peerBgpIdentifier();
+    }
+    switch (message.type()) {
+      case BmpMessage.ROUTE_MONITORING -> {
+        for (var addPath : new AddPath[] {AddPath.NONE, AddPath.ALL}) {
+          bgp(alone, message.contentStart(), message.end(), message.asOctets(), addPath);
+        }
+      }
+      case BmpMessage.PEER_UP -> {
+        var sent = message.sentOpen();
+        var received = message.receivedOpen();
+        if (sent != null && received != null) {
+          assertThat(received.addPathTo(sent)).isNotNull();
+        }
+      }
+      case BmpMessage.PEER_DOWN -> assertThat(message.peerDownReason()).isBetween(0, 255);
+      case BmpMessage.INITIATION -> {
+        var name = message.routerName();
+        assertThat(name == null ? 0 : name.length()).isLessThanOrEqualTo(1_024);
+      }
+      default -> {}
+    }
+    return true;
+  }
+
+  /** A prefix within its family, no bit set beyond its length. */
+  private static void prefix(boolean v6, long high, long low, int length) {
+    if (length < 0 || length > (v6 ? 128 : 32)) {
+      throw new AssertionError("length " + length);
+    }
+    boolean clean =
+        length >= 64 ? length == 128 || low << (length - 64) == 0 : low == 0 && high << length == 0;
+    if (!clean) {
+      throw new AssertionError("bits beyond /" + length + " of " + high + " " + low);
+    }
+  }
+}
