@@ -42,7 +42,7 @@ class FeedStore {
 
   List<Known> known() {
     return jdbc.sql("select * from feed order by id")
-        .query((row, number) -> new Known(feed(row, number), instant(row, "retired_at")))
+        .query((row, number) -> new Known(feed(row), instant(row, "retired_at")))
         .list();
   }
 
@@ -145,7 +145,7 @@ class FeedStore {
     return at == null ? null : at.toInstant();
   }
 
-  private static FeedState feed(ResultSet row, int number) throws SQLException {
+  private static FeedState feed(ResultSet row) throws SQLException {
     return new FeedState(
         row.getString("id"),
         row.getString("name"),
