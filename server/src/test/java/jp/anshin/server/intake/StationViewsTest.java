@@ -120,11 +120,14 @@ class StationViewsTest {
 
   // RFC 6793
 
-  /** As the RFC has it; as FRR sends it, without the flag; and reformatted to four octets. */
+  /**
+   * As the RFC has it; where the flag alone says it; as FRR sends it, without the flag; and
+   * reformatted to four octets.
+   */
   @ParameterizedTest
-  @CsvSource({"32, 2", "0, 2", "0, 4"})
-  void ofAPeerWithoutFourOctetAsNumbersTheLongOnesAreKnownToo(int flags, int asOctets)
-      throws Exception {
+  @CsvSource({"32, 2, false", "32, 2, true", "0, 2, false", "0, 4, false"})
+  void ofAPeerWithoutFourOctetAsNumbersTheLongOnesAreKnownToo(
+      int flags, int asOctets, boolean fourOctetAs) throws Exception {
     long leaker = 4_200_000_001L;
     var relations =
         new StatedRelations.Builder()
@@ -135,7 +138,7 @@ class StationViewsTest {
             .provider(2914, 64_496)
             .build();
     var peer = LeakStory.SECOND.flagged(flags);
-    var old = new Speaker(false, 0);
+    var old = new Speaker(fourOctetAs, 0);
     try (var server = AnshinServer.start(options(relations));
         var router = PlayedRouter.connect(server.bmpPort(), 11)) {
       var verdict = new Verdict(server, 11, router);
@@ -236,7 +239,7 @@ class StationViewsTest {
           .containsExactlyInAnyOrder(
               tuple("adj-rib-in-pre", (long) ROUTES, Judging.JUDGED),
               tuple("loc-rib", 0L, Judging.ELSEWHERE));
-      long updates = (LEAKED + (ownFirst ? 0 : ROUTES)) / 50;
+      long updates = (ownFirst ? LEAKED : LEAKED + ROUTES) / 50L;
       assertThat(feed.counted())
           .containsOnlyKeys("bmp-statistics-report", "not-judged-loc-rib")
           .containsEntry("not-judged-loc-rib", updates);
