@@ -15,6 +15,7 @@ import jp.anshin.route.watch.RouteWatch;
 import jp.anshin.server.feeds.NetworkName;
 import jp.anshin.wire.Counts;
 import jp.anshin.wire.bgp.AddPath;
+import jp.anshin.wire.bgp.AsPath;
 import jp.anshin.wire.bgp.BgpMessage;
 import jp.anshin.wire.bgp.UpdateMessage;
 import jp.anshin.wire.bmp.BmpMessage;
@@ -125,7 +126,8 @@ final class Messages {
   private @Nullable String dispatch(Router router, long received) {
     if (!message.hasPeer()) {
       if (message.type() == BmpMessage.TERMINATION) {
-        router.counts.add("bmp-termination");
+        int reason = message.terminationReason();
+        router.counts.add(reason < 0 ? "bmp-termination" : "bmp-termination-" + reason);
       }
       return null;
     }
@@ -142,7 +144,7 @@ final class Messages {
       case BmpMessage.PEER_UP -> up(router, peer, clock.timeOf(received), received);
       case BmpMessage.PEER_DOWN -> down(peer, micros);
       case BmpMessage.ROUTE_MIRRORING -> router.counts.add("bmp-route-mirroring");
-      default -> {} // a statistics report says what time it is, and that has been heard
+      default -> router.counts.add("bmp-statistics-report"); // of it, the time alone is used
     }
     return null;
   }
@@ -158,9 +160,11 @@ final class Messages {
       router.counts.add("bmp-malformed-open");
       peer.received = AddPath.NONE;
       peer.sent = AddPath.NONE;
+      peer.isOldSpeaker = false;
     } else {
       peer.received = received.addPathTo(sent);
       peer.sent = sent.addPathTo(received);
+      peer.isOldSpeaker = !sent.fourOctetAs() || !received.fourOctetAs();
     }
     for (var key : judgedKeys(peer)) {
       toWatch.accept(event.at(key, micros).session(RouteEvent.Kind.PEER_UP, false));
@@ -220,17 +224,17 @@ final class Messages {
     boolean update =
         BgpMessage.type(message.bytes(), message.contentStart(), message.end())
             == BgpMessage.UPDATE;
-    return update && wrap(glance, addPath) && glance.endOfRib() != 0;
+    return update && wrap(glance, addPath, message.asOctets()) && glance.endOfRib() != 0;
   }
 
-  private boolean wrap(UpdateMessage over, AddPath addPath) {
+  private boolean wrap(UpdateMessage over, AddPath addPath, int asOctets) {
     byte[] bytes = message.bytes();
     int start = message.contentStart();
     return over.wrap(
         bytes,
         start + BgpMessage.HEADER_OCTETS,
         start + BgpMessage.length(bytes, start),
-        message.asOctets(),
+        asOctets,
         addPath);
   }
 
@@ -241,15 +245,43 @@ final class Messages {
       return;
     }
     var addPath = peer.addPath(view);
-    if (!wrap(router.update, addPath)) {
+    if (!wrap(router.update, addPath, asOctets(peer, addPath))) {
       return; // the view has counted it
     }
-    router.updates.accept(key, micros, firstHopOfPeerAs.applyAsInt(peer.id.as()));
+    if (router.update.attributes().asPathMalformed()) {
+      router.counts.add("bgp-malformed-as-path");
+    }
+    router.updates.accept(key, micros, firstHop(router.update.attributes().asPath(), peer));
     int family = router.update.endOfRib();
     boolean identified = (family == 1 && addPath.v4()) || (family == 2 && addPath.v6());
     if (identified) {
       endOfPaths(key, micros, family == 2);
     }
+  }
+
+  /**
+   * FRR passes on the AS_PATH of a peer without four-octet AS numbers as it came, and does not set
+   * the A flag of RFC 7854, 4.2: such a path is read as one of two octets where it is one.
+   */
+  private int asOctets(Router.Peer peer, AddPath addPath) {
+    int declared = message.asOctets();
+    if (declared == 2 || !peer.isOldSpeaker || isPathWhole(addPath, declared)) {
+      return declared;
+    }
+    return isPathWhole(addPath, 2) ? 2 : declared;
+  }
+
+  private boolean isPathWhole(AddPath addPath, int asOctets) {
+    return wrap(glance, addPath, asOctets) && !glance.attributes().asPathMalformed();
+  }
+
+  /**
+   * Who we are to the AS that handed the route over: the first on the path. It is not the peer's
+   * where the router shows its own table, a reflector of ours or a route server.
+   */
+  private int firstHop(AsPath path, Router.Peer peer) {
+    long from = path.numberCount() == 0 ? peer.id.as() : Integer.toUnsignedLong(path.number(0));
+    return firstHopOfPeerAs.applyAsInt(from);
   }
 
   private void endOfPaths(PeerKey key, long micros, boolean v6) {

@@ -68,6 +68,9 @@ final class Router {
     AddPath received = AddPath.NONE;
     AddPath sent = AddPath.NONE;
 
+    /** Whether it or the router takes AS numbers of two octets alone (RFC 6793). */
+    boolean isOldSpeaker;
+
     /** Which of its tables is judged. */
     @Nullable BmpView judged;
 
@@ -154,6 +157,7 @@ final class Router {
     out.writeBoolean(peer.up);
     write(peer.received, out);
     write(peer.sent, out);
+    out.writeBoolean(peer.isOldSpeaker);
     write(peer.judged, out);
     write(peer.best, out);
     out.writeLong(peer.firstRouteMicros);
@@ -192,6 +196,7 @@ final class Router {
     peer.up = in.readBoolean();
     peer.received = new AddPath(in.readBoolean(), in.readBoolean());
     peer.sent = new AddPath(in.readBoolean(), in.readBoolean());
+    peer.isOldSpeaker = in.readBoolean();
     peer.judged = readView(in);
     peer.best = readView(in);
     peer.firstRouteMicros = in.readLong();

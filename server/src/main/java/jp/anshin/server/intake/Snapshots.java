@@ -24,7 +24,7 @@ import jp.anshin.journal.JournalPosition;
  */
 final class Snapshots {
 
-  private static final long MAGIC = 0x414e_5348_534e_0001L;
+  private static final long MAGIC = 0x414e_5348_534e_0002L;
   private static final int BUFFER_OCTETS = 1 << 16;
 
   private final Path directory;

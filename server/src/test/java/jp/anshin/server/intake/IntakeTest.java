@@ -55,7 +55,7 @@ class IntakeTest {
           .extracting(FeedState.Peer::as, FeedState.Peer::view, FeedState.Peer::routes)
           .containsExactly(
               tuple(701L, "adj-rib-in-pre", 2_000L), tuple(2497L, "adj-rib-in-pre", 2_000L));
-      assertThat(feed.counted()).isEmpty();
+      assertThat(feed.counted()).containsOnlyKeys("bmp-statistics-report");
 
       LeakStory.restore(router, LeakStory.LEAK.plusSeconds(480));
       Await.until("the end", () -> server.incidents().open().isEmpty());

@@ -17,6 +17,9 @@ import jp.anshin.wire.bmp.BmpWriter;
 public final class PlayedRouter implements AutoCloseable {
   private static final int BUFFER_OCTETS = 1 << 16;
   private static final int PREFIXES_PER_UPDATE = 50;
+  private static final int TWO_OCTET_AS = 0x20;
+  private static final int LOC_RIB = 3;
+  private static final IpAddress NEXT_HOP_V6 = new IpAddress(true, 0x2001_0db8_0000_0000L, 1);
 
   private final Socket socket;
   private final OutputStream out;
@@ -57,10 +60,22 @@ public final class PlayedRouter implements AutoCloseable {
   }
 
   byte[] upMessage(BmpWriter.Peer peer, Instant at) {
+    return upMessage(peer, at, BgpWriter.Speaker.PLAIN, BgpWriter.Speaker.PLAIN);
+  }
+
+  /** A session whose two ends offered that in their OPENs. */
+  PlayedRouter up(
+      BmpWriter.Peer peer, Instant at, BgpWriter.Speaker router, BgpWriter.Speaker remote)
+      throws IOException {
+    return raw(upMessage(peer, at, router, remote));
+  }
+
+  private byte[] upMessage(
+      BmpWriter.Peer peer, Instant at, BgpWriter.Speaker router, BgpWriter.Speaker remote) {
     bgp.clear();
-    byte[] sent = bgp.open(64_500, 180, 0x0a0000fe).toByteArray();
+    byte[] sent = bgp.open(64_500, 180, 0x0a0000fe, router).toByteArray();
     bgp.clear();
-    byte[] received = bgp.open(peer.as(), 180, peer.bgpIdentifier()).toByteArray();
+    byte[] received = bgp.open(peer.as(), 180, peer.bgpIdentifier(), remote).toByteArray();
     return bmp.peerUp(peer, micros(at), IpAddress.v4(0xc00002fe), sent, received);
   }
 
@@ -71,31 +86,63 @@ public final class PlayedRouter implements AutoCloseable {
   /** Announces prefixes {@code 10.x.y.0/24} by number over one path. */
   public PlayedRouter announce(BmpWriter.Peer peer, Instant at, int from, int to, Long... path)
       throws IOException {
-    for (int begin = from; begin < to; begin += PREFIXES_PER_UPDATE) {
+    return announce(peer, at, prefixes(from, to), path);
+  }
+
+  /** Announces those prefixes, of one family, over one path. */
+  PlayedRouter announce(
+      BmpWriter.Peer peer, Instant at, List<BgpWriter.Prefix> prefixes, Long... path)
+      throws IOException {
+    int asOctets = (peer.flags() & TWO_OCTET_AS) != 0 && peer.type() != LOC_RIB ? 2 : 4;
+    return announce(peer, at, asOctets, prefixes, path);
+  }
+
+  /** The same with AS numbers of so many octets, whatever the peer's flags say. */
+  PlayedRouter announce(
+      BmpWriter.Peer peer, Instant at, int asOctets, List<BgpWriter.Prefix> prefixes, Long... path)
+      throws IOException {
+    var nextHop = prefixes.getFirst().address().v6() ? NEXT_HOP_V6 : peer.address();
+    for (var some : parts(prefixes)) {
       bgp.clear();
-      bgp.announce(
-          prefixes(begin, Math.min(to, begin + PREFIXES_PER_UPDATE)),
-          List.of(path),
-          peer.address(),
-          4);
-      raw(bmp.routeMonitoring(peer, micros(at), bgp.toByteArray()));
+      bgp.announce(some, List.of(path), nextHop, asOctets);
+      raw(monitoring(peer, at, bgp.toByteArray()));
     }
     return this;
   }
 
   public PlayedRouter withdraw(BmpWriter.Peer peer, Instant at, int from, int to)
       throws IOException {
-    for (int begin = from; begin < to; begin += PREFIXES_PER_UPDATE) {
+    return withdraw(peer, at, prefixes(from, to));
+  }
+
+  /** Withdraws those prefixes, of one family. */
+  PlayedRouter withdraw(BmpWriter.Peer peer, Instant at, List<BgpWriter.Prefix> prefixes)
+      throws IOException {
+    for (var some : parts(prefixes)) {
       bgp.clear();
-      bgp.withdraw(prefixes(begin, Math.min(to, begin + PREFIXES_PER_UPDATE)));
-      raw(bmp.routeMonitoring(peer, micros(at), bgp.toByteArray()));
+      bgp.withdraw(some);
+      raw(monitoring(peer, at, bgp.toByteArray()));
     }
     return this;
+  }
+
+  private static List<List<BgpWriter.Prefix>> parts(List<BgpWriter.Prefix> prefixes) {
+    var parts = new ArrayList<List<BgpWriter.Prefix>>();
+    for (int begin = 0; begin < prefixes.size(); begin += PREFIXES_PER_UPDATE) {
+      int end = Math.min(prefixes.size(), begin + PREFIXES_PER_UPDATE);
+      parts.add(prefixes.subList(begin, end));
+    }
+    return parts;
   }
 
   public PlayedRouter endOfRib(BmpWriter.Peer peer, Instant at) throws IOException {
     bgp.clear();
     return raw(bmp.routeMonitoring(peer, micros(at), bgp.endOfRib().toByteArray()));
+  }
+
+  PlayedRouter endOfRibV6(BmpWriter.Peer peer, Instant at) throws IOException {
+    bgp.clear();
+    return raw(bmp.routeMonitoring(peer, micros(at), bgp.endOfRibV6().toByteArray()));
   }
 
   /** One Statistics Report a second: time goes on. */
@@ -148,6 +195,21 @@ public final class PlayedRouter implements AutoCloseable {
     var prefixes = new ArrayList<BgpWriter.Prefix>();
     for (int number = from; number < to; number++) {
       prefixes.add(new BgpWriter.Prefix(IpAddress.v4(0x0a000000 + (number << 8)), 24));
+    }
+    return prefixes;
+  }
+
+  /** The same prefixes of one path identifier (RFC 7911). */
+  static List<BgpWriter.Prefix> identified(List<BgpWriter.Prefix> prefixes, long pathId) {
+    return prefixes.stream().map(prefix -> prefix.identified(pathId)).toList();
+  }
+
+  /** Prefixes {@code 2001:db8:x::/48} by number. */
+  static List<BgpWriter.Prefix> prefixesV6(int from, int to) {
+    var prefixes = new ArrayList<BgpWriter.Prefix>();
+    for (long number = from; number < to; number++) {
+      var address = new IpAddress(true, 0x2001_0db8_0000_0000L | number << 16, 0);
+      prefixes.add(new BgpWriter.Prefix(address, 48));
     }
     return prefixes;
   }

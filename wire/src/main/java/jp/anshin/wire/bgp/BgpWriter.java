@@ -12,6 +12,7 @@ public final class BgpWriter {
 
   private static final int FLAGS_WELL_KNOWN = 0x40;
   private static final int FLAGS_OPTIONAL = 0x80;
+  private static final int FLAGS_OPTIONAL_TRANSITIVE = 0xc0;
 
   private byte[] bytes = new byte[MAX_MESSAGE_OCTETS];
   private int length;
@@ -32,7 +33,9 @@ public final class BgpWriter {
   }
 
   /**
-   * Writes an UPDATE that announces prefixes of one family over one path.
+   * Writes an UPDATE that announces prefixes of one family over one path. With two octets, a path
+   * that needs four has an AS4_PATH of all but its first hop: an old speaker puts itself before the
+   * AS_PATH alone (RFC 6793, 4.2.2).
    *
    * @param path AS numbers, unsigned, nearest to the observer first
    * @param asOctets 2 or 4
@@ -52,11 +55,20 @@ public final class BgpWriter {
       attribute(FLAGS_WELL_KNOWN, AttributeType.NEXT_HOP, 4);
       address(nextHop);
     }
+    if (asOctets == 2 && path.stream().anyMatch(as -> as > 0xffff)) {
+      as4Path(path.subList(1, path.size()));
+    }
     Octets.put16(bytes, attributesAt, length - attributesAt - 2);
     if (!v6) {
       prefixes.forEach(this::prefix);
     }
     return finish(start);
+  }
+
+  private void as4Path(List<Long> path) {
+    int valueAt = extendedAttribute(AttributeType.AS4_PATH);
+    sequence(path, 4);
+    Octets.put16(bytes, valueAt - 2, length - valueAt);
   }
 
   /** Writes an UPDATE that withdraws prefixes of one family. */
@@ -89,22 +101,67 @@ public final class BgpWriter {
     return finish(start);
   }
 
+  /** Writes the end-of-RIB of IPv6 unicast (RFC 4724, 2). */
+  public BgpWriter endOfRibV6() {
+    int start = header(BgpMessage.UPDATE);
+    put16(0);
+    put16(6);
+    attribute(FLAGS_OPTIONAL, AttributeType.MP_UNREACH_NLRI, 3);
+    put16(2);
+    put8(1);
+    return finish(start);
+  }
+
+  /**
+   * What a speaker offers beside IPv4 and IPv6 unicast.
+   *
+   * @param fourOctetAs whether it takes four-octet AS numbers (RFC 6793)
+   * @param addPath path identifiers in both families (RFC 7911, 4): 0 none, 1 receive, 2 send, 3
+   *     both
+   */
+  public record Speaker(boolean fourOctetAs, int addPath) {
+    /** What every router of today offers. */
+    public static final Speaker PLAIN = new Speaker(true, 0);
+  }
+
   /** Writes an OPEN with the capabilities for IPv4 and IPv6 unicast and four-octet AS numbers. */
   public BgpWriter open(long as, int holdTimeSeconds, int bgpIdentifier) {
+    return open(as, holdTimeSeconds, bgpIdentifier, Speaker.PLAIN);
+  }
+
+  /** Writes an OPEN of a speaker that offers that beside IPv4 and IPv6 unicast. */
+  public BgpWriter open(long as, int holdTimeSeconds, int bgpIdentifier, Speaker speaker) {
     int start = header(BgpMessage.OPEN);
     put8(4);
     put16(as > 0xffff ? PathAttributes.AS_TRANS : (int) as);
     put16(holdTimeSeconds);
     put32(bgpIdentifier);
-    put8(20);
+    int parametersAt = length;
+    put8(0);
     put8(2);
-    put8(18);
+    put8(0);
     multiprotocol(1);
     multiprotocol(2);
-    put8(65);
-    put8(4);
-    put32((int) as);
+    if (speaker.fourOctetAs()) {
+      put8(65);
+      put8(4);
+      put32((int) as);
+    }
+    if (speaker.addPath() != 0) {
+      put8(69);
+      put8(8);
+      addPath(1, speaker.addPath());
+      addPath(2, speaker.addPath());
+    }
+    bytes[parametersAt] = (byte) (length - parametersAt - 1);
+    bytes[parametersAt + 2] = (byte) (length - parametersAt - 3);
     return finish(start);
+  }
+
+  private void addPath(int afi, int mode) {
+    put16(afi);
+    put8(1);
+    put8(mode);
   }
 
   private void multiprotocol(int afi) {
@@ -156,6 +213,11 @@ public final class BgpWriter {
       throw new IllegalArgumentException("a path of " + path.size() + " AS numbers");
     }
     int valueAt = extendedAttribute(AttributeType.AS_PATH);
+    sequence(path, asOctets);
+    Octets.put16(bytes, valueAt - 2, length - valueAt);
+  }
+
+  private void sequence(List<Long> path, int asOctets) {
     if (path.size() > 0) {
       put8(AsPath.AS_SEQUENCE);
       put8(path.size());
@@ -167,7 +229,6 @@ public final class BgpWriter {
         put16(as > 0xffff ? PathAttributes.AS_TRANS : (int) as);
       }
     }
-    Octets.put16(bytes, valueAt - 2, length - valueAt);
   }
 
   private void mpReach(List<Prefix> prefixes, IpAddress nextHop) {
@@ -189,9 +250,11 @@ public final class BgpWriter {
 
   private int extendedAttribute(int type) {
     int optional =
-        type == AttributeType.MP_REACH_NLRI || type == AttributeType.MP_UNREACH_NLRI
-            ? FLAGS_OPTIONAL
-            : FLAGS_WELL_KNOWN;
+        switch (type) {
+          case AttributeType.MP_REACH_NLRI, AttributeType.MP_UNREACH_NLRI -> FLAGS_OPTIONAL;
+          case AttributeType.AS4_PATH -> FLAGS_OPTIONAL_TRANSITIVE;
+          default -> FLAGS_WELL_KNOWN;
+        };
     put8(optional | 0x10);
     put8(type);
     put16(0);
@@ -199,6 +262,9 @@ public final class BgpWriter {
   }
 
   private void prefix(Prefix prefix) {
+    if (prefix.pathId() >= 0) {
+      put32((int) prefix.pathId());
+    }
     put8(prefix.length());
     int octets = (prefix.length() + 7) >>> 3;
     reserve(octets);
@@ -242,6 +308,18 @@ public final class BgpWriter {
    *
    * @param address its first address
    * @param length its length in bits
+   * @param pathId its path identifier (RFC 7911), unsigned, or -1 for none
    */
-  public record Prefix(IpAddress address, int length) {}
+  public record Prefix(IpAddress address, int length, long pathId) {
+
+    /** A prefix without path identifier. */
+    public Prefix(IpAddress address, int length) {
+      this(address, length, -1);
+    }
+
+    /** The same with a path identifier. */
+    public Prefix identified(long id) {
+      return new Prefix(address, length, id);
+    }
+  }
 }

@@ -31,6 +31,7 @@ public final class BmpMessage {
   private static final int INFORMATION_STRING = 0;
   private static final int INFORMATION_SYS_DESCR = 1;
   private static final int INFORMATION_SYS_NAME = 2;
+  private static final int INFORMATION_REASON = 1;
   private static final int MAX_TEXT_OCTETS = 1_024;
 
   private byte[] bytes = {};
@@ -165,6 +166,21 @@ public final class BmpMessage {
     return Octets.u8(bytes, contentStart());
   }
 
+  /** Reason of a Termination (RFC 7854, 4.5), or -1 when it gives none. */
+  public int terminationReason() {
+    int position = start + BmpFraming.HEADER_OCTETS;
+    while (position + 4 <= end) {
+      int type = Octets.u16(bytes, position);
+      int length = Octets.u16(bytes, position + 2);
+      position += 4;
+      if (type == INFORMATION_REASON && length == 2 && position + length <= end) {
+        return Octets.u16(bytes, position);
+      }
+      position += length;
+    }
+    return -1;
+  }
+
   /** The OPEN that the router sent, of a Peer Up; null when malformed. */
   public @Nullable OpenMessage sentOpen() {
     return OpenMessage.read(bytes, contentStart() + 20, end);
@@ -196,9 +212,10 @@ public final class BmpMessage {
           type == INFORMATION_STRING
               || type == INFORMATION_SYS_DESCR
               || type == INFORMATION_SYS_NAME;
-      if (named && type > foundType) {
+      String text = named && type > foundType ? text(position, length) : "";
+      if (!text.isEmpty()) {
         foundType = type;
-        found = text(position, length);
+        found = text;
       }
       position += length;
     }

@@ -10,6 +10,11 @@ import jp.anshin.wire.Octets;
 
 /** Writes BMP messages, for simulations and tests. Each method returns one whole message. */
 public final class BmpWriter {
+  private static final int PEER_TYPE_RD = 1;
+  private static final int FLAG_FILTERED = 0x80;
+  private static final int FLAG_IPV6 = 0x80;
+  private static final int INFORMATION_TABLE_NAME = 3;
+
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private final DataOutputStream fields = new DataOutputStream(body);
 
@@ -19,8 +24,34 @@ public final class BmpWriter {
    * @param address its address
    * @param as its AS, unsigned
    * @param bgpIdentifier 32 bits
+   * @param type peer type (RFC 7854, 4.2; RFC 9069): 0 global, 1 RD, 2 local, 3 Loc-RIB
+   * @param flags flags of that type, without that of an IPv6 address
+   * @param distinguisher of its routing table, 0 for the global one
    */
-  public record Peer(IpAddress address, long as, int bgpIdentifier) {}
+  public record Peer(
+      IpAddress address, long as, int bgpIdentifier, int type, int flags, long distinguisher) {
+
+    /** A peer in the global table, before policy. */
+    public Peer(IpAddress address, long as, int bgpIdentifier) {
+      this(address, as, bgpIdentifier, 0, 0, 0);
+    }
+
+    /** The router's own table as a peer, with the F flag: filtered (RFC 9069, 4.2). */
+    public static Peer locRib(long as, int bgpIdentifier) {
+      return new Peer(
+          IpAddress.v4(0), as, bgpIdentifier, BmpMessage.PEER_TYPE_LOC_RIB, FLAG_FILTERED, 0);
+    }
+
+    /** The same with these flags too: L, A (RFC 7854, 4.2), O (RFC 8671, 4). */
+    public Peer flagged(int more) {
+      return new Peer(address, as, bgpIdentifier, type, flags | more, distinguisher);
+    }
+
+    /** The same in the routing table of that distinguisher. */
+    public Peer inTable(long routeDistinguisher) {
+      return new Peer(address, as, bgpIdentifier, PEER_TYPE_RD, flags, routeDistinguisher);
+    }
+  }
 
   private interface Content {
     void write() throws IOException;
@@ -43,6 +74,29 @@ public final class BmpWriter {
     fields.write(octets);
   }
 
+  /** The last message of a session (RFC 7854, 4.5): 0 closed by hand, 2 out of resources. */
+  public byte[] termination(int reason) {
+    return message(
+        BmpMessage.TERMINATION,
+        () -> {
+          fields.writeShort(1);
+          fields.writeShort(Short.BYTES);
+          fields.writeShort(reason);
+        });
+  }
+
+  /** A BGP message as it came from a peer (RFC 7854, 4.7). */
+  public byte[] routeMirroring(Peer peer, long epochMicros, byte[] bgpMessage) {
+    return message(
+        BmpMessage.ROUTE_MIRRORING,
+        () -> {
+          peerHeader(peer, epochMicros);
+          fields.writeShort(0);
+          fields.writeShort(bgpMessage.length);
+          fields.write(bgpMessage);
+        });
+  }
+
   /** A session of the router came up (RFC 7854, 4.10). */
   public byte[] peerUp(
       Peer peer, long epochMicros, IpAddress local, byte[] sentOpen, byte[] receivedOpen) {
@@ -55,6 +109,9 @@ public final class BmpWriter {
           fields.writeShort(40_000);
           fields.write(sentOpen);
           fields.write(receivedOpen);
+          if (peer.type() == BmpMessage.PEER_TYPE_LOC_RIB) {
+            information(INFORMATION_TABLE_NAME, "global"); // RFC 9069, 4.4
+          }
         });
   }
 
@@ -68,7 +125,7 @@ public final class BmpWriter {
         });
   }
 
-  /** An UPDATE of a peer (RFC 7854, 4.6), with four-octet AS numbers, before policy. */
+  /** An UPDATE of a peer (RFC 7854, 4.6); which table it is of, the peer's type and flags say. */
   public byte[] routeMonitoring(Peer peer, long epochMicros, byte[] update) {
     return message(
         BmpMessage.ROUTE_MONITORING,
@@ -95,9 +152,9 @@ public final class BmpWriter {
   }
 
   private void peerHeader(Peer peer, long epochMicros) throws IOException {
-    fields.writeByte(0);
-    fields.writeByte(peer.address().v6() ? 0x80 : 0);
-    fields.writeLong(0);
+    fields.writeByte(peer.type());
+    fields.writeByte(peer.flags() | (peer.address().v6() ? FLAG_IPV6 : 0));
+    fields.writeLong(peer.distinguisher());
     paddedAddress(peer.address());
     fields.writeInt((int) peer.as());
     fields.writeInt(peer.bgpIdentifier());
