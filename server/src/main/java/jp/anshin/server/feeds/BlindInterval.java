@@ -20,9 +20,13 @@ public record BlindInterval(
   /** Stands in the detail before who took the feed out of service and why. */
   private static final String RETIRED = "\nretired-by=";
 
-  /** The detail of an interval that ended because its feed was taken out of service. */
-  static String retired(String detail, String by, String why) {
-    return detail + RETIRED + by + "\n" + why;
+  /**
+   * The detail of an interval that ended because its feed was taken out of service. Where there is
+   * no room for all of it, what came from the network gives way to what a person answers for.
+   */
+  static String retired(String detail, String by, String why, int lengthMax) {
+    String end = RETIRED + by + "\n" + why;
+    return NetworkName.cut(detail, Math.max(0, lengthMax - end.length())) + end;
   }
 
   /** What is known beyond the reason, without why it ended. */

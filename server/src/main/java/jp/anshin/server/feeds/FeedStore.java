@@ -47,8 +47,10 @@ class FeedStore {
   }
 
   /** Keeps that a feed was taken out of service, ends its blind intervals, and audits both. */
-  void retire(String feed, Instant at, String by, String why) {
+  void retire(FeedState retired, Instant at, String by, String why) {
+    String feed = retired.id();
     transaction.executeWithoutResult(status -> {
+      updateOrInsert(retired);
       jdbc.sql("update feed set retired_at = ? where id = ?").param(utc(at)).param(feed).update();
       List<BlindInterval> lasting =
           jdbc.sql("select * from blind_interval where feed = ? and until_at is null")
@@ -56,15 +58,14 @@ class FeedStore {
               .query(FeedStore::interval)
               .list();
       for (BlindInterval interval : lasting) {
-        String detail = BlindInterval.retired(interval.detail(), by, why);
+        String detail = BlindInterval.retired(interval.detail(), by, why, DETAIL_LENGTH_MAX);
         jdbc.sql("update blind_interval set until_at = ?, detail = ? where number = ?")
             .param(utc(at))
-            .param(detail.substring(0, Math.min(detail.length(), DETAIL_LENGTH_MAX)))
+            .param(NetworkName.cut(detail, DETAIL_LENGTH_MAX))
             .param(interval.number())
             .update();
       }
-      String target = feed.substring(0, Math.min(feed.length(), TARGET_LENGTH_MAX));
-      audit.record(by, "retire-feed", target, why);
+      audit.record(by, "retire-feed", NetworkName.cut(feed, TARGET_LENGTH_MAX), why);
     });
   }
 

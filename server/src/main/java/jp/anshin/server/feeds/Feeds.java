@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import jp.anshin.server.refusal.Refusal;
+import jp.anshin.server.store.Storable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -83,9 +84,10 @@ public class Feeds {
    * @param by who says so
    * @param id of the feed
    * @param why in that person's words
-   * @throws Refusal when there is no such feed, or its session stands
+   * @throws Refusal when there is no such feed, its session stands, or the reason cannot be kept
    */
   public void retire(String by, String id, String why) {
+    Storable.check(why);
     lock.lock();
     try {
       FeedState feed =
@@ -97,9 +99,22 @@ public class Feeds {
         throw new Refusal("feed.connected", NetworkName.shown(id));
       }
       keepWaiting();
-      store.retire(feed.id(), clock.instant().truncatedTo(ChronoUnit.MICROS), by, why);
+      store.retire(bounded(feed), clock.instant().truncatedTo(ChronoUnit.MICROS), by, why);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * Whether that is a feed and not out of service. When the database does not say, it is one: to be
+   * blind there once too often loses nothing.
+   */
+  public boolean isInService(String id) {
+    try {
+      return all().stream().anyMatch(feed -> feed.id().equals(id));
+    } catch (RuntimeException notNow) {
+      LOG.warn("the database does not say now which feeds there are: {}", notNow.toString());
+      return true;
     }
   }
 
@@ -157,7 +172,7 @@ public class Feeds {
    * @param reason key, see {@link BlindInterval}
    */
   public void blind(String feed, Instant from, String reason, String detail) {
-    String bounded = detail.substring(0, Math.min(detail.length(), DETAIL_LENGTH_MAX));
+    String bounded = NetworkName.cut(detail, DETAIL_LENGTH_MAX);
     change(new Change.Begin(feed, from.truncatedTo(ChronoUnit.MICROS), reason, bounded));
   }
 
@@ -199,7 +214,7 @@ public class Feeds {
     }
     return new FeedState(
         feed.id(),
-        feed.name().substring(0, NAME_LENGTH_MAX),
+        NetworkName.cut(feed.name(), NAME_LENGTH_MAX),
         feed.status(),
         feed.since(),
         feed.lastMessageAt(),

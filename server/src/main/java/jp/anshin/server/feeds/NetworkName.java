@@ -8,7 +8,7 @@ import java.util.Set;
  */
 public final class NetworkName {
 
-  /** Characters of a name that are kept: room for it in the database, with an address before it. */
+  /** UTF-16 units of a name that are kept: room in each database, with an address before it. */
   public static final int KEPT_MAX = 400;
 
   /** Characters of a name that a page shows: what fits a line of a phone twice. */
@@ -27,13 +27,18 @@ public final class NetworkName {
 
   private NetworkName() {}
 
-  /** The name as it is kept: without control and direction characters, {@link #KEPT_MAX} long. */
+  /** The name as it is kept: without control and direction characters, not too long. */
   public static String kept(String name) {
-    return plain(name)
-        .codePoints()
-        .limit(KEPT_MAX)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+    return cut(plain(name), KEPT_MAX);
+  }
+
+  /** The beginning of a text, at most that many UTF-16 units, and no half of a character. */
+  static String cut(String text, int units) {
+    if (text.length() <= units) {
+      return text;
+    }
+    boolean inPair = units > 0 && Character.isHighSurrogate(text.charAt(units - 1));
+    return text.substring(0, inPair ? units - 1 : units);
   }
 
   /** The name as a page shows it: {@link #SHOWN_MAX} characters, and a mark where there is more. */

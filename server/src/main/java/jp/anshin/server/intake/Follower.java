@@ -354,14 +354,14 @@ final class Follower {
 
   /**
    * A session without a single message: a look at the port, or someone who speaks no BMP. Only a
-   * router that was heard before is a feed that can be blind.
+   * router that was heard before, and is not out of service, is a feed that can be blind.
    */
   private void neverBegan(Session session, long micros, String reason, String detail) {
     if (!reason.equals(MALFORMED)) {
       return;
     }
     var router = routers.get(session.address);
-    if (router == null) {
+    if (router == null || (router.stream == 0 && !feeds.isInService(router.id))) {
       if (hasReadAgain) {
         feeds.refuse(session.address, "not-bmp", detail, Station.instant(micros));
       }

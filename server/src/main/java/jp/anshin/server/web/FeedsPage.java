@@ -14,6 +14,7 @@ import jp.anshin.server.ServerOptions;
 import jp.anshin.server.feeds.BlindInterval;
 import jp.anshin.server.feeds.FeedState;
 import jp.anshin.server.feeds.Feeds;
+import jp.anshin.server.feeds.Refused;
 import jp.anshin.server.intake.Intake;
 import jp.anshin.server.refusal.Refusal;
 import org.springframework.beans.factory.ObjectProvider;
@@ -70,7 +71,10 @@ class FeedsPage {
             .collect(Collectors.toUnmodifiableSet()));
     model.addAttribute("blind", blind);
     model.addAttribute("blindNow", blind.stream().filter(each -> each.until() == null).toList());
-    model.addAttribute("refused", feeds.refused());
+    List<Refused> refused = feeds.refused();
+    model.addAttribute("refused", refused);
+    model.addAttribute(
+        "strangers", refused.stream().anyMatch(each -> each.reason().equals("not-allowed")));
     model.addAttribute("bmp", options.bmp());
     model.addAttribute("bmpPort", port());
     return "feeds";

@@ -44,6 +44,20 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
   private static final Pattern NUMBER =
       Pattern.compile("(?:(\\d{1,6})億)?(?:(\\d{1,6})万)?(\\d{1,12})?");
 
+  /** Fields as they stand on the page, from top to bottom. */
+  private static final List<String> FIELDS =
+      List.of(
+          "kind",
+          "usersLow",
+          "usersHigh",
+          "minutesLow",
+          "minutesHigh",
+          "began",
+          "beganLatest",
+          "ongoing",
+          "basis");
+
+  private static final String REMARK = "remark";
   private static final String KIND = "kind";
   private static final String USERS_LOW = "usersLow";
   private static final String USERS_HIGH = "usersHigh";
@@ -91,6 +105,37 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
     public String field(String field) {
       return service + "." + field;
     }
+  }
+
+  /**
+   * One field that is wrong.
+   *
+   * @param field its name within the form
+   * @param service what the service is called; empty for the remark
+   * @param kind which of the service's fields it is, a key of its words
+   * @param words what is wrong
+   */
+  public record Fault(String field, String service, String kind, String words) {}
+
+  /** What is wrong, from the top of the form to its end. */
+  public List<Fault> faults() {
+    var faults = new ArrayList<Fault>();
+    for (Part part : services) {
+      for (String field : FIELDS) {
+        if (!part.fault(field).isEmpty()) {
+          faults.add(new Fault(part.field(field), part.name(), field, part.fault(field)));
+        }
+      }
+    }
+    if (!remarkFault.isEmpty()) {
+      faults.add(new Fault(REMARK, "", REMARK, remarkFault));
+    }
+    return faults;
+  }
+
+  /** Whether that is the first field that is wrong. */
+  public boolean isFirst(String field) {
+    return faults().stream().findFirst().filter(fault -> fault.field().equals(field)).isPresent();
   }
 
   /** Kinds in the order they are offered. */
@@ -143,17 +188,7 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
     var parts = new ArrayList<Part>();
     for (Service service : operator.services()) {
       var typed = new LinkedHashMap<String, String>();
-      for (String field :
-          List.of(
-              KIND,
-              USERS_LOW,
-              USERS_HIGH,
-              MINUTES_LOW,
-              MINUTES_HIGH,
-              BEGAN,
-              BEGAN_LATEST,
-              ONGOING,
-              BASIS)) {
+      for (String field : FIELDS) {
         typed.put(field, sent.getOrDefault(service.id() + "." + field, "").strip());
       }
       var part =

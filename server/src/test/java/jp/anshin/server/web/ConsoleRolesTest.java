@@ -33,6 +33,7 @@ final class ConsoleRolesTest {
           "/incidents/ID/impact", EnumSet.of(Role.INCIDENT_MANAGER, Role.LEGAL),
           "/incidents/ID/note", EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL),
           "/incidents/ID/close", EnumSet.of(Role.INCIDENT_MANAGER),
+          "/feeds/retire", EnumSet.of(Role.ENGINEER, Role.ADMINISTRATOR),
           "/settings/operator", EnumSet.of(Role.ADMINISTRATOR),
           "/settings/accounts", EnumSet.of(Role.ADMINISTRATOR),
           "/settings/accounts/person-viewer", EnumSet.of(Role.ADMINISTRATOR),

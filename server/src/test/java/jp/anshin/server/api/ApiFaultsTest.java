@@ -1,0 +1,213 @@
+package jp.anshin.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Set;
+import jp.anshin.formats.operator.OperatorText;
+import jp.anshin.server.AnshinServer;
+import jp.anshin.server.ServerOptions;
+import jp.anshin.server.feeds.Feeds;
+import jp.anshin.server.identity.Account;
+import jp.anshin.server.identity.Accounts;
+import jp.anshin.server.identity.Role;
+import jp.anshin.server.incidents.Statements;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a program sends wrongly is told in our words, in both languages. */
+final class ApiFaultsTest {
+
+  private static final String PASSWORD = "correct horse battery";
+
+  /** How far the events have come. */
+  private static final Instant NOW = Instant.parse("2017-08-25T03:46:00Z");
+
+  private static AnshinServer server;
+  private static String incident;
+  private static HttpClient client;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    server =
+        AnshinServer.start(
+            ServerOptions.local(directory).operatedBy(OperatorText.example()).asSimulation());
+    server
+        .part(Accounts.class)
+        .create("test", new Account("legal", "legal", Set.of(Role.LEGAL), true), PASSWORD);
+    incident = server.incidents().accept(Statements.leak("15169", "701", 1, 900)).id().value();
+    server.part(Feeds.class).heardUntil(NOW);
+    client = HttpClient.newHttpClient();
+  }
+
+  @AfterAll
+  static void stop() {
+    client.close();
+    server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "-2147483648", "2147483648", "99999999999999999999", "x", "1.5"})
+  void anOffsetThatIsNoneIsRefused(String offset) throws Exception {
+    for (String list : new String[] {"/incidents", "/incidents/" + incident + "/determinations"}) {
+      JsonNode problem = json(get(list + "?offset=" + offset), 400);
+
+      assertThat(problem.at("/code").asString()).isEqualTo("input.invalid");
+      assertThat(problem.at("/ja").asString()).contains("offset").containsPattern("[ぁ-ん]");
+      assertThat(problem.at("/en").asString()).contains("offset").doesNotContainPattern("[ぁ-ん]");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "1000", "2147483647"})
+  void anOffsetBehindTheLastIsAnEmptyLastPage(String offset) throws Exception {
+    JsonNode page = json(get("/incidents?offset=" + offset), 200);
+
+    assertThat(page.at("/items")).isEmpty();
+    assertThat(page.at("/next").isNull()).isTrue();
+    assertThat(json(get("/incidents?offset=0"), 200).at("/items").size()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"readVersion\":\"many\"} | readVersion | 値の型か形式が違います | of the wrong type or form",
+        "{\"readVersion\":{}} | readVersion | 値の型か形式が違います | of the wrong type or form",
+        "{\"services\":7} | services | 値の型か形式が違います | of the wrong type or form",
+        "{\"services\":[{\"users\":5}]} | services[0].users | 値の型か形式が違います | wrong type or form",
+        "{\"services\":[{},{\"began\":{\"earliest\":\"noon\"}}]} | services[1].began.earliest"
+            + " | 値の型か形式が違います | wrong type or form",
+        "{\"servces\":[]} | servces | 知らない項目です | there is no such key",
+        "{\"services\":[{\"usr\":1}]} | services[0].usr | 知らない項目です | there is no such key",
+        "{\"readVersion\":0, | 1 | JSONの書き方が違います | not well-formed JSON",
+        "hello | 1 | JSONの書き方が違います | not well-formed JSON",
+        "[] | 1 | 値の型か形式が違います | wrong type or form"
+      })
+  void whatIsWrongInTheJsonIsToldAtItsPlaceWithoutTheNameOfAClass(
+      String body, String place, String japanese, String english) throws Exception {
+    HttpResponse<String> answer = post(body);
+
+    JsonNode problem = json(answer, 400);
+    assertThat(problem.at("/code").asString()).isEqualTo("input.unreadable");
+    assertThat(problem.at("/ja").asString()).contains(place, japanese);
+    assertThat(problem.at("/en").asString())
+        .contains(place, english)
+        .doesNotContainPattern("[ぁ-んァ-ヶ一-龠]");
+    assertThat(answer.body())
+        .doesNotContainIgnoringCase("jackson")
+        .doesNotContain("jp.anshin", "java.", "ImpactBody", "Exception", "record");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2027-01-01T00:00:00Z, '', 5, false, began",
+    "2017-08-25T03:22:30Z, 2017-08-25T03:46:01Z, 5, false, began",
+    "2017-08-25T03:46:01Z, '', 0, true, began",
+    "2017-08-25T03:22:30Z, '', 24, false, minutes",
+    "2017-08-25T03:22:30Z, '', 9223372036854775807, false, minutes"
+  })
+  void whatLiesAheadIsRefusedAndNothingIsKept(
+      String earliest, String latest, long minutes, boolean ongoing, String field)
+      throws Exception {
+    JsonNode problem = json(post(answer(earliest, latest, minutes, ongoing)), 400);
+
+    assertThat(problem.at("/code").asString()).isEqualTo("input.invalid");
+    assertThat(problem.at("/ja").asString())
+        .contains("services[0]." + field, "いま（2017-08-25T03:46:00Z）より後");
+    assertThat(problem.at("/en").asString())
+        .contains("services[0]." + field, "later than now, 2017-08-25T03:46:00Z")
+        .doesNotContainPattern("[ぁ-ん]");
+    assertThat(json(get("/incidents/" + incident), 200).at("/impactAnswers")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2017-08-25T03:22:30Z, 23, false",
+    "2017-08-25T03:22:30Z, 500, true",
+    "2017-08-25T03:46:00Z, 0, false"
+  })
+  void whatEndedUntilNowOrGoesOnIsTaken(String earliest, long minutes, boolean ongoing)
+      throws Exception {
+    String other =
+        server
+            .incidents()
+            .accept(
+                Statements.leak(
+                    Long.toString(65_000 + minutes), Long.toString(66_000 + minutes), 1, 420))
+            .id()
+            .value();
+
+    json(post(other, answer(earliest, "", minutes, ongoing)), 201);
+  }
+
+  @Test
+  void theAddressOfErrorsIsNoneOfTheInterfacesEither() throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/error"));
+    HttpResponse<String> answer =
+        client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).doesNotContain("999", "Exception");
+  }
+
+  private static String answer(String earliest, String latest, long minutes, boolean ongoing) {
+    String until = latest.isEmpty() ? "" : ",\"latest\":\"" + latest + "\"";
+    return """
+    {"readVersion": 0,
+     "services": [{"service": "internet", "kind": "STOP",
+                   "users": {"min": 41000, "max": 41000},
+                   "minutes": {"min": %d, "max": %d},
+                   "began": {"earliest": "%s"%s},
+                   "ongoing": %s, "basis": "RADIUS"}]}
+    """
+        .formatted(minutes, minutes, earliest, until, ongoing);
+  }
+
+  private static HttpResponse<String> get(String path) throws Exception {
+    return send(request(path));
+  }
+
+  private static HttpResponse<String> post(String body) throws Exception {
+    return post(incident, body);
+  }
+
+  private static HttpResponse<String> post(String to, String body) throws Exception {
+    return send(
+        request("/incidents/" + to + "/impact")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private static HttpRequest.Builder request(String path) {
+    String login = "legal:" + PASSWORD;
+    String encoded = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    return HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:" + server.port() + "/api/v1" + path))
+        .header("Authorization", "Basic " + encoded);
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  private static JsonNode json(HttpResponse<String> answer, int status) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    return JsonMapper.shared().readTree(answer.body());
+  }
+}
