@@ -119,7 +119,7 @@ public final class MrtReader implements AutoCloseable {
 
   private static String detail(IOException e) {
     var message = e.getMessage();
-    return message == null ? "" : message;
+    return message == null ? e.getClass().getSimpleName() : message;
   }
 
   private void makeRoom(int count) {
