@@ -90,6 +90,7 @@ final class ConsolePagesTest {
             "/settings/operator/versions/1",
             "/settings/accounts",
             "/settings/audit",
+            "/settings/password",
             "/about");
     try (Reader reader = staffed.reader(Role.ADMINISTRATOR, language)) {
       for (String path : paths) {
