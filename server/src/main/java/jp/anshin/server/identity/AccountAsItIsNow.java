@@ -13,7 +13,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * What a person may do is what their account says at this request, not what it said when they
- * logged in: whoever is disabled is out at once.
+ * logged in: whoever is disabled is out at once, and so is whoever logged in with a password that
+ * is not the account's any more.
  */
 final class AccountAsItIsNow extends OncePerRequestFilter {
 
@@ -29,12 +30,20 @@ final class AccountAsItIsNow extends OncePerRequestFilter {
       throws ServletException, IOException {
     Authentication before = SecurityContextHolder.getContext().getAuthentication();
     if (before instanceof UsernamePasswordAuthenticationToken && !isFile(request)) {
-      Optional<Account> account = accounts.find(before.getName()).filter(Account::enabled);
       var now = SecurityContextHolder.createEmptyContext();
-      account.map(PasswordLogin::authentication).ifPresent(now::setAuthentication);
+      asItIsNow(before).map(PasswordLogin::authentication).ifPresent(now::setAuthentication);
       SecurityContextHolder.setContext(now);
     }
     chain.doFilter(request, response);
+  }
+
+  private Optional<Opened> asItIsNow(Authentication before) {
+    return before.getPrincipal() instanceof LoggedIn person
+        ? accounts
+            .opened(person.name())
+            .filter(now -> now.account().enabled())
+            .filter(now -> now.passwordStamp().equals(person.passwordStamp()))
+        : Optional.empty();
   }
 
   private static boolean isFile(HttpServletRequest request) {

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,6 +38,22 @@ public class Accounts {
       Set.of("anshin", "configuration", "first-start", "server");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{1,39}");
+
+  /** The present password that was given is not that of the account. */
+  static final String PASSWORD_WRONG = "account.password-wrong";
+
+  /** As it is stored. */
+  private record Kept(Account account, String passwordHash) {
+
+    Opened opened() {
+      return new Opened(account, Passwords.stamp(passwordHash));
+    }
+
+    @Override
+    public String toString() {
+      return account.toString();
+    }
+  }
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -103,7 +120,10 @@ public class Accounts {
     });
   }
 
-  /** Sets another password, with an entry in the audit. */
+  /**
+   * Sets another password, with an entry in the audit. Whoever logged in with the one before is
+   * out.
+   */
   public void changePassword(String by, String name, String password) {
     checkPassword(password);
     changing(() -> {
@@ -140,15 +160,56 @@ public class Accounts {
     });
   }
 
+  /**
+   * Sets another password for whoever knows the present one, with an entry in the audit. Of two who
+   * do so at once with the same present password, one does.
+   *
+   * @return the account with its new password
+   * @throws Refusal {@code account.password-wrong} when the present one does not fit, {@code
+   *     account.password-short} when the new one is
+   */
+  Opened changeOwnPassword(String name, String present, String password) {
+    checkPassword(password);
+    Kept before =
+        kept(name)
+            .filter(kept -> passwords.matches(present, kept.passwordHash()))
+            .orElseThrow(() -> new Refusal(PASSWORD_WRONG));
+    var after = new Kept(before.account(), Objects.requireNonNull(passwords.encode(password)));
+    changing(() -> {
+      int changed =
+          jdbc.sql(
+                  "update account set password_hash = ?"
+                      + " where name = ? and password_hash = ? and enabled = true")
+              .params(after.passwordHash(), name, before.passwordHash())
+              .update();
+      if (changed == 0) {
+        throw new Refusal(PASSWORD_WRONG);
+      }
+      audit.record(name, "change-own-password", name, "");
+    });
+    return after.opened();
+  }
+
   /** The account when name and password fit; it takes as long when there is no such account. */
-  Optional<Account> authenticate(String name, String password) {
-    Optional<String> hash =
-        jdbc.sql("select password_hash from account where name = ?")
-            .param(name)
-            .query(String.class)
-            .optional();
-    boolean fits = passwords.matches(password, hash.orElse(Passwords.HASH_OF_NOTHING));
-    return hash.isPresent() && fits ? find(name).filter(Account::enabled) : Optional.empty();
+  Optional<Opened> authenticate(String name, String password) {
+    Optional<Kept> kept = kept(name);
+    String hash = kept.map(Kept::passwordHash).orElse(Passwords.HASH_OF_NOTHING);
+    boolean fits = passwords.matches(password, hash);
+    return fits
+        ? kept.filter(each -> each.account().enabled()).map(Kept::opened)
+        : Optional.empty();
+  }
+
+  /** The account of that name as it is now, with which password opens it. */
+  Optional<Opened> opened(String name) {
+    return kept(name).map(Kept::opened);
+  }
+
+  private Optional<Kept> kept(String name) {
+    return jdbc.sql("select * from account where name = ?")
+        .param(name)
+        .query((row, number) -> new Kept(account(row, number), row.getString("password_hash")))
+        .optional();
   }
 
   private void changing(Runnable change) {
@@ -189,7 +250,7 @@ public class Accounts {
     Storable.check(name);
   }
 
-  private static void checkPassword(String password) {
+  static void checkPassword(String password) {
     if (password.codePointCount(0, password.length()) < PASSWORD_LENGTH_MIN) {
       throw new Refusal("account.password-short", Integer.toString(PASSWORD_LENGTH_MIN));
     }

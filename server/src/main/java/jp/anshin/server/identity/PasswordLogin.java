@@ -31,23 +31,24 @@ class PasswordLogin implements AuthenticationProvider {
     }
     var guess = LoginThrottle.Guess.UNKNOWN;
     try {
-      Optional<Account> account =
-          accounts.authenticate(name, String.valueOf(claim.getCredentials()));
-      guess = account.isPresent() ? LoginThrottle.Guess.RIGHT : LoginThrottle.Guess.WRONG;
+      Optional<Opened> opened = accounts.authenticate(name, String.valueOf(claim.getCredentials()));
+      guess = opened.isPresent() ? LoginThrottle.Guess.RIGHT : LoginThrottle.Guess.WRONG;
       return authentication(
-          account.orElseThrow(() -> new BadCredentialsException("wrong name or password")));
+          opened.orElseThrow(() -> new BadCredentialsException("wrong name or password")));
     } finally {
       throttle.end(name, guess);
     }
   }
 
   /** That person, with what their account allows. */
-  static Authentication authentication(Account account) {
+  static Authentication authentication(Opened opened) {
+    Account account = opened.account();
+    var person = new LoggedIn(account.name(), opened.passwordStamp());
     var authorities =
         account.rolesInOrder().stream()
             .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
             .toList();
-    return UsernamePasswordAuthenticationToken.authenticated(account.name(), null, authorities);
+    return UsernamePasswordAuthenticationToken.authenticated(person, null, authorities);
   }
 
   @Override

@@ -86,6 +86,8 @@ class Security {
                 .permitAll()
                 .requestMatchers("/login", "/setup", "/vendor/**", "/assets/**", "/favicon.ico")
                 .permitAll()
+                .requestMatchers("/settings/password")
+                .authenticated()
                 .requestMatchers("/settings/**")
                 .hasRole("ADMINISTRATOR")
                 .requestMatchers(HttpMethod.POST, "/incidents/*/impact")

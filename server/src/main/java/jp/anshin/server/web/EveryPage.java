@@ -63,6 +63,7 @@ class EveryPage {
           "stale",
           "connected" ->
           HttpStatus.CONFLICT;
+      case "password-paused" -> HttpStatus.TOO_MANY_REQUESTS;
       case "disk-full" -> HttpStatus.INSUFFICIENT_STORAGE;
       default -> HttpStatus.BAD_REQUEST;
     };

@@ -250,6 +250,7 @@ class IncidentPage {
     model.addAttribute("routeCount", SituationPage.routeCount(incident));
     model.addAttribute("closed", incident.status() == IncidentStatus.CLOSED);
     model.addAttribute("detections", detections(incident));
+    model.addAttribute("marks", new SourceMarks(incident, show));
     model.addAttribute("next", standing.next(incident, show));
     model.addAttribute("operator", operator.orElse(null));
     model.addAttribute("questions", standing.questions(incident));

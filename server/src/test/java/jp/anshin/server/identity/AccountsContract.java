@@ -66,7 +66,7 @@ abstract class AccountsContract {
   void anAccountOpensWithItsPasswordOnly() {
     create("sato", VIEWER);
 
-    assertThat(accounts.authenticate("sato", PASSWORD))
+    assertThat(accounts.authenticate("sato", PASSWORD).map(Opened::account))
         .contains(new Account("sato", "sato", VIEWER, true));
     assertThat(accounts.authenticate("sato", OTHER)).isEmpty();
     assertThat(accounts.authenticate("sato", "")).isEmpty();
@@ -141,6 +141,97 @@ abstract class AccountsContract {
     } catch (LockedException locked) {
       return "locked";
     }
+  }
+
+  @Test
+  void whoKnowsTheirPasswordChangesItAndEveryPasswordHasAStampOfItsOwn() {
+    create("sato", VIEWER);
+    String before = stampOf("sato");
+
+    Opened changed = accounts.changeOwnPassword("sato", PASSWORD, OTHER);
+
+    assertThat(accounts.authenticate("sato", PASSWORD)).isEmpty();
+    assertThat(accounts.authenticate("sato", OTHER)).contains(changed);
+    assertThat(accounts.opened("sato")).contains(changed);
+    assertThat(changed.passwordStamp()).isNotEqualTo(before);
+    assertThat(changed.toString()).doesNotContain(PASSWORD, OTHER, "$2a$");
+    accounts.changePassword("admin", "sato", OTHER);
+    assertThat(stampOf("sato")).isNotEqualTo(changed.passwordStamp());
+  }
+
+  @Test
+  void whoDoesNotKnowThePasswordChangesNothing() {
+    create("sato", VIEWER);
+    create("admin", ADMINISTRATOR);
+    String before = stampOf("sato");
+    long entries = audit.before(Long.MAX_VALUE).size();
+
+    assertThat(codeOf(() -> accounts.changeOwnPassword("sato", OTHER, OTHER)))
+        .isEqualTo("account.password-wrong");
+    assertThat(codeOf(() -> accounts.changeOwnPassword("nobody", PASSWORD, OTHER)))
+        .isEqualTo("account.password-wrong");
+    assertThat(codeOf(() -> accounts.changeOwnPassword("sato", PASSWORD, "short")))
+        .isEqualTo("account.password-short");
+    assertThat(stampOf("sato")).isEqualTo(before);
+    assertThat(audit.before(Long.MAX_VALUE)).hasSize((int) entries);
+    accounts.change("admin", "sato", VIEWER, false);
+    assertThat(codeOf(() -> accounts.changeOwnPassword("sato", PASSWORD, OTHER)))
+        .isEqualTo("account.password-wrong");
+    assertThat(stampOf("sato")).isEqualTo(before);
+  }
+
+  @Test
+  void ofManyWhoChangeOnePasswordAtOnceOneDoes() throws Exception {
+    create("sato", VIEWER);
+
+    List<String> outcomes =
+        atOnce(
+            4,
+            number -> codeOf(() -> accounts.changeOwnPassword("sato", PASSWORD, OTHER + number)));
+
+    assertThat(outcomes).containsOnlyOnce("done");
+    assertThat(outcomes).filteredOn("account.password-wrong"::equals).hasSize(3);
+    assertThat(accounts.authenticate("sato", OTHER + outcomes.indexOf("done"))).isPresent();
+  }
+
+  @Test
+  void guessesOfAPasswordThatIsToBeChangedCountAsThoseAtTheLogIn() {
+    create("sato", VIEWER);
+    var throttle = new LoginThrottle(CLOCK);
+    var login = new PasswordLogin(accounts, throttle);
+    var own = new OwnPassword(accounts, throttle);
+    for (int number = 1; number < LoginThrottle.FAILURES_MAX; number++) {
+      assertThat(codeOf(() -> own.change("sato", "wrong guess", OTHER)))
+          .isEqualTo("account.password-wrong");
+    }
+    // What is refused before it is compared is no guess.
+    assertThat(codeOf(() -> own.change("sato", "wrong guess", "short")))
+        .isEqualTo("account.password-short");
+    comparedWith.clear();
+
+    assertThat(outcome(login, "sato", "wrong guess")).isEqualTo("wrong");
+    assertThat(codeOf(() -> own.change("sato", PASSWORD, OTHER)))
+        .isEqualTo("account.password-paused");
+    assertThat(outcome(login, "sato", PASSWORD)).isEqualTo("locked");
+    assertThat(comparedWith).hasSize(1);
+  }
+
+  @Test
+  void theRightPasswordEndsTheCountOfWrongOnes() {
+    create("sato", VIEWER);
+    var own = new OwnPassword(accounts, new LoginThrottle(CLOCK));
+    for (int number = 1; number < LoginThrottle.FAILURES_MAX; number++) {
+      codeOf(() -> own.change("sato", "wrong guess", OTHER));
+    }
+
+    assertThat(codeOf(() -> own.change("sato", PASSWORD, OTHER))).isEqualTo("done");
+    assertThat(codeOf(() -> own.change("sato", PASSWORD, OTHER)))
+        .isEqualTo("account.password-wrong");
+    assertThat(codeOf(() -> own.change("sato", OTHER, PASSWORD))).isEqualTo("done");
+  }
+
+  private String stampOf(String name) {
+    return accounts.opened(name).orElseThrow().passwordStamp();
   }
 
   @Test
@@ -260,19 +351,21 @@ abstract class AccountsContract {
   void everyChangeIsAuditedAndNoPasswordIsInIt() {
     create("sato", VIEWER);
     accounts.changePassword("admin", "sato", OTHER);
+    accounts.changeOwnPassword("sato", OTHER, PASSWORD);
     accounts.change("admin", "sato", Set.of(Role.LEGAL, Role.VIEWER), false);
 
     List<AuditEntry> entries = audit.before(Long.MAX_VALUE);
     assertThat(entries)
         .extracting(AuditEntry::action)
-        .containsExactly("change-account", "change-password", "create-account");
+        .containsExactly(
+            "change-account", "change-own-password", "change-password", "create-account");
     assertThat(entries.toString())
         .contains("VIEWER,LEGAL disabled")
         .doesNotContain(PASSWORD, OTHER, "$2a$");
     assertThat(accounts.all().toString()).doesNotContain(PASSWORD, OTHER, "$2a$");
     List<@Nullable String> stored =
         database.jdbc().sql("select password_hash from account").query(String.class).list();
-    assertThat(stored).singleElement().asString().startsWith("$2a$").doesNotContain(OTHER);
+    assertThat(stored).singleElement().asString().startsWith("$2a$").doesNotContain(PASSWORD);
   }
 
   private void create(String name, Set<Role> roles) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import jp.anshin.formats.operator.OperatorText;
 import jp.anshin.server.identity.Role;
+import jp.anshin.server.incidents.Statements;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,7 @@ final class ConsolePagesTest {
             "/settings/operator/versions/1",
             "/settings/accounts",
             "/settings/audit",
+            "/settings/password",
             "/about");
     try (Reader reader = staffed.reader(Role.ADMINISTRATOR, language)) {
       for (String path : paths) {
@@ -262,6 +264,69 @@ final class ConsolePagesTest {
       assertThat(stale.statusCode()).isEqualTo(409);
       assertThat(stale.body()).contains("別の人が先に答えました").contains("value=\"39000\"");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ja, 経路監視, 経路監視の検知 第2報, 影響の回答 第1版",
+    "en, route watch, 'detection by the route watch, statement 2', 'impact answer, version 1'"
+  })
+  void whereSomethingComesFromIsSaidInWordsAndLeadsThere(
+      String language, String sensor, String statement, String answer, @TempDir Path directory) {
+    try (Staffed own = Staffed.start(directory);
+        Reader reader = own.reader(Role.LEGAL, language)) {
+      String path = "/incidents/" + own.incident;
+      reader.get(path);
+      assertThat(reader.post(path + "/impact", stopOf("41000")).statusCode()).isEqualTo(302);
+      assertThat(reader.post(path + "/note", Map.of("words", "n")).statusCode()).isEqualTo(302);
+      String page = ok(reader.get(path));
+
+      String timeline = part(page, "timeline");
+      assertThat(timeline)
+          .contains("<span class=\"hint\">" + sensor + "</span>")
+          .contains("<span class=\"hint\">" + Staffed.name(Role.LEGAL) + "</span>")
+          .contains("href=\"" + path + "/evidence/0\" title=\"" + statement + "\"")
+          .contains("href=\"" + path + "#answer-1\" title=\"" + answer + "\"");
+      String drafts = part(page, "drafts");
+      assertThat(drafts)
+          .containsPattern("href=\"" + path + "/evidence/0\"[^>]*>" + statement + "</a>")
+          .containsPattern("href=\"" + path + "#answer-1\"[^>]*>" + answer + "</a>");
+      assertThat(page)
+          .contains("id=\"answer-1\"")
+          .doesNotContainPattern(" revision [0-9]|impact answer [0-9]|>route<");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ja, 経路監視の検知（15169&gt;701） 第2報, 影響の回答 第1版",
+    "en, 'detection by the route watch (15169&gt;701), statement 2', 'impact answer, version 1'"
+  })
+  void ofSeveralDetectionsItIsSaidWhichAndEveryAnswerHasAPlace(
+      String language, String statement, String answer, @TempDir Path directory) {
+    try (Staffed own = Staffed.start(directory);
+        Reader reader = own.reader(Role.LEGAL, language)) {
+      var joined = own.server.incidents().accept(Statements.leak("15169", "3356", 1, 500));
+      assertThat(joined.id()).isEqualTo(own.incident);
+      String path = "/incidents/" + own.incident;
+      reader.get(path);
+      for (String version : List.of("0", "1")) {
+        var fields = new HashMap<>(stopOf("41000"));
+        fields.put("readVersion", version);
+        assertThat(reader.post(path + "/impact", fields).statusCode()).isEqualTo(302);
+      }
+      String page = ok(reader.get(path));
+
+      assertThat(page).contains(statement).contains("title=\"" + answer + "\"");
+      assertThat(part(page, "drafts")).contains("href=\"" + path + "/evidence/1\"");
+      assertThat(page).containsOnlyOnce("id=\"answer-1\"").containsOnlyOnce("id=\"answer-2\"");
+    }
+  }
+
+  /** A section of the page. */
+  private static String part(String page, String id) {
+    String rest = page.substring(page.indexOf("<section id=\"" + id + "\""));
+    return rest.substring(0, rest.indexOf("</section>"));
   }
 
   private static Map<String, String> stopOf(String users) {

@@ -36,6 +36,7 @@ final class ConsoleRolesTest {
           "/feeds/retire", EnumSet.of(Role.ENGINEER, Role.ADMINISTRATOR),
           "/settings/operator", EnumSet.of(Role.ADMINISTRATOR),
           "/settings/accounts", EnumSet.of(Role.ADMINISTRATOR),
+          "/settings/password", EnumSet.allOf(Role.class),
           "/settings/accounts/person-viewer", EnumSet.of(Role.ADMINISTRATOR),
           "/settings/accounts/person-viewer/password", EnumSet.of(Role.ADMINISTRATOR),
           "/incidents/ID/anything-else", EnumSet.noneOf(Role.class));
@@ -108,7 +109,8 @@ final class ConsoleRolesTest {
   @Test
   void whoIsNotLoggedInSeesTheLogInAndNothingElse() {
     try (Reader reader = new Reader(staffed.server, "en")) {
-      for (String path : List.of("/", "/incidents", "/feeds", "/settings/audit", "/live")) {
+      for (String path :
+          List.of("/", "/incidents", "/feeds", "/settings/audit", "/settings/password", "/live")) {
         HttpResponse<String> answer = reader.get(path);
         assertThat(answer.statusCode()).as(path).isEqualTo(302);
         assertThat(answer.headers().firstValue("location").orElse("")).endsWith("/login");

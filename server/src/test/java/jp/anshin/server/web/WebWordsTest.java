@@ -23,6 +23,7 @@ import jp.anshin.incident.TimelineEntry;
 import jp.anshin.incident.impact.ImpactKind;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.ServiceCategory;
+import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.feeds.FeedState;
 import jp.anshin.server.identity.Role;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,8 @@ final class WebWordsTest {
         .containsAll(keys("feed.status", FeedState.Status.values()))
         .containsAll(keys("role", Role.values()))
         .containsAll(keys("touch", TouchedUsers.Level.values()))
-        .containsAll(keys("touch.short", TouchedUsers.Level.values()));
+        .containsAll(keys("touch.short", TouchedUsers.Level.values()))
+        .contains("sensor.route", "source." + Determinations.TIME, "source.note", "source.close");
   }
 
   private static List<String> keys(String group, Enum<?>... names) {

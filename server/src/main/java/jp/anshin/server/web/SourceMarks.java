@@ -1,0 +1,90 @@
+package jp.anshin.server.web;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jp.anshin.core.Detection;
+import jp.anshin.incident.Incident;
+import jp.anshin.incident.TimelineEntry;
+import jp.anshin.incident.TimelineEntry.Kind;
+
+/**
+ * Where what an incident's page says comes from, in words of the reader's language, with the place
+ * where it can be looked up.
+ */
+public final class SourceMarks {
+
+  private static final Pattern DETECTION = Pattern.compile("(.+) revision ([0-9]+)");
+  private static final Pattern ANSWER = Pattern.compile("impact answer ([0-9]+)");
+
+  private final Incident incident;
+  private final List<IncidentPage.Shown> detections;
+  private final Show show;
+
+  SourceMarks(Incident incident, Show show) {
+    this.incident = incident;
+    this.detections = IncidentPage.detections(incident);
+    this.show = show;
+  }
+
+  /**
+   * A source for a reader.
+   *
+   * @param words what it is
+   * @param place address of where it can be looked up; empty when there is none
+   * @param id of the detection; empty when it is none
+   */
+  public record Source(String words, String place, String id) {}
+
+  /**
+   * The source of that mark.
+   *
+   * @param mark as drafts, determinations and the timeline keep it; one of another form is shown as
+   *     it is
+   */
+  public Source of(String mark) {
+    Matcher detection = DETECTION.matcher(mark);
+    if (detection.matches()) {
+      return detections.stream()
+          .filter(each -> each.detection().id().value().equals(detection.group(1)))
+          .findFirst()
+          .map(each -> statement(each, detection.group(2)))
+          .orElseGet(() -> new Source(mark, "", ""));
+    }
+    Matcher answer = ANSWER.matcher(mark);
+    if (answer.matches()) {
+      String version = answer.group(1);
+      return new Source(show.say("source.answer", version), page() + "#answer-" + version, "");
+    }
+    return new Source(show.word("source", mark), "", "");
+  }
+
+  /** Who or what brought a line in: the word for a sensor, the name of a person. */
+  public String by(TimelineEntry entry) {
+    boolean person =
+        entry.kind() == Kind.IMPACT_ANSWERED
+            || entry.kind() == Kind.NOTE
+            || entry.kind() == Kind.CLOSED;
+    return person ? entry.by() : show.word("sensor", entry.by());
+  }
+
+  /** Of several detections it is said which; its evidence is that of the latest statement. */
+  private Source statement(IncidentPage.Shown shown, String revision) {
+    Detection detection = shown.detection();
+    String sensor = show.word("sensor", detection.sensor());
+    String words =
+        detections.size() == 1
+            ? show.say("source.detection", sensor, revision)
+            : show.say("source.detection-of", sensor, revision, detection.subject().key());
+    return new Source(
+        words,
+        shown.evidence().isEmpty()
+            ? page() + "#detection-" + shown.place()
+            : page() + "/evidence/" + shown.evidence().getFirst().number(),
+        detection.id().value());
+  }
+
+  private String page() {
+    return "/incidents/" + incident.id();
+  }
+}
