@@ -12,6 +12,7 @@ import java.util.List;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
+import jp.anshin.incident.impact.AnswerableTime;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Figures;
 import jp.anshin.operator.Audience;
@@ -158,8 +159,8 @@ class ApiV1 {
   private List<ServiceImpact> answers(ImpactBody body, Incident incident) {
     Instant now =
         incident.simulated() ? feeds.eventsUntil().orElseGet(clock::instant) : clock.instant();
-    return body.answers(
-        operator(incident), now.isAfter(incident.latestAt()) ? now : incident.latestAt());
+    Instant latest = now.isAfter(incident.latestAt()) ? now : incident.latestAt();
+    return body.answers(operator(incident), AnswerableTime.of(incident, latest));
   }
 
   private Operator operator(Incident incident) {

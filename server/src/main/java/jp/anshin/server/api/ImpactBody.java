@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import jp.anshin.core.Interval;
+import jp.anshin.incident.impact.AnswerableTime;
 import jp.anshin.incident.impact.ImpactKind;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
@@ -135,10 +136,10 @@ record ImpactBody(
   /**
    * What it says, for the services we provided on that day.
    *
-   * @param now in the time of the incident's events: nothing that is answered lies after it
+   * @param answerable when it can have begun, see {@link AnswerableTime}; nothing ends after it
    * @throws Refusal with the first part that cannot be used
    */
-  List<ServiceImpact> answers(Operator operator, Instant now) {
+  List<ServiceImpact> answers(Operator operator, Interval answerable) {
     if (services == null) {
       throw missing("services");
     }
@@ -150,7 +151,8 @@ record ImpactBody(
         throw missing("services[" + place + "]");
       }
       ServiceImpact answer = answer(part, where, operator);
-      checkPast(answer, where, now);
+      checkNear(answer, where, answerable.earliest());
+      checkPast(answer, where, answerable.latest());
       if (answers.stream().anyMatch(each -> each.service().equals(answer.service()))) {
         throw invalid(where + "service", "同じ役務が二度あります", "the service is there twice");
       }
@@ -178,6 +180,18 @@ record ImpactBody(
         interval(part.began(), where + "began"),
         part.ongoing() == null || part.ongoing(),
         checkedWords(where + "basis", part.basis()));
+  }
+
+  /** A slip in the year would choose another edition of the law. */
+  private static void checkNear(ServiceImpact answer, String where, Instant earliest) {
+    Interval began = answer.began();
+    if (began != null && began.earliest().isBefore(earliest)) {
+      long days = AnswerableTime.BEFORE_MAX.toDays();
+      throw invalid(
+          where + "began",
+          "検知より" + days + "日以上前です。年を確かめてください",
+          "it is more than " + days + " days before the detection; check the year");
+    }
   }
 
   /** What has not happened yet is no fact: neither a beginning nor an end lies ahead. */

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
+import jp.anshin.incident.impact.AnswerableTime;
 import jp.anshin.incident.impact.ImpactKind;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
@@ -182,9 +183,10 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
   /**
    * What a person sent, checked.
    *
-   * @param now in the time of the incident's events: nothing that is answered lies after it
+   * @param answerable when it can have begun, see {@link AnswerableTime}; nothing ends after it
    */
-  static ImpactForm typed(Map<String, String> sent, Operator operator, Show show, Instant now) {
+  static ImpactForm typed(
+      Map<String, String> sent, Operator operator, Show show, Interval answerable) {
     var parts = new ArrayList<Part>();
     for (Service service : operator.services()) {
       var typed = new LinkedHashMap<String, String>();
@@ -194,7 +196,7 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
       var part =
           new Part(
               service.id(), show.name(service.name()), service.category(), typed, Map.of(), null);
-      parts.add(checked(part, service, show, now));
+      parts.add(checked(part, service, show, answerable));
     }
     String remark = sent.getOrDefault("remark", "").strip();
     String remarkFault =
@@ -239,7 +241,7 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
     }
   }
 
-  private static Part checked(Part part, Service service, Show show, Instant now) {
+  private static Part checked(Part part, Service service, Show show, Interval answerable) {
     var faults = new LinkedHashMap<String, String>();
     if (kind(part).isEmpty()) {
       faults.put(KIND, show.say("fault.kind"));
@@ -247,12 +249,25 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
     checkRange(part, USERS_LOW, USERS_HIGH, USERS_MAX, faults, show);
     checkRange(part, MINUTES_LOW, MINUTES_HIGH, MINUTES_MAX, faults, show);
     checkBegan(part, faults, show);
-    checkPast(part, faults, show, now);
+    checkNear(part, faults, show, answerable.earliest());
+    checkPast(part, faults, show, answerable.latest());
     if (part.value(BASIS).length() > WORDS_MAX) {
       faults.put(BASIS, show.say("fault.long", show.number(WORDS_MAX)));
     }
     return new Part(
         part.service(), part.name(), part.category(), part.typed(), faults, beyond(part, service));
+  }
+
+  /** A slip in the year would choose another edition of the law. */
+  private static void checkNear(
+      Part part, Map<String, String> faults, Show show, Instant earliest) {
+    for (String field : List.of(BEGAN, BEGAN_LATEST)) {
+      instant(part.value(field))
+          .filter(at -> at.isBefore(earliest))
+          .ifPresent(at ->
+              faults.putIfAbsent(
+                  field, show.say("fault.long-before", AnswerableTime.BEFORE_MAX.toDays())));
+    }
   }
 
   /** What has not happened yet is no fact: neither a beginning nor an end lies ahead. */

@@ -19,6 +19,7 @@ import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.draft.Draft;
 import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.draft.DraftText;
+import jp.anshin.incident.impact.AnswerableTime;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.Operator;
 import jp.anshin.server.determinations.Determinations;
@@ -118,8 +119,8 @@ class IncidentPage {
             .operator(incident)
             .orElseThrow(() ->
                 new Refusal("input.invalid", "impact", words.of(locale, "impact.no-operator")));
-    ImpactForm form =
-        ImpactForm.typed(sent, operator, new Show(locale, words), standing.clock(incident));
+    var answerable = AnswerableTime.of(incident, standing.clock(incident));
+    ImpactForm form = ImpactForm.typed(sent, operator, new Show(locale, words), answerable);
     if (form.faulty()) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       show(incident, locale, model, form);

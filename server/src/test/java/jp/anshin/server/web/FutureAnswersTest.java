@@ -40,6 +40,8 @@ final class FutureAnswersTest {
   @CsvSource({
     "2027-01-01T00:00:00, 5, '', ja, より後の日時です",
     "2017-08-25T13:00:00, 5, '', en, This is later than now",
+    "2016-01-01T09:00:00, 180, '', ja, 検知より31日以上前",
+    "2017-07-24T12:21:00, 5, '', en, more than 31 days before the detection",
     "2017-08-25T12:22:00, 120, '', ja, いまも続いている」を選んでください",
     "2017-08-25T12:22:00, 120, '', en, The beginning and this duration give an end at"
   })
@@ -55,7 +57,11 @@ final class FutureAnswersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2017-08-25T12:22:00, 24, ''", "2017-08-25T12:22:00, 120, on"})
+  @CsvSource({
+    "2017-08-25T12:22:00, 24, ''",
+    "2017-08-25T12:22:00, 120, on",
+    "2017-07-26T12:22:00, 5, ''"
+  })
   void whatEndedUntilNowOrStillLastsIsTaken(String began, String minutes, String ongoing) {
     try (Reader reader = staffed.reader(Role.LEGAL, "en")) {
       assertThat(answer(reader, began, minutes, ongoing, "41000").statusCode()).isEqualTo(302);
