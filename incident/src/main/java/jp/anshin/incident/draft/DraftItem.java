@@ -29,6 +29,21 @@ public record DraftItem(
     sources = List.copyOf(sources);
   }
 
+  /**
+   * The same in a person's words, which rest on no statement of ours.
+   *
+   * @param words blank in Japanese when nothing is known; blank in English to say the same there
+   */
+  public DraftItem saying(LocalizedText words) {
+    if (words.japanese().isBlank()) {
+      LocalizedText unknown = DraftMessages.both(locale -> DraftMessages.say(locale, "unknown"));
+      return new DraftItem(key, label, unknown, false, audiences, List.of());
+    }
+    String english = words.english().isBlank() ? words.japanese() : words.english();
+    var said = new LocalizedText(words.japanese(), english);
+    return new DraftItem(key, label, said, true, audiences, List.of());
+  }
+
   /** The same for one reader, without a word on who else reads it and what it was made from. */
   DraftItem onlyFor(Audience reader) {
     return new DraftItem(key, label, text, known, Set.of(reader), List.of());

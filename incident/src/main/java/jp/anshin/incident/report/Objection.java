@@ -10,8 +10,6 @@ public enum Objection {
   NOTHING_CHANGED,
   /** After it was sent or withdrawn, an edit needs a reason. */
   REASON_MISSING,
-  /** An item that the report does not have. */
-  NO_SUCH_ITEM,
   /** Who wrote any of it since a second person last stood by it may not judge it. */
   OWN_WORK,
   /** Only what is being written can be reviewed. */

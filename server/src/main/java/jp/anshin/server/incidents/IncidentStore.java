@@ -16,6 +16,7 @@ import jp.anshin.incident.IncidentEvent.IncidentOpened;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.LocalizedText;
+import jp.anshin.server.store.SealedText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,6 +24,9 @@ import org.springframework.stereotype.Repository;
 /** Events and summaries of incidents in the database. */
 @Repository
 class IncidentStore {
+
+  /** Events as they are kept. */
+  static final SealedText<IncidentEvent> TEXT = SealedText.of(IncidentEvent.class);
 
   private static final String ROUTE_COUNT = "routeCount";
 
@@ -51,7 +55,7 @@ class IncidentStore {
   List<IncidentEvent> events(IncidentId id) {
     return jdbc.sql("select kind, content from incident_event where incident = ? order by sequence")
         .param(id.value())
-        .query((row, number) -> EventText.read(row.getString(1), row.getString(2)))
+        .query((row, number) -> TEXT.read(row.getString(1), row.getString(2)))
         .list();
   }
 
@@ -85,12 +89,7 @@ class IncidentStore {
       update(after, sequence);
     }
     jdbc.sql("insert into incident_event values (?, ?, ?, ?, ?)")
-        .params(
-            after.id().value(),
-            sequence,
-            EventText.kind(event),
-            utc(event.at()),
-            EventText.write(event))
+        .params(after.id().value(), sequence, TEXT.kind(event), utc(event.at()), TEXT.write(event))
         .update();
     if (stated != null) {
       keepHome(after.id(), stated);

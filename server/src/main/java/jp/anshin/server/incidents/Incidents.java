@@ -233,7 +233,7 @@ public class Incidents {
       transaction.executeWithoutResult(status -> {
         store.append(event, after, stated);
         if (!(event instanceof IncidentGrew)) {
-          audit.record(who, EventText.kind(event), after.id().value(), why);
+          audit.record(who, IncidentStore.TEXT.kind(event), after.id().value(), why);
         }
         events.publishEvent(new IncidentChanged(after, event));
       });

@@ -61,7 +61,15 @@ class EveryPage {
           "last-administrator",
           "done",
           "stale",
-          "connected" ->
+          "connected",
+          "own-work",
+          "not-in-draft",
+          "not-reviewed",
+          "not-approved",
+          "not-under-review",
+          "withdrawn",
+          "not-sent",
+          "already-signed" ->
           HttpStatus.CONFLICT;
       case "password-paused" -> HttpStatus.TOO_MANY_REQUESTS;
       case "disk-full" -> HttpStatus.INSUFFICIENT_STORAGE;

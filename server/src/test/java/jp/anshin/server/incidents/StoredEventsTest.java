@@ -66,9 +66,9 @@ class StoredEventsTest {
     Line stored = stored().get(number);
     IncidentEvent meant = events().get(number);
 
-    assertThat(EventText.read(stored.kind(), stored.content())).isEqualTo(meant);
-    assertThat(EventText.kind(meant)).isEqualTo(stored.kind());
-    assertThat(json(EventText.write(meant))).isEqualTo(json(stored.content()));
+    assertThat(IncidentStore.TEXT.read(stored.kind(), stored.content())).isEqualTo(meant);
+    assertThat(IncidentStore.TEXT.kind(meant)).isEqualTo(stored.kind());
+    assertThat(json(IncidentStore.TEXT.write(meant))).isEqualTo(json(stored.content()));
   }
 
   @Test
@@ -92,7 +92,7 @@ class StoredEventsTest {
       strings = {"", "{", "[]", "null", "7", "{\"incident\":{\"value\":\"UPPER\"}}", "{\"at\":0}"})
   void whatIsNoEventIsToldAndNotGuessed(String content) {
     for (Class<?> kind : IncidentEvent.class.getPermittedSubclasses()) {
-      assertThatThrownBy(() -> EventText.read(kind.getSimpleName(), content))
+      assertThatThrownBy(() -> IncidentStore.TEXT.read(kind.getSimpleName(), content))
           .as("%s as %s", content, kind.getSimpleName())
           .isInstanceOf(IllegalStateException.class);
     }
@@ -101,13 +101,13 @@ class StoredEventsTest {
   @Test
   void damagedTextIsToldAndNotGuessed() throws IOException {
     for (Line line : stored()) {
-      StoredText.damage(line.content(), content -> EventText.read(line.kind(), content));
+      StoredText.damage(line.content(), content -> IncidentStore.TEXT.read(line.kind(), content));
     }
   }
 
   @Test
   void anUnknownKindIsToldByItsName() {
-    assertThatThrownBy(() -> EventText.read("IncidentForgotten", "{}"))
+    assertThatThrownBy(() -> IncidentStore.TEXT.read("IncidentForgotten", "{}"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("IncidentForgotten");
   }
@@ -219,7 +219,7 @@ class StoredEventsTest {
     Files.write(
         WRITTEN.resolve(FILE),
         events().stream()
-            .map(event -> EventText.kind(event) + '\t' + EventText.write(event))
+            .map(event -> IncidentStore.TEXT.kind(event) + '\t' + IncidentStore.TEXT.write(event))
             .toList());
   }
 
