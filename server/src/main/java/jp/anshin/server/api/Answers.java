@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -19,6 +18,7 @@ import jp.anshin.incident.Incident;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.TimelineEntry;
 import jp.anshin.incident.draft.Draft;
+import jp.anshin.incident.draft.DraftItem;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
@@ -391,22 +391,7 @@ final class Answers {
           visible.simulated(),
           Text.of(visible.title()),
           audience.name(),
-          visible.items().stream()
-              .map(each ->
-                  new Item(
-                      each.key(),
-                      Text.of(each.label()),
-                      Text.of(each.text()),
-                      each.known(),
-                      names(each.audiences()),
-                      each.sources()))
-              .toList());
-    }
-
-    private static SortedSet<String> names(Set<Audience> audiences) {
-      var names = new TreeSet<String>();
-      audiences.forEach(each -> names.add(each.name()));
-      return names;
+          visible.items().stream().map(Item::of).toList());
     }
   }
 
@@ -417,7 +402,19 @@ final class Answers {
       Text text,
       boolean known,
       SortedSet<String> audiences,
-      List<String> sources) {}
+      List<String> sources) {
+    static Item of(DraftItem item) {
+      var names = new TreeSet<String>();
+      item.audiences().forEach(each -> names.add(each.name()));
+      return new Item(
+          item.key(),
+          Text.of(item.label()),
+          Text.of(item.text()),
+          item.known(),
+          names,
+          item.sources());
+    }
+  }
 
   /** How the figures of one detection were when it was stated. */
   record Count(Instant at, String detection, int revision, Map<String, Long> counts) {}

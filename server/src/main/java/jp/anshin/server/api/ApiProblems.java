@@ -21,7 +21,7 @@ class ApiProblems {
 
   @ExceptionHandler(Refusal.class)
   ResponseEntity<String> refused(Refusal refusal, HttpServletRequest request) {
-    return answer(status(refusal.code()), refusal, request);
+    return answer(HttpStatus.valueOf(refusal.status()), refusal, request);
   }
 
   @ExceptionHandler(MethodArgumentTypeMismatchException.class)
@@ -48,7 +48,7 @@ class ApiProblems {
   @ExceptionHandler(RuntimeException.class)
   ResponseEntity<String> failed(RuntimeException failure, HttpServletRequest request) {
     if (failure.getCause() instanceof Refusal refusal) {
-      return answer(status(refusal.code()), refusal, request);
+      return answer(HttpStatus.valueOf(refusal.status()), refusal, request);
     }
     LOG.error("{} {}", request.getMethod(), request.getRequestURI(), failure);
     return answer(HttpStatus.INTERNAL_SERVER_ERROR, new Refusal("server.failed"), request);
@@ -59,16 +59,5 @@ class ApiProblems {
     return ResponseEntity.status(status)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(refusal.problem(status.value(), request.getLocale()));
-  }
-
-  private static HttpStatus status(String code) {
-    return switch (code.substring(code.indexOf('.') + 1)) {
-      case "unknown" -> HttpStatus.NOT_FOUND;
-      case "gone" -> HttpStatus.GONE;
-      case "answer-stale", "closed" -> HttpStatus.CONFLICT;
-      case "disk-full" -> HttpStatus.INSUFFICIENT_STORAGE;
-      case "too-large" -> HttpStatus.CONTENT_TOO_LARGE;
-      default -> HttpStatus.BAD_REQUEST;
-    };
   }
 }

@@ -148,7 +148,7 @@ class ApiV1 {
   ResponseEntity<Answers.Whole> impact(@PathVariable String id, InputStream sent, Principal who)
       throws IOException {
     Incident incident = required(id);
-    ImpactBody body = ImpactBody.read(sent.readNBytes(ImpactBody.OCTETS_MAX + 1));
+    ImpactBody body = ImpactBody.read(sent.readNBytes(SentJson.OCTETS_MAX + 1));
     Incident after =
         incidents.answerImpact(
             incident.id(), body.version(), who.getName(), answers(body, incident), body.words());

@@ -41,6 +41,7 @@ class Security {
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
   private static final String[] IMPACT = {"INCIDENT_MANAGER", "LEGAL"};
+  private static final String[] WRITING = {"ENGINEER", "INCIDENT_MANAGER", "LEGAL"};
 
   @Bean
   PasswordEncoder passwords() {
@@ -56,6 +57,13 @@ class Security {
         .authorizeHttpRequests(rules ->
             rules
                 .requestMatchers(HttpMethod.POST, "/api/v1/incidents/*/impact")
+                .hasAnyRole(IMPACT)
+                .requestMatchers(
+                    HttpMethod.POST,
+                    "/api/v1/incidents/*/reports/*",
+                    "/api/v1/incidents/*/reports/*/edit")
+                .hasAnyRole(WRITING)
+                .requestMatchers(HttpMethod.POST, "/api/v1/incidents/*/reports/*/*")
                 .hasAnyRole(IMPACT)
                 .requestMatchers(HttpMethod.GET, "/api/v1/**")
                 .authenticated()
@@ -92,12 +100,17 @@ class Security {
                 .hasRole("ADMINISTRATOR")
                 .requestMatchers(HttpMethod.POST, "/incidents/*/impact")
                 .hasAnyRole(IMPACT)
+                .requestMatchers(
+                    HttpMethod.POST, "/incidents/*/reports/*/begin", "/incidents/*/reports/*/edit")
+                .hasAnyRole(WRITING)
+                .requestMatchers(HttpMethod.POST, "/incidents/*/reports/*/*")
+                .hasAnyRole(IMPACT)
                 .requestMatchers(HttpMethod.POST, "/incidents/*/close")
                 .hasRole("INCIDENT_MANAGER")
                 .requestMatchers(HttpMethod.POST, "/feeds/retire")
                 .hasAnyRole("ENGINEER", "ADMINISTRATOR")
                 .requestMatchers(HttpMethod.POST, "/incidents/*/note")
-                .hasAnyRole("ENGINEER", "INCIDENT_MANAGER", "LEGAL")
+                .hasAnyRole(WRITING)
                 // What changes something is allowed above, or not at all.
                 .requestMatchers(request -> !READING.contains(request.getMethod()))
                 .denyAll()

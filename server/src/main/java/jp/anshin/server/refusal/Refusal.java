@@ -61,6 +61,34 @@ public final class Refusal extends RuntimeException {
     return code;
   }
 
+  /** The status of HTTP that goes with it. */
+  public int status() {
+    return switch (code.substring(code.indexOf('.') + 1)) {
+      case "unknown" -> 404;
+      case "gone" -> 410;
+      case "answer-stale",
+          "closed",
+          "name-taken",
+          "last-administrator",
+          "done",
+          "stale",
+          "connected",
+          "own-work",
+          "not-in-draft",
+          "not-reviewed",
+          "not-approved",
+          "not-under-review",
+          "withdrawn",
+          "not-sent",
+          "already-signed" ->
+          409;
+      case "too-large" -> 413;
+      case "password-paused" -> 429;
+      case "disk-full" -> 507;
+      default -> 400;
+    };
+  }
+
   /** The sentence for a reader of that locale: Japanese, else English. */
   public String sentence(Locale locale) {
     return sentence(code, places.apply(locale), locale);

@@ -110,7 +110,7 @@ class AccountSettings {
 
   private static void refused(
       Refusal refusal, Locale locale, Model model, HttpServletResponse response) {
-    response.setStatus(EveryPage.status(refusal.code()).value());
+    response.setStatus(refusal.status());
     model.addAttribute("refused", refusal.sentence(locale));
   }
 

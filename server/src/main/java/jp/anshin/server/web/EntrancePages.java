@@ -56,7 +56,7 @@ class EntrancePages {
       firstStart.setUp(code.strip(), name.strip(), display.strip(), password);
       return "redirect:/login?made";
     } catch (Refusal refusal) {
-      response.setStatus(EveryPage.status(refusal.code()).value());
+      response.setStatus(refusal.status());
       model.addAttribute("refused", refusal.sentence(locale));
       model.addAttribute("name", name);
       model.addAttribute("display", display);

@@ -40,40 +40,12 @@ class EveryPage {
   @ExceptionHandler(Refusal.class)
   ModelAndView refused(Refusal refusal, HttpServletRequest request, Locale locale) {
     var page = new ModelAndView("error");
-    page.setStatus(status(refusal.code()));
-    page.addObject("status", status(refusal.code()).value());
+    page.setStatus(HttpStatus.valueOf(refusal.status()));
+    page.addObject("status", refusal.status());
     page.addObject("sentence", refusal.sentence(locale));
     var model = new ExtendedModelMap();
     shared(request, locale, model);
     page.addAllObjects(model);
     return page;
-  }
-
-  /** The status that goes with a refusal's code. */
-  static HttpStatus status(String code) {
-    String last = code.substring(code.indexOf('.') + 1);
-    return switch (last) {
-      case "unknown" -> HttpStatus.NOT_FOUND;
-      case "gone" -> HttpStatus.GONE;
-      case "answer-stale",
-          "closed",
-          "name-taken",
-          "last-administrator",
-          "done",
-          "stale",
-          "connected",
-          "own-work",
-          "not-in-draft",
-          "not-reviewed",
-          "not-approved",
-          "not-under-review",
-          "withdrawn",
-          "not-sent",
-          "already-signed" ->
-          HttpStatus.CONFLICT;
-      case "password-paused" -> HttpStatus.TOO_MANY_REQUESTS;
-      case "disk-full" -> HttpStatus.INSUFFICIENT_STORAGE;
-      default -> HttpStatus.BAD_REQUEST;
-    };
   }
 }

@@ -94,7 +94,7 @@ class FeedsPage {
       feeds.retire(who.getName(), feed, why.strip());
       return "redirect:/feeds?retired#blind";
     } catch (Refusal refusal) {
-      response.setStatus(EveryPage.status(refusal.code()).value());
+      response.setStatus(refusal.status());
       model.addAttribute("refusedRetiring", refusal.sentence(locale));
       model.addAttribute("retiring", feed);
       model.addAttribute("retiringWhy", why);

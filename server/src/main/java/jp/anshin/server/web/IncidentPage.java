@@ -131,7 +131,7 @@ class IncidentPage {
           incident.id(), form.readVersion(), who.getName(), form.answers(), form.remark());
       return "redirect:/incidents/" + incident.id() + "?answered#impact";
     } catch (Refusal refusal) {
-      response.setStatus(EveryPage.status(refusal.code()).value());
+      response.setStatus(refusal.status());
       model.addAttribute("refused", refusal.sentence(locale));
       show(required(id), locale, model, form);
       return "incident";

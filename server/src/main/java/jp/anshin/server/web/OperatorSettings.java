@@ -79,7 +79,7 @@ class OperatorSettings {
       }
       show(readVersion, plain, why, shown, model);
     } catch (Refusal refusal) {
-      response.setStatus(EveryPage.status(refusal.code()).value());
+      response.setStatus(refusal.status());
       model.addAttribute("refused", refusal.sentence(locale));
       show(readVersion, plain, why, List.of(), model);
     }

@@ -54,7 +54,7 @@ class OwnPasswordPage {
       own.change(request, response, present, password);
       return "redirect:/settings/password?changed";
     } catch (Refusal refusal) {
-      response.setStatus(EveryPage.status(refusal.code()).value());
+      response.setStatus(refusal.status());
       return show(Map.of(field(refusal), refusal.sentence(locale)), model);
     }
   }

@@ -186,7 +186,7 @@ final class ApiV1Test {
 
   @Test
   void anAnswerTooLargeIsRefused() throws Exception {
-    String body = "{\"readVersion\":0,\"remark\":\"" + "x".repeat(ImpactBody.OCTETS_MAX) + "\"}";
+    String body = "{\"readVersion\":0,\"remark\":\"" + "x".repeat(SentJson.OCTETS_MAX) + "\"}";
 
     assertThat(json(post(body, Role.LEGAL), 413).at("/code").asString())
         .isEqualTo("input.too-large");

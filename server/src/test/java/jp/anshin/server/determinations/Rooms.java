@@ -35,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * The rooms that judge, on a real database: only who we are and what time it is are said by the
  * test, and no clock runs by itself.
  */
-final class Rooms implements AutoCloseable {
+public final class Rooms implements AutoCloseable {
 
   /** Who we are in these tests. */
   static final Operator OPERATOR =
@@ -69,7 +69,8 @@ final class Rooms implements AutoCloseable {
   private final Database database;
   private final AnnotationConfigApplicationContext context;
 
-  Rooms(DatabaseOptions options, boolean simulated, boolean knowsWhoWeAre) {
+  /** Opens the rooms on that database. */
+  public Rooms(DatabaseOptions options, boolean simulated, boolean knowsWhoWeAre) {
     database = Database.open(options);
     DataSource source = database.source();
     OperatorFiles files = mock(OperatorFiles.class);
@@ -94,7 +95,8 @@ final class Rooms implements AutoCloseable {
     context.getBean(OpenIncidentClock.class).stop();
   }
 
-  Incidents incidents() {
+  /** The room of incidents. */
+  public Incidents incidents() {
     return context.getBean(Incidents.class);
   }
 
@@ -102,11 +104,17 @@ final class Rooms implements AutoCloseable {
     return context.getBean(Determinations.class);
   }
 
+  /** Any other part of these rooms. */
+  public <T> T part(Class<T> type) {
+    return context.getBean(type);
+  }
+
   Drafts drafts() {
     return context.getBean(Drafts.class);
   }
 
-  void at(Instant instant) {
+  /** Sets the only clock there is. */
+  public void at(Instant instant) {
     clock.set(instant);
   }
 

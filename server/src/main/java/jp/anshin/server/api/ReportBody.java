@@ -1,0 +1,99 @@
+package jp.anshin.server.api;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import jp.anshin.incident.report.Channel;
+import jp.anshin.incident.report.Sending;
+import jp.anshin.server.refusal.Refusal;
+import jp.anshin.server.reports.ItemEdit;
+import jp.anshin.server.reports.Reports;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a program wants done to a report. What a deed does not need is left out.
+ *
+ * @param revision of the report as it was read; always needed
+ * @param items for an edit: new words by key of the item
+ * @param basis for an edit: version of the draft that was seen
+ * @param version for a countersignature: which version
+ * @param words remark or reason
+ * @param sending for a submission: how and when it was sent
+ */
+record ReportBody(
+    @Nullable Integer revision,
+    @Nullable Map<String, @Nullable ItemPart> items,
+    @Nullable Integer basis,
+    @Nullable Integer version,
+    @Nullable String words,
+    @Nullable SendingPart sending) {
+
+  /** New words for one item; English left out says the same as Japanese. */
+  record ItemPart(@Nullable String ja, @Nullable String en) {}
+
+  /** How and when it was sent; {@code sentAt} left out is now. */
+  record SendingPart(
+      @Nullable String channel,
+      @Nullable String recipient,
+      @Nullable Instant sentAt,
+      @Nullable String receipt) {}
+
+  int readRevision() {
+    return Optional.ofNullable(revision).orElseThrow(() -> SentJson.missing("revision"));
+  }
+
+  int readVersion() {
+    return Optional.ofNullable(version).orElseThrow(() -> SentJson.missing("version"));
+  }
+
+  int draftVersion() {
+    return basis == null ? 0 : basis;
+  }
+
+  String said() {
+    return SentJson.words("words", words, Reports.WORDS_CHARACTERS_MAX);
+  }
+
+  Map<String, ItemEdit> edits() {
+    if (items == null) {
+      throw SentJson.missing("items");
+    }
+    var edits = new LinkedHashMap<String, ItemEdit>();
+    items.forEach((key, part) -> {
+      if (part == null) {
+        throw SentJson.missing("items." + key);
+      }
+      edits.put(key, new ItemEdit(orEmpty(part.ja()), orEmpty(part.en())));
+    });
+    return edits;
+  }
+
+  /**
+   * The sending.
+   *
+   * @param now when it was sent, if that is left out
+   * @throws Refusal when a part is missing or cannot be meant
+   */
+  Sending sent(Instant now) {
+    SendingPart part = sending;
+    if (part == null) {
+      throw SentJson.missing("sending");
+    }
+    String recipient = orEmpty(part.recipient());
+    if (recipient.isBlank()) {
+      throw SentJson.missing("sending.recipient");
+    }
+    Instant at = part.sentAt();
+    return new Sending(
+        SentJson.constant(Channel.class, part.channel(), "sending.channel"),
+        recipient,
+        at == null ? now : at,
+        orEmpty(part.receipt()),
+        said());
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}
