@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import jp.anshin.core.Detection;
 import jp.anshin.core.Evidence;
 import jp.anshin.incident.Incident;
@@ -31,6 +32,7 @@ import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.reports.Drafts;
 import jp.anshin.server.reports.KeptDraft;
+import jp.anshin.server.reports.Reports;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -54,6 +56,7 @@ class IncidentPage {
   private final Standing standing;
   private final Determinations determinations;
   private final Drafts drafts;
+  private final Reports reports;
   private final EvidenceReader evidence;
   private final Words words;
 
@@ -62,12 +65,14 @@ class IncidentPage {
       Standing standing,
       Determinations determinations,
       Drafts drafts,
+      Reports reports,
       EvidenceReader evidence,
       Words words) {
     this.incidents = incidents;
     this.standing = standing;
     this.determinations = determinations;
     this.drafts = drafts;
+    this.reports = reports;
     this.evidence = evidence;
     this.words = words;
   }
@@ -272,6 +277,10 @@ class IncidentPage {
     model.addAttribute("audiences", Audience.values());
     model.addAttribute("determinations", determinations.history(incident.id()).reversed());
     model.addAttribute("drafts", drafts.latest(incident.id()));
+    model.addAttribute(
+        "reports",
+        reports.of(incident.id()).stream()
+            .collect(Collectors.toMap(each -> each.id().kind(), Function.identity())));
     List<CountAt> counts = incidents.counts(incident.id());
     model.addAttribute("countNames", names(counts));
     model.addAttribute("counts", thinned(counts));

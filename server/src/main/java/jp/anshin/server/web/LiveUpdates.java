@@ -1,6 +1,7 @@
 package jp.anshin.server.web;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import jp.anshin.server.feeds.FeedState;
 import jp.anshin.server.feeds.Feeds;
 import jp.anshin.server.incidents.Incidents;
+import jp.anshin.server.reports.Reports;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -40,7 +42,7 @@ class LiveUpdates implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(LiveUpdates.class);
 
   private final Feeds feeds;
-  private final AutoCloseable watching;
+  private final List<AutoCloseable> watching;
   private final Queue<SseEmitter> readers = new ConcurrentLinkedQueue<>();
   private final AtomicInteger readerCount = new AtomicInteger();
   private final AtomicBoolean changed = new AtomicBoolean();
@@ -50,9 +52,12 @@ class LiveUpdates implements DisposableBean {
   private int silentSeconds;
   private int feedsBefore;
 
-  LiveUpdates(Incidents incidents, Feeds feeds) {
+  LiveUpdates(Incidents incidents, Reports reports, Feeds feeds) {
     this.feeds = feeds;
-    this.watching = incidents.watch(incident -> changed.set(true));
+    this.watching =
+        List.of(
+            incidents.watch(incident -> changed.set(true)),
+            reports.watch(report -> changed.set(true)));
     var _ = ticker.scheduleWithFixedDelay(this::tickSafely, 1, 1, TimeUnit.SECONDS);
   }
 
@@ -72,7 +77,9 @@ class LiveUpdates implements DisposableBean {
 
   @Override
   public void destroy() throws Exception {
-    watching.close();
+    for (AutoCloseable each : watching) {
+      each.close();
+    }
     ticker.shutdownNow();
     readers.forEach(LiveUpdates::end);
   }

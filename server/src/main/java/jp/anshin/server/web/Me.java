@@ -45,6 +45,16 @@ public record Me(String name, Set<Role> roles) {
     return mayAnswer() || roles.contains(Role.ENGINEER);
   }
 
+  /** Whether they may write reports. */
+  public boolean mayWriteReports() {
+    return mayNote();
+  }
+
+  /** Whether they may review, approve, send and withdraw reports that others wrote. */
+  public boolean maySignReports() {
+    return mayAnswer();
+  }
+
   /** Whether they may take a router out of service. */
   public boolean mayRetire() {
     return roles.contains(Role.ENGINEER) || administers();

@@ -1,5 +1,6 @@
 package jp.anshin.server.web;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
@@ -29,17 +30,29 @@ final class ConsoleRolesTest {
   private static final int FORBIDDEN = 403;
 
   private static final Map<String, Set<Role>> FORMS =
-      Map.of(
-          "/incidents/ID/impact", EnumSet.of(Role.INCIDENT_MANAGER, Role.LEGAL),
-          "/incidents/ID/note", EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL),
-          "/incidents/ID/close", EnumSet.of(Role.INCIDENT_MANAGER),
-          "/feeds/retire", EnumSet.of(Role.ENGINEER, Role.ADMINISTRATOR),
-          "/settings/operator", EnumSet.of(Role.ADMINISTRATOR),
-          "/settings/accounts", EnumSet.of(Role.ADMINISTRATOR),
-          "/settings/password", EnumSet.allOf(Role.class),
-          "/settings/accounts/person-viewer", EnumSet.of(Role.ADMINISTRATOR),
-          "/settings/accounts/person-viewer/password", EnumSet.of(Role.ADMINISTRATOR),
-          "/incidents/ID/anything-else", EnumSet.noneOf(Role.class));
+      Map.ofEntries(
+          entry("/incidents/ID/impact", EnumSet.of(Role.INCIDENT_MANAGER, Role.LEGAL)),
+          entry("/incidents/ID/note", EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),
+          entry("/incidents/ID/close", EnumSet.of(Role.INCIDENT_MANAGER)),
+          entry(
+              "/incidents/ID/reports/INFORMATION_SHARING/edit",
+              EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),
+          entry(
+              "/incidents/ID/reports/INFORMATION_SHARING/approve",
+              EnumSet.of(Role.INCIDENT_MANAGER, Role.LEGAL)),
+          entry(
+              "/incidents/ID/reports/INFORMATION_SHARING/submit",
+              EnumSet.of(Role.INCIDENT_MANAGER, Role.LEGAL)),
+          entry(
+              "/incidents/ID/reports/INFORMATION_SHARING/countersign",
+              EnumSet.of(Role.INCIDENT_MANAGER, Role.LEGAL)),
+          entry("/feeds/retire", EnumSet.of(Role.ENGINEER, Role.ADMINISTRATOR)),
+          entry("/settings/operator", EnumSet.of(Role.ADMINISTRATOR)),
+          entry("/settings/accounts", EnumSet.of(Role.ADMINISTRATOR)),
+          entry("/settings/password", EnumSet.allOf(Role.class)),
+          entry("/settings/accounts/person-viewer", EnumSet.of(Role.ADMINISTRATOR)),
+          entry("/settings/accounts/person-viewer/password", EnumSet.of(Role.ADMINISTRATOR)),
+          entry("/incidents/ID/anything-else", EnumSet.noneOf(Role.class)));
 
   private static Staffed staffed;
 
@@ -110,7 +123,14 @@ final class ConsoleRolesTest {
   void whoIsNotLoggedInSeesTheLogInAndNothingElse() {
     try (Reader reader = new Reader(staffed.server, "en")) {
       for (String path :
-          List.of("/", "/incidents", "/feeds", "/settings/audit", "/settings/password", "/live")) {
+          List.of(
+              "/",
+              "/incidents",
+              "/reports",
+              "/feeds",
+              "/settings/audit",
+              "/settings/password",
+              "/live")) {
         HttpResponse<String> answer = reader.get(path);
         assertThat(answer.statusCode()).as(path).isEqualTo(302);
         assertThat(answer.headers().firstValue("location").orElse("")).endsWith("/login");

@@ -21,6 +21,9 @@ import jp.anshin.core.Certainty;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.TimelineEntry;
 import jp.anshin.incident.impact.ImpactKind;
+import jp.anshin.incident.report.Channel;
+import jp.anshin.incident.report.ReportEvent;
+import jp.anshin.incident.report.ReportState;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.ServiceCategory;
 import jp.anshin.server.determinations.Determinations;
@@ -86,6 +89,13 @@ final class WebWordsTest {
         .containsAll(keys("audience", Audience.values()))
         .containsAll(keys("feed.status", FeedState.Status.values()))
         .containsAll(keys("role", Role.values()))
+        .containsAll(keys("report.state", ReportState.values()))
+        .containsAll(keys("reports.next", ReportState.values()))
+        .containsAll(keys("report.channel", Channel.values()))
+        .containsAll(
+            Arrays.stream(ReportEvent.class.getPermittedSubclasses())
+                .map(each -> "report.event." + each.getSimpleName())
+                .toList())
         .containsAll(keys("touch", TouchedUsers.Level.values()))
         .containsAll(keys("touch.short", TouchedUsers.Level.values()))
         .contains("sensor.route", "source." + Determinations.TIME, "source.note", "source.close");

@@ -1,0 +1,307 @@
+package jp.anshin.server.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import jp.anshin.incident.Incident;
+import jp.anshin.incident.draft.Draft;
+import jp.anshin.incident.draft.DraftKind;
+import jp.anshin.incident.draft.DraftText;
+import jp.anshin.incident.report.Channel;
+import jp.anshin.incident.report.Report;
+import jp.anshin.incident.report.ReportId;
+import jp.anshin.incident.report.ReportState;
+import jp.anshin.incident.report.ReportVersion;
+import jp.anshin.incident.report.Sending;
+import jp.anshin.law.Figures;
+import jp.anshin.operator.Audience;
+import jp.anshin.operator.Contact;
+import jp.anshin.server.incidents.Incidents;
+import jp.anshin.server.refusal.Refusal;
+import jp.anshin.server.reports.Drafts;
+import jp.anshin.server.reports.Reports;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** One report: what does it say, who stands by it, and was it sent? */
+@Controller
+@RequestMapping("/incidents/{incident}/reports/{kind}")
+class ReportPage {
+
+  private final Incidents incidents;
+  private final Standing standing;
+  private final Drafts drafts;
+  private final Reports reports;
+  private final Words words;
+
+  ReportPage(Incidents incidents, Standing standing, Drafts drafts, Reports reports, Words words) {
+    this.incidents = incidents;
+    this.standing = standing;
+    this.drafts = drafts;
+    this.reports = reports;
+    this.words = words;
+  }
+
+  @GetMapping
+  String page(
+      @PathVariable String incident,
+      @PathVariable DraftKind kind,
+      @RequestParam(defaultValue = "0") int version,
+      Locale locale,
+      Model model) {
+    Report report = reports.required(id(incident, kind));
+    show(report, version, null, locale, model);
+    return "report";
+  }
+
+  @PostMapping("/begin")
+  String begin(@PathVariable String incident, @PathVariable DraftKind kind, Principal who) {
+    ReportId id = id(incident, kind);
+    if (reports.find(id).isEmpty()) {
+      reports.begin(id, who.getName());
+    }
+    return "redirect:" + path(id);
+  }
+
+  @PostMapping("/edit")
+  String edit(
+      @PathVariable String incident,
+      @PathVariable DraftKind kind,
+      @RequestParam int revision,
+      @RequestParam Map<String, String> sent,
+      Principal who,
+      Locale locale,
+      Model model,
+      HttpServletResponse response) {
+    ReportId id = id(incident, kind);
+    Report report = reports.required(id);
+    Optional<ReportForm.DraftVersion> drafted = drafted(id);
+    String why = sent.getOrDefault("why", "").strip();
+    return doing(
+        id,
+        "edited",
+        () ->
+            reports.edit(
+                id,
+                revision,
+                who.getName(),
+                ReportForm.edits(report, drafted, sent),
+                drafted.map(ReportForm.DraftVersion::number).orElse(0),
+                why),
+        sent,
+        locale,
+        model,
+        response);
+  }
+
+  @PostMapping("/{deed:review|approve|send-back|withdraw|countersign}")
+  String judge(
+      @PathVariable String incident,
+      @PathVariable DraftKind kind,
+      @PathVariable String deed,
+      @RequestParam int revision,
+      @RequestParam(defaultValue = "0") int version,
+      @RequestParam("words") Optional<String> given,
+      Principal who,
+      Locale locale,
+      Model model,
+      HttpServletResponse response) {
+    ReportId id = id(incident, kind);
+    String said = given.orElse("").strip();
+    String name = who.getName();
+    Runnable judged =
+        switch (deed) {
+          case "review" -> () -> reports.review(id, revision, name, said);
+          case "approve" -> () -> reports.approve(id, revision, name, said);
+          case "send-back" -> () -> reports.sendBack(id, revision, name, said);
+          case "withdraw" -> () -> reports.withdraw(id, revision, name, said);
+          default -> () -> reports.countersign(id, revision, name, version, said);
+        };
+    return doing(id, deed, judged, null, locale, model, response);
+  }
+
+  @PostMapping("/submit")
+  String submit(
+      @PathVariable String incident,
+      @PathVariable DraftKind kind,
+      @RequestParam int revision,
+      @RequestParam Map<String, String> sent,
+      Principal who,
+      Locale locale,
+      Model model,
+      HttpServletResponse response) {
+    ReportId id = id(incident, kind);
+    model.addAttribute("sendingTyped", sent);
+    return doing(
+        id,
+        "submit",
+        () -> reports.submit(id, revision, who.getName(), sending(sent, locale)),
+        null,
+        locale,
+        model,
+        response);
+  }
+
+  /** The text of one version for one audience: what it may not read is not in it. */
+  @GetMapping("/text")
+  ResponseEntity<byte[]> text(
+      @PathVariable String incident,
+      @PathVariable DraftKind kind,
+      @RequestParam(defaultValue = "0") int version,
+      @RequestParam(defaultValue = "MINISTRY") Audience audience,
+      @RequestParam(defaultValue = "ja") String language) {
+    Report report = reports.required(id(incident, kind));
+    Draft visible = version(report, version).content().visibleTo(audience);
+    String text = DraftText.of(visible, Locale.of(language));
+    return ResponseEntity.ok()
+        .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
+        .body(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Does it and shows the page again; a refusal is told there, with what was typed. */
+  private String doing(
+      ReportId id,
+      String done,
+      Runnable deed,
+      @Nullable Map<String, String> typed,
+      Locale locale,
+      Model model,
+      HttpServletResponse response) {
+    try {
+      deed.run();
+      return "redirect:" + path(id) + "?done=" + done;
+    } catch (Refusal refusal) {
+      response.setStatus(refusal.status());
+      model.addAttribute("refused", refusal.sentence(locale));
+      show(reports.required(id), 0, typed, locale, model);
+      return "report";
+    }
+  }
+
+  private void show(
+      Report report, int number, @Nullable Map<String, String> typed, Locale locale, Model model) {
+    var show = new Show(locale, words);
+    Incident incident = incidents.required(report.id().incident());
+    ReportVersion shown = version(report, number);
+    Optional<ReportForm.DraftVersion> drafted = drafted(report.id());
+    model.addAttribute("incident", incident);
+    model.addAttribute("report", report);
+    model.addAttribute("shown", shown);
+    model.addAttribute("marks", new SourceMarks(incident, show));
+    model.addAttribute(
+        "changed", report.version(shown.number() - 1).map(shown::changedFrom).orElse(List.of()));
+    model.addAttribute("audiences", Audience.values());
+    model.addAttribute("states", steps(report));
+    model.addAttribute("unapproved", Report.goesUnapproved(report.id().kind()));
+    model.addAttribute(
+        "form",
+        typed == null ? ReportForm.of(report, drafted) : ReportForm.filled(report, drafted, typed));
+    model.addAttribute("editing", typed != null);
+    model.addAttribute("newer", drafted.map(each -> each.number()).orElse(0));
+    model.addAttribute("channels", Channel.values());
+    model.addAttribute("recipients", recipients(incident, show));
+    model.addAttribute("present", reports.present(report.id()));
+  }
+
+  /** The way a report goes; a withdrawn one has left it. */
+  private static List<ReportState> steps(Report report) {
+    var steps = new ArrayList<>(List.of(ReportState.values()));
+    if (report.state() != ReportState.WITHDRAWN) {
+      steps.remove(ReportState.WITHDRAWN);
+    }
+    return steps;
+  }
+
+  private List<String> recipients(Incident incident, Show show) {
+    return standing.operator(incident).stream()
+        .flatMap(operator -> operator.contacts().stream())
+        .filter(contact ->
+            contact.audience() == Audience.MINISTRY || contact.audience() == Audience.SHARING_GROUP)
+        .map(contact -> told(contact, show))
+        .toList();
+  }
+
+  private static String told(Contact contact, Show show) {
+    String mail = contact.mail();
+    return show.name(contact.name()) + (mail == null ? "" : " <" + mail + ">");
+  }
+
+  private Sending sending(Map<String, String> sent, Locale locale) {
+    String recipient = sent.getOrDefault("recipient", "").strip();
+    if (recipient.isEmpty()) {
+      throw invalid("report.recipient", "fault.empty", locale);
+    }
+    return new Sending(
+        channel(sent.getOrDefault("channel", ""), locale),
+        recipient,
+        moment(sent.getOrDefault("sentAt", ""), locale),
+        sent.getOrDefault("receipt", "").strip(),
+        sent.getOrDefault("remark", "").strip());
+  }
+
+  private Channel channel(String name, Locale locale) {
+    for (Channel channel : Channel.values()) {
+      if (channel.name().equals(name)) {
+        return channel;
+      }
+    }
+    throw invalid("report.channel", "fault.kind", locale);
+  }
+
+  private Instant moment(String text, Locale locale) {
+    try {
+      return LocalDateTime.parse(text).atZone(Figures.JAPAN).toInstant();
+    } catch (DateTimeException noTime) {
+      throw Refusal.because(
+          noTime,
+          "input.invalid",
+          words.of(locale, "report.sent-at"),
+          words.of(locale, "fault.time"));
+    }
+  }
+
+  private Refusal invalid(String field, String fault, Locale locale) {
+    return new Refusal("input.invalid", words.of(locale, field), words.of(locale, fault));
+  }
+
+  private Optional<ReportForm.DraftVersion> drafted(ReportId id) {
+    return drafts.latest(id.incident()).stream()
+        .filter(kept -> kept.draft().kind() == id.kind())
+        .map(kept -> new ReportForm.DraftVersion(kept.version(), kept.draft()))
+        .findFirst();
+  }
+
+  private static ReportVersion version(Report report, int number) {
+    return number == 0
+        ? report.latest()
+        : report
+            .version(number)
+            .orElseThrow(() ->
+                new Refusal(
+                    "report.unknown", report.id().incident().value(), Integer.toString(number)));
+  }
+
+  private ReportId id(String incident, DraftKind kind) {
+    return new ReportId(incidents.required(IncidentPage.id(incident)).id(), kind);
+  }
+
+  private static String path(ReportId id) {
+    return "/incidents/" + id.incident() + "/reports/" + id.kind();
+  }
+}

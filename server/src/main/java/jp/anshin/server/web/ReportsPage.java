@@ -1,0 +1,165 @@
+package jp.anshin.server.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import jp.anshin.incident.Incident;
+import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.draft.Draft;
+import jp.anshin.incident.draft.DraftKind;
+import jp.anshin.incident.report.Report;
+import jp.anshin.incident.report.ReportState;
+import jp.anshin.law.Deadline;
+import jp.anshin.law.Determination;
+import jp.anshin.law.PeriodicDuty;
+import jp.anshin.law.Truth;
+import jp.anshin.server.determinations.Determinations;
+import jp.anshin.server.determinations.Determined;
+import jp.anshin.server.incidents.IncidentSummary;
+import jp.anshin.server.incidents.Incidents;
+import jp.anshin.server.reports.Drafts;
+import jp.anshin.server.reports.KeptDraft;
+import jp.anshin.server.reports.Reports;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** What is due, and in what state? */
+@Controller
+class ReportsPage {
+
+  /** Incidents looked at: a year of a large operator; older ones have their own page. */
+  private static final int INCIDENTS_MAX = 300;
+
+  private final Incidents incidents;
+  private final Determinations determinations;
+  private final Drafts drafts;
+  private final Reports reports;
+
+  ReportsPage(Incidents incidents, Determinations determinations, Drafts drafts, Reports reports) {
+    this.incidents = incidents;
+    this.determinations = determinations;
+    this.drafts = drafts;
+    this.reports = reports;
+  }
+
+  /**
+   * A report that is due, or that somebody has begun.
+   *
+   * @param incident what it is about
+   * @param kind which
+   * @param content what it says so far
+   * @param report null when nobody has begun it
+   * @param due by when, or null when it is due at once or nothing says by when
+   */
+  record Line(
+      Incident incident,
+      DraftKind kind,
+      Draft content,
+      @Nullable Report report,
+      @Nullable LocalDate due) {
+
+    /** Whether it is to be done at once: a first report that has not been sent. */
+    public boolean atOnce() {
+      return kind == DraftKind.FIRST_REPORT && open();
+    }
+
+    /** Whether something is still to be done: to send it, or to stand by what was sent. */
+    public boolean open() {
+      return report == null
+          || !report.unsigned().isEmpty()
+          || (report.state() != ReportState.SUBMITTED && report.state() != ReportState.WITHDRAWN);
+    }
+  }
+
+  /**
+   * An accident of a periodic report.
+   *
+   * @param incident which
+   * @param duty what the law says
+   * @param due by when
+   */
+  record Periodic(Incident incident, PeriodicDuty duty, LocalDate due) {}
+
+  @GetMapping("/reports")
+  String page(Model model) {
+    var lines = new ArrayList<Line>();
+    var periodic = new ArrayList<Periodic>();
+    for (IncidentId id : looked()) {
+      incidents
+          .find(id)
+          .ifPresent(incident -> {
+            Optional<Determination> judged =
+                determinations.latest(id).map(Determined::determination);
+            addReports(incident, judged, lines);
+            judged.map(Determination::periodic).ifPresent(duty -> add(incident, duty, periodic));
+          });
+    }
+    lines.sort(
+        Comparator.comparing((Line line) -> !line.open())
+            .thenComparing(line -> !line.atOnce())
+            .thenComparing(line -> line.due() == null ? LocalDate.MAX : line.due())
+            .thenComparing(line -> startOf(line.incident()), Comparator.reverseOrder()));
+    periodic.sort(
+        Comparator.comparing(Periodic::due)
+            .thenComparing(each -> startOf(each.incident()), Comparator.reverseOrder()));
+    model.addAttribute("open", lines.stream().filter(Line::open).toList());
+    model.addAttribute("done", lines.stream().filter(line -> !line.open()).toList());
+    model.addAttribute("periodic", periodic);
+    return "reports";
+  }
+
+  private Set<IncidentId> looked() {
+    var ids = new LinkedHashSet<IncidentId>(reports.incidentsWithReports(INCIDENTS_MAX));
+    incidents.latest(INCIDENTS_MAX).stream().map(IncidentSummary::id).forEach(ids::add);
+    return ids;
+  }
+
+  private void addReports(Incident incident, Optional<Determination> judged, List<Line> lines) {
+    List<Report> begun = reports.of(incident.id());
+    LocalDate due =
+        judged
+            .flatMap(each -> Optional.ofNullable(each.finalReport()))
+            .map(Deadline::due)
+            .orElse(null);
+    for (Report report : begun) {
+      lines.add(
+          new Line(
+              incident,
+              report.id().kind(),
+              report.latest().content(),
+              report,
+              dueOf(report.id().kind(), due)));
+    }
+    for (KeptDraft kept : drafts.latest(incident.id())) {
+      DraftKind kind = kept.draft().kind();
+      boolean known = begun.stream().anyMatch(each -> each.id().kind() == kind);
+      if (!known && kind != DraftKind.INFORMATION_SHARING) {
+        lines.add(new Line(incident, kind, kept.draft(), null, dueOf(kind, due)));
+      }
+    }
+  }
+
+  /** A first report is due at once and the voluntary ones never: only others have a day. */
+  private static @Nullable LocalDate dueOf(DraftKind kind, @Nullable LocalDate finalReport) {
+    boolean quick = Report.goesUnapproved(kind) || kind == DraftKind.INFORMATION_SHARING;
+    return quick ? null : finalReport;
+  }
+
+  private static void add(Incident incident, PeriodicDuty duty, List<Periodic> periodic) {
+    Deadline deadline = duty.deadline();
+    if (deadline != null && duty.required() != Truth.NO) {
+      periodic.add(new Periodic(incident, duty, deadline.due()));
+    }
+  }
+
+  private static Instant startOf(Incident incident) {
+    return incident.startedAt().earliest();
+  }
+}

@@ -1,0 +1,198 @@
+package jp.anshin.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jp.anshin.core.Interval;
+import jp.anshin.incident.draft.DraftKind;
+import jp.anshin.incident.impact.ImpactKind;
+import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.incident.report.Report;
+import jp.anshin.incident.report.ReportId;
+import jp.anshin.incident.report.ReportState;
+import jp.anshin.law.Bounds;
+import jp.anshin.operator.ServiceCategory;
+import jp.anshin.server.identity.Role;
+import jp.anshin.server.incidents.Statements;
+import jp.anshin.server.reports.Reports;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A serious accident on the console: from its drafts to what was sent, by two people. */
+final class ReportPagesTest {
+
+  private Staffed staffed;
+  private String path;
+
+  @BeforeEach
+  void start(@TempDir Path directory) {
+    staffed = Staffed.start(directory);
+    serious();
+    path = "/incidents/" + staffed.incident + "/reports/FIRST_REPORT";
+  }
+
+  @AfterEach
+  void stop() {
+    staffed.close();
+  }
+
+  private void serious() {
+    var phone =
+        new ServiceImpact(
+            "phone",
+            ServiceCategory.VOICE_EMERGENCY,
+            ImpactKind.STOP,
+            Bounds.exactly(41_000),
+            Bounds.exactly(125),
+            Interval.at(Statements.START),
+            false,
+            "交換機の収容数");
+    staffed.server.incidents().answerImpact(staffed.incident, 0, "test", List.of(phone), "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ja", "en"})
+  void aFirstReportGoesOutAndIsCountersignedThenCorrected(String language) {
+    try (Reader engineer = staffed.reader(Role.ENGINEER, language);
+        Reader manager = staffed.reader(Role.INCIDENT_MANAGER, language);
+        Reader legal = staffed.reader(Role.LEGAL, language)) {
+      assertThat(engineer.get("/reports").body()).contains("#drafts");
+      engineer.get("/incidents/" + staffed.incident);
+      assertThat(engineer.post(path + "/begin", Map.of()).statusCode()).isEqualTo(302);
+      engineer.get(path);
+      HttpResponse<String> edited =
+          engineer.post(
+              path + "/edit",
+              Map.of("revision", "1", "ja.area", "東京都・大阪府", "en.area", "Tokyo, Osaka"));
+      assertThat(edited.statusCode()).isEqualTo(302);
+      assertThat(engineer.get(path).body()).doesNotContain(path + "/submit");
+
+      manager.get(path);
+      assertThat(manager.post(path + "/submit", sending("2")).statusCode()).isEqualTo(302);
+      assertThat(report().unsigned()).hasSize(1);
+      assertThat(manager.get(path).body()).doesNotContain(path + "/countersign");
+      assertThat(
+              manager
+                  .post(path + "/countersign", Map.of("revision", "3", "version", "2"))
+                  .statusCode())
+          .isEqualTo(409);
+
+      assertThat(legal.get(path).body()).contains(path + "/countersign");
+      legal.post(path + "/countersign", Map.of("revision", "3", "version", "2", "words", ""));
+      assertThat(report().unsigned()).isEmpty();
+      legal.get(path);
+      assertThat(legal.post(path + "/edit", Map.of("revision", "4", "ja.area", "東京都")).statusCode())
+          .as("a correction needs a reason")
+          .isEqualTo(400);
+      legal.post(path + "/edit", Map.of("revision", "4", "ja.area", "東京都", "why", "訂正"));
+      assertThat(report().state()).isEqualTo(ReportState.DRAFT);
+      assertThat(report().latest().content().item("area").orElseThrow().text().english())
+          .as("English words that say something else do not stay")
+          .isEqualTo("東京都");
+      assertThat(legal.get(path + "?version=2").body())
+          .contains(language.equals("ja") ? "東京都・大阪府" : "Tokyo, Osaka");
+    }
+  }
+
+  @Test
+  void whoWroteItCannotSignItInASecondTabEither() {
+    try (Reader legal = staffed.reader(Role.LEGAL, "ja");
+        Reader manager = staffed.reader(Role.INCIDENT_MANAGER, "ja")) {
+      legal.get("/reports");
+      legal.post(path + "/begin", Map.of());
+      String page = legal.get(path).body();
+      assertThat(page).doesNotContain(path + "/review").contains("書いていない人に頼んでください");
+      HttpResponse<String> own = legal.post(path + "/review", Map.of("revision", "1"));
+      assertThat(own.statusCode()).isEqualTo(409);
+      assertThat(own.body()).contains("書いた人");
+
+      manager.get(path);
+      manager.post(path + "/review", Map.of("revision", "1"));
+      // In another tab the author edits what the manager is about to approve.
+      legal.post(path + "/edit", Map.of("revision", "2", "ja.area", "東京都"));
+      HttpResponse<String> late = manager.post(path + "/approve", Map.of("revision", "2"));
+      assertThat(late.statusCode()).isEqualTo(409);
+      assertThat(report().state()).isEqualTo(ReportState.DRAFT);
+      assertThat(report().approvedBy()).isNull();
+    }
+  }
+
+  @Test
+  void whatWasTypedStaysWhenItIsRefused() {
+    try (Reader legal = staffed.reader(Role.LEGAL, "ja")) {
+      legal.get("/reports");
+      legal.post(path + "/begin", Map.of());
+      legal.get(path);
+      HttpResponse<String> stale =
+          legal.post(path + "/edit", Map.of("revision", "9", "ja.area", "消えてはいけない文章"));
+      assertThat(stale.statusCode()).isEqualTo(409);
+      assertThat(stale.body()).contains("消えてはいけない文章").contains("読み直して");
+
+      var noRecipient = new HashMap<>(sending("1"));
+      noRecipient.put("recipient", "");
+      noRecipient.put("receipt", "受付-77");
+      HttpResponse<String> refused = legal.post(path + "/submit", noRecipient);
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body()).contains("受付-77");
+      var ahead = new HashMap<>(sending("1"));
+      ahead.put("sentAt", "2117-08-25T15:00:00");
+      assertThat(legal.post(path + "/submit", ahead).statusCode()).isEqualTo(400);
+      assertThat(report().submissions()).isEmpty();
+    }
+  }
+
+  @Test
+  void theTextForTheMinistryHasNoItemOfOursAndAllOfTheEdit() {
+    try (Reader legal = staffed.reader(Role.LEGAL, "ja")) {
+      legal.get("/reports");
+      legal.post(path + "/begin", Map.of());
+      legal.get(path);
+      legal.post(path + "/edit", Map.of("revision", "1", "ja.area", "東京都の一部"));
+      String text = legal.get(path + "/text?audience=MINISTRY&language=ja").body();
+      assertThat(text).contains("東京都の一部").contains("4万1,000").doesNotContain("社内用");
+      assertThat(legal.get(path + "/text?audience=USERS&language=ja").body())
+          .doesNotContain("東京都の一部")
+          .doesNotContain("4万1,000");
+    }
+  }
+
+  @Test
+  void whatDoesNotExistIsSaidSo() {
+    try (Reader viewer = staffed.reader(Role.VIEWER, "en")) {
+      assertThat(viewer.get(path).statusCode()).isEqualTo(404);
+      assertThat(viewer.get(path.replace("FIRST_REPORT", "NO_SUCH")).statusCode()).isEqualTo(400);
+      assertThat(viewer.get("/reports").statusCode()).isEqualTo(200);
+    }
+  }
+
+  private Report report() {
+    return staffed
+        .server
+        .part(Reports.class)
+        .required(new ReportId(staffed.incident, DraftKind.FIRST_REPORT));
+  }
+
+  private static Map<String, String> sending(String revision) {
+    return Map.of(
+        "revision",
+        revision,
+        "channel",
+        "MAIL",
+        "recipient",
+        "総合通信局（例）",
+        "sentAt",
+        "2017-08-25T12:22:05",
+        "receipt",
+        "",
+        "remark",
+        "");
+  }
+}
