@@ -35,10 +35,15 @@ public final class RulebookText {
   /** The rulebook that comes with the product. */
   public static Rulebook shipped() {
     try {
-      return read(resource(SHIPPED));
+      return read(shippedText());
     } catch (RulebookException wrong) {
       throw new IllegalStateException("the rulebook that we ship", wrong);
     }
+  }
+
+  /** The same as it is written: a file to copy and edit. */
+  public static String shippedText() {
+    return resource(SHIPPED);
   }
 
   /** The JSON Schema (2020-12) of rulebook files. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import jp.anshin.core.Detection;
-import jp.anshin.formats.rulebook.RulebookText;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentEvent;
 import jp.anshin.incident.IncidentEvent.ImpactAnswered;
@@ -30,6 +29,8 @@ import jp.anshin.server.determinations.IncidentDetermined.Occasion;
 import jp.anshin.server.incidents.IncidentChanged;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.operators.OperatorFiles;
+import jp.anshin.server.rulebooks.RulebookChanged;
+import jp.anshin.server.rulebooks.Rulebooks;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -56,10 +57,10 @@ public class Determinations {
   private final DeterminationStore store;
   private final Incidents incidents;
   private final OperatorFiles operators;
+  private final Rulebooks rulebooks;
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
   private final Clock clock;
-  private final AccidentLaw law = new AccidentLaw(RulebookText.shipped());
 
   /** Whoever writes a version holds it, so that versions follow each other. */
   private final ReentrantLock judging = new ReentrantLock();
@@ -68,12 +69,14 @@ public class Determinations {
       DeterminationStore store,
       Incidents incidents,
       OperatorFiles operators,
+      Rulebooks rulebooks,
       TransactionTemplate transaction,
       ApplicationEventPublisher events,
       Clock clock) {
     this.store = store;
     this.incidents = incidents;
     this.operators = operators;
+    this.rulebooks = rulebooks;
     this.transaction = transaction;
     this.events = events;
     this.clock = clock;
@@ -99,7 +102,7 @@ public class Determinations {
 
   /** The law by which is judged. */
   public AccidentLaw law() {
-    return law;
+    return rulebooks.current().law();
   }
 
   /**
@@ -116,6 +119,12 @@ public class Determinations {
           .filter(incident -> !incident.simulated())
           .ifPresent(incident -> review(incident, version));
     }
+  }
+
+  /** Another law may say something else of what goes on. */
+  @EventListener
+  void on(RulebookChanged changed) {
+    reviewOpen();
   }
 
   @EventListener
@@ -218,6 +227,7 @@ public class Determinations {
 
   private Determined judge(Incident incident, Instant at, String cause) {
     Operator operator = operatorOf(incident);
+    AccidentLaw law = law();
     AccidentFacts facts = new ImpactFacts(law.rulebook(), operator).of(incident, at);
     return new Determined(incident.id(), 0, at, cause, facts, law.determine(facts));
   }

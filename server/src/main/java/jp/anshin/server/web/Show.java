@@ -132,6 +132,11 @@ public final class Show {
     return Figures.duration(duration.isNegative() ? Duration.ZERO : duration, locale);
   }
 
+  /** Minutes as hours and minutes. */
+  public String hours(long minutes) {
+    return duration(Duration.ofMinutes(minutes));
+  }
+
   /** From one instant to the other. */
   public String span(Instant from, Instant until) {
     return duration(Duration.between(from, until).truncatedTo(ChronoUnit.SECONDS));

@@ -90,7 +90,8 @@ public final class Rooms implements AutoCloseable {
         "jp.anshin.server.audit",
         "jp.anshin.server.incidents",
         "jp.anshin.server.determinations",
-        "jp.anshin.server.reports");
+        "jp.anshin.server.reports",
+        "jp.anshin.server.rulebooks");
     context.refresh();
     context.getBean(OpenIncidentClock.class).stop();
   }
