@@ -60,6 +60,7 @@ class Security {
                 .hasAnyRole(IMPACT)
                 .requestMatchers(
                     HttpMethod.POST,
+                    "/api/v1/incidents/*/verification/*",
                     "/api/v1/incidents/*/reports/*",
                     "/api/v1/incidents/*/reports/*/edit")
                 .hasAnyRole(WRITING)
@@ -105,6 +106,8 @@ class Security {
                 .hasAnyRole(WRITING)
                 .requestMatchers(HttpMethod.POST, "/incidents/*/reports/*/*")
                 .hasAnyRole(IMPACT)
+                .requestMatchers(HttpMethod.POST, "/incidents/*/verification/*")
+                .hasAnyRole(WRITING)
                 .requestMatchers(HttpMethod.POST, "/incidents/*/close")
                 .hasRole("INCIDENT_MANAGER")
                 .requestMatchers(HttpMethod.POST, "/feeds/retire")

@@ -80,6 +80,8 @@ public final class Refusal extends RuntimeException {
           "not-under-review",
           "withdrawn",
           "not-sent",
+          "not-done",
+          "is-done",
           "already-signed" ->
           409;
       case "too-large" -> 413;

@@ -1,5 +1,6 @@
 package jp.anshin.server.web;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,8 +15,9 @@ import jp.anshin.incident.draft.Draft;
 import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.report.Report;
 import jp.anshin.incident.report.ReportState;
+import jp.anshin.incident.verification.Measure;
 import jp.anshin.law.Deadline;
-import jp.anshin.law.Determination;
+import jp.anshin.law.Figures;
 import jp.anshin.law.PeriodicDuty;
 import jp.anshin.law.Truth;
 import jp.anshin.server.determinations.Determinations;
@@ -25,6 +27,7 @@ import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.reports.Drafts;
 import jp.anshin.server.reports.KeptDraft;
 import jp.anshin.server.reports.Reports;
+import jp.anshin.server.verifications.Verifications;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,12 +44,22 @@ class ReportsPage {
   private final Determinations determinations;
   private final Drafts drafts;
   private final Reports reports;
+  private final Standing standing;
+  private final Verifications verifications;
 
-  ReportsPage(Incidents incidents, Determinations determinations, Drafts drafts, Reports reports) {
+  ReportsPage(
+      Incidents incidents,
+      Determinations determinations,
+      Drafts drafts,
+      Reports reports,
+      Standing standing,
+      Verifications verifications) {
     this.incidents = incidents;
     this.determinations = determinations;
     this.drafts = drafts;
     this.reports = reports;
+    this.standing = standing;
+    this.verifications = verifications;
   }
 
   /**
@@ -57,17 +70,20 @@ class ReportsPage {
    * @param content what it says so far
    * @param report null when nobody has begun it
    * @param due by when, or null when it is due at once or nothing says by when
+   * @param elapsed since the accident occurred
    */
   record Line(
       Incident incident,
       DraftKind kind,
       Draft content,
       @Nullable Report report,
-      @Nullable LocalDate due) {
+      @Nullable LocalDate due,
+      Duration elapsed) {
 
-    /** Whether it is to be done at once: a first report that has not been sent. */
+    /** Whether it is to be sent at once: a first report that has not been. */
     public boolean atOnce() {
-      return kind == DraftKind.FIRST_REPORT && open();
+      return kind == DraftKind.FIRST_REPORT
+          && (report == null || (report.submissions().isEmpty() && open()));
     }
 
     /** Whether something is still to be done: to send it, or to stand by what was sent. */
@@ -87,6 +103,15 @@ class ReportsPage {
    */
   record Periodic(Incident incident, PeriodicDuty duty, LocalDate due) {}
 
+  /**
+   * A measure against recurrence that is open.
+   *
+   * @param incident of which
+   * @param measure which
+   * @param overdue whether its day has passed
+   */
+  record Open(Incident incident, Measure measure, boolean overdue) {}
+
   @GetMapping("/reports")
   String page(Model model) {
     var lines = new ArrayList<Line>();
@@ -95,10 +120,11 @@ class ReportsPage {
       incidents
           .find(id)
           .ifPresent(incident -> {
-            Optional<Determination> judged =
-                determinations.latest(id).map(Determined::determination);
+            Optional<Determined> judged = determinations.latest(id);
             addReports(incident, judged, lines);
-            judged.map(Determination::periodic).ifPresent(duty -> add(incident, duty, periodic));
+            judged
+                .map(each -> each.determination().periodic())
+                .ifPresent(duty -> add(incident, duty, periodic));
           });
     }
     lines.sort(
@@ -112,7 +138,21 @@ class ReportsPage {
     model.addAttribute("open", lines.stream().filter(Line::open).toList());
     model.addAttribute("done", lines.stream().filter(line -> !line.open()).toList());
     model.addAttribute("periodic", periodic);
+    model.addAttribute("measures", openMeasures());
     return "reports";
+  }
+
+  private List<Open> openMeasures() {
+    var open = new ArrayList<Open>();
+    for (IncidentId id : verifications.incidents(INCIDENTS_MAX)) {
+      Incident incident = incidents.required(id);
+      LocalDate today = standing.now(incident).atZone(Figures.JAPAN).toLocalDate();
+      verifications.of(id).open().stream()
+          .map(measure -> new Open(incident, measure, measure.isOverdue(today)))
+          .forEach(open::add);
+    }
+    open.sort(Comparator.comparing(each -> each.measure().due()));
+    return open;
   }
 
   private Set<IncidentId> looked() {
@@ -121,11 +161,15 @@ class ReportsPage {
     return ids;
   }
 
-  private void addReports(Incident incident, Optional<Determination> judged, List<Line> lines) {
+  private void addReports(Incident incident, Optional<Determined> judged, List<Line> lines) {
     List<Report> begun = reports.of(incident.id());
+    Duration elapsed =
+        Duration.between(
+            judged.map(each -> each.facts().occurredAt().earliest()).orElse(startOf(incident)),
+            standing.now(incident));
     LocalDate due =
         judged
-            .flatMap(each -> Optional.ofNullable(each.finalReport()))
+            .flatMap(each -> Optional.ofNullable(each.determination().finalReport()))
             .map(Deadline::due)
             .orElse(null);
     for (Report report : begun) {
@@ -135,13 +179,14 @@ class ReportsPage {
               report.id().kind(),
               report.latest().content(),
               report,
-              dueOf(report.id().kind(), due)));
+              dueOf(report.id().kind(), due),
+              elapsed));
     }
     for (KeptDraft kept : drafts.latest(incident.id())) {
       DraftKind kind = kept.draft().kind();
       boolean known = begun.stream().anyMatch(each -> each.id().kind() == kind);
       if (!known && kind != DraftKind.INFORMATION_SHARING) {
-        lines.add(new Line(incident, kind, kept.draft(), null, dueOf(kind, due)));
+        lines.add(new Line(incident, kind, kept.draft(), null, dueOf(kind, due), elapsed));
       }
     }
   }

@@ -203,6 +203,34 @@ final class ReportsV1Test {
     assertThat(users.at("/history")).isEmpty();
   }
 
+  @Test
+  void lessonsAndMeasuresAreWrittenByProgramsToo() throws Exception {
+    String path = reports.replace("/reports", "/verification");
+    post("engineer", path + "/lessons", "{\"revision\":0,\"words\":\"制限を欠いた\"}", 200);
+    post(
+        "engineer",
+        path + "/measure",
+        "{\"revision\":1,\"words\":\"制限\",\"owner\":\"網運用部\",\"due\":\"2017-09-30\"}",
+        200);
+    JsonNode done =
+        post("legal", path + "/done", "{\"revision\":2,\"number\":1,\"words\":\"確認\"}", 200);
+
+    assertThat(done.at("/measures/0/doneBy").asString()).isEqualTo("legal");
+    assertThat(get(path).at("/lessons").asString()).isEqualTo("制限を欠いた");
+    assertThat(code(post("legal", path + "/done", "{\"revision\":2,\"number\":1}", 409)))
+        .isEqualTo("verification.stale");
+    assertThat(
+            code(
+                post(
+                    "legal",
+                    path + "/measure",
+                    "{\"revision\":3,\"words\":\"x\",\"owner\":\"y\",\"due\":\"soon\"}",
+                    400)))
+        .isEqualTo("input.unreadable");
+    assertThat(code(post("viewer", path + "/lessons", "{\"revision\":3}", 403)))
+        .isEqualTo("access.forbidden");
+  }
+
   private void account(String name, Role role) {
     server
         .part(Accounts.class)

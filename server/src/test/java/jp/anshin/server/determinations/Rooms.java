@@ -91,7 +91,8 @@ public final class Rooms implements AutoCloseable {
         "jp.anshin.server.incidents",
         "jp.anshin.server.determinations",
         "jp.anshin.server.reports",
-        "jp.anshin.server.rulebooks");
+        "jp.anshin.server.rulebooks",
+        "jp.anshin.server.verifications");
     context.refresh();
     context.getBean(OpenIncidentClock.class).stop();
   }

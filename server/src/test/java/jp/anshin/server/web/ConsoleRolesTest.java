@@ -46,6 +46,10 @@ final class ConsoleRolesTest {
           entry(
               "/incidents/ID/reports/INFORMATION_SHARING/countersign",
               EnumSet.of(Role.INCIDENT_MANAGER, Role.LEGAL)),
+          entry(
+              "/incidents/ID/verification/lessons",
+              EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),
+          entry("/settings/rulebook", EnumSet.of(Role.ADMINISTRATOR)),
           entry("/feeds/retire", EnumSet.of(Role.ENGINEER, Role.ADMINISTRATOR)),
           entry("/settings/operator", EnumSet.of(Role.ADMINISTRATOR)),
           entry("/settings/accounts", EnumSet.of(Role.ADMINISTRATOR)),

@@ -78,6 +78,7 @@ final class ReportPagesTest {
       manager.get(path);
       assertThat(manager.post(path + "/submit", sending("2")).statusCode()).isEqualTo(302);
       assertThat(report().unsigned()).hasSize(1);
+      assertThat(manager.get(path).body()).doesNotContain("null");
       assertThat(manager.get(path).body()).doesNotContain(path + "/countersign");
       assertThat(
               manager
@@ -88,6 +89,8 @@ final class ReportPagesTest {
       assertThat(legal.get(path).body()).contains(path + "/countersign");
       legal.post(path + "/countersign", Map.of("revision", "3", "version", "2", "words", ""));
       assertThat(report().unsigned()).isEmpty();
+      assertThat(legal.get(path).body()).doesNotContain("null");
+      assertThat(legal.get("/reports").body()).doesNotContain("null");
       legal.get(path);
       assertThat(legal.post(path + "/edit", Map.of("revision", "4", "ja.area", "東京都")).statusCode())
           .as("a correction needs a reason")

@@ -24,6 +24,7 @@ import jp.anshin.incident.impact.ImpactKind;
 import jp.anshin.incident.report.Channel;
 import jp.anshin.incident.report.ReportEvent;
 import jp.anshin.incident.report.ReportState;
+import jp.anshin.incident.verification.VerificationEvent;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.ServiceCategory;
 import jp.anshin.server.determinations.Determinations;
@@ -92,13 +93,17 @@ final class WebWordsTest {
         .containsAll(keys("report.state", ReportState.values()))
         .containsAll(keys("reports.next", ReportState.values()))
         .containsAll(keys("report.channel", Channel.values()))
-        .containsAll(
-            Arrays.stream(ReportEvent.class.getPermittedSubclasses())
-                .map(each -> "report.event." + each.getSimpleName())
-                .toList())
+        .containsAll(permitted("report.event", ReportEvent.class))
+        .containsAll(permitted("verification.event", VerificationEvent.class))
         .containsAll(keys("touch", TouchedUsers.Level.values()))
         .containsAll(keys("touch.short", TouchedUsers.Level.values()))
         .contains("sensor.route", "source." + Determinations.TIME, "source.note", "source.close");
+  }
+
+  private static List<String> permitted(String group, Class<?> sealed) {
+    return Arrays.stream(sealed.getPermittedSubclasses())
+        .map(each -> group + "." + each.getSimpleName())
+        .toList();
   }
 
   private static List<String> keys(String group, Enum<?>... names) {
