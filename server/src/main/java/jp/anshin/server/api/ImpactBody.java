@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.impact.AnswerableTime;
-import jp.anshin.incident.impact.ImpactKind;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.Impact;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Service;
 import jp.anshin.server.refusal.Refusal;
@@ -50,7 +50,7 @@ record ImpactBody(
    * What users of one service met.
    *
    * @param service its id in the operator file
-   * @param kind a name of {@link ImpactKind}
+   * @param kind a name of {@link Impact}
    * @param users how many, or left out when unknown
    * @param minutes how long, or left out when unknown
    * @param began since when, or left out when unknown
@@ -205,7 +205,7 @@ record ImpactBody(
     }
     Long max = answer.minutes().max();
     long minutes = max == null ? answer.minutes().min() : max;
-    boolean ended = !answer.ongoing() && answer.kind() != ImpactKind.NONE;
+    boolean ended = !answer.ongoing() && answer.kind() != Impact.NONE;
     if (ended && minutes > Duration.between(began.earliest(), now).toMinutes()) {
       throw invalid(
           where + "minutes",
@@ -214,14 +214,13 @@ record ImpactBody(
     }
   }
 
-  private static ImpactKind kind(@Nullable String name, String where) {
-    for (ImpactKind kind : ImpactKind.values()) {
+  private static Impact kind(@Nullable String name, String where) {
+    for (Impact kind : Impact.values()) {
       if (kind.name().equals(name)) {
         return kind;
       }
     }
-    String known =
-        String.join(", ", List.of(ImpactKind.values()).stream().map(Enum::name).toList());
+    String known = String.join(", ", List.of(Impact.values()).stream().map(Enum::name).toList());
     throw invalid(where, "使えるもの：" + known, "one of " + known);
   }
 
