@@ -166,12 +166,6 @@ class StoredDeterminationsTest {
     }
   }
 
-  @Test
-  void temporaryWrite() throws IOException {
-    java.nio.file.Files.writeString(
-        java.nio.file.Path.of("target", "determination-spoken.json"), spoken().write());
-  }
-
   private static String stored(String file) throws IOException {
     try (InputStream in = StoredDeterminationsTest.class.getResourceAsStream(file)) {
       return new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
