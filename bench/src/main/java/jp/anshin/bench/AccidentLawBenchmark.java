@@ -1,5 +1,7 @@
 package jp.anshin.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import jp.anshin.law.Truth;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -30,6 +33,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** Determinations a second on one core, each with its whole tree of reasons. */
@@ -49,6 +53,7 @@ public class AccidentLawBenchmark {
   /** So many different events that no branch is foretold, and few enough to stay in the cache. */
   private static final int EVENTS = 1 << 10;
 
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final List<String> CATEGORIES =
       List.of("VOICE_EMERGENCY", "VOICE_OTHER", "OTHER", "OTHER", "OTHER");
 
@@ -59,6 +64,8 @@ public class AccidentLawBenchmark {
   private final AccidentLaw law = new AccidentLaw(RulebookText.shipped());
   private final List<AccidentFacts> events = new ArrayList<>(EVENTS);
   private int next;
+  private long determinations;
+  private long cpuNanosAtStart;
 
   /** Events at and around the thresholds, with exact and uncertain figures. */
   @Setup
@@ -89,9 +96,24 @@ public class AccidentLawBenchmark {
     }
   }
 
+  /** The figure that other work on the machine does not change: per second of this thread's CPU. */
+  @Setup(Level.Iteration)
+  public void startCounting() {
+    determinations = 0;
+    cpuNanosAtStart = THREADS.getCurrentThreadCpuTime();
+  }
+
+  /** Tells it. */
+  @TearDown(Level.Iteration)
+  public void tell() {
+    long nanos = THREADS.getCurrentThreadCpuTime() - cpuNanosAtStart;
+    System.out.printf("%,.0f a CPU second; ", determinations * 1e9 / nanos);
+  }
+
   /** One determination. */
   @Benchmark
   public Determination determine() {
+    determinations++;
     next = (next + 1) % EVENTS;
     return law.determine(events.get(next));
   }
