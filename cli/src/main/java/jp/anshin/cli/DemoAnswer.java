@@ -4,9 +4,9 @@ import java.time.ZoneId;
 import java.util.List;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.IncidentId;
-import jp.anshin.incident.impact.ImpactKind;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.Impact;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Service;
 import jp.anshin.route.simulation.Leak2017;
@@ -52,7 +52,7 @@ record DemoAnswer(AnshinServer server) {
     return new ServiceImpact(
         service.id(),
         service.category(),
-        hit ? ImpactKind.STOP : ImpactKind.NONE,
+        hit ? Impact.STOP : Impact.NONE,
         Bounds.exactly(hit ? USERS : 0),
         Bounds.exactly(hit ? MINUTES : 0),
         hit ? Interval.at(Leak2017.LEAK_BEGINS) : null,

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import jp.anshin.incident.draft.DraftKind;
-import jp.anshin.incident.impact.ImpactKind;
 import jp.anshin.law.Figures;
+import jp.anshin.law.Impact;
 import jp.anshin.operator.ServiceCategory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +41,7 @@ class WordsTest {
       for (DraftKind kind : DraftKind.values()) {
         assertThat(keys).contains("title." + kind);
       }
-      for (ImpactKind kind : ImpactKind.values()) {
+      for (Impact kind : Impact.values()) {
         assertThat(keys).contains("impact." + kind, "text.impact." + kind);
       }
       for (ServiceCategory category : ServiceCategory.values()) {

@@ -3,7 +3,9 @@ package jp.anshin.law;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import jp.anshin.core.Interval;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known about an event.
@@ -15,6 +17,8 @@ import jp.anshin.core.Interval;
  *     communication over it was impossible
  * @param facilitySeconds for how many seconds that was so
  * @param assumptions what was taken as so without anybody having said it; each becomes a caveat
+ * @param facilityClass code of the class of the facility that failed, or null when unknown
+ * @param statements what was stated beside: by key of a clause of the rulebook or by id of a duty
  */
 public record AccidentFacts(
     Interval occurredAt,
@@ -22,13 +26,35 @@ public record AccidentFacts(
     boolean servicesComplete,
     Truth facility,
     Bounds facilitySeconds,
-    List<Caveat> assumptions) {
+    List<Caveat> assumptions,
+    @Nullable String facilityClass,
+    Map<String, Statement> statements) {
 
   private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
 
   public AccidentFacts {
     services = List.copyOf(services);
     assumptions = List.copyOf(assumptions);
+    statements = Map.copyOf(statements);
+  }
+
+  /** Facts without statements beside. */
+  public AccidentFacts(
+      Interval occurredAt,
+      List<ServiceFacts> services,
+      boolean servicesComplete,
+      Truth facility,
+      Bounds facilitySeconds,
+      List<Caveat> assumptions) {
+    this(
+        occurredAt,
+        services,
+        servicesComplete,
+        facility,
+        facilitySeconds,
+        assumptions,
+        null,
+        Map.of());
   }
 
   /** Facts that were all said by somebody, who named every service if any. */
@@ -37,10 +63,40 @@ public record AccidentFacts(
     this(occurredAt, services, !services.isEmpty(), facility, facilitySeconds, List.of());
   }
 
-  /** Whether time alone may still change what the law says: something counted may go on. */
+  /** The same with what was stated beside. */
+  public AccidentFacts stating(Map<String, Statement> beside) {
+    return new AccidentFacts(
+        occurredAt,
+        services,
+        servicesComplete,
+        facility,
+        facilitySeconds,
+        assumptions,
+        facilityClass,
+        beside);
+  }
+
+  /** The same with the class of the facility that failed. */
+  public AccidentFacts ofFacility(@Nullable String code) {
+    return new AccidentFacts(
+        occurredAt,
+        services,
+        servicesComplete,
+        facility,
+        facilitySeconds,
+        assumptions,
+        code,
+        statements);
+  }
+
+  /** Whether time alone may still change what the law says: something that may count goes on. */
   public boolean goesOn() {
-    return services.stream()
-        .anyMatch(service -> service.ongoingSince() != null && service.accident() != Truth.NO);
+    for (ServiceFacts service : services) {
+      if (service.ongoingSince() != null && service.impact() != Impact.NONE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** First possible day in Japanese time. */

@@ -3,16 +3,33 @@ package jp.anshin.law;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import jp.anshin.law.Reason.Test;
+import jp.anshin.law.Tables.Choice;
+import jp.anshin.law.Tables.Table;
+import org.jspecify.annotations.Nullable;
 
-/** Judges events by a rulebook. The same facts always give the same determination. */
+/**
+ * Judges events by a rulebook, which is prepared once. The same facts always give the same
+ * determination.
+ */
 public final class AccidentLaw {
 
   private final Rulebook rulebook;
+  private final Tables tables;
+  private final SeriousTest seriousTest;
+  private final PeriodicTest periodicTest;
+  private final DutyTests dutyTests;
+  private final Caveats caveats;
 
   public AccidentLaw(Rulebook rulebook) {
     this.rulebook = rulebook;
+    var services = new ServiceTests(rulebook);
+    this.tables = new Tables(rulebook);
+    this.seriousTest = new SeriousTest(rulebook, services);
+    this.periodicTest = new PeriodicTest(rulebook, services);
+    this.dutyTests = new DutyTests(rulebook);
+    this.caveats = new Caveats(rulebook, services);
   }
 
   /** The rulebook it judges by. */
@@ -25,24 +42,19 @@ public final class AccidentLaw {
    * itself: where it would change the verdict, the verdict is undetermined.
    */
   public Determination determine(AccidentFacts facts) {
-    List<Edition> inForce =
-        rulebook.editions().stream().filter(each -> touches(each, facts)).toList();
-    List<Edition> proposals =
-        rulebook.editions().stream().filter(each -> each.mayBeInForceOn(facts.lastDay())).toList();
-    var all = new ArrayList<>(inForce);
-    all.addAll(proposals);
-    boolean covered =
-        rulebook.editionOn(facts.firstDay()).isPresent()
-            && rulebook.editionOn(facts.lastDay()).isPresent();
-    Reason serious = new SeriousTest(rulebook, all, covered).of(facts);
-    var caveats = new ArrayList<>(Caveats.of(rulebook, facts, inForce, covered));
-    if (!proposals.isEmpty()) {
-      Reason without = new SeriousTest(rulebook, inForce, covered).of(facts);
-      String key =
-          without.result() == serious.result() ? "proposal-considered" : "proposal-differs";
-      proposals.forEach(proposal -> caveats.add(new Caveat(key, proposal.id())));
+    LocalDate first = facts.firstDay();
+    LocalDate last = facts.occurredAt().isExact() ? first : facts.lastDay();
+    Choice choice = tables.on(first, last);
+    List<Table> all = choice.all();
+    Reason serious = seriousTest.of(facts, first, last, all, choice.covered());
+    List<Caveat> known = caveats.of(facts, first, last, choice, serious);
+    if (!choice.proposals().isEmpty()) {
+      Reason without = seriousTest.of(facts, first, last, choice.inForce(), choice.covered());
+      boolean same = without.result() == serious.result();
+      String key = same ? "proposal-considered" : "proposal-differs";
+      choice.proposals().forEach(each -> known.add(new Caveat(key, each.edition.id())));
     }
-    return determination(facts, all, serious, caveats);
+    return determination(facts, first, last, all, serious, known);
   }
 
   /**
@@ -51,77 +63,126 @@ public final class AccidentLaw {
    * @throws IllegalArgumentException when the rulebook has no such edition
    */
   public Determination whatIf(AccidentFacts facts, String editionId) {
-    Edition edition =
-        rulebook
-            .edition(editionId)
-            .orElseThrow(() -> new IllegalArgumentException("no edition " + editionId));
-    List<Edition> only = List.of(edition);
-    Reason serious = new SeriousTest(rulebook, only, true).of(facts);
-    var caveats = new ArrayList<>(Caveats.of(rulebook, facts, List.of(), true));
-    caveats.add(new Caveat("what-if", editionId));
-    return determination(facts, only, serious, caveats);
+    Table table = tables.of(editionId);
+    if (table == null) {
+      throw new IllegalArgumentException("no edition " + editionId);
+    }
+    LocalDate first = facts.firstDay();
+    LocalDate last = facts.lastDay();
+    List<Table> only = List.of(table);
+    Reason serious = seriousTest.of(facts, first, last, only, true);
+    var trial = new Choice(List.of(), List.of(), true);
+    List<Caveat> known = caveats.of(facts, first, last, trial, serious);
+    known.add(new Caveat("what-if", editionId));
+    return determination(facts, first, last, only, serious, known);
   }
 
   private Determination determination(
-      AccidentFacts facts, List<Edition> editions, Reason serious, List<Caveat> caveats) {
-    PeriodicDuty periodic = new PeriodicTest(rulebook).of(facts, serious.result());
-    Verdict verdict = Verdict.of(serious.result());
+      AccidentFacts facts,
+      LocalDate first,
+      LocalDate last,
+      List<Table> applied,
+      Reason serious,
+      List<Caveat> known) {
+    PeriodicDuty periodic = periodicTest.of(facts, first, last, serious.result());
+    List<Signpost> signposts = dutyTests.spokenOf(facts, last, serious.result());
+    SeriousReport report = report(facts, first, last, serious.result());
     return new Determination(
-        verdict,
-        editions.stream().map(Edition::id).toList(),
+        Verdict.of(serious.result()),
+        ids(applied),
         serious,
-        NearestMisses.nearest(serious).orElse(null),
-        OpenQuestions.of(List.of(serious, periodic.reason())),
-        caveats,
+        NearestMisses.nearest(serious),
+        OpenQuestions.of(serious, periodic, signposts, report, facts),
+        known,
         Projections.of(rulebook, facts, serious),
         periodic,
-        finalReport(facts, verdict).orElse(null),
-        rulebook.otherDuties().stream().filter(duty -> duty.existsOn(facts.lastDay())).toList());
+        deadline(first, serious.result()),
+        dutyTests.unspokenOf(facts, last),
+        signposts,
+        report,
+        inputs(facts));
   }
 
-  private Optional<Deadline> finalReport(AccidentFacts facts, Verdict verdict) {
+  private static List<String> ids(List<Table> tables) {
+    if (tables.size() == 1) {
+      return tables.getFirst().ids;
+    }
+    var ids = new ArrayList<String>();
+    for (Table table : tables) {
+      ids.add(table.edition.id());
+    }
+    return ids;
+  }
+
+  private @Nullable Deadline deadline(LocalDate first, Truth serious) {
     FinalReportRule rule = rulebook.finalReport();
-    return verdict == Verdict.SERIOUS
-        ? Optional.of(new Deadline(rule.due(facts.firstDay()), rule.citation()))
-        : Optional.empty();
+    return serious == Truth.YES ? new Deadline(rule.due(first), rule.citation()) : null;
   }
 
-  /** Whether it was in force on one of the days on which the event may have occurred. */
-  private static boolean touches(Edition edition, AccidentFacts facts) {
-    LocalDate from = edition.validFrom();
-    LocalDate to = edition.validTo();
-    return edition.inForce()
-        && from != null
-        && !facts.lastDay().isBefore(from)
-        && (to == null || !facts.firstDay().isAfter(to));
+  /** In which form a serious accident is told: in short by some receivers of wholesale services. */
+  private @Nullable SeriousReport report(
+      AccidentFacts facts, LocalDate first, LocalDate last, Truth serious) {
+    if (serious == Truth.NO) {
+      return null;
+    }
+    String form = rulebook.finalReport().form();
+    ReceiverRule rule = rulebook.wholesaleReceiver();
+    if (rule == null) {
+      Reason unknown =
+          Reason.fact(
+              Test.WHOLESALE_RECEIVER, "", Truth.UNDETERMINED, rulebook.finalReport().citation());
+      return new SeriousReport(List.of(form), List.of(), Truth.UNDETERMINED, unknown);
+    }
+    Truth existed = rule.existedOn(first).agreeing(rule.existedOn(last));
+    Reason reason =
+        Reason.allOf(
+            Test.WHOLESALE_RECEIVER,
+            rule.when().id(),
+            rule.citation(),
+            List.of(
+                Reason.fact(Test.DUTY_EXISTS, "", existed, rule.citation()),
+                rule.when().of(facts.statements())));
+    return switch (reason.result()) {
+      case YES ->
+          new SeriousReport(List.of(rule.form()), rule.firstReportItems(), Truth.YES, reason);
+      case NO -> new SeriousReport(List.of(form), List.of(), Truth.NO, reason);
+      case UNDETERMINED ->
+          new SeriousReport(List.of(form, rule.form()), List.of(), Truth.UNDETERMINED, reason);
+    };
   }
 
-  /** For other classes of this package: every row tested in that tree, with its service. */
-  static List<TestedRow> testedRows(Reason serious) {
-    var found = new ArrayList<TestedRow>();
-    for (Reason service : serious.children()) {
-      if (service.test() == Test.SERVICE) {
-        service
-            .walk()
-            .filter(node -> node.test() == Test.ROW)
-            .forEach(row -> found.add(new TestedRow(service, row)));
+  private static List<Input> inputs(AccidentFacts facts) {
+    List<Input> found = null;
+    for (ServiceFacts service : facts.services()) {
+      UserCount count = service.counted();
+      found = with(found, "service", service.service(), service.origin());
+      found = with(found, "users", service.service(), count == null ? null : count.origin());
+    }
+    for (Map.Entry<String, Statement> each : facts.statements().entrySet()) {
+      found = with(found, each.getKey(), "", each.getValue().origin());
+    }
+    return found == null ? List.of() : found;
+  }
+
+  private static @Nullable List<Input> with(
+      @Nullable List<Input> found, String key, String service, @Nullable Origin origin) {
+    if (origin == null) {
+      return found;
+    }
+    List<Input> inputs = found == null ? new ArrayList<>() : found;
+    inputs.add(new Input(key, service, origin));
+    return inputs;
+  }
+
+  /** Whether users of that service certainly met nothing that counts, whatever the tables say. */
+  static boolean nothingCounted(Reason service) {
+    List<Reason> children = service.children();
+    for (int i = 0; i < children.size(); i++) {
+      Reason test = children.get(i);
+      if (test.test() != Test.TABLE && test.result() == Truth.NO) {
+        return true;
       }
     }
-    return found;
-  }
-
-  /**
-   * A row and the service it was tested for.
-   *
-   * @param service the service's node
-   * @param row the row's node
-   */
-  record TestedRow(Reason service, Reason row) {
-
-    /** Whether users certainly met nothing that counts. */
-    boolean nothingCounted() {
-      return service.children().stream()
-          .anyMatch(test -> test.test() != Test.TABLE && test.result() == Truth.NO);
-    }
+    return false;
   }
 }

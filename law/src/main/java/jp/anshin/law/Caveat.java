@@ -26,7 +26,14 @@ public record Caveat(String key, String argument) {
           "may-go-on",
           "assumed-no-critical-facility",
           "assumed-not-excluded",
-          "assumed-countable");
+          "assumed-countable",
+          "assumed-best-effort",
+          "assumed-own-part",
+          "only-stop-counted",
+          "readings-agree",
+          "readings-differ",
+          "emergency-voice-counts-all",
+          "stored-without-impact");
 
   public Caveat {
     if (!KEYS.contains(key)) {

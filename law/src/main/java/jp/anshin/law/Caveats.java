@@ -3,50 +3,88 @@ package jp.anshin.law;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import jp.anshin.law.Reason.Test;
+import jp.anshin.law.Tables.Choice;
+import jp.anshin.law.Tables.Table;
 
 /** What a reader must know before relying on a determination. */
 final class Caveats {
 
-  private Caveats() {}
+  // Neither the Act nor the ordinance says when an accident starts and ends.
+  private static final Caveat DURATION = new Caveat("duration-definition-unverified", "");
 
-  static List<Caveat> of(
-      Rulebook rulebook, AccidentFacts facts, List<Edition> inForce, boolean covered) {
-    var caveats = new ArrayList<Caveat>();
-    if (!covered) {
-      LocalDate day =
-          rulebook.editionOn(facts.firstDay()).isEmpty() ? facts.firstDay() : facts.lastDay();
+  private final Rulebook rulebook;
+  private final ServiceTests tests;
+
+  Caveats(Rulebook rulebook, ServiceTests tests) {
+    this.rulebook = rulebook;
+    this.tests = tests;
+  }
+
+  /** A list to which more may be added. */
+  List<Caveat> of(
+      AccidentFacts facts, LocalDate first, LocalDate last, Choice choice, Reason serious) {
+    var caveats = new ArrayList<Caveat>(8);
+    if (!choice.covered()) {
+      LocalDate day = rulebook.editionOn(first).isEmpty() ? first : last;
       caveats.add(new Caveat("no-edition", day.toString()));
     }
-    for (Edition edition : inForce) {
-      addOf(edition, facts, caveats);
+    List<Table> inForce = choice.inForce();
+    for (int i = 0; i < inForce.size(); i++) {
+      addOf(inForce.get(i), last, caveats);
     }
-    // Neither the Act nor the ordinance says when an accident starts and ends.
-    caveats.add(new Caveat("duration-definition-unverified", ""));
-    facts.services().stream()
-        .filter(service -> service.ongoingSince() != null)
-        .forEach(service -> caveats.add(new Caveat(goingOn(service), service.service())));
+    caveats.add(DURATION);
+    List<ServiceFacts> services = facts.services();
+    for (int i = 0; i < services.size(); i++) {
+      addOf(services.get(i), serious.children().get(i), first, caveats);
+    }
     caveats.addAll(facts.assumptions());
     return caveats;
   }
 
-  /** Where nobody has said whether users met anything, nothing is known to go on. */
-  private static String goingOn(ServiceFacts service) {
-    return service.accident() == Truth.UNDETERMINED ? "may-go-on" : "goes-on";
+  private static void addOf(Table table, LocalDate last, List<Caveat> caveats) {
+    caveats.addAll(table.always);
+    LocalDate read = table.edition.textReadAsOf();
+    if (read != null && last.isAfter(read)) {
+      caveats.addAll(table.afterReading);
+    }
   }
 
-  private static void addOf(Edition edition, AccidentFacts facts, List<Caveat> caveats) {
-    if (!edition.startVerified()) {
-      caveats.add(new Caveat("edition-start-unverified", edition.id()));
+  private void addOf(ServiceFacts service, Reason node, LocalDate first, List<Caveat> caveats) {
+    if (service.ongoingSince() != null) {
+      // Where nobody has said whether users met anything, nothing is known to go on.
+      boolean said = service.impact() != Impact.UNKNOWN;
+      caveats.add(new Caveat(said ? "goes-on" : "may-go-on", service.service()));
     }
-    LocalDate read = edition.textReadAsOf();
-    if (read != null && facts.lastDay().isAfter(read)) {
-      caveats.add(new Caveat("text-read-as-of", read.toString()));
-      if (!edition.endVerified()) {
-        caveats.add(new Caveat("edition-end-unverified", edition.id()));
+    if (tests.assumesImpact(service)) {
+      caveats.add(new Caveat("assumed-best-effort", service.service()));
+    }
+    if (tests.notYetCounted(service, first)) {
+      caveats.add(new Caveat("only-stop-counted", service.service()));
+    }
+    if (tests.assumesOwnPart(service) && service.impact() != Impact.NONE) {
+      caveats.add(new Caveat("assumed-own-part", service.service()));
+    }
+    if (tests.isCountedInPart(service)) {
+      caveats.add(new Caveat("emergency-voice-counts-all", service.service()));
+    }
+    if (!service.readings().isEmpty()) {
+      boolean differ = readingsDiffer(node);
+      caveats.add(new Caveat(differ ? "readings-differ" : "readings-agree", service.service()));
+    }
+  }
+
+  private static boolean readingsDiffer(Reason node) {
+    Reason table = SeriousTest.testOf(node, Test.TABLE);
+    if (table == null) {
+      return false;
+    }
+    Truth one = table.children().getFirst().result();
+    for (Reason reading : table.children()) {
+      if (reading.result() != one) {
+        return true;
       }
     }
-    if (edition.rows().stream().anyMatch(row -> row.citation().wording() == Wording.NOT_COMPARED)) {
-      caveats.add(new Caveat("rows-not-compared", edition.id()));
-    }
+    return false;
   }
 }

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param projections when thresholds would be reached if it went on, first first
  * @param periodic whether it goes into the periodic report
  * @param finalReport when the thirty-day report is due, or null unless it is serious
- * @param otherDuties duties that existed on that day and are not judged here
+ * @param otherDuties duties that existed on that day and are not judged here because nobody has
+ *     said anything of them
+ * @param signposts duties beside that of serious accidents of which somebody has
+ * @param report in which form it is reported, or null when it certainly is not serious
+ * @param inputs facts it rests on whose origin is known
  */
 public record Determination(
     Verdict verdict,
@@ -29,7 +33,10 @@ public record Determination(
     List<Projection> projections,
     PeriodicDuty periodic,
     @Nullable Deadline finalReport,
-    List<OtherDuty> otherDuties) {
+    List<OtherDuty> otherDuties,
+    List<Signpost> signposts,
+    @Nullable SeriousReport report,
+    List<Input> inputs) {
 
   public Determination {
     editions = List.copyOf(editions);
@@ -37,6 +44,8 @@ public record Determination(
     caveats = List.copyOf(caveats);
     projections = List.copyOf(projections);
     otherDuties = List.copyOf(otherDuties);
+    signposts = List.copyOf(signposts);
+    inputs = List.copyOf(inputs);
   }
 
   /** Whether any rule it rests on was not compared with the text: shown as 未確認. */

@@ -1,47 +1,72 @@
 package jp.anshin.law;
 
-import java.util.Comparator;
-import java.util.Optional;
-import java.util.stream.Stream;
-import jp.anshin.law.AccidentLaw.TestedRow;
+import java.util.List;
+import jp.anshin.law.Reason.Test;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the pair of thresholds that came nearest. Nearest is the least sum of the missing shares of
- * duration and of users, each counted from its upper bound.
+ * duration and of users, each counted from its upper bound; of equals the first.
  */
 final class NearestMisses {
 
-  private NearestMisses() {}
+  private static final long SECONDS_PER_MINUTE = new Cell(1, 1).durationSeconds();
 
-  static Optional<NearestMiss> nearest(Reason serious) {
-    if (serious.result() == Truth.YES) {
-      return Optional.empty();
-    }
-    return AccidentLaw.testedRows(serious).stream()
-        .filter(tested -> !tested.nothingCounted())
-        .flatMap(NearestMisses::missesOf)
-        .min(Comparator.comparingDouble(NearestMisses::distance));
+  private final Reason serious;
+  private double least = Double.POSITIVE_INFINITY;
+  private @Nullable Reason service;
+  private @Nullable Reason row;
+  private @Nullable Reason cell;
+
+  private NearestMisses(Reason serious) {
+    this.serious = serious;
   }
 
-  private static Stream<NearestMiss> missesOf(TestedRow tested) {
-    @Nullable Citation citation = tested.row().citation();
-    if (citation == null) {
-      return Stream.empty();
+  /** The nearest, or null when it is serious or nothing that counts has happened. */
+  static @Nullable NearestMiss nearest(Reason serious) {
+    return serious.result() == Truth.YES ? null : new NearestMisses(serious).find();
+  }
+
+  private @Nullable NearestMiss find() {
+    List<Reason> ways = serious.children();
+    for (int i = 0; i < ways.size(); i++) {
+      Reason way = ways.get(i);
+      if (way.test() == Test.SERVICE && !AccidentLaw.nothingCounted(way)) {
+        look(way, way);
+      }
     }
-    return tested.row().children().stream()
-        .filter(cell -> cell.result() != Truth.YES)
-        .map(cell -> miss(tested.service().subject(), tested.row().subject(), cell, citation));
+    if (service == null || row == null || cell == null) {
+      return null;
+    }
+    Citation citation = row.citation();
+    return citation == null ? null : miss(service.subject(), row.subject(), cell, citation);
+  }
+
+  private void look(Reason ofService, Reason node) {
+    List<Reason> children = node.children();
+    for (int i = 0; i < children.size(); i++) {
+      Reason child = children.get(i);
+      if (node.test() == Test.ROW && child.result() != Truth.YES) {
+        double distance = distance(child);
+        if (distance < least) {
+          least = distance;
+          service = ofService;
+          row = node;
+          cell = child;
+        }
+      } else if (!child.children().isEmpty()) {
+        look(ofService, child);
+      }
+    }
   }
 
   private static NearestMiss miss(String service, String row, Reason cell, Citation citation) {
     Reason duration = cell.children().getFirst();
     Reason users = cell.children().getLast();
-    long seconds = threshold(duration);
     return new NearestMiss(
         service,
         row,
-        new Cell(seconds / new Cell(1, 1).durationSeconds(), threshold(users)),
+        new Cell(threshold(duration) / SECONDS_PER_MINUTE, threshold(users)),
         missing(duration),
         missing(users),
         citation);
@@ -49,10 +74,13 @@ final class NearestMisses {
 
   private static Bounds missing(Reason measured) {
     Bounds value = measured.value() == null ? Bounds.UNKNOWN : measured.value();
-    long threshold = threshold(measured);
-    Long max = value.max();
-    long least = max == null ? 0 : Math.max(0, threshold - max);
-    return Bounds.between(least, Math.max(0, threshold - value.min()));
+    return Bounds.between(leastMissing(measured), Math.max(0, threshold(measured) - value.min()));
+  }
+
+  private static long leastMissing(Reason measured) {
+    Bounds value = measured.value();
+    Long max = value == null ? null : value.max();
+    return max == null ? 0 : Math.max(0, threshold(measured) - max);
   }
 
   private static long threshold(Reason measured) {
@@ -63,8 +91,10 @@ final class NearestMisses {
     return threshold;
   }
 
-  private static double distance(NearestMiss miss) {
-    return (double) miss.secondsShort().min() / miss.cell().durationSeconds()
-        + (double) miss.usersShort().min() / miss.cell().users();
+  private static double distance(Reason cell) {
+    Reason duration = cell.children().getFirst();
+    Reason users = cell.children().getLast();
+    return (double) leastMissing(duration) / threshold(duration)
+        + (double) leastMissing(users) / threshold(users);
   }
 }

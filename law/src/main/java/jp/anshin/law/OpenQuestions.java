@@ -4,29 +4,69 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import jp.anshin.law.Reason.Test;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the unknown facts that may change a result: leaves reached over open nodes only. */
 final class OpenQuestions {
 
+  private final Set<Question> found = new LinkedHashSet<>();
+
   private OpenQuestions() {}
 
-  static List<Question> of(List<Reason> roots) {
-    Set<Question> found = new LinkedHashSet<>();
-    roots.forEach(root -> collect(root, "", found));
-    return List.copyOf(found);
+  static List<Question> of(
+      Reason serious,
+      PeriodicDuty periodic,
+      List<Signpost> signposts,
+      @Nullable SeriousReport report,
+      AccidentFacts facts) {
+    boolean nothingOpen =
+        serious.result() != Truth.UNDETERMINED
+            && periodic.required() != Truth.UNDETERMINED
+            && signposts.isEmpty()
+            && facts.statements().isEmpty();
+    if (nothingOpen) {
+      return List.of();
+    }
+    var questions = new OpenQuestions();
+    questions.collect(serious, "");
+    questions.collect(periodic.reason(), "");
+    for (Signpost each : signposts) {
+      questions.collect(each.reason(), "");
+      if (each.applies() != Truth.NO && each.deadline() == null) {
+        questions.found.add(new Question(Question.DAY + each.duty().id(), ""));
+      }
+    }
+    if (report != null && isSpokenOf(report.reason(), facts)) {
+      questions.collect(report.reason(), "");
+    }
+    return List.copyOf(questions.found);
   }
 
-  private static void collect(Reason node, String service, Set<Question> found) {
+  /** Of a wholesale service nobody has spoken of, nobody is asked. */
+  private static boolean isSpokenOf(Reason node, AccidentFacts facts) {
+    if (facts.statements().containsKey(node.subject())) {
+      return true;
+    }
+    for (Reason child : node.children()) {
+      if (isSpokenOf(child, facts)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void collect(Reason node, String service) {
     if (node.result() != Truth.UNDETERMINED) {
       return;
     }
     boolean ofService = node.test() == Test.SERVICE || node.test() == Test.PERIODIC_SERVICE;
     String here = ofService ? node.subject() : service;
     if (node.test() == Test.FACILITY) {
-      node.children().stream()
-          .filter(child -> child.result() == Truth.UNDETERMINED)
-          .map(child -> child.test() == Test.DURATION ? "facility-duration" : "facility")
-          .forEach(key -> found.add(new Question(key, "")));
+      ofFacility(node);
+      return;
+    }
+    if (node.test() == Test.IMPACT) {
+      ofImpact(node, here);
       return;
     }
     if (node.children().isEmpty()) {
@@ -35,29 +75,74 @@ final class OpenQuestions {
         found.add(new Question(key, here));
       }
     }
-    boolean impactOpen = node.children().stream().anyMatch(OpenQuestions::isOpenImpact);
+    if (node.test() == Test.TABLE || node.test() == Test.PERIODIC_THRESHOLD) {
+      ofReadings(node, here);
+    }
+    boolean impactOpen = isImpactUnknown(node);
     for (Reason child : node.children()) {
       // Who cannot say yet whether users met anything is not asked what would excuse it.
       if (!impactOpen || child.test() != Test.NOT_EXCLUDED) {
-        collect(child, here, found);
+        collect(child, here);
       }
     }
   }
 
-  private static boolean isOpenImpact(Reason test) {
-    return test.test() == Test.IMPACT && test.result() == Truth.UNDETERMINED;
+  private void ofFacility(Reason node) {
+    for (Reason child : node.children()) {
+      if (child.result() == Truth.UNDETERMINED) {
+        boolean duration = child.test() == Test.DURATION;
+        found.add(new Question(duration ? "facility-duration" : "facility", ""));
+      }
+    }
+  }
+
+  /** What would tell whether it counts: the fact that decides, or the criterion nobody knows. */
+  private void ofImpact(Reason impact, String service) {
+    if (impact.children().isEmpty()) {
+      found.add(new Question(impact.citation() == null ? "impact" : "impact-criterion", service));
+      return;
+    }
+    boolean asked = false;
+    for (Reason child : impact.children()) {
+      if (child.result() == Truth.UNDETERMINED) {
+        found.add(new Question(key(child), service));
+        asked = true;
+      }
+    }
+    if (!asked) {
+      found.add(new Question("impact-criterion", service));
+    }
+  }
+
+  /** Readings of which some say yes and others no: only the ministry can settle it. */
+  private void ofReadings(Reason node, String service) {
+    boolean yes = false;
+    boolean no = false;
+    for (Reason child : node.children()) {
+      yes |= child.test() == Test.READING && child.result() == Truth.YES;
+      no |= child.test() == Test.READING && child.result() == Truth.NO;
+    }
+    if (yes && no) {
+      found.add(new Question("readings", service));
+    }
+  }
+
+  private static boolean isImpactUnknown(Reason node) {
+    Reason impact = SeriousTest.testOf(node, Test.IMPACT);
+    return impact != null && impact.result() == Truth.UNDETERMINED && impact.children().isEmpty();
   }
 
   private static String key(Reason leaf) {
     return switch (leaf.test()) {
       case SERVICE, PERIODIC_SERVICE -> "services";
-      case IMPACT -> "impact";
       case NOT_EXCLUDED -> Question.EXCLUSION + leaf.subject();
       case COUNTABLE -> "users-hard-to-count";
       case CATEGORY -> "category";
       case CONDITION -> Question.CONDITION + leaf.subject();
+      case CIRCUMSTANCE -> Question.CIRCUMSTANCE + leaf.subject();
       case DURATION -> "duration";
       case USERS -> "users";
+      case STATEMENT, QUANTITY -> Question.STATEMENT + leaf.subject();
       default -> "";
     };
   }

@@ -13,16 +13,47 @@ import org.jspecify.annotations.Nullable;
  * @param seriousExcludedFrom from this day serious accidents are left out, or null when never
  * @param cycles how often it is due, by date
  * @param citation article and words
+ * @param tiers facilities whose failures are filed in another way than by form 27
+ * @param otherEquipment the second leg (二), failure of what is no telecommunications equipment:
+ *     what must be so; null when the rulebook does not know it
  */
 public record PeriodicRule(
     long users,
     long durationMinutes,
     @Nullable LocalDate seriousExcludedFrom,
     List<Cycle> cycles,
-    Citation citation) {
+    Citation citation,
+    List<Tier> tiers,
+    @Nullable Clause otherEquipment) {
 
   public PeriodicRule {
     cycles = List.copyOf(cycles);
+    tiers = List.copyOf(tiers);
+  }
+
+  /** A rule that knows neither tiers nor the failure of other equipment. */
+  public PeriodicRule(
+      long users,
+      long durationMinutes,
+      @Nullable LocalDate seriousExcludedFrom,
+      List<Cycle> cycles,
+      Citation citation) {
+    this(users, durationMinutes, seriousExcludedFrom, cycles, citation, List.of(), null);
+  }
+
+  /**
+   * Facilities whose failures are filed in another way than by form 27.
+   *
+   * @param filing {@link Filing#SIMPLE} or {@link Filing#EXEMPT}
+   * @param facilities codes of the classes of facilities
+   * @param condition what must be so beside, or null when the class is enough
+   * @param citation source and words
+   */
+  public record Tier(
+      Filing filing, List<String> facilities, @Nullable Clause condition, Citation citation) {
+    public Tier {
+      facilities = List.copyOf(facilities);
+    }
   }
 
   /**

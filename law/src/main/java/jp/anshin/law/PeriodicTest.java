@@ -3,66 +3,265 @@ package jp.anshin.law;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import jp.anshin.law.PeriodicRule.Cycle;
+import jp.anshin.law.PeriodicRule.Tier;
+import jp.anshin.law.Reading.Extent;
 import jp.anshin.law.Reason.Test;
+import org.jspecify.annotations.Nullable;
 
-/** Builds the reason tree of the periodic report (電気通信事業報告規則第7条の3). */
+/**
+ * Builds the reason tree of the periodic report (電気通信事業報告規則第7条の3); prepared once for a rulebook.
+ */
 final class PeriodicTest {
 
   private final Rulebook rulebook;
   private final PeriodicRule rule;
+  private final ServiceTests services;
+  private final long thresholdSeconds;
 
-  PeriodicTest(Rulebook rulebook) {
+  /** The period last asked for; whoever reads it finds a whole one, old or new. */
+  private volatile @Nullable Period latest;
+
+  private record Period(Cycle cycle, LocalDate first, LocalDate end, Deadline deadline) {
+    boolean has(LocalDate day) {
+      return !day.isBefore(first) && !day.isAfter(end) && cycle.takes(day);
+    }
+  }
+
+  PeriodicTest(Rulebook rulebook, ServiceTests services) {
     this.rulebook = rulebook;
     this.rule = rulebook.periodic();
+    this.services = services;
+    this.thresholdSeconds = new Cell(rule.durationMinutes(), 1).durationSeconds();
   }
 
-  PeriodicDuty of(AccidentFacts facts, Truth serious) {
-    Reason reason = reason(facts, serious);
-    LocalDate day = facts.firstDay();
-    Optional<Cycle> cycle = rule.cycleOn(day);
-    LocalDate end = cycle.map(known -> known.periodEnd(day)).orElse(null);
-    Deadline deadline =
-        cycle
-            .filter(known -> reason.result() != Truth.NO)
-            .map(known -> new Deadline(known.due(known.periodEnd(day)), known.citation()))
-            .orElse(null);
+  PeriodicDuty of(AccidentFacts facts, LocalDate first, LocalDate last, Truth serious) {
+    var children = new ArrayList<Reason>(facts.services().size() + 3);
+    Truth reached = addServices(facts, first, children);
+    Truth counted = withoutSerious(reached, first, last, serious, children);
+    Truth other = addOtherEquipment(facts, children);
+    Truth required = counted.or(other);
+    Reason reason = new Reason(Test.PERIODIC, "", null, null, required, rule.citation(), children);
+    Filing filing = filing(facts, first, reached, counted, other, serious);
+    Period period = period(first);
+    boolean none = required == Truth.NO || filing == Filing.EXEMPT;
     return new PeriodicDuty(
-        reason.result(), reason, cycle.map(Cycle::id).orElse(""), end, deadline);
+        required,
+        reason,
+        period == null ? "" : period.cycle().id(),
+        period == null ? null : period.end(),
+        none || period == null ? null : period.deadline(),
+        filing,
+        required == Truth.YES && filing == Filing.UNDETERMINED ? question(facts) : null);
   }
 
-  private Reason reason(AccidentFacts facts, Truth serious) {
-    var services = new ArrayList<Reason>();
-    facts.services().forEach(service -> services.add(service(service)));
+  private Truth addServices(AccidentFacts facts, LocalDate first, List<Reason> children) {
+    Truth any = Truth.NO;
+    List<ServiceFacts> given = facts.services();
+    for (int i = 0; i < given.size(); i++) {
+      Reason service = service(given.get(i), first);
+      any = any.or(service.result());
+      children.add(service);
+    }
     if (!facts.servicesComplete()) {
-      services.add(Reason.fact(Test.PERIODIC_SERVICE, "", Truth.UNDETERMINED, null));
+      children.add(Reason.fact(Test.PERIODIC_SERVICE, "", Truth.UNDETERMINED, null));
+      any = any.or(Truth.UNDETERMINED);
     }
-    Truth result = services.stream().map(Reason::result).reduce(Truth.NO, Truth::or);
-    LocalDate from = rule.seriousExcludedFrom();
-    if (from != null && !facts.lastDay().isBefore(from)) {
-      Reason notSerious = Reason.fact(Test.NOT_SERIOUS, "", serious.not(), rule.citation());
-      services.add(notSerious);
-      Truth without = result.and(notSerious.result());
-      // On the days before, a serious accident goes in all the same.
-      result = facts.firstDay().isBefore(from) ? result.agreeing(without) : without;
-    }
-    return new Reason(Test.PERIODIC, "", null, null, result, rule.citation(), services);
+    return any;
   }
 
-  private Reason service(ServiceFacts facts) {
-    var tests = new ArrayList<Reason>();
-    tests.add(SeriousTest.impact(facts));
-    tests.addAll(SeriousTest.notExcluded(rulebook, facts));
-    long seconds = new Cell(rule.durationMinutes(), 1).durationSeconds();
-    tests.add(
-        Reason.anyOf(
-            Test.PERIODIC_THRESHOLD,
-            facts.service(),
-            rule.citation(),
-            List.of(
-                Reason.measured(Test.USERS, facts.users(), rule.users()),
-                Reason.measured(Test.DURATION, facts.durationSeconds(), seconds))));
-    return Reason.allOf(Test.PERIODIC_SERVICE, facts.service(), null, tests);
+  /** From some day on serious accidents are left out; before it they go in all the same. */
+  private Truth withoutSerious(
+      Truth reached, LocalDate first, LocalDate last, Truth serious, List<Reason> children) {
+    LocalDate from = rule.seriousExcludedFrom();
+    if (from == null || last.isBefore(from)) {
+      return reached;
+    }
+    children.add(Reason.fact(Test.NOT_SERIOUS, "", serious.not(), rule.citation()));
+    Truth without = reached.and(serious.not());
+    return first.isBefore(from) ? reached.agreeing(without) : without;
+  }
+
+  /** The second leg (二); nothing is said of it where nobody has spoken of such a failure. */
+  private Truth addOtherEquipment(AccidentFacts facts, List<Reason> children) {
+    Clause clause = rule.otherEquipment();
+    if (clause == null || facts.statements().isEmpty()) {
+      return Truth.NO;
+    }
+    if (!clause.isSpokenOf(facts.statements())) {
+      return Truth.NO;
+    }
+    Reason reason =
+        Reason.allOf(
+            Test.OTHER_EQUIPMENT,
+            clause.id(),
+            clause.citation(),
+            List.of(clause.of(facts.statements())));
+    children.add(reason);
+    return reason.result();
+  }
+
+  private Reason service(ServiceFacts facts, LocalDate first) {
+    List<Reason> shared = services.of(facts, first);
+    var tests = new Reason[shared.size() + 1];
+    for (int i = 0; i < shared.size(); i++) {
+      tests[i] = shared.get(i);
+    }
+    tests[shared.size()] = threshold(facts);
+    Reason all = Reason.allOf(Test.PERIODIC_SERVICE, facts.service(), null, List.of(tests));
+    return facts.category() == null ? inAnyCategory(facts, first, all) : all;
+  }
+
+  /** What holds whichever category it turns out to be. */
+  private Reason inAnyCategory(ServiceFacts facts, LocalDate first, Reason generic) {
+    Truth agreed = null;
+    for (Category category : rulebook.categories()) {
+      if (!category.unasked()) {
+        Truth one = service(facts.in(category.code()), first).result();
+        agreed = agreed == null ? one : agreed.agreeing(one);
+      }
+    }
+    return new Reason(
+        generic.test(),
+        generic.subject(),
+        null,
+        null,
+        agreed == null ? Truth.UNDETERMINED : agreed,
+        null,
+        generic.children());
+  }
+
+  private Reason threshold(ServiceFacts facts) {
+    List<Reading> readings = facts.readings();
+    if (readings.isEmpty()) {
+      return Reason.anyOf(
+          Test.PERIODIC_THRESHOLD,
+          facts.service(),
+          rule.citation(),
+          measures(services.extents(facts)));
+    }
+    var byReading = new Reason[readings.size()];
+    for (int i = 0; i < byReading.length; i++) {
+      byReading[i] =
+          Reason.anyOf(
+              Test.READING,
+              readings.get(i).name(),
+              null,
+              measures(services.extents(facts, readings.get(i))));
+    }
+    List<Reason> children = List.of(byReading);
+    return new Reason(
+        Test.PERIODIC_THRESHOLD,
+        facts.service(),
+        null,
+        null,
+        Reason.agreement(children),
+        rule.citation(),
+        children);
+  }
+
+  private List<Reason> measures(List<Extent> extents) {
+    var measures = new Reason[extents.size() * 2];
+    for (int i = 0; i < extents.size(); i++) {
+      Extent extent = extents.get(i);
+      measures[2 * i] = Reason.measured(Test.USERS, extent.users(), rule.users());
+      measures[2 * i + 1] =
+          Reason.measured(Test.DURATION, extent.durationSeconds(), thresholdSeconds);
+    }
+    return List.of(measures);
+  }
+
+  private Filing filing(
+      AccidentFacts facts,
+      LocalDate first,
+      Truth reached,
+      Truth counted,
+      Truth other,
+      Truth serious) {
+    return switch (counted.or(other)) {
+      case UNDETERMINED -> Filing.UNDETERMINED;
+      case NO -> notFiled(first, reached, serious);
+      case YES -> {
+        Filing byFacility = counted == Truth.NO ? Filing.FORM27 : tier(facts);
+        // What was not caused by telecommunications equipment has no class of facility.
+        boolean both = other != Truth.NO && counted != Truth.NO;
+        yield both && byFacility != Filing.FORM27 ? Filing.UNDETERMINED : byFacility;
+      }
+    };
+  }
+
+  private Filing notFiled(LocalDate first, Truth reached, Truth serious) {
+    LocalDate from = rule.seriousExcludedFrom();
+    boolean leftOut = from != null && !first.isBefore(from) && serious == Truth.YES;
+    if (!leftOut || reached == Truth.NO) {
+      return Filing.NOT_REQUIRED;
+    }
+    return reached == Truth.YES ? Filing.EXCLUDED_AS_SERIOUS : Filing.UNDETERMINED;
+  }
+
+  private Filing tier(AccidentFacts facts) {
+    String code = facts.facilityClass();
+    if (code == null || !isKnown(code)) {
+      return Filing.UNDETERMINED;
+    }
+    for (Tier tier : rule.tiers()) {
+      if (tier.facilities().contains(code)) {
+        Clause condition = tier.condition();
+        Truth holds = condition == null ? Truth.YES : condition.of(facts.statements()).result();
+        return switch (holds) {
+          case YES -> tier.filing();
+          case NO -> Filing.FORM27;
+          case UNDETERMINED -> Filing.UNDETERMINED;
+        };
+      }
+    }
+    return Filing.FORM27;
+  }
+
+  private boolean isKnown(String code) {
+    for (FacilityClass each : rulebook.facilityClasses()) {
+      if (each.code().equals(code)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What has to be known to choose the way of filing. */
+  private @Nullable Question question(AccidentFacts facts) {
+    String code = facts.facilityClass();
+    if (code == null || !isKnown(code)) {
+      return rule.tiers().isEmpty() ? null : new Question("facility-class", "");
+    }
+    for (Tier tier : rule.tiers()) {
+      Clause condition = tier.condition();
+      if (condition != null && tier.facilities().contains(code)) {
+        return new Question(Question.STATEMENT + condition.id(), "");
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Period period(LocalDate day) {
+    Period known = latest;
+    if (known != null && known.has(day)) {
+      return known;
+    }
+    for (Cycle cycle : rule.cycles()) {
+      if (cycle.takes(day)) {
+        LocalDate end = cycle.periodEnd(day);
+        LocalDate from = cycle.validFrom();
+        LocalDate first = end.plusDays(1).minusMonths(cycle.months());
+        var found =
+            new Period(
+                cycle,
+                from != null && from.isAfter(first) ? from : first,
+                end,
+                new Deadline(cycle.due(end), cycle.citation()));
+        latest = found;
+        return found;
+      }
+    }
+    return null;
   }
 }

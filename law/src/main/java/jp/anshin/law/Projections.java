@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import jp.anshin.core.Interval;
-import jp.anshin.law.AccidentLaw.TestedRow;
-import org.jspecify.annotations.Nullable;
+import jp.anshin.law.Reason.Test;
 
 /** When each threshold of duration would be reached by what goes on. */
 final class Projections {
@@ -14,25 +13,41 @@ final class Projections {
   private Projections() {}
 
   static List<Projection> of(Rulebook rulebook, AccidentFacts facts, Reason serious) {
-    var found = new ArrayList<Projection>();
-    List<TestedRow> rows = AccidentLaw.testedRows(serious);
-    for (ServiceFacts service : facts.services()) {
-      @Nullable Interval since = service.ongoingSince();
-      if (since != null && service.accident() != Truth.NO) {
-        rows.stream()
-            .filter(tested -> tested.service().subject().equals(service.service()))
-            .filter(tested -> !tested.nothingCounted())
-            .flatMap(tested -> tested.row().children().stream())
-            .forEach(cell -> addSerious(found, service.service(), cell, since));
+    List<ServiceFacts> services = facts.services();
+    List<Projection> found = null;
+    for (int i = 0; i < services.size(); i++) {
+      ServiceFacts service = services.get(i);
+      Interval since = service.ongoingSince();
+      // The nodes of the services come first, in the order of the services.
+      Reason node = serious.children().get(i);
+      Reason impact = SeriousTest.testOf(node, Test.IMPACT);
+      if (since != null && impact != null && impact.result() != Truth.NO) {
+        found = found == null ? new ArrayList<>() : found;
+        if (!AccidentLaw.nothingCounted(node)) {
+          addSerious(found, service.service(), node, since);
+        }
         found.add(periodic(rulebook.periodic(), service, since));
       }
+    }
+    if (found == null) {
+      return List.of();
     }
     found.sort(Comparator.comparing(each -> each.at().earliest()));
     return found.stream().distinct().toList();
   }
 
   private static void addSerious(
-      List<Projection> found, String service, Reason cell, Interval since) {
+      List<Projection> found, String service, Reason node, Interval since) {
+    for (Reason child : node.children()) {
+      if (child.test() == Test.CELL) {
+        addCell(found, service, child, since);
+      } else {
+        addSerious(found, service, child, since);
+      }
+    }
+  }
+
+  private static void addCell(List<Projection> found, String service, Reason cell, Interval since) {
     Reason duration = cell.children().getFirst();
     Reason users = cell.children().getLast();
     Long seconds = duration.threshold();

@@ -5,7 +5,8 @@ import java.util.Set;
 /**
  * A fact that is not known and may change what is claimed.
  *
- * @param key which fact: one of {@link #KEYS}, {@code exclusion.ID} or {@code condition.KEY}
+ * @param key which fact: one of {@link #KEYS}, or {@code exclusion.}, {@code condition.}, {@code
+ *     circumstance.}, {@code statement.} or {@code day.} and its key
  * @param service id of the service it is about; empty when about the event
  */
 public record Question(String key, String service) {
@@ -20,7 +21,10 @@ public record Question(String key, String service) {
           "users",
           "users-hard-to-count",
           "facility",
-          "facility-duration");
+          "facility-duration",
+          "impact-criterion",
+          "readings",
+          "facility-class");
 
   /** Begins the key of a question about an exclusion; its id follows. */
   public static final String EXCLUSION = "exclusion.";
@@ -28,8 +32,24 @@ public record Question(String key, String service) {
   /** Begins the key of a question about a condition; its key follows. */
   public static final String CONDITION = "condition.";
 
+  /** Begins the key of a question about a circumstance of a service; its key follows. */
+  public static final String CIRCUMSTANCE = "circumstance.";
+
+  /** Begins the key of a question about a statement on the event; its key follows. */
+  public static final String STATEMENT = "statement.";
+
+  /**
+   * Begins the key of a question about the day from which the time of a duty runs; its id follows.
+   */
+  public static final String DAY = "day.";
+
   public Question {
-    if (!KEYS.contains(key) && !key.startsWith(EXCLUSION) && !key.startsWith(CONDITION)) {
+    if (!KEYS.contains(key)
+        && !key.startsWith(EXCLUSION)
+        && !key.startsWith(CONDITION)
+        && !key.startsWith(CIRCUMSTANCE)
+        && !key.startsWith(STATEMENT)
+        && !key.startsWith(DAY)) {
       throw new IllegalArgumentException("question " + key);
     }
   }

@@ -32,12 +32,18 @@ public record Reason(
     SERVICE,
     /** Users met a stop or a degradation that is counted. */
     IMPACT,
+    /** A named fact of the service that decides what its impact or its failed part means. */
+    CIRCUMSTANCE,
     /** It is not excluded. */
     NOT_EXCLUDED,
     /** Its users are not of the kind that is hard to count. */
     COUNTABLE,
     /** The table of the editions that may be in force: what all children agree on. */
     TABLE,
+    /** One reading of what the law leaves open: what it says by that reading's figures. */
+    READING,
+    /** LPWA: what failed is part of what the operator provides, and it was no delay of the band. */
+    OWN_PART,
     /** One edition: what all its rows that may apply agree on. */
     EDITION,
     /** The category is known; a leaf beside rows, told when it is not. */
@@ -63,7 +69,27 @@ public record Reason(
     /** Users or duration: any of the children. */
     PERIODIC_THRESHOLD,
     /** It is not left out of the periodic report as a serious accident. */
-    NOT_SERIOUS
+    NOT_SERIOUS,
+    /** Failure of what is no telecommunications equipment (二): all of the children. */
+    OTHER_EQUIPMENT,
+    /** Another duty: all of the children. */
+    DUTY,
+    /** The duty existed on the day. */
+    DUTY_EXISTS,
+    /** It is not a serious accident already. */
+    NOT_ALREADY_SERIOUS,
+    /** The receiver of a wholesale service may report in short (57条2項): all of the children. */
+    WHOLESALE_RECEIVER,
+    /** Requirements joined: all of the children. */
+    ALL_OF,
+    /** Requirements joined: any of the children. */
+    ANY_OF,
+    /** Requirements joined: none of the children. */
+    NONE_OF,
+    /** A fact that somebody states. */
+    STATEMENT,
+    /** A stated quantity is at least so much. */
+    QUANTITY
   }
 
   public Reason {
@@ -81,19 +107,32 @@ public record Reason(
 
   static Reason allOf(
       Test test, String subject, @Nullable Citation citation, List<Reason> children) {
-    Truth all = children.stream().map(Reason::result).reduce(Truth.YES, Truth::and);
+    Truth all = Truth.YES;
+    for (int i = 0; i < children.size(); i++) {
+      all = all.and(children.get(i).result());
+    }
     return new Reason(test, subject, null, null, all, citation, children);
   }
 
   static Reason anyOf(
       Test test, String subject, @Nullable Citation citation, List<Reason> children) {
-    Truth any = children.stream().map(Reason::result).reduce(Truth.NO, Truth::or);
+    Truth any = Truth.NO;
+    for (int i = 0; i < children.size(); i++) {
+      any = any.or(children.get(i).result());
+    }
     return new Reason(test, subject, null, null, any, citation, children);
   }
 
   /** What every child says, or nothing; undetermined when there is no child. */
   static Truth agreement(List<Reason> children) {
-    return children.stream().map(Reason::result).reduce(Truth::agreeing).orElse(Truth.UNDETERMINED);
+    if (children.isEmpty()) {
+      return Truth.UNDETERMINED;
+    }
+    Truth agreed = children.getFirst().result();
+    for (int i = 1; i < children.size(); i++) {
+      agreed = agreed.agreeing(children.get(i).result());
+    }
+    return agreed;
   }
 
   /** Whether its rule was not compared with the text: shown as 未確認. */

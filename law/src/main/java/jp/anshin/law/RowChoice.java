@@ -2,7 +2,6 @@ package jp.anshin.law;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import jp.anshin.law.Reason.Test;
 import org.jspecify.annotations.Nullable;
 
@@ -15,71 +14,113 @@ import org.jspecify.annotations.Nullable;
 record RowChoice(List<Row> rows, List<Reason> open) {
 
   static RowChoice of(Rulebook rulebook, Edition edition, ServiceFacts facts) {
-    Optional<Category> category = Optional.ofNullable(facts.category()).flatMap(rulebook::category);
-    return category
-        .map(known -> forCategory(rulebook, edition, facts, known))
-        .orElseGet(() ->
-            new RowChoice(edition.rows(), List.of(undetermined(Test.CATEGORY, facts.service()))));
+    Category category = named(rulebook, facts.category());
+    return category == null
+        ? new RowChoice(edition.rows(), List.of(categoryUnknown(facts)))
+        : forCategory(rulebook, edition, facts, category);
+  }
+
+  /** The row that holds for every service of a category, or null when its facts matter. */
+  static @Nullable RowChoice plain(Rulebook rulebook, Edition edition, Category category) {
+    Category holding = holding(rulebook, edition, category);
+    Row own = holding == null ? null : row(edition, holding.code());
+    if (holding == null || own == null) {
+      return new RowChoice(List.of(), List.of());
+    }
+    Row wider = wider(edition, holding);
+    boolean conditional = !holding.conditions().isEmpty() && wider != null && !wider.equals(own);
+    return conditional || narrower(rulebook, edition, holding, own) != null
+        ? null
+        : new RowChoice(List.of(own), List.of());
   }
 
   private static RowChoice forCategory(
       Rulebook rulebook, Edition edition, ServiceFacts facts, Category category) {
-    Optional<Row> own = edition.row(category.code());
-    if (own.isEmpty()) {
-      return broader(rulebook, category)
-          .map(wider -> forCategory(rulebook, edition, facts, wider))
-          .orElseGet(() -> new RowChoice(List.of(), List.of()));
+    Category holding = holding(rulebook, edition, category);
+    Row own = holding == null ? null : row(edition, holding.code());
+    if (holding == null || own == null) {
+      return new RowChoice(List.of(), List.of());
     }
-    var rows = new ArrayList<Row>(List.of(own.get()));
+    var rows = new ArrayList<Row>();
     var open = new ArrayList<Reason>();
-    addOtherReading(rulebook, edition, facts, category, rows, open);
-    addNarrower(rulebook, edition, facts, category, rows, open);
-    return new RowChoice(rows.stream().distinct().toList(), open);
+    rows.add(own);
+    addOtherReading(wider(edition, holding), facts, holding, rows, open);
+    Row narrower = narrower(rulebook, edition, holding, own);
+    if (narrower != null) {
+      rows.add(narrower);
+      open.add(categoryUnknown(facts));
+    }
+    return new RowChoice(List.copyOf(rows), List.copyOf(open));
   }
 
   /** Without its conditions, one reading leaves the service in the broader category. */
   private static void addOtherReading(
-      Rulebook rulebook,
-      Edition edition,
+      @Nullable Row wider,
       ServiceFacts facts,
       Category category,
       List<Row> rows,
       List<Reason> open) {
-    List<String> unmet =
-        category.conditions().stream().filter(key -> facts.condition(key) != Truth.YES).toList();
-    Optional<Row> wider =
-        broader(rulebook, category).flatMap(broader -> edition.row(broader.code()));
-    if (unmet.isEmpty() || wider.isEmpty() || rows.contains(wider.get())) {
+    if (wider == null || rows.contains(wider)) {
       return;
     }
-    rows.add(wider.get());
-    unmet.forEach(key -> open.add(Reason.fact(Test.CONDITION, key, facts.condition(key), null)));
+    for (String key : category.conditions()) {
+      Truth holds = facts.condition(key);
+      if (holds != Truth.YES) {
+        open.add(Reason.fact(Test.CONDITION, key, holds, null));
+      }
+    }
+    if (!open.isEmpty()) {
+      rows.add(wider);
+    }
   }
 
   /** What operators do not tell apart may be the narrower category as well. */
-  private static void addNarrower(
-      Rulebook rulebook,
-      Edition edition,
-      ServiceFacts facts,
-      Category category,
-      List<Row> rows,
-      List<Reason> open) {
+  private static @Nullable Row narrower(
+      Rulebook rulebook, Edition edition, Category category, Row own) {
     for (Category narrower : rulebook.categories()) {
-      Optional<Row> row = edition.row(narrower.code());
-      boolean mayBe = narrower.unasked() && category.code().equals(narrower.broader());
-      if (mayBe && row.isPresent() && !rows.contains(row.get())) {
-        rows.add(row.get());
-        open.add(undetermined(Test.CATEGORY, facts.service()));
+      if (narrower.unasked() && category.code().equals(narrower.broader())) {
+        Row row = row(edition, narrower.code());
+        if (row != null && !row.equals(own)) {
+          return row;
+        }
       }
     }
+    return null;
   }
 
-  private static Optional<Category> broader(Rulebook rulebook, Category category) {
-    @Nullable String code = category.broader();
-    return code == null ? Optional.empty() : rulebook.category(code);
+  private static @Nullable Row wider(Edition edition, Category category) {
+    String code = category.broader();
+    return code == null ? null : row(edition, code);
   }
 
-  private static Reason undetermined(Test test, String subject) {
-    return Reason.fact(test, subject, Truth.UNDETERMINED, null);
+  /** The category itself, or the nearest broader one for which the edition has a row. */
+  private static @Nullable Category holding(Rulebook rulebook, Edition edition, Category category) {
+    Category at = category;
+    while (at != null && row(edition, at.code()) == null) {
+      at = named(rulebook, at.broader());
+    }
+    return at;
+  }
+
+  private static @Nullable Category named(Rulebook rulebook, @Nullable String code) {
+    for (Category category : rulebook.categories()) {
+      if (category.code().equals(code)) {
+        return category;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Row row(Edition edition, String category) {
+    for (Row row : edition.rows()) {
+      if (row.category().equals(category) || row.category().equals(Row.EVERY_CATEGORY)) {
+        return row;
+      }
+    }
+    return null;
+  }
+
+  private static Reason categoryUnknown(ServiceFacts facts) {
+    return Reason.fact(Test.CATEGORY, facts.service(), Truth.UNDETERMINED, null);
   }
 }

@@ -3,7 +3,9 @@ package jp.anshin.law;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The law of accidents as dated data.
@@ -18,7 +20,14 @@ import java.util.Optional;
  * @param periodic when an accident goes into the periodic report
  * @param finalReport the report on a serious accident
  * @param firstReport where the quick report stands
- * @param otherDuties duties that are not judged here
+ * @param otherDuties duties beside that of serious accidents
+ * @param impactRules whether what users met is an accident at all; the first that fits holds
+ * @param facilityClasses classes of facilities by which the periodic report's form is chosen
+ * @param dutyRules when the other duties are due
+ * @param wholesaleReceiver the short report of a receiver of wholesale services, or null when the
+ *     rulebook does not know it
+ * @param lpwa which failures of LPWA count, or null when the rulebook does not know
+ * @param countMethods ways of counting users
  */
 public record Rulebook(
     String title,
@@ -31,7 +40,46 @@ public record Rulebook(
     PeriodicRule periodic,
     FinalReportRule finalReport,
     Citation firstReport,
-    List<OtherDuty> otherDuties) {
+    List<OtherDuty> otherDuties,
+    List<ImpactRule> impactRules,
+    List<FacilityClass> facilityClasses,
+    List<DutyRule> dutyRules,
+    @Nullable ReceiverRule wholesaleReceiver,
+    @Nullable LpwaRule lpwa,
+    List<CountMethod> countMethods) {
+
+  /** A rulebook that judges by the tables alone: of degradation it knows no rule. */
+  public Rulebook(
+      String title,
+      List<Source> sources,
+      List<Category> categories,
+      List<Edition> editions,
+      List<FacilityRule> facilityRules,
+      List<Exclusion> exclusions,
+      Citation hardToCount,
+      PeriodicRule periodic,
+      FinalReportRule finalReport,
+      Citation firstReport,
+      List<OtherDuty> otherDuties) {
+    this(
+        title,
+        sources,
+        categories,
+        editions,
+        facilityRules,
+        exclusions,
+        hardToCount,
+        periodic,
+        finalReport,
+        firstReport,
+        otherDuties,
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        List.of());
+  }
 
   public Rulebook {
     sources = List.copyOf(sources);
@@ -40,6 +88,10 @@ public record Rulebook(
     facilityRules = List.copyOf(facilityRules);
     exclusions = List.copyOf(exclusions);
     otherDuties = List.copyOf(otherDuties);
+    impactRules = List.copyOf(impactRules);
+    facilityClasses = List.copyOf(facilityClasses);
+    dutyRules = List.copyOf(dutyRules);
+    countMethods = List.copyOf(countMethods);
     var ids = new HashSet<String>();
     for (Edition edition : editions) {
       if (!ids.add(edition.id())) {
@@ -69,6 +121,35 @@ public record Rulebook(
   /** The category of that code. */
   public Optional<Category> category(String code) {
     return categories.stream().filter(category -> category.code().equals(code)).findFirst();
+  }
+
+  /**
+   * Whether what users of a service of that category met counts as an accident on that day, as far
+   * as it is known without any condition of the service.
+   */
+  public Truth counts(Impact impact, @Nullable String category, LocalDate day) {
+    var facts =
+        new ServiceFacts(
+            "",
+            category,
+            impact,
+            Map.of(),
+            Truth.NO,
+            Map.of(),
+            Bounds.UNKNOWN,
+            Bounds.UNKNOWN,
+            null);
+    return new ImpactTest(categories, impactRules).of(facts, day).result();
+  }
+
+  /** When the duty of that id is due. */
+  public Optional<DutyRule> dutyRule(String duty) {
+    return dutyRules.stream().filter(rule -> rule.duty().equals(duty)).findFirst();
+  }
+
+  /** The class of facility of that code. */
+  public Optional<FacilityClass> facilityClass(String code) {
+    return facilityClasses.stream().filter(each -> each.code().equals(code)).findFirst();
   }
 
   private static LocalDate firstDay(Edition edition) {

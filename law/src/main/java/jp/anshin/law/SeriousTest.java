@@ -1,120 +1,184 @@
 package jp.anshin.law;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import jp.anshin.law.Reading.Extent;
 import jp.anshin.law.Reason.Test;
+import jp.anshin.law.Tables.Table;
+import org.jspecify.annotations.Nullable;
 
-/** Builds the reason tree of 重大な事故 for given editions. */
+/** Builds the reason tree of 重大な事故; prepared once for a rulebook. */
 final class SeriousTest {
 
   private final Rulebook rulebook;
-  private final List<Edition> editions;
-  private final boolean everyDayHasAnEdition;
+  private final ServiceTests services;
 
-  SeriousTest(Rulebook rulebook, List<Edition> editions, boolean everyDayHasAnEdition) {
+  SeriousTest(Rulebook rulebook, ServiceTests services) {
     this.rulebook = rulebook;
-    this.editions = editions;
-    this.everyDayHasAnEdition = everyDayHasAnEdition;
+    this.services = services;
   }
 
-  Reason of(AccidentFacts facts) {
-    var ways = new ArrayList<Reason>();
-    for (ServiceFacts service : facts.services()) {
-      ways.add(service(service));
+  /**
+   * Whether it is serious by those tables.
+   *
+   * @param everyDayHasATable whether one is known for each day on which it may have occurred
+   */
+  Reason of(
+      AccidentFacts facts,
+      LocalDate first,
+      LocalDate last,
+      List<Table> tables,
+      boolean everyDayHasATable) {
+    List<ServiceFacts> given = facts.services();
+    var ways = new ArrayList<Reason>(given.size() + 2);
+    for (int i = 0; i < given.size(); i++) {
+      ways.add(service(given.get(i), first, tables, everyDayHasATable));
     }
     if (!facts.servicesComplete()) {
       ways.add(Reason.fact(Test.SERVICE, "", Truth.UNDETERMINED, null));
     }
-    ways.addAll(facility(facts));
+    addFacilities(facts, first, last, ways);
     return Reason.anyOf(Test.SERIOUS, "", null, ways);
   }
 
-  private Reason service(ServiceFacts facts) {
-    var tests = new ArrayList<Reason>();
-    tests.add(impact(facts));
-    tests.addAll(notExcluded(rulebook, facts));
-    tests.add(
-        Reason.fact(
-            Test.COUNTABLE,
-            facts.service(),
-            // For users hard to count other criteria apply, and they are not known.
-            facts.usersHardToCount() == Truth.NO ? Truth.YES : Truth.UNDETERMINED,
-            rulebook.hardToCount()));
-    tests.add(table(facts));
-    Truth result = tests.stream().map(Reason::result).reduce(Truth.YES, Truth::and);
-    boolean countable = facts.usersHardToCount() == Truth.NO;
-    Truth met = countable ? result : withoutTable(tests);
-    return new Reason(Test.SERVICE, facts.service(), null, null, met, null, tests);
+  private Reason service(
+      ServiceFacts facts, LocalDate first, List<Table> tables, boolean everyDayHasATable) {
+    List<Reason> shared = services.of(facts, first);
+    var tests = new ArrayList<Reason>(shared.size() + 2);
+    tests.addAll(shared);
+    boolean countable = services.countable(facts);
+    tests.add(services.countableTest(facts, countable));
+    Reason table = table(facts, tables, everyDayHasATable);
+    tests.add(table);
+    return new Reason(
+        Test.SERVICE,
+        facts.service(),
+        null,
+        null,
+        facts.category() == null
+            ? agreed(facts, first, tables, everyDayHasATable)
+            : result(tests, countable),
+        null,
+        tests);
   }
 
   /** A no of the table means nothing where the table may not apply. */
-  private static Truth withoutTable(List<Reason> tests) {
-    return tests.stream()
-        .filter(test -> test.test() != Test.TABLE)
-        .map(Reason::result)
-        .reduce(Truth.UNDETERMINED, Truth::and);
-  }
-
-  static Reason impact(ServiceFacts facts) {
-    return Reason.fact(Test.IMPACT, facts.service(), facts.accident(), null);
-  }
-
-  static List<Reason> notExcluded(Rulebook rulebook, ServiceFacts facts) {
-    var tests = new ArrayList<Reason>();
-    for (Exclusion exclusion : rulebook.exclusions()) {
-      Truth not = facts.excludedBy(exclusion).not();
-      boolean certain = exclusion.citation().verified() || not == Truth.YES;
-      tests.add(
-          Reason.fact(
-              Test.NOT_EXCLUDED,
-              exclusion.id(),
-              certain ? not : Truth.UNDETERMINED,
-              exclusion.citation()));
+  private static Truth result(List<Reason> tests, boolean countable) {
+    Truth all = countable ? Truth.YES : Truth.UNDETERMINED;
+    for (int i = 0; i < tests.size(); i++) {
+      Reason test = tests.get(i);
+      if (countable || test.test() != Test.TABLE) {
+        all = all.and(test.result());
+      }
     }
-    return tests;
+    return all;
   }
 
-  private Reason table(ServiceFacts facts) {
-    var readings = new ArrayList<Reason>();
-    for (Edition edition : editions) {
-      readings.add(edition(edition, facts));
+  /** What holds whichever category it turns out to be. */
+  private Truth agreed(
+      ServiceFacts facts, LocalDate first, List<Table> tables, boolean everyDayHasATable) {
+    Truth agreed = null;
+    for (Category category : rulebook.categories()) {
+      if (!category.unasked()) {
+        Truth one = service(facts.in(category.code()), first, tables, everyDayHasATable).result();
+        agreed = agreed == null ? one : agreed.agreeing(one);
+      }
     }
-    Truth agreed = everyDayHasAnEdition ? Reason.agreement(readings) : Truth.UNDETERMINED;
-    return new Reason(Test.TABLE, "", null, null, agreed, null, readings);
+    return agreed == null ? Truth.UNDETERMINED : agreed;
   }
 
-  private Reason edition(Edition edition, ServiceFacts facts) {
-    var choice = RowChoice.of(rulebook, edition, facts);
-    List<Reason> rows = choice.rows().stream().map(row -> row(row, facts)).toList();
-    var children = new ArrayList<>(rows);
-    children.addAll(choice.open());
-    var citation =
-        new Citation(
-            null, edition.id(), "", Wording.SUMMARY, edition.inForce() && edition.startVerified());
+  private Reason table(ServiceFacts facts, List<Table> tables, boolean everyDayHasATable) {
+    List<Reading> readings = facts.readings();
+    List<Reason> children;
+    if (readings.isEmpty()) {
+      children = editions(facts, tables, services.extents(facts));
+    } else {
+      var byReading = new Reason[readings.size()];
+      for (int i = 0; i < byReading.length; i++) {
+        List<Reason> editions = editions(facts, tables, services.extents(facts, readings.get(i)));
+        byReading[i] =
+            new Reason(
+                Test.READING,
+                readings.get(i).name(),
+                null,
+                null,
+                Reason.agreement(editions),
+                null,
+                editions);
+      }
+      children = List.of(byReading);
+    }
+    Truth agreed = everyDayHasATable ? Reason.agreement(children) : Truth.UNDETERMINED;
+    return new Reason(Test.TABLE, "", null, null, agreed, null, children);
+  }
+
+  private static List<Reason> editions(
+      ServiceFacts facts, List<Table> tables, List<Extent> extents) {
+    if (tables.size() == 1) {
+      return List.of(edition(tables.getFirst(), facts, extents));
+    }
+    var editions = new Reason[tables.size()];
+    for (int i = 0; i < editions.length; i++) {
+      editions[i] = edition(tables.get(i), facts, extents);
+    }
+    return List.of(editions);
+  }
+
+  private static Reason edition(Table table, ServiceFacts facts, List<Extent> extents) {
+    RowChoice choice = table.rows(facts);
+    List<Row> rows = choice.rows();
+    List<Reason> tested;
+    if (rows.size() == 1) {
+      tested = List.of(row(rows.getFirst(), extents));
+    } else {
+      var each = new Reason[rows.size()];
+      for (int i = 0; i < each.length; i++) {
+        each[i] = row(rows.get(i), extents);
+      }
+      tested = List.of(each);
+    }
+    Truth agreed = Reason.agreement(tested);
+    List<Reason> children = tested;
+    if (!choice.open().isEmpty()) {
+      children = new ArrayList<>(tested);
+      children.addAll(choice.open());
+    }
     return new Reason(
-        Test.EDITION, edition.id(), null, null, Reason.agreement(rows), citation, children);
+        Test.EDITION, table.edition.id(), null, null, agreed, table.citation, children);
   }
 
-  private static Reason row(Row row, ServiceFacts facts) {
-    List<Reason> cells = row.cells().stream().map(cell -> cell(row, cell, facts)).toList();
-    return Reason.anyOf(Test.ROW, row.id(), row.citation(), cells);
+  private static Reason row(Row row, List<Extent> extents) {
+    List<Cell> cells = row.cells();
+    var tested = new Reason[cells.size() * extents.size()];
+    int next = 0;
+    for (int i = 0; i < extents.size(); i++) {
+      for (int j = 0; j < cells.size(); j++) {
+        tested[next++] = cell(row, cells.get(j), extents.get(i));
+      }
+    }
+    return Reason.anyOf(Test.ROW, row.id(), row.citation(), List.of(tested));
   }
 
-  private static Reason cell(Row row, Cell cell, ServiceFacts facts) {
+  private static Reason cell(Row row, Cell cell, Extent extent) {
     return Reason.allOf(
         Test.CELL,
         row.id(),
         null,
         List.of(
-            Reason.measured(Test.DURATION, facts.durationSeconds(), cell.durationSeconds()),
-            Reason.measured(Test.USERS, facts.users(), cell.users())));
+            Reason.measured(Test.DURATION, extent.durationSeconds(), cell.durationSeconds()),
+            Reason.measured(Test.USERS, extent.users(), cell.users())));
   }
 
-  private List<Reason> facility(AccidentFacts facts) {
-    return rulebook.facilityRules().stream()
-        .filter(rule -> rule.inForceOn(facts.firstDay()) || rule.inForceOn(facts.lastDay()))
-        .map(rule -> facility(rule, facts))
-        .toList();
+  private void addFacilities(
+      AccidentFacts facts, LocalDate first, LocalDate last, List<Reason> ways) {
+    List<FacilityRule> rules = rulebook.facilityRules();
+    for (int i = 0; i < rules.size(); i++) {
+      FacilityRule rule = rules.get(i);
+      if (rule.inForceOn(first) || rule.inForceOn(last)) {
+        ways.add(facility(rule, facts));
+      }
+    }
   }
 
   private static Reason facility(FacilityRule rule, AccidentFacts facts) {
@@ -126,5 +190,16 @@ final class SeriousTest {
         List.of(
             Reason.fact(Test.FACILITY_DOWN, rule.id(), facts.facility(), null),
             Reason.measured(Test.DURATION, facts.facilitySeconds(), seconds)));
+  }
+
+  /** The test of that kind in the node of a service, or null. */
+  static @Nullable Reason testOf(Reason service, Test test) {
+    List<Reason> children = service.children();
+    for (int i = 0; i < children.size(); i++) {
+      if (children.get(i).test() == test) {
+        return children.get(i);
+      }
+    }
+    return null;
   }
 }

@@ -24,7 +24,10 @@ public enum Truth {
 
   /** Whether one of the two is so. */
   public Truth or(Truth other) {
-    return not().and(other.not()).not();
+    if (this == YES || other == YES) {
+      return YES;
+    }
+    return this == NO && other == NO ? NO : UNDETERMINED;
   }
 
   /** Whether it is not so. */

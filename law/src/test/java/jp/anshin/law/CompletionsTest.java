@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -21,7 +22,11 @@ import org.junit.jupiter.api.Test;
 class CompletionsTest {
 
   private static final long SEED = 58;
-  private static final int EVENTS = 2_000;
+  private static final int EVENTS = 4_000;
+
+  /** Each of these is judged once for every completion. */
+  private static final int LEARNED = 500;
+
   private static final long[] SECONDS = {
     0, 3_599, 3_600, 7_199, 7_200, 14_399, 14_400, 43_199, 43_200, 86_399, 86_400, 200_000
   };
@@ -33,6 +38,12 @@ class CompletionsTest {
       List.of("VOICE", "LPWA", "FREE", "OTHER", "UNKNOWN");
   private static final List<String> DAYS =
       List.of(Rules.ALL_DAY, Rules.CATEGORY_DAY, Rules.CONDITION_DAY);
+
+  private static final List<LpwaRule.Form> FORMS =
+      Objects.requireNonNull(Rules.BOOK.lpwa()).forms();
+
+  private static final List<Impact> IMPACTS = List.of(Impact.values());
+  private static final List<LpwaDelivery.Part> PARTS = List.of(LpwaDelivery.Part.values());
 
   private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
 
@@ -61,16 +72,17 @@ class CompletionsTest {
       String day = DAYS.get(random.nextInt(DAYS.size()));
       ServiceFacts facts = randomFacts("internet");
       ServiceFacts more =
-          new ServiceFacts(
-              facts.service(),
+          rebuilt(
+              facts,
               facts.category(),
-              facts.accident(),
+              facts.impact(),
               facts.exclusions(),
-              facts.usersHardToCount(),
               facts.conditions(),
               raised(facts.users(), USERS),
               raised(facts.durationSeconds(), SECONDS),
-              null);
+              facts.lpwa(),
+              facts.readings().stream().map(this::raised).toList(),
+              facts.counted());
       Verdict less = Rules.LAW.determine(Rules.event(day, facts)).verdict();
       Verdict later = Rules.LAW.determine(Rules.event(day, more)).verdict();
 
@@ -80,7 +92,7 @@ class CompletionsTest {
 
   @Test
   void learningAFactNeverContradictsWhatWasClaimed() {
-    for (int i = 0; i < EVENTS; i++) {
+    for (int i = 0; i < LEARNED; i++) {
       String day = DAYS.get(random.nextInt(DAYS.size()));
       ServiceFacts facts = randomFacts("internet");
       Verdict claimed = Rules.LAW.determine(Rules.event(day, facts)).verdict();
@@ -109,21 +121,57 @@ class CompletionsTest {
         : Bounds.between(bounds.min() + step, max + step);
   }
 
+  private Reading raised(Reading reading) {
+    Reading.Extent first = reading.extents().getFirst();
+    return Reading.of(
+        reading.name(), raised(first.users(), USERS), raised(first.durationSeconds(), SECONDS));
+  }
+
   private ServiceFacts randomFacts(String service) {
     String category = CATEGORIES.get(random.nextInt(CATEGORIES.size()));
     Map<String, Truth> exclusions = new HashMap<>();
     exclusions.put("supplementary", mostly(Truth.NO));
     exclusions.put("planned", Truth.NO);
-    return new ServiceFacts(
-        service,
-        category.equals("UNKNOWN") ? null : category,
-        mostly(Truth.YES),
-        exclusions,
-        Truth.NO,
-        Map.of("separable", mostly(Truth.YES)),
-        randomBounds(USERS),
-        randomBounds(SECONDS),
-        null);
+    Map<String, Truth> conditions = new HashMap<>();
+    conditions.put("separable", mostly(Truth.YES));
+    if (random.nextBoolean()) {
+      conditions.put("best-effort", mostly(Truth.YES));
+    }
+    if (random.nextBoolean()) {
+      conditions.put("call-loss", mostly(Truth.YES));
+    }
+    var facts =
+        new ServiceFacts(
+            service,
+            category.equals("UNKNOWN") ? null : category,
+            random.nextInt(3) > 0 ? Impact.STOP : IMPACTS.get(random.nextInt(IMPACTS.size())),
+            exclusions,
+            Truth.NO,
+            conditions,
+            randomBounds(USERS),
+            randomBounds(SECONDS),
+            null);
+    return switch (random.nextInt(4)) {
+      case 0 -> facts.with(randomDelivery());
+      case 1 -> facts.with(new UserCount("ACTUAL", facts.users(), null, "", null));
+      case 2 ->
+          facts.with(
+              List.of(
+                  Reading.of("cumulative-users", facts.users(), facts.durationSeconds()),
+                  Reading.of("peak-users", randomBounds(USERS), facts.durationSeconds())));
+      default -> facts;
+    };
+  }
+
+  private LpwaDelivery randomDelivery() {
+    List<LpwaRule.Form> forms = FORMS;
+    int form = random.nextInt(forms.size() + 1);
+    int part = random.nextInt(PARTS.size() + 1);
+    return new LpwaDelivery(
+        form == forms.size() ? null : forms.get(form).id(),
+        part == PARTS.size() ? null : PARTS.get(part),
+        mostly(Truth.NO),
+        mostly(Truth.UNDETERMINED));
   }
 
   private Truth mostly(Truth usual) {
@@ -157,18 +205,70 @@ class CompletionsTest {
   }
 
   /**
-   * Two-valued: a known event is serious or not under each reading of the law that is possible; the
-   * only unknown left is which row holds for a category whose condition fails.
+   * Two-valued: a known event is serious or not under each reading of the law that is possible.
+   * What is left open is which row holds for a category whose condition fails, the criterion of
+   * degradation of what is no best-effort data, whether a user's part counts, and the readings.
    */
   private static Set<Verdict> possible(String day, ServiceFacts known) {
     Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
-    boolean counts =
-        known.accident() == Truth.YES && known.exclusions().get("supplementary") == Truth.NO;
-    for (String category : readings(day, known)) {
-      boolean serious = counts && reached(day, category, known);
-      verdicts.add(serious ? Verdict.SERIOUS : Verdict.NOT_SERIOUS);
+    for (boolean accident : accidents(known)) {
+      boolean counts = accident && known.exclusions().get("supplementary") == Truth.NO;
+      for (boolean own : ownParts(known)) {
+        for (String category : readings(day, known)) {
+          for (Reading.Extent extent : extents(known)) {
+            boolean serious = counts && own && reached(day, category, extent);
+            verdicts.add(serious ? Verdict.SERIOUS : Verdict.NOT_SERIOUS);
+          }
+        }
+      }
     }
     return verdicts;
+  }
+
+  private static List<Boolean> accidents(ServiceFacts known) {
+    String category = String.valueOf(known.category());
+    Truth bestEffort = known.conditions().get("best-effort");
+    return switch (known.impact()) {
+      case STOP -> List.of(true);
+      case NONE, UNKNOWN -> List.of(false);
+      case DEGRADATION ->
+          switch (category) {
+            case "VOICE" -> List.of(true);
+            case "LPWA" -> List.of(false);
+            default -> bestEffort == Truth.YES ? List.of(false) : List.of(true, false);
+          };
+      case HARD_TO_CONNECT ->
+          switch (category) {
+            case "VOICE" -> List.of(known.conditions().get("call-loss") == Truth.YES);
+            case "LPWA" -> List.of(false);
+            // Where nobody has spoken of it, it is taken to be best effort.
+            default -> bestEffort == Truth.NO ? List.of(true, false) : List.of(false);
+          };
+    };
+  }
+
+  private static List<Boolean> ownParts(ServiceFacts known) {
+    LpwaDelivery delivery = known.lpwa();
+    if (delivery == null || !"LPWA".equals(known.category())) {
+      return List.of(true);
+    }
+    if (delivery.bandDelay() == Truth.YES) {
+      return List.of(false);
+    }
+    boolean users =
+        FORMS.stream()
+            .filter(form -> form.id().equals(delivery.form()))
+            .anyMatch(
+                form -> form.usersParts().contains(Objects.requireNonNull(delivery.failedPart())));
+    return users && delivery.usersPartCounts() == Truth.UNDETERMINED
+        ? List.of(true, false)
+        : List.of(!users || delivery.usersPartCounts() == Truth.YES);
+  }
+
+  private static List<Reading.Extent> extents(ServiceFacts known) {
+    return known.readings().isEmpty()
+        ? List.of(new Reading.Extent(known.users(), known.durationSeconds()))
+        : known.readings().stream().map(each -> each.extents().getFirst()).toList();
   }
 
   private static List<String> readings(String day, ServiceFacts known) {
@@ -182,7 +282,7 @@ class CompletionsTest {
         : List.of(category);
   }
 
-  private static boolean reached(String day, String category, ServiceFacts known) {
+  private static boolean reached(String day, String category, Reading.Extent known) {
     long seconds = known.durationSeconds().min();
     long users = known.users().min();
     Edition edition = Rules.BOOK.editionOn(LocalDate.parse(day)).orElseThrow();
@@ -201,24 +301,140 @@ class CompletionsTest {
   private static List<ServiceFacts> completions(ServiceFacts facts) {
     var all = new ArrayList<ServiceFacts>();
     for (String category : categories(facts)) {
-      for (Truth accident : known(facts.accident())) {
+      for (Impact impact : impacts(facts)) {
         for (Truth excluded : known(truth(facts.exclusions().get("supplementary")))) {
-          for (Truth separable : known(truth(facts.conditions().get("separable")))) {
-            for (long users : known(facts.users(), USERS)) {
-              for (long seconds : known(facts.durationSeconds(), SECONDS)) {
-                all.add(
-                    new ServiceFacts(
-                        facts.service(),
-                        category,
-                        accident,
-                        Map.of("supplementary", excluded, "planned", Truth.NO),
-                        Truth.NO,
-                        Map.of("separable", separable),
-                        Bounds.exactly(users),
-                        Bounds.exactly(seconds),
-                        null));
-              }
+          for (Map<String, Truth> conditions : conditions(facts, impact)) {
+            for (LpwaDelivery delivery : deliveries(facts)) {
+              addFigures(all, facts, category, impact, excluded, conditions, delivery);
             }
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  private static void addFigures(
+      List<ServiceFacts> all,
+      ServiceFacts facts,
+      String category,
+      Impact impact,
+      Truth excluded,
+      Map<String, Truth> conditions,
+      @Nullable LpwaDelivery delivery) {
+    // Of emergency voice more count than were counted.
+    boolean inPart = facts.counted() != null && category.equals("VOICE");
+    Bounds users = inPart ? Bounds.atLeast(facts.users().min()) : facts.users();
+    List<List<Reading>> readings =
+        facts.readings().isEmpty() ? List.of(List.of()) : readings(facts);
+    for (long count : facts.readings().isEmpty() ? known(users, USERS) : List.of(0L)) {
+      for (long seconds :
+          facts.readings().isEmpty() ? known(facts.durationSeconds(), SECONDS) : List.of(0L)) {
+        for (List<Reading> each : readings) {
+          all.add(
+              rebuilt(
+                  facts,
+                  category,
+                  impact,
+                  Map.of("supplementary", excluded, "planned", Truth.NO),
+                  conditions,
+                  Bounds.exactly(count),
+                  Bounds.exactly(seconds),
+                  delivery,
+                  each,
+                  wholly(facts, count)));
+        }
+      }
+    }
+  }
+
+  /** Both readings have the same duration; their users may be any of their own. */
+  private static List<List<Reading>> readings(ServiceFacts facts) {
+    var all = new ArrayList<List<Reading>>();
+    Reading first = facts.readings().getFirst();
+    Reading second = facts.readings().getLast();
+    for (long seconds : known(facts.durationSeconds(), SECONDS)) {
+      for (long one : known(first.extents().getFirst().users(), USERS)) {
+        for (long other : known(second.extents().getFirst().users(), USERS)) {
+          all.add(
+              List.of(
+                  Reading.of(first.name(), Bounds.exactly(one), Bounds.exactly(seconds)),
+                  Reading.of(second.name(), Bounds.exactly(other), Bounds.exactly(seconds))));
+        }
+      }
+    }
+    return all;
+  }
+
+  /** Once it is known how many all are, they were all counted. */
+  private static @Nullable UserCount wholly(ServiceFacts facts, long users) {
+    return facts.counted() == null
+        ? null
+        : new UserCount("EMERGENCY_VOICE_ALL", Bounds.exactly(users), null, "", null);
+  }
+
+  private static ServiceFacts rebuilt(
+      ServiceFacts facts,
+      @Nullable String category,
+      Impact impact,
+      Map<String, Truth> exclusions,
+      Map<String, Truth> conditions,
+      Bounds users,
+      Bounds seconds,
+      @Nullable LpwaDelivery delivery,
+      List<Reading> readings,
+      @Nullable UserCount counted) {
+    return new ServiceFacts(
+        facts.service(),
+        category,
+        impact,
+        exclusions,
+        Truth.NO,
+        conditions,
+        users,
+        seconds,
+        null,
+        delivery,
+        counted,
+        readings,
+        null);
+  }
+
+  private static List<Impact> impacts(ServiceFacts facts) {
+    return facts.impact() == Impact.UNKNOWN
+        ? List.of(Impact.STOP, Impact.DEGRADATION, Impact.HARD_TO_CONNECT, Impact.NONE)
+        : List.of(facts.impact());
+  }
+
+  private static List<Map<String, Truth>> conditions(ServiceFacts facts, Impact impact) {
+    var all = new ArrayList<Map<String, Truth>>();
+    boolean silent = !facts.conditions().containsKey("best-effort");
+    for (Truth separable : known(truth(facts.conditions().get("separable")))) {
+      for (Truth loss : known(truth(facts.conditions().get("call-loss")))) {
+        for (Truth effort : known(truth(facts.conditions().get("best-effort")))) {
+          all.add(
+              silent && impact == Impact.HARD_TO_CONNECT
+                  ? Map.of("separable", separable, "call-loss", loss)
+                  : Map.of("separable", separable, "call-loss", loss, "best-effort", effort));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static List<@Nullable LpwaDelivery> deliveries(ServiceFacts facts) {
+    LpwaDelivery said = facts.lpwa();
+    var all = new ArrayList<@Nullable LpwaDelivery>();
+    if (said == null) {
+      all.add(null);
+      return all;
+    }
+    for (LpwaRule.Form form : FORMS) {
+      for (LpwaDelivery.Part part : LpwaDelivery.Part.values()) {
+        for (Truth delay : known(said.bandDelay())) {
+          if ((said.form() == null || said.form().equals(form.id()))
+              && (said.failedPart() == null || said.failedPart() == part)) {
+            all.add(new LpwaDelivery(form.id(), part, delay, said.usersPartCounts()));
           }
         }
       }

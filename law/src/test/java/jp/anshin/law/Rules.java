@@ -3,6 +3,7 @@ package jp.anshin.law;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jp.anshin.core.Interval;
 import org.jspecify.annotations.Nullable;
@@ -88,10 +89,77 @@ final class Rules {
                       12,
                       2,
                       citation("7条の3", true))),
-              citation("7条の3", true)),
+              citation("7条の3", true),
+              List.of(
+                  new PeriodicRule.Tier(
+                      Filing.SIMPLE, List.of("RAN"), null, citation("7条の3", true)),
+                  new PeriodicRule.Tier(
+                      Filing.EXEMPT,
+                      List.of("INBUILDING"),
+                      fact("same-premises"),
+                      citation("7条の3", true))),
+              all(
+                  "other-equipment",
+                  fact("other-failed"),
+                  any(
+                      "other-much",
+                      atLeast("other-users", 30_000),
+                      atLeast("other-seconds", 7_200)))),
           new FinalReportRule("様式第五十の三", 30, citation("57条", true)),
           citation("57条", true),
-          List.of());
+          List.of(duty("leak", null), duty("near", LocalDate.parse("2023-06-16"))),
+          List.of(
+              impact("stop", Impact.STOP, List.of(), Truth.YES),
+              impact("none", Impact.NONE, List.of(), Truth.NO),
+              impact("voice", Impact.DEGRADATION, List.of("VOICE"), Truth.YES),
+              impact("lpwa", Impact.DEGRADATION, List.of("LPWA"), Truth.NO),
+              impact("lpwa-hard", Impact.HARD_TO_CONNECT, List.of("LPWA"), Truth.NO),
+              conditional(
+                  "voice-hard", Impact.HARD_TO_CONNECT, List.of("VOICE"), "call-loss", false),
+              conditional(
+                  "data", Impact.DEGRADATION, List.of("OTHER", "FREE"), "best-effort", false),
+              conditional(
+                  "data-hard",
+                  Impact.HARD_TO_CONNECT,
+                  List.of("OTHER", "FREE"),
+                  "best-effort",
+                  true)),
+          List.of(
+              new FacilityClass("RAN", "base station", citation(null, true)),
+              new FacilityClass("INBUILDING", "in a building", citation(null, true)),
+              new FacilityClass("ELSE", "else", citation(null, false))),
+          List.of(
+              new DutyRule("leak", fact("leak"), false, "知つた日", 30, 0),
+              new DutyRule(
+                  "near",
+                  any(
+                      "near-either",
+                      fact("near-cable"),
+                      all(
+                          "near-all",
+                          atLeast("near-users", 30_000),
+                          none("near-none", fact("near-planned")))),
+                  true,
+                  "知つた日",
+                  30,
+                  0)),
+          new ReceiverRule(
+              LocalDate.parse("2013-01-01"),
+              LocalDate.parse("2023-12-07"),
+              "様式第五十の三の二",
+              List.of("発生日時", "措置模様"),
+              all("receiver", fact("wholesale"), fact("stems")),
+              citation("57条2項", true)),
+          new LpwaRule(
+              "LPWA",
+              List.of(
+                  new LpwaRule.Form("ONE", "①", "one", Set.of()),
+                  new LpwaRule.Form("TWO", "②", "two", Set.of(LpwaDelivery.Part.LINE)),
+                  new LpwaRule.Form("THREE", "③", "three", Set.of(LpwaDelivery.Part.GATEWAY))),
+              citation("報告書", false)),
+          List.of(
+              new CountMethod("ACTUAL", 1, List.of(), citation(null, true)),
+              new CountMethod("EMERGENCY_VOICE_ALL", 1, List.of("VOICE"), citation(null, true))));
 
   static final AccidentLaw LAW = new AccidentLaw(BOOK);
 
@@ -99,6 +167,53 @@ final class Rules {
 
   static Citation citation(@Nullable String article, boolean verified) {
     return new Citation(article, "test", "条文", Wording.SUMMARY, verified);
+  }
+
+  static Clause fact(String id) {
+    return new Clause(id, Clause.Kind.FACT, null, List.of(), citation("条", true));
+  }
+
+  static Clause atLeast(String id, long threshold) {
+    return new Clause(id, Clause.Kind.AT_LEAST, threshold, List.of(), citation("条", true));
+  }
+
+  static Clause all(String id, Clause... parts) {
+    return new Clause(id, Clause.Kind.ALL, null, List.of(parts), citation("条", true));
+  }
+
+  static Clause any(String id, Clause... parts) {
+    return new Clause(id, Clause.Kind.ANY, null, List.of(parts), citation("条", true));
+  }
+
+  static Clause none(String id, Clause... parts) {
+    return new Clause(id, Clause.Kind.NONE, null, List.of(parts), citation("条", true));
+  }
+
+  private static OtherDuty duty(String id, @Nullable LocalDate from) {
+    return new OtherDuty(id, from, id, id, "様式", citation("条", true));
+  }
+
+  private static ImpactRule impact(
+      String id, Impact impact, List<String> categories, Truth counts) {
+    LocalDate from = impact == Impact.DEGRADATION ? LocalDate.parse("2008-04-01") : null;
+    return new ImpactRule(
+        id, impact, categories, from, counts, null, counts, false, citation("58条", true));
+  }
+
+  /** Call loss makes it count; best effort makes it not count, and else the law is not known. */
+  private static ImpactRule conditional(
+      String id, Impact impact, List<String> categories, String condition, boolean assumed) {
+    boolean loss = condition.equals("call-loss");
+    return new ImpactRule(
+        id,
+        impact,
+        categories,
+        LocalDate.parse("2008-04-01"),
+        Truth.of(loss),
+        condition,
+        loss ? Truth.NO : Truth.UNDETERMINED,
+        assumed,
+        citation("58条", true));
   }
 
   static Cell cell(long minutes, long users) {
@@ -144,6 +259,17 @@ final class Rules {
         users,
         seconds,
         null);
+  }
+
+  /** What users met, with nothing excluded and users that can be counted. */
+  static ServiceFacts met(
+      Impact impact,
+      @Nullable String category,
+      Map<String, Truth> conditions,
+      Bounds seconds,
+      Bounds users) {
+    return new ServiceFacts(
+        "internet", category, impact, none(), Truth.NO, conditions, users, seconds, null);
   }
 
   static Map<String, Truth> none() {

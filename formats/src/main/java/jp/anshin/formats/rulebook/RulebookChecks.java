@@ -3,8 +3,11 @@ package jp.anshin.formats.rulebook;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import jp.anshin.law.Row;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,29 @@ import tools.jackson.databind.JsonNode;
 final class RulebookChecks {
 
   private static final List<String> DAYS =
-      List.of("validFrom", "validTo", "textReadAsOf", "mayHaveStartedFrom", "seriousExcludedFrom");
+      List.of(
+          "validFrom",
+          "validTo",
+          "textReadAsOf",
+          "mayHaveStartedFrom",
+          "seriousExcludedFrom",
+          "absentUntil",
+          "presentFrom");
+
+  /** What older rulebooks do not know, in the order of the schema. */
+  private static final List<String> NEWER_PARTS =
+      List.of(
+          "impactRules",
+          "facilityClasses",
+          "dutyRules",
+          "wholesaleReceiver",
+          "lpwa",
+          "countMethods",
+          "periodic/tiers",
+          "periodic/otherEquipment");
+
+  private static final List<String> IMPACTS =
+      List.of("STOP", "DEGRADATION", "HARD_TO_CONNECT", "NONE");
 
   private final JsonNode root;
   private final List<RulebookFault> faults = new ArrayList<>();
@@ -34,10 +59,195 @@ final class RulebookChecks {
       disjoint("/editions");
       disjoint("/facilityRules");
       disjoint("/periodic/cycles");
+      once("/impactRules", "id");
+      once("/facilityClasses", "code");
+      once("/dutyRules", "duty");
+      once("/countMethods", "id");
+      once("/lpwa/forms", "id");
+      withoutGap("/editions");
+      withoutGap("/facilityRules");
+      withoutGap("/periodic/cycles");
       categories();
       editions();
+      cited();
+      impacts();
+      references();
+      clauses();
     }
     return List.copyOf(faults);
+  }
+
+  /** Parts that a file of an earlier version does not know; told before its schema is. */
+  static List<RulebookFault> missingParts(JsonNode root) {
+    var missing = new ArrayList<RulebookFault>();
+    if (!root.path("schema").asString("").equals(RulebookText.VERSION)
+        && root.path("schema").asString("").startsWith(RulebookText.VERSIONS)) {
+      for (String part : NEWER_PARTS) {
+        if (root.at("/" + part).isMissingNode()) {
+          missing.add(
+              new RulebookFault("/" + part, "missing-part", List.of(part, RulebookText.VERSION)));
+        }
+      }
+      if (missing.isEmpty()) {
+        missing.add(new RulebookFault("/schema", "other-version", List.of(RulebookText.VERSION)));
+      }
+    }
+    return missing;
+  }
+
+  /** Between the first and the last of a list every day must be in one of them. */
+  private void withoutGap(String list) {
+    JsonNode nodes = root.at(list);
+    var order = new ArrayList<Integer>();
+    for (int i = 0; i < nodes.size(); i++) {
+      if (nodes.get(i).path("inForce").asBoolean(true)) {
+        order.add(i);
+      }
+    }
+    order.sort(Comparator.comparing(i -> orEarliest(day(nodes.get(i), "validFrom"))));
+    for (int i = 1; i < order.size(); i++) {
+      LocalDate end = day(nodes.get(order.get(i - 1)), "validTo");
+      LocalDate from = day(nodes.get(order.get(i)), "validFrom");
+      if (end != null && from != null && end.plusDays(1).isBefore(from)) {
+        add(list + "/" + order.get(i), "gap", end.plusDays(1) + "", from.minusDays(1) + "");
+      }
+    }
+  }
+
+  private static LocalDate orEarliest(@Nullable LocalDate day) {
+    return day == null ? LocalDate.MIN : day;
+  }
+
+  /** What decides, or sets a day, says where it stands. */
+  private void cited() {
+    JsonNode editions = root.at("/editions");
+    for (int i = 0; i < editions.size(); i++) {
+      JsonNode rows = editions.get(i).path("rows");
+      for (int j = 0; j < rows.size(); j++) {
+        if (editions.get(i).path("inForce").asBoolean() && !rows.get(j).has("article")) {
+          add("/editions/" + i + "/rows/" + j, "no-citation", rows.get(j).path("id").asString());
+        }
+      }
+    }
+    for (String list : List.of("/facilityRules", "/periodic/cycles", "/otherDuties")) {
+      JsonNode nodes = root.at(list);
+      for (int i = 0; i < nodes.size(); i++) {
+        citedAt(list + "/" + i, nodes.get(i).path("id").asString());
+      }
+    }
+    for (String part : List.of("/periodic", "/finalReport", "/wholesaleReceiver")) {
+      citedAt(part, part.substring(1));
+    }
+    if (!root.at("/firstReport").has("article")) {
+      add("/firstReport", "no-citation", "firstReport");
+    }
+  }
+
+  private void citedAt(String place, String name) {
+    if (!root.at(place + "/rule").has("article")) {
+      add(place + "/rule", "no-citation", name);
+    }
+  }
+
+  /** Of every category it must be said what counts: its own rule or that of the broader one. */
+  private void impacts() {
+    for (JsonNode category : root.at("/categories")) {
+      String code = category.path("code").asString();
+      for (String impact : IMPACTS) {
+        if (!hasImpact(impact, code)) {
+          add("/impactRules", "no-impact-rule", impact, code);
+        }
+      }
+    }
+  }
+
+  private boolean hasImpact(String impact, String category) {
+    var seen = new HashSet<String>();
+    String at = category;
+    while (!at.isEmpty() && seen.add(at)) {
+      String code = at;
+      boolean found =
+          root.at("/impactRules")
+              .valueStream()
+              .filter(rule -> rule.path("impact").asString().equals(impact))
+              .anyMatch(rule ->
+                  !rule.has("categories")
+                      || rule.path("categories")
+                          .valueStream()
+                          .anyMatch(each -> each.asString().equals(code)));
+      if (found) {
+        return true;
+      }
+      at = broader(at);
+    }
+    return false;
+  }
+
+  private void references() {
+    Set<String> categories = ids("/categories", "code");
+    known("/impactRules", "categories", categories, "unknown-category");
+    known("/countMethods", "categories", categories, "unknown-category");
+    known("/periodic/tiers", "facilities", ids("/facilityClasses", "code"), "unknown-facility");
+    String lpwa = root.at("/lpwa/category").asString();
+    if (!categories.contains(lpwa)) {
+      add("/lpwa/category", "unknown-category", lpwa);
+    }
+    Set<String> duties = ids("/otherDuties", "id");
+    JsonNode rules = root.at("/dutyRules");
+    for (int i = 0; i < rules.size(); i++) {
+      String duty = rules.get(i).path("duty").asString();
+      if (!duties.contains(duty)) {
+        add("/dutyRules/" + i + "/duty", "unknown-duty", duty);
+      }
+    }
+    LocalDate absent = day(root.at("/wholesaleReceiver"), "absentUntil");
+    LocalDate present = day(root.at("/wholesaleReceiver"), "presentFrom");
+    if (absent != null && present != null && !absent.isBefore(present)) {
+      add("/wholesaleReceiver", "order", absent.toString(), present.toString());
+    }
+  }
+
+  private void known(String list, String key, Set<String> names, String code) {
+    JsonNode nodes = root.at(list);
+    for (int i = 0; i < nodes.size(); i++) {
+      JsonNode named = nodes.get(i).path(key);
+      for (int j = 0; j < named.size(); j++) {
+        if (!names.contains(named.get(j).asString())) {
+          add(list + "/" + i + "/" + key + "/" + j, code, named.get(j).asString());
+        }
+      }
+    }
+  }
+
+  /** A name stands for one thing: clauses of one id ask for the same. */
+  private void clauses() {
+    var kinds = new HashMap<String, String>();
+    JsonNode rules = root.at("/dutyRules");
+    for (int i = 0; i < rules.size(); i++) {
+      clause(rules.get(i).path("when"), "/dutyRules/" + i + "/when", kinds);
+    }
+    clause(root.at("/wholesaleReceiver/when"), "/wholesaleReceiver/when", kinds);
+    clause(root.at("/periodic/otherEquipment"), "/periodic/otherEquipment", kinds);
+    JsonNode tiers = root.at("/periodic/tiers");
+    for (int i = 0; i < tiers.size(); i++) {
+      if (tiers.get(i).has("condition")) {
+        clause(tiers.get(i).path("condition"), "/periodic/tiers/" + i + "/condition", kinds);
+      }
+    }
+  }
+
+  private void clause(JsonNode node, String place, Map<String, String> kinds) {
+    String id = node.path("id").asString();
+    String asked =
+        node.path("kind").asString() + " " + node.path("threshold") + " " + node.path("parts");
+    String before = kinds.putIfAbsent(id, asked);
+    if (before != null && !before.equals(asked)) {
+      add(place + "/id", "twice", id);
+    }
+    JsonNode parts = node.path("parts");
+    for (int i = 0; i < parts.size(); i++) {
+      clause(parts.get(i), place + "/parts/" + i, kinds);
+    }
   }
 
   private void days(JsonNode node, String place) {

@@ -3,20 +3,32 @@ package jp.anshin.formats.rulebook;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import jp.anshin.law.Category;
 import jp.anshin.law.Cell;
 import jp.anshin.law.Citation;
+import jp.anshin.law.Clause;
+import jp.anshin.law.CountMethod;
+import jp.anshin.law.DutyRule;
 import jp.anshin.law.Edition;
 import jp.anshin.law.Exclusion;
+import jp.anshin.law.FacilityClass;
 import jp.anshin.law.FacilityRule;
+import jp.anshin.law.Filing;
 import jp.anshin.law.FinalReportRule;
+import jp.anshin.law.Impact;
+import jp.anshin.law.ImpactRule;
+import jp.anshin.law.LpwaDelivery;
+import jp.anshin.law.LpwaRule;
 import jp.anshin.law.OtherDuty;
 import jp.anshin.law.PeriodicRule;
 import jp.anshin.law.PeriodicRule.Cycle;
+import jp.anshin.law.ReceiverRule;
 import jp.anshin.law.Row;
 import jp.anshin.law.Rulebook;
 import jp.anshin.law.Source;
+import jp.anshin.law.Truth;
 import jp.anshin.law.Wording;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -44,7 +56,118 @@ record RulebookReading(JsonNode root) {
         periodic(root.path("periodic")),
         finalReport(root.path("finalReport")),
         rule(root.path("firstReport"), "first-report"),
-        list(root, "otherDuties", RulebookReading::duty));
+        list(root, "otherDuties", RulebookReading::duty),
+        list(root, "impactRules", RulebookReading::impactRule),
+        list(root, "facilityClasses", RulebookReading::facilityClass),
+        list(root, "dutyRules", this::dutyRule),
+        receiver(root.path("wholesaleReceiver")),
+        lpwa(root.path("lpwa")),
+        list(root, "countMethods", RulebookReading::countMethod));
+  }
+
+  private static ImpactRule impactRule(JsonNode node) {
+    return new ImpactRule(
+        text(node, "id"),
+        Impact.valueOf(text(node, "impact")),
+        list(node, "categories", JsonNode::asString),
+        day(node, "validFrom"),
+        Truth.valueOf(text(node, "counts")),
+        optional(node, "condition"),
+        node.has("otherwise")
+            ? Truth.valueOf(text(node, "otherwise"))
+            : Truth.valueOf(text(node, "counts")),
+        node.path("assumed").asBoolean(false),
+        rule(node.path("rule"), text(node, "id")));
+  }
+
+  private static FacilityClass facilityClass(JsonNode node) {
+    String code = text(node, "code");
+    return new FacilityClass(code, text(node, "english"), rule(node.path("rule"), code));
+  }
+
+  /** The clauses of a duty stand where the duty does. */
+  private DutyRule dutyRule(JsonNode node) {
+    String duty = text(node, "duty");
+    Citation citation =
+        root.path("otherDuties")
+            .valueStream()
+            .filter(each -> text(each, "id").equals(duty))
+            .map(each -> rule(each.path("rule"), duty))
+            .findFirst()
+            .orElseThrow();
+    return new DutyRule(
+        duty,
+        clause(node.path("when"), citation),
+        node.path("unlessSerious").asBoolean(false),
+        text(node, "clockStart"),
+        node.path("days").asInt(0),
+        node.path("months").asInt(0));
+  }
+
+  private static ReceiverRule receiver(JsonNode node) {
+    Citation citation = rule(node.path("rule"), "wholesale-receiver");
+    return new ReceiverRule(
+        Objects.requireNonNull(day(node, "absentUntil")),
+        Objects.requireNonNull(day(node, "presentFrom")),
+        text(node, "form"),
+        list(node, "firstReportItems", JsonNode::asString),
+        clause(node.path("when"), citation),
+        citation);
+  }
+
+  private static LpwaRule lpwa(JsonNode node) {
+    return new LpwaRule(
+        text(node, "category"),
+        list(
+            node,
+            "forms",
+            form ->
+                new LpwaRule.Form(
+                    text(form, "id"),
+                    text(form, "japanese"),
+                    text(form, "english"),
+                    Set.copyOf(
+                        list(
+                            form,
+                            "usersParts",
+                            part -> LpwaDelivery.Part.valueOf(part.asString()))))),
+        rule(node.path("rule"), "lpwa-scope"));
+  }
+
+  private static CountMethod countMethod(JsonNode node) {
+    String id = text(node, "id");
+    return new CountMethod(
+        id,
+        node.path("order").asInt(),
+        list(node, "categories", JsonNode::asString),
+        rule(node.path("rule"), id));
+  }
+
+  private static Clause clause(JsonNode node, Citation where) {
+    var citation =
+        new Citation(
+            where.article(),
+            where.edition(),
+            text(node, "quote"),
+            Wording.SUMMARY,
+            where.verified());
+    return new Clause(
+        text(node, "id"),
+        Clause.Kind.valueOf(text(node, "kind")),
+        node.has("threshold") ? node.path("threshold").asLong() : null,
+        list(node, "parts", part -> clause(part, where)),
+        citation);
+  }
+
+  private static PeriodicRule.Tier tier(JsonNode node) {
+    Filing filing = Filing.valueOf(text(node, "filing"));
+    Citation citation =
+        rule(node.path("rule"), filing == Filing.SIMPLE ? "tier-simple" : "tier-exempt");
+    return new PeriodicRule.Tier(
+        filing,
+        list(node, "facilities", JsonNode::asString),
+        node.has("condition") ? clause(node.path("condition"), citation) : null,
+        citation);
   }
 
   private static Category category(JsonNode node) {
@@ -107,7 +230,9 @@ record RulebookReading(JsonNode root) {
         node.path("durationMinutes").asLong(),
         day(node, "seriousExcludedFrom"),
         list(node, "cycles", RulebookReading::cycle),
-        rule(node.path("rule"), "periodic"));
+        rule(node.path("rule"), "periodic"),
+        list(node, "tiers", RulebookReading::tier),
+        clause(node.path("otherEquipment"), rule(node.path("rule"), "other-equipment")));
   }
 
   private static Cycle cycle(JsonNode node) {

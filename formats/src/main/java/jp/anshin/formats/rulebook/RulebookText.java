@@ -27,6 +27,13 @@ public final class RulebookText {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  /** The version of rulebook files that is read. */
+  static final String VERSION = "anshin.rulebook/2";
+
+  /** How the version of every rulebook file begins. */
+  static final String VERSIONS = "anshin.rulebook/";
+
   private static final String SHIPPED = "accident-rulebook.json";
   private static final String SCHEMA = "rulebook.schema.json";
 
@@ -54,11 +61,15 @@ public final class RulebookText {
   /**
    * Reads a rulebook.
    *
-   * @throws RulebookException with every fault when it is no JSON, breaks the schema, or
-   *     contradicts itself
+   * @throws RulebookException with every fault when it is no JSON, is of another version, breaks
+   *     the schema, contradicts itself, leaves days or categories out, or does not cite
    */
   public static Rulebook read(String text) throws RulebookException {
     JsonNode root = parse(text);
+    List<RulebookFault> missing = RulebookChecks.missingParts(root);
+    if (!missing.isEmpty()) {
+      throw new RulebookException(missing);
+    }
     List<RulebookFault> breaches =
         Holder.SCHEMA.validate(root).stream()
             .map(error ->

@@ -10,6 +10,7 @@ import jp.anshin.core.Interval;
 import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.AccidentLaw;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.Impact;
 import jp.anshin.law.ServiceFacts;
 import jp.anshin.law.Truth;
 import org.jspecify.annotations.Nullable;
@@ -30,21 +31,13 @@ final class Events {
   }
 
   static ServiceFacts stop(@Nullable String category, Bounds minutes, Bounds users) {
-    return met(Truth.YES, category, minutes, users);
+    return met(Impact.STOP, category, minutes, users);
   }
 
-  static ServiceFacts met(Truth accident, @Nullable String category, Bounds minutes, Bounds users) {
+  static ServiceFacts met(Impact impact, @Nullable String category, Bounds minutes, Bounds users) {
     Map<String, Truth> excluded = new HashMap<>();
     LAW.rulebook().exclusions().forEach(exclusion -> excluded.put(exclusion.id(), Truth.NO));
     return new ServiceFacts(
-        "internet",
-        category,
-        accident,
-        excluded,
-        Truth.NO,
-        Map.of(),
-        users,
-        minutes.times(60),
-        null);
+        "internet", category, impact, excluded, Truth.NO, Map.of(), users, minutes.times(60), null);
   }
 }

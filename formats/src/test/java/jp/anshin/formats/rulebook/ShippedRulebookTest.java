@@ -16,6 +16,7 @@ import jp.anshin.law.Citation;
 import jp.anshin.law.Deadline;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Edition;
+import jp.anshin.law.Impact;
 import jp.anshin.law.NearestMiss;
 import jp.anshin.law.PeriodicRule.Cycle;
 import jp.anshin.law.Question;
@@ -90,7 +91,7 @@ class ShippedRulebookTest {
         new ServiceFacts(
             base.service(),
             base.category(),
-            base.accident(),
+            base.impact(),
             base.exclusions(),
             base.usersHardToCount(),
             Map.of("separable-from-existing-service", Truth.YES, "managed-per-contract", Truth.YES),
@@ -246,7 +247,7 @@ class ShippedRulebookTest {
         Determination determination =
             Events.LAW.determine(
                 Events.on(
-                    day, Events.met(Truth.UNDETERMINED, category, Bounds.UNKNOWN, Bounds.UNKNOWN)));
+                    day, Events.met(Impact.UNKNOWN, category, Bounds.UNKNOWN, Bounds.UNKNOWN)));
         assertThat(determination.reason().walk().map(node -> words.sentence(node, name)))
             .allSatisfy(line -> assertThat(line).isNotBlank().doesNotContain("{", "internet"));
         assertThat(determination.caveats())

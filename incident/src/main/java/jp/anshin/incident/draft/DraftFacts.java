@@ -14,10 +14,10 @@ import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.impact.ImpactAnswer;
-import jp.anshin.incident.impact.ImpactKind;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Figures;
+import jp.anshin.law.Impact;
 import jp.anshin.law.Truth;
 import jp.anshin.law.words.LawWords;
 import jp.anshin.operator.Audience;
@@ -105,7 +105,7 @@ record DraftFacts(
   }
 
   private String answered(ImpactAnswer answer, Locale locale) {
-    boolean inPart = impacts().stream().anyMatch(each -> each.kind() == ImpactKind.UNKNOWN);
+    boolean inPart = impacts().stream().anyMatch(each -> each.kind() == Impact.UNKNOWN);
     return say(
         locale,
         inPart ? "text.response.answered-in-part" : "text.response.answered",
@@ -181,19 +181,18 @@ record DraftFacts(
   /** Those of which an answer says a stop or a degradation. */
   List<ServiceImpact> counted() {
     return impacts().stream()
-        .filter(impact -> impact.kind().countsAsAccident() == Truth.YES)
+        .filter(impact -> impact.kind().stopOrDegradation() == Truth.YES)
         .toList();
   }
 
   boolean impactKnown() {
-    return impacts().stream().anyMatch(impact -> impact.kind() != ImpactKind.UNKNOWN);
+    return impacts().stream().anyMatch(impact -> impact.kind() != Impact.UNKNOWN);
   }
 
   /** Whether every service was answered for, and none was affected. */
   boolean nobodyAffected() {
     List<ServiceImpact> impacts = impacts();
-    return !impacts.isEmpty()
-        && impacts.stream().allMatch(impact -> impact.kind() == ImpactKind.NONE);
+    return !impacts.isEmpty() && impacts.stream().allMatch(impact -> impact.kind() == Impact.NONE);
   }
 
   String impact(Locale locale) {
@@ -203,7 +202,7 @@ record DraftFacts(
   private String impact(ServiceImpact impact, Locale locale) {
     String service = serviceName(impact.service(), locale);
     String what = say(locale, "text.impact." + impact.kind(), service);
-    if (impact.kind() == ImpactKind.UNKNOWN || impact.kind() == ImpactKind.NONE) {
+    if (impact.kind() == Impact.UNKNOWN || impact.kind() == Impact.NONE) {
       return what;
     }
     var line = new StringBuilder(what);
@@ -226,8 +225,8 @@ record DraftFacts(
     return lines(
         impacts().stream()
             .filter(impact ->
-                impact.kind().countsAsAccident() == Truth.YES
-                    || impact.kind() == ImpactKind.HARD_TO_CONNECT)
+                impact.kind().stopOrDegradation() == Truth.YES
+                    || impact.kind() == Impact.HARD_TO_CONNECT)
             .map(impact -> users(impact, locale))
             .toList());
   }

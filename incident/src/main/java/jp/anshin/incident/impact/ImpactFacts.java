@@ -2,6 +2,7 @@ package jp.anshin.incident.impact;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Caveat;
 import jp.anshin.law.Exclusion;
+import jp.anshin.law.Figures;
+import jp.anshin.law.Impact;
 import jp.anshin.law.Rulebook;
 import jp.anshin.law.ServiceFacts;
 import jp.anshin.law.Truth;
@@ -82,26 +85,27 @@ public final class ImpactFacts {
   }
 
   /** What the law is told although nobody was asked: the reader must know. */
-  private static List<Caveat> assumptions(Incident incident, List<ServiceFacts> services) {
+  private List<Caveat> assumptions(Incident incident, List<ServiceFacts> services) {
     var assumed = new ArrayList<Caveat>();
     if (facility(incident) == Truth.NO) {
       assumed.add(new Caveat("assumed-no-critical-facility", ""));
     }
     for (ServiceFacts service : services) {
-      if (service.accident() == Truth.YES) {
+      boolean mayCount = mayCount(service.impact(), service.category(), incident);
+      if (mayCount) {
         assumed.add(new Caveat("assumed-not-excluded", service.service()));
       }
-      if (service.accident() == Truth.YES && service.usersHardToCount() == Truth.NO) {
+      if (mayCount && service.usersHardToCount() == Truth.NO) {
         assumed.add(new Caveat("assumed-countable", service.service()));
       }
     }
     return assumed;
   }
 
-  private static Interval occurredAt(Incident incident, Optional<ImpactAnswer> answer) {
+  private Interval occurredAt(Incident incident, Optional<ImpactAnswer> answer) {
     return answer.stream()
         .flatMap(given -> given.services().stream())
-        .filter(impact -> impact.kind().countsAsAccident() == Truth.YES)
+        .filter(impact -> mayCount(impact.kind(), code(impact), incident))
         .flatMap(impact -> Optional.ofNullable(impact.began()).stream())
         .reduce((one, other) -> one.earliest().isAfter(other.earliest()) ? other : one)
         .orElseGet(incident::startedAt);
@@ -146,12 +150,11 @@ public final class ImpactFacts {
 
   private ServiceFacts facts(
       ServiceImpact impact, Bounds users, Bounds seconds, @Nullable Interval since) {
-    String category = impact.category() == null ? null : impact.category().name();
     return new ServiceFacts(
         impact.service(),
-        category,
-        impact.kind().countsAsAccident(),
-        exclusions(impact.kind().countsAsAccident()),
+        code(impact),
+        impact.kind(),
+        exclusions(impact.kind()),
         hardToCount(users),
         Map.of(),
         users,
@@ -164,11 +167,21 @@ public final class ImpactFacts {
    * neither a supplementary function, nor our planned work, nor the user's equipment. Of a service
    * nobody has spoken of, none of this is known.
    */
-  private Map<String, Truth> exclusions(Truth accident) {
-    return accident == Truth.UNDETERMINED
+  private Map<String, Truth> exclusions(Impact impact) {
+    return impact == Impact.UNKNOWN
         ? Map.of()
         : rulebook.exclusions().stream()
             .collect(Collectors.toUnmodifiableMap(Exclusion::id, exclusion -> Truth.NO));
+  }
+
+  /** Whether what somebody said of a service may be an accident. */
+  private boolean mayCount(Impact impact, @Nullable String category, Incident incident) {
+    LocalDate day = LocalDate.ofInstant(incident.startedAt().earliest(), Figures.JAPAN);
+    return impact != Impact.UNKNOWN && rulebook.counts(impact, category, day) != Truth.NO;
+  }
+
+  private static @Nullable String code(ServiceImpact impact) {
+    return impact.category() == null ? null : impact.category().name();
   }
 
   /** Who says how many there are, at least or at most, can count them. */

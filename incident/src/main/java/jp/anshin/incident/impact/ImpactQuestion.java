@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import jp.anshin.incident.Incident;
 import jp.anshin.law.Bounds;
-import jp.anshin.law.Truth;
+import jp.anshin.law.Impact;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Service;
 import jp.anshin.operator.ServiceCategory;
@@ -69,11 +69,10 @@ public record ImpactQuestion(
 
   private static List<Part> parts(ServiceImpact said) {
     var parts = new ArrayList<Part>();
-    if (said.kind() == ImpactKind.UNKNOWN) {
+    if (said.kind() == Impact.UNKNOWN) {
       parts.add(Part.WHAT);
     }
-    boolean mayCount = said.kind().countsAsAccident() != Truth.NO;
-    if (!mayCount) {
+    if (!mayCount(said)) {
       return parts;
     }
     if (said.category() == null) {
@@ -89,6 +88,18 @@ public record ImpactQuestion(
       parts.add(Part.HOW_MANY);
     }
     return parts;
+  }
+
+  /** Hard to connect may count for voice; for a best-effort service it is no accident. */
+  private static boolean mayCount(ServiceImpact said) {
+    return switch (said.kind()) {
+      case STOP, DEGRADATION, UNKNOWN -> true;
+      case NONE -> false;
+      case HARD_TO_CONNECT ->
+          said.category() == null
+              || said.category() == ServiceCategory.VOICE_EMERGENCY
+              || said.category() == ServiceCategory.VOICE_OTHER;
+    };
   }
 
   private static Bounds atMost(Service service, Map<String, UserRange> touched) {

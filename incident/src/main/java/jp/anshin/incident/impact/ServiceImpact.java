@@ -2,6 +2,7 @@ package jp.anshin.incident.impact;
 
 import jp.anshin.core.Interval;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.Impact;
 import jp.anshin.operator.ServiceCategory;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record ServiceImpact(
     String service,
     @Nullable ServiceCategory category,
-    ImpactKind kind,
+    Impact kind,
     Bounds users,
     Bounds minutes,
     @Nullable Interval began,
@@ -36,6 +37,6 @@ public record ServiceImpact(
   /** A service of which nobody has said anything. */
   public static ServiceImpact unknown(String service, @Nullable ServiceCategory category) {
     return new ServiceImpact(
-        service, category, ImpactKind.UNKNOWN, Bounds.UNKNOWN, Bounds.UNKNOWN, null, true, "");
+        service, category, Impact.UNKNOWN, Bounds.UNKNOWN, Bounds.UNKNOWN, null, true, "");
   }
 }

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.impact.ImpactFacts;
-import jp.anshin.incident.impact.ImpactKind;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Caveat;
+import jp.anshin.law.Impact;
 import jp.anshin.law.Question;
 import jp.anshin.law.ServiceFacts;
 import jp.anshin.law.Truth;
@@ -40,7 +40,7 @@ class AnswersToFactsTest {
     assertThat(facts.services())
         .hasSize(2)
         .allSatisfy(service -> {
-          assertThat(service.accident()).isEqualTo(Truth.UNDETERMINED);
+          assertThat(service.impact()).isEqualTo(Impact.UNKNOWN);
           assertThat(service.exclusions()).isEmpty();
           assertThat(service.durationSeconds()).isEqualTo(Bounds.UNKNOWN);
         });
@@ -91,7 +91,7 @@ class AnswersToFactsTest {
   void aCountOfUsersThatNobodyHasLeavesOpenWhetherTheyCanBeCounted() {
     ServiceImpact uncounted =
         new ServiceImpact(
-            "wifi", null, ImpactKind.STOP, Bounds.UNKNOWN, Bounds.exactly(10), null, false, "");
+            "wifi", null, Impact.STOP, Bounds.UNKNOWN, Bounds.exactly(10), null, false, "");
     Incident answered = Leak2017.answered(Leak2017.unanswered(false), uncounted);
     ServiceFacts wifi = facts(answered, Leak2017.OPERATOR, LATER).services().getFirst();
     assertThat(wifi.usersHardToCount()).isEqualTo(Truth.UNDETERMINED);

@@ -12,9 +12,9 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.LocalizedText;
-import jp.anshin.incident.impact.ImpactKind;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.Impact;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.ServiceCategory;
 import org.junit.jupiter.api.Test;
@@ -130,7 +130,7 @@ class DraftWriterTest {
         .containsExactly(DraftKind.INFORMATION_SHARING, DraftKind.VOLUNTARY_FIRST_REPORT);
     ServiceImpact hard =
         Leak2017.impact(
-            "internet", ImpactKind.HARD_TO_CONNECT, Bounds.exactly(118_000), Bounds.exactly(600));
+            "internet", Impact.HARD_TO_CONNECT, Bounds.exactly(118_000), Bounds.exactly(600));
     assertThat(kinds(Leak2017.answered(leak, hard, phone()), LATER))
         .containsExactly(DraftKind.INFORMATION_SHARING);
   }
@@ -146,7 +146,7 @@ class DraftWriterTest {
   @Test
   void whenNobodyWasAffectedThatIsSaidAndNotCalledUnknown() {
     ServiceImpact none =
-        Leak2017.impact("internet", ImpactKind.NONE, Bounds.exactly(0), Bounds.exactly(0));
+        Leak2017.impact("internet", Impact.NONE, Bounds.exactly(0), Bounds.exactly(0));
     Incident answered = Leak2017.answered(Leak2017.unanswered(false), none, phone());
     assertThat(Leak2017.drafts(answered, LATER).getFirst().item("impact-users"))
         .get()
@@ -183,7 +183,7 @@ class DraftWriterTest {
     for (boolean simulated : new boolean[] {true, false}) {
       Incident leak = Leak2017.unanswered(simulated);
       var states = new ArrayList<>(List.of(leak, Leak2017.restored(leak)));
-      for (ImpactKind kind : ImpactKind.values()) {
+      for (Impact kind : Impact.values()) {
         for (boolean ongoing : new boolean[] {true, false}) {
           for (Bounds users :
               List.of(Bounds.UNKNOWN, Bounds.exactly(41_000), Bounds.between(9, 50_000))) {

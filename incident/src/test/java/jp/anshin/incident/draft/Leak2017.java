@@ -19,12 +19,12 @@ import jp.anshin.incident.IncidentEvent.IncidentRestored;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.ImpactFacts;
-import jp.anshin.incident.impact.ImpactKind;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.AccidentLaw;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Determination;
+import jp.anshin.law.Impact;
 import jp.anshin.operator.AsNumber;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.Contact;
@@ -102,18 +102,18 @@ final class Leak2017 {
   }
 
   static ServiceImpact ended(long minutes, long users) {
-    return impact("internet", ImpactKind.STOP, Bounds.exactly(users), Bounds.exactly(minutes));
+    return impact("internet", Impact.STOP, Bounds.exactly(users), Bounds.exactly(minutes));
   }
 
   static ServiceImpact phoneUntouched() {
-    return impact("phone", ImpactKind.NONE, Bounds.exactly(0), Bounds.exactly(0));
+    return impact("phone", Impact.NONE, Bounds.exactly(0), Bounds.exactly(0));
   }
 
   static ServiceImpact ongoing(Bounds users) {
     return new ServiceImpact(
         "internet",
         ServiceCategory.OTHER,
-        ImpactKind.STOP,
+        Impact.STOP,
         users,
         Bounds.UNKNOWN,
         new Interval(START.plusSeconds(60), START.plusSeconds(120)),
@@ -121,16 +121,16 @@ final class Leak2017 {
         "");
   }
 
-  static ServiceImpact impact(String service, ImpactKind kind, Bounds users, Bounds minutes) {
+  static ServiceImpact impact(String service, Impact kind, Bounds users, Bounds minutes) {
     return new ServiceImpact(
         service,
         service.equals("phone") ? ServiceCategory.VOICE_EMERGENCY : ServiceCategory.OTHER,
         kind,
         users,
         minutes,
-        kind == ImpactKind.NONE ? null : Interval.at(START.plusSeconds(60)),
+        kind == Impact.NONE ? null : Interval.at(START.plusSeconds(60)),
         false,
-        kind == ImpactKind.STOP ? "認証サーバのセッション数の差" : "");
+        kind == Impact.STOP ? "認証サーバのセッション数の差" : "");
   }
 
   static Determination judged(Incident incident, Instant at) {

@@ -12,14 +12,22 @@ import jp.anshin.law.Caveat;
 import jp.anshin.law.Citation;
 import jp.anshin.law.Deadline;
 import jp.anshin.law.Figures;
+import jp.anshin.law.Filing;
+import jp.anshin.law.Impact;
+import jp.anshin.law.Input;
 import jp.anshin.law.NearestMiss;
+import jp.anshin.law.Origin;
 import jp.anshin.law.OtherDuty;
 import jp.anshin.law.PeriodicDuty;
 import jp.anshin.law.Projection;
 import jp.anshin.law.Question;
+import jp.anshin.law.Reading;
 import jp.anshin.law.Reason;
 import jp.anshin.law.Reason.Test;
+import jp.anshin.law.SeriousReport;
+import jp.anshin.law.Signpost;
 import jp.anshin.law.Truth;
+import jp.anshin.law.UserCount;
 import jp.anshin.law.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +85,23 @@ public final class LawWords {
           case NOT_EXCLUDED -> say(reason, exclusion(reason.subject(), reason.citation()));
           case CONDITION -> say(reason, condition(reason.subject()));
           case EDITION -> say(reason, edition(reason.subject()));
-          case SERIOUS, TABLE, FACILITY, FACILITY_DOWN, PERIODIC, NOT_SERIOUS -> say(reason, "");
+          case OWN_PART -> say(reason, serviceName.apply(reason.subject()));
+          case CIRCUMSTANCE -> say(reason, circumstance(reason.subject()));
+          case READING -> say(reason, reading(reason.subject()));
+          case DUTY, ALL_OF, ANY_OF, NONE_OF, STATEMENT ->
+              say(reason, statement(reason.subject(), reason.citation()));
+          case QUANTITY -> quantity(reason);
+          case SERIOUS,
+              TABLE,
+              FACILITY,
+              FACILITY_DOWN,
+              PERIODIC,
+              NOT_SERIOUS,
+              OTHER_EQUIPMENT,
+              DUTY_EXISTS,
+              NOT_ALREADY_SERIOUS,
+              WHOLESALE_RECEIVER ->
+              say(reason, "");
         };
     return reason.unverified() ? marked(line) : line;
   }
@@ -109,6 +133,18 @@ public final class LawWords {
       String id = key.substring(CONDITION.length());
       return messages.say("question.condition", service, condition(id));
     }
+    if (key.startsWith(Question.CIRCUMSTANCE)) {
+      String id = key.substring(Question.CIRCUMSTANCE.length());
+      return messages.say("question.circumstance", service, circumstance(id));
+    }
+    if (key.startsWith(Question.STATEMENT)) {
+      String id = key.substring(Question.STATEMENT.length());
+      return messages.say("question.statement", service, statement(id, null));
+    }
+    if (key.startsWith(Question.DAY)) {
+      String id = key.substring(Question.DAY.length());
+      return messages.say("question.day", service, statement(id, null));
+    }
     return messages.say("question." + key, service);
   }
 
@@ -123,7 +159,17 @@ public final class LawWords {
     String shown =
         switch (caveat.key()) {
           case "no-edition", "text-read-as-of" -> dayOr(argument);
-          case "goes-on", "may-go-on", "assumed-not-excluded", "assumed-countable" ->
+          case "goes-on",
+              "may-go-on",
+              "assumed-not-excluded",
+              "assumed-countable",
+              "assumed-best-effort",
+              "assumed-own-part",
+              "only-stop-counted",
+              "readings-agree",
+              "readings-differ",
+              "emergency-voice-counts-all",
+              "stored-without-impact" ->
               serviceName.apply(argument);
           default -> edition(argument);
         };
@@ -202,6 +248,85 @@ public final class LawWords {
     return duty.citation().verified() ? line : marked(line);
   }
 
+  /** What users met, in one word. */
+  public String impact(Impact impact) {
+    return messages.say("impact." + impact);
+  }
+
+  /** In which way it goes into the periodic report. */
+  public String filing(Filing filing) {
+    return messages.say("filing." + filing);
+  }
+
+  /** A class of facility by its code. */
+  public String facilityClass(String code) {
+    return messages.sayOr("facility." + code, code);
+  }
+
+  /** Whether another duty applies, on which form, and by when. */
+  public String signpost(Signpost signpost) {
+    OtherDuty duty = signpost.duty();
+    String trigger = messages.isJapanese() ? duty.japanese() : duty.english();
+    String line =
+        messages.say(
+            "signpost." + signpost.applies(), trigger, duty.form(), signpostLimit(signpost));
+    return duty.citation().verified() ? line : marked(line);
+  }
+
+  /** In which form a serious accident is reported. */
+  public String report(SeriousReport report) {
+    String gap = messages.say("list-gap");
+    String line =
+        messages.say(
+            "report." + report.receiver(),
+            String.join(gap, report.forms()),
+            String.join(gap, report.firstReportItems()));
+    return report.reason().unverified() ? marked(line) : line;
+  }
+
+  /** How many users were counted, and how. */
+  public String count(UserCount count) {
+    var how = new StringBuilder(messages.sayOr("count." + count.method(), count.method()));
+    LocalDate reference = count.referenceDay();
+    if (reference != null) {
+      how.append(messages.say("count.reference-day", day(reference)));
+    }
+    if (!count.range().isEmpty()) {
+      how.append(messages.say("count.range", count.range()));
+    }
+    return messages.say("count", users(count.users()), how.toString());
+  }
+
+  /** Who stated a fact that a determination rests on, when, and on what evidence. */
+  public String input(Input input, Function<String, String> serviceName) {
+    Origin origin = input.origin();
+    String what =
+        input.service().isEmpty()
+            ? statement(input.key(), null)
+            : messages.say("input." + input.key(), serviceName.apply(input.service()));
+    var line = new StringBuilder(messages.say("input.said", what, origin.statedBy()));
+    if (origin.at() != null) {
+      line.append(messages.say("input.at", Figures.time(origin.at(), messages.locale())));
+    }
+    if (!origin.evidence().isEmpty()) {
+      line.append(messages.say("input.evidence", origin.evidence()));
+    }
+    String confirmed = origin.confirmedBy();
+    return confirmed == null
+        ? line.toString()
+        : line.append(messages.say("input.confirmed", confirmed)).toString();
+  }
+
+  /** A reading of what the law leaves open, by the names it is made of. */
+  public String reading(String name) {
+    String said = "";
+    for (String each : name.split("\\" + Reading.AND, -1)) {
+      String word = messages.sayOr("reading." + each, each);
+      said = said.isEmpty() ? word : messages.say("reading.and", said, word);
+    }
+    return said;
+  }
+
   /** A number of users within its bounds. */
   public String users(Bounds users) {
     return quantities.users(users);
@@ -241,6 +366,37 @@ public final class LawWords {
         "reason." + reason.test() + "." + reason.result(),
         ofBounds.apply(value),
         threshold == null ? messages.say("quantity.unknown") : ofThreshold.apply(threshold));
+  }
+
+  private String quantity(Reason reason) {
+    Bounds value = reason.value() == null ? Bounds.UNKNOWN : reason.value();
+    Long threshold = reason.threshold();
+    return messages.say(
+        "reason.QUANTITY." + reason.result(),
+        quantities.users(value),
+        threshold == null ? messages.say("quantity.unknown") : quantities.users(threshold),
+        statement(reason.subject(), reason.citation()));
+  }
+
+  private String signpostLimit(Signpost signpost) {
+    Deadline deadline = signpost.deadline();
+    if (deadline != null) {
+      return messages.say("signpost.due", deadline(deadline));
+    }
+    return signpost.days() > 0
+        ? messages.say("signpost.days", signpost.clockStart(), Integer.toString(signpost.days()))
+        : messages.say(
+            "signpost.months", signpost.clockStart(), Integer.toString(signpost.months()));
+  }
+
+  private String circumstance(String key) {
+    return messages.sayOr(Question.CIRCUMSTANCE + key, key);
+  }
+
+  /** A clause or a duty in words, or else as the rulebook quotes it. */
+  private String statement(String key, @Nullable Citation citation) {
+    String otherwise = citation == null || citation.quote().isEmpty() ? key : citation.quote();
+    return messages.sayOr(Question.STATEMENT + key, otherwise);
   }
 
   private String cell(Reason reason) {

@@ -28,6 +28,8 @@ import jp.anshin.law.Determination;
 import jp.anshin.law.NearestMiss;
 import jp.anshin.law.Projection;
 import jp.anshin.law.Reason;
+import jp.anshin.law.SeriousReport;
+import jp.anshin.law.Signpost;
 import jp.anshin.law.words.LawWords;
 import jp.anshin.operator.Audience;
 import jp.anshin.server.determinations.Determined;
@@ -258,7 +260,10 @@ final class Answers {
       List<Ahead> projections,
       Periodic periodic,
       @Nullable Due finalReport,
-      List<Text> otherDuties) {
+      List<Text> otherDuties,
+      List<Post> signposts,
+      @Nullable Reported report,
+      List<Text> inputs) {
     static Judged of(Determined determined) {
       Determination judged = determined.determination();
       return new Judged(
@@ -284,9 +289,40 @@ final class Answers {
               judged.periodic().required().name(),
               Text.of(judged.periodic(), LawWords::periodic),
               Due.of(judged.periodic().deadline()),
-              Node.of(judged.periodic().reason())),
+              Node.of(judged.periodic().reason()),
+              judged.periodic().filing().name(),
+              Text.of(judged.periodic().filing(), LawWords::filing)),
           Due.of(judged.finalReport()),
-          judged.otherDuties().stream().map(each -> Text.of(each, LawWords::otherDuty)).toList());
+          judged.otherDuties().stream().map(each -> Text.of(each, LawWords::otherDuty)).toList(),
+          judged.signposts().stream().map(Post::of).toList(),
+          Reported.of(judged.report()),
+          judged.inputs().stream()
+              .map(each -> Text.of(each, (words, it) -> words.input(it, Function.identity())))
+              .toList());
+    }
+  }
+
+  /** Another duty of which somebody has stated something. */
+  record Post(
+      String duty, String applies, Text said, String form, @Nullable Due deadline, Node reason) {
+    static Post of(Signpost signpost) {
+      return new Post(
+          signpost.duty().id(),
+          signpost.applies().name(),
+          Text.of(signpost, LawWords::signpost),
+          signpost.duty().form(),
+          Due.of(signpost.deadline()),
+          Node.of(signpost.reason()));
+    }
+  }
+
+  /** In which form a serious accident is reported. */
+  record Reported(List<String> forms, String receiver, Text said) {
+    static @Nullable Reported of(@Nullable SeriousReport report) {
+      return report == null
+          ? null
+          : new Reported(
+              report.forms(), report.receiver().name(), Text.of(report, LawWords::report));
     }
   }
 
@@ -294,7 +330,8 @@ final class Answers {
   record Asked(String key, String service, Text question) {}
 
   /** Whether it goes into the periodic report. */
-  record Periodic(String required, Text said, @Nullable Due deadline, Node reason) {}
+  record Periodic(
+      String required, Text said, @Nullable Due deadline, Node reason, String filing, Text filed) {}
 
   /** A day by which something is due. */
   record Due(LocalDate day, Text said, Cited citation) {

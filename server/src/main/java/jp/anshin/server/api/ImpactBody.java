@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.impact.AnswerableTime;
-import jp.anshin.incident.impact.ImpactKind;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.Impact;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Service;
 import jp.anshin.server.refusal.Refusal;
@@ -34,7 +34,7 @@ record ImpactBody(
    * What users of one service met.
    *
    * @param service its id in the operator file
-   * @param kind a name of {@link ImpactKind}
+   * @param kind a name of {@link Impact}
    * @param users how many, or left out when unknown
    * @param minutes how long, or left out when unknown
    * @param began since when, or left out when unknown
@@ -117,7 +117,7 @@ record ImpactBody(
     return new ServiceImpact(
         id,
         service.category(),
-        SentJson.constant(ImpactKind.class, part.kind(), where + "kind"),
+        SentJson.constant(Impact.class, part.kind(), where + "kind"),
         bounds(part.users(), where + "users"),
         bounds(part.minutes(), where + "minutes"),
         interval(part.began(), where + "began"),
@@ -149,7 +149,7 @@ record ImpactBody(
     }
     Long max = answer.minutes().max();
     long minutes = max == null ? answer.minutes().min() : max;
-    boolean ended = !answer.ongoing() && answer.kind() != ImpactKind.NONE;
+    boolean ended = !answer.ongoing() && answer.kind() != Impact.NONE;
     if (ended && minutes > Duration.between(began.earliest(), now).toMinutes()) {
       throw SentJson.invalid(
           where + "minutes",

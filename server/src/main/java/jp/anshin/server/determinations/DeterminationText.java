@@ -6,6 +6,7 @@ import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.Determination;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,7 +36,8 @@ record DeterminationText(AccidentFacts facts, Determination determination) {
    */
   static DeterminationText read(String content) {
     try {
-      DeterminationText read = MAPPER.readValue(content, DeterminationText.class);
+      JsonNode tree = EarlierDeterminations.brought(MAPPER.readTree(content));
+      DeterminationText read = MAPPER.treeToValue(tree, DeterminationText.class);
       if (read == null) {
         throw new IllegalStateException("stored determination is null");
       }

@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.impact.AnswerableTime;
-import jp.anshin.incident.impact.ImpactKind;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Figures;
+import jp.anshin.law.Impact;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Service;
 import jp.anshin.operator.ServiceCategory;
@@ -98,7 +98,7 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
     }
 
     /** Whether that kind of impact is chosen. */
-    public boolean is(ImpactKind kind) {
+    public boolean is(Impact kind) {
       return value(KIND).equals(kind.name());
     }
 
@@ -140,8 +140,8 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
   }
 
   /** Kinds in the order they are offered. */
-  public List<ImpactKind> kinds() {
-    return List.of(ImpactKind.values());
+  public List<Impact> kinds() {
+    return List.of(Impact.values());
   }
 
   /** Whether something is wrong. */
@@ -278,7 +278,7 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
           .filter(at -> at.isAfter(now))
           .ifPresent(at -> faults.putIfAbsent(field, show.say("fault.future", show.time(now))));
     }
-    boolean ended = part.value(ONGOING).isEmpty() && !part.is(ImpactKind.NONE);
+    boolean ended = part.value(ONGOING).isEmpty() && !part.is(Impact.NONE);
     if (!ended || earliest.isEmpty() || earliest.get().isAfter(now)) {
       return;
     }
@@ -342,7 +342,7 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
   }
 
   private static ServiceImpact answer(Part part) {
-    ImpactKind kind = kind(part).orElseThrow();
+    Impact kind = kind(part).orElseThrow();
     Instant earliest = instant(part.value(BEGAN)).orElse(null);
     Instant latest = instant(part.value(BEGAN_LATEST)).orElse(earliest);
     return new ServiceImpact(
@@ -352,7 +352,7 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
         bounds(part, USERS_LOW, USERS_HIGH),
         bounds(part, MINUTES_LOW, MINUTES_HIGH),
         earliest == null || latest == null ? null : new Interval(earliest, latest),
-        kind != ImpactKind.NONE && !part.value(ONGOING).isEmpty(),
+        kind != Impact.NONE && !part.value(ONGOING).isEmpty(),
         part.value(BASIS));
   }
 
@@ -360,8 +360,8 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
     return new Bounds(number(part.value(low)).orElse(0L), number(part.value(high)).orElse(null));
   }
 
-  private static Optional<ImpactKind> kind(Part part) {
-    for (ImpactKind kind : ImpactKind.values()) {
+  private static Optional<Impact> kind(Part part) {
+    for (Impact kind : Impact.values()) {
       if (part.is(kind)) {
         return Optional.of(kind);
       }

@@ -160,7 +160,7 @@ class SituationPage {
         current.stream()
             .flatMap(incident -> incident.impact().stream())
             .flatMap(answer -> answer.services().stream())
-            .anyMatch(said -> said.ongoing() && said.kind().countsAsAccident() == Truth.YES);
+            .anyMatch(said -> said.ongoing() && said.kind().stopOrDegradation() == Truth.YES);
     if (goesOn) {
       return "map.somewhere";
     }

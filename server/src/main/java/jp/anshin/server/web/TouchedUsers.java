@@ -13,8 +13,8 @@ import jp.anshin.core.Detection;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.impact.ImpactAnswer;
-import jp.anshin.incident.impact.ImpactKind;
 import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.law.Impact;
 import jp.anshin.law.Truth;
 import jp.anshin.operator.AddressPrefix;
 import jp.anshin.operator.Operator;
@@ -90,7 +90,7 @@ final class TouchedUsers {
   private static boolean isAnswered(Incident incident, String service) {
     return incident.impact().stream()
         .flatMap(answer -> answer.services().stream())
-        .anyMatch(said -> said.service().equals(service) && said.kind() != ImpactKind.UNKNOWN);
+        .anyMatch(said -> said.service().equals(service) && said.kind() != Impact.UNKNOWN);
   }
 
   private static void addOf(
@@ -141,7 +141,7 @@ final class TouchedUsers {
       Map<Prefecture, Touch> touched, ImpactAnswer answer, Operator operator) {
     List<ServiceImpact> accidents =
         answer.services().stream()
-            .filter(impact -> impact.ongoing() && impact.kind().countsAsAccident() == Truth.YES)
+            .filter(impact -> impact.ongoing() && impact.kind().stopOrDegradation() == Truth.YES)
             .toList();
     for (ServiceImpact impact : accidents) {
       for (Prefecture where : Prefecture.values()) {

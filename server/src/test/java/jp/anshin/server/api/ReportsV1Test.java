@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import jp.anshin.core.Interval;
 import jp.anshin.formats.operator.OperatorText;
-import jp.anshin.incident.impact.ImpactKind;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.Impact;
 import jp.anshin.operator.ServiceCategory;
 import jp.anshin.server.AnshinServer;
 import jp.anshin.server.ServerOptions;
@@ -59,7 +59,7 @@ final class ReportsV1Test {
         new ServiceImpact(
             "internet",
             ServiceCategory.OTHER,
-            ImpactKind.STOP,
+            Impact.STOP,
             Bounds.exactly(118_000),
             Bounds.exactly(125),
             Interval.at(Statements.START),

@@ -15,9 +15,9 @@ import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.draft.DraftText;
-import jp.anshin.incident.impact.ImpactKind;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.Impact;
 import jp.anshin.law.Question;
 import jp.anshin.law.Truth;
 import jp.anshin.law.Verdict;
@@ -332,7 +332,7 @@ abstract class JudgingContract {
     return new ServiceImpact(
         "internet",
         ServiceCategory.OTHER,
-        ImpactKind.STOP,
+        Impact.STOP,
         Bounds.exactly(users),
         minutes,
         Interval.at(START),

@@ -6,33 +6,122 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import jp.anshin.core.Interval;
+import jp.anshin.formats.rulebook.RulebookText;
+import jp.anshin.law.AccidentFacts;
+import jp.anshin.law.AccidentLaw;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Caveat;
 import jp.anshin.law.Deadline;
+import jp.anshin.law.Filing;
+import jp.anshin.law.Impact;
+import jp.anshin.law.LpwaDelivery;
 import jp.anshin.law.NearestMiss;
+import jp.anshin.law.Origin;
+import jp.anshin.law.Reading;
+import jp.anshin.law.ServiceFacts;
+import jp.anshin.law.Statement;
 import jp.anshin.law.Truth;
+import jp.anshin.law.UserCount;
 import jp.anshin.law.Verdict;
 import jp.anshin.server.store.StoredText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What earlier versions have written: these files are never changed, only added to. */
 class StoredDeterminationsTest {
 
+  /** Stored before the law itself judged what users met. */
   @ParameterizedTest
   @ValueSource(strings = {"determination-undetermined.json", "determination-serious.json"})
-  void whatWasStoredIsReadWholeAndWrittenTheSame(String file) throws IOException {
+  void whatWasStoredIsReadWholeAndNothingThatWasSaidIsChanged(String file) throws IOException {
     String stored = stored(file);
+    DeterminationText read = DeterminationText.read(stored);
+
+    assertThat(DeterminationText.read(read.write())).isEqualTo(read);
+    JsonNode before = JsonMapper.shared().readTree(stored).path("determination");
+    JsonNode now = JsonMapper.shared().readTree(read.write()).path("determination");
+    before
+        .properties()
+        .forEach(said -> {
+          if (said.getKey().equals("periodic")) {
+            said.getValue()
+                .properties()
+                .forEach(each ->
+                    assertThat(now.path("periodic").path(each.getKey()))
+                        .isEqualTo(each.getValue()));
+          } else {
+            assertThat(now.path(said.getKey())).as(said.getKey()).isEqualTo(said.getValue());
+          }
+        });
+    assertThat(read.determination().signposts()).isEmpty();
+    assertThat(read.determination().periodic().filing()).isEqualTo(Filing.UNDETERMINED);
+  }
+
+  @Test
+  void whatUsersMetIsToldAsFarAsItWasKept() throws IOException {
+    DeterminationText read = DeterminationText.read(stored("determination-serious.json"));
+
+    assertThat(read.facts().services())
+        .extracting(ServiceFacts::impact)
+        .containsExactly(Impact.STOP, Impact.UNKNOWN);
+    assertThat(read.facts().assumptions())
+        .contains(new Caveat("stored-without-impact", "internet"))
+        .doesNotContain(new Caveat("stored-without-impact", "phone"));
+  }
+
+  @Test
+  void whatIsStoredTodayIsReadWholeAndWrittenTheSame() throws IOException {
+    String stored = stored("determination-spoken.json");
     DeterminationText read = DeterminationText.read(stored);
 
     assertThat(DeterminationText.read(read.write())).isEqualTo(read);
     assertThat(JsonMapper.shared().readTree(read.write()))
         .isEqualTo(JsonMapper.shared().readTree(stored));
+    assertThat(read).isEqualTo(spoken());
+    assertThat(read.determination().signposts()).hasSize(2);
+    assertThat(read.determination().inputs()).hasSize(3);
+  }
+
+  /** Facts with everything that can be said beside. */
+  private static DeterminationText spoken() {
+    var law = new AccidentLaw(RulebookText.shipped());
+    Instant at = Instant.parse("2024-06-01T03:00:00Z");
+    Origin origin = new Origin("legal", at, "logs", "chief engineer");
+    Bounds users = Bounds.between(29_000, 41_000);
+    var service =
+        new ServiceFacts(
+                "meters",
+                "LPWA",
+                Impact.STOP,
+                Map.of("supplementary-function", Truth.NO),
+                Truth.NO,
+                Map.of("managed-per-contract", Truth.UNDETERMINED),
+                users,
+                Bounds.exactly(7_200),
+                null)
+            .with(LpwaDelivery.of("UNLICENSED_3", LpwaDelivery.Part.GATEWAY))
+            .with(new UserCount("CONTRACTS", users, LocalDate.parse("2024-05-31"), "関東", origin))
+            .with(List.of(Reading.of("from-inability", users, Bounds.exactly(7_200))))
+            .from(origin);
+    AccidentFacts facts =
+        new AccidentFacts(Interval.at(at), List.of(service), Truth.NO, Bounds.exactly(0))
+            .ofFacility("F-RAN")
+            .stating(
+                Map.of(
+                    "secrecy-leak",
+                    new Statement(Truth.YES, Bounds.UNKNOWN, LocalDate.parse("2024-06-01"), origin),
+                    "near-accident-users",
+                    Statement.quantity(Bounds.exactly(40_000))));
+    return new DeterminationText(facts, law.determine(facts));
   }
 
   @Test
@@ -72,7 +161,7 @@ class StoredDeterminationsTest {
 
   @Test
   void damagedTextIsToldAndNotGuessed() throws IOException {
-    for (String file : List.of("determination-undetermined.json", "determination-serious.json")) {
+    for (String file : List.of("determination-undetermined.json", "determination-spoken.json")) {
       StoredText.damage(stored(file), DeterminationText::read);
     }
   }

@@ -23,9 +23,9 @@ import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.TimelineEntry;
 import jp.anshin.incident.impact.ImpactAnswer;
-import jp.anshin.incident.impact.ImpactKind;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.Impact;
 import jp.anshin.operator.ServiceCategory;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.audit.AuditEntry;
@@ -338,7 +338,7 @@ abstract class IncidentsContract {
     return new ServiceImpact(
         "internet",
         ServiceCategory.OTHER,
-        ImpactKind.STOP,
+        Impact.STOP,
         Bounds.between(30_000, 41_000),
         Bounds.atLeast(23),
         Interval.at(Statements.START),

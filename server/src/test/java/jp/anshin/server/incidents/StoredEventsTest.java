@@ -25,9 +25,9 @@ import jp.anshin.core.Subject;
 import jp.anshin.incident.IncidentEvent;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.impact.ImpactAnswer;
-import jp.anshin.incident.impact.ImpactKind;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.Impact;
 import jp.anshin.operator.ServiceCategory;
 import jp.anshin.server.store.StoredText;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +83,7 @@ class StoredEventsTest {
                 .collect(Collectors.toSet()));
     assertThat(everyContent())
         .contains(quoted(Certainty.values()))
-        .contains(quoted(ImpactKind.values()))
+        .contains(quoted(Impact.values()))
         .contains(quoted(ServiceCategory.values()));
   }
 
@@ -179,18 +179,17 @@ class StoredEventsTest {
         "satō",
         START.plusSeconds(840),
         List.of(
-            impact("internet", ServiceCategory.OTHER, ImpactKind.STOP, Bounds.exactly(41_000)),
-            impact(
-                "phone", ServiceCategory.VOICE_EMERGENCY, ImpactKind.NONE, Bounds.between(0, 12)),
-            impact("ip-phone", ServiceCategory.VOICE_OTHER, ImpactKind.DEGRADATION, Bounds.UNKNOWN),
-            impact("meters", ServiceCategory.LPWA, ImpactKind.HARD_TO_CONNECT, Bounds.atLeast(3)),
-            impact("free-mail", ServiceCategory.FREE_INTERNET, ImpactKind.UNKNOWN, Bounds.UNKNOWN),
+            impact("internet", ServiceCategory.OTHER, Impact.STOP, Bounds.exactly(41_000)),
+            impact("phone", ServiceCategory.VOICE_EMERGENCY, Impact.NONE, Bounds.between(0, 12)),
+            impact("ip-phone", ServiceCategory.VOICE_OTHER, Impact.DEGRADATION, Bounds.UNKNOWN),
+            impact("meters", ServiceCategory.LPWA, Impact.HARD_TO_CONNECT, Bounds.atLeast(3)),
+            impact("free-mail", ServiceCategory.FREE_INTERNET, Impact.UNKNOWN, Bounds.UNKNOWN),
             ServiceImpact.unknown("new", null)),
         "RADIUS のセッション数より。");
   }
 
   private static ServiceImpact impact(
-      String service, ServiceCategory category, ImpactKind kind, Bounds users) {
+      String service, ServiceCategory category, Impact kind, Bounds users) {
     return new ServiceImpact(
         service,
         category,

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.draft.DraftKind;
-import jp.anshin.incident.impact.ImpactKind;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.incident.report.Report;
 import jp.anshin.incident.report.ReportId;
 import jp.anshin.incident.report.ReportState;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.Impact;
 import jp.anshin.operator.ServiceCategory;
 import jp.anshin.server.identity.Role;
 import jp.anshin.server.incidents.Statements;
@@ -49,7 +49,7 @@ final class ReportPagesTest {
         new ServiceImpact(
             "phone",
             ServiceCategory.VOICE_EMERGENCY,
-            ImpactKind.STOP,
+            Impact.STOP,
             Bounds.exactly(41_000),
             Bounds.exactly(125),
             Interval.at(Statements.START),

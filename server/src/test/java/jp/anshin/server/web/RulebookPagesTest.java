@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import jp.anshin.core.Interval;
 import jp.anshin.formats.rulebook.RulebookText;
-import jp.anshin.incident.impact.ImpactKind;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.Impact;
 import jp.anshin.law.Verdict;
 import jp.anshin.operator.ServiceCategory;
 import jp.anshin.server.determinations.Determinations;
@@ -130,14 +130,14 @@ final class RulebookPagesTest {
   private void answer(long minutes, long users) {
     var services =
         List.of(
-            impact("internet", ServiceCategory.OTHER, ImpactKind.STOP, users, minutes),
-            impact("phone", ServiceCategory.VOICE_EMERGENCY, ImpactKind.NONE, 0, 0),
-            impact("mail", ServiceCategory.FREE_INTERNET, ImpactKind.NONE, 0, 0));
+            impact("internet", ServiceCategory.OTHER, Impact.STOP, users, minutes),
+            impact("phone", ServiceCategory.VOICE_EMERGENCY, Impact.NONE, 0, 0),
+            impact("mail", ServiceCategory.FREE_INTERNET, Impact.NONE, 0, 0));
     staffed.server.incidents().answerImpact(staffed.incident, 0, "test", services, "");
   }
 
   private static ServiceImpact impact(
-      String service, ServiceCategory category, ImpactKind kind, long users, long minutes) {
+      String service, ServiceCategory category, Impact kind, long users, long minutes) {
     return new ServiceImpact(
         service,
         category,

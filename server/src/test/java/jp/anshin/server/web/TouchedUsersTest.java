@@ -12,9 +12,9 @@ import jp.anshin.incident.IncidentEvent.ImpactAnswered;
 import jp.anshin.incident.IncidentEvent.IncidentOpened;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.impact.ImpactAnswer;
-import jp.anshin.incident.impact.ImpactKind;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.Impact;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Prefecture;
 import jp.anshin.operator.ServiceCategory;
@@ -61,7 +61,7 @@ final class TouchedUsersTest {
         new ServiceImpact(
             "internet",
             ServiceCategory.OTHER,
-            ImpactKind.STOP,
+            Impact.STOP,
             Bounds.exactly(41_000),
             Bounds.UNKNOWN,
             null,

@@ -20,11 +20,11 @@ import java.util.stream.Stream;
 import jp.anshin.core.Certainty;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.TimelineEntry;
-import jp.anshin.incident.impact.ImpactKind;
 import jp.anshin.incident.report.Channel;
 import jp.anshin.incident.report.ReportEvent;
 import jp.anshin.incident.report.ReportState;
 import jp.anshin.incident.verification.VerificationEvent;
+import jp.anshin.law.Impact;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.ServiceCategory;
 import jp.anshin.server.determinations.Determinations;
@@ -85,7 +85,7 @@ final class WebWordsTest {
         .containsAll(keys("status", IncidentStatus.values()))
         .containsAll(keys("timeline", TimelineEntry.Kind.values()))
         .containsAll(keys("certainty", Certainty.values()))
-        .containsAll(keys("impact.kind", ImpactKind.values()))
+        .containsAll(keys("impact.kind", Impact.values()))
         .containsAll(keys("category", ServiceCategory.values()))
         .containsAll(keys("audience", Audience.values()))
         .containsAll(keys("feed.status", FeedState.Status.values()))

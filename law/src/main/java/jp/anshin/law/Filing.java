@@ -1,0 +1,17 @@
+package jp.anshin.law;
+
+/** In which way an accident goes into the periodic report. */
+public enum Filing {
+  /** 省令様式（様式第二十七）. */
+  FORM27,
+  /** 告示様式（簡易な様式）. */
+  SIMPLE,
+  /** 軽微な事故: nothing is filed. */
+  EXEMPT,
+  /** A serious accident, which is left out from FY2025 on. */
+  EXCLUDED_AS_SERIOUS,
+  /** It does not reach the thresholds. */
+  NOT_REQUIRED,
+  /** Some completion of what is unknown gives another way. */
+  UNDETERMINED
+}

@@ -1,0 +1,63 @@
+package jp.anshin.law;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether what users met is an accident (停止又は品質の低下) at all, for some categories of service.
+ *
+ * @param id name within the rulebook, for instance {@code degradation-voice}
+ * @param impact what users met
+ * @param categories codes of the categories it holds for; empty for every one
+ * @param validFrom first day on which it was counted so, or null when it is older than the
+ *     rulebook; on earlier days it stays open
+ * @param counts what follows, or what follows where the condition holds
+ * @param condition key of the fact of the service that decides, or null when none does
+ * @param otherwise what follows where the condition does not hold
+ * @param assumed whether the condition is taken to hold while nobody has said: then it is a caveat
+ * @param citation article and words
+ */
+public record ImpactRule(
+    String id,
+    Impact impact,
+    List<String> categories,
+    @Nullable LocalDate validFrom,
+    Truth counts,
+    @Nullable String condition,
+    Truth otherwise,
+    boolean assumed,
+    Citation citation) {
+
+  public ImpactRule {
+    categories = List.copyOf(categories);
+  }
+
+  /** Whether it holds for that category. */
+  public boolean holdsFor(String category) {
+    return categories.isEmpty() || categories.contains(category);
+  }
+
+  /** Whether its condition was taken to hold although nobody has said so. */
+  boolean assumes(ServiceFacts facts) {
+    return condition != null
+        && assumed
+        && facts.condition(condition) == Truth.UNDETERMINED
+        && !facts.conditions().containsKey(condition);
+  }
+
+  /** What follows for a service on a day. */
+  Truth of(ServiceFacts facts, LocalDate firstDay) {
+    if (validFrom != null && firstDay.isBefore(validFrom)) {
+      return Truth.UNDETERMINED;
+    }
+    if (condition == null || assumes(facts)) {
+      return counts;
+    }
+    return switch (facts.condition(condition)) {
+      case YES -> counts;
+      case NO -> otherwise;
+      case UNDETERMINED -> counts.agreeing(otherwise);
+    };
+  }
+}

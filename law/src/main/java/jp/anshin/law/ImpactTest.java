@@ -1,0 +1,122 @@
+package jp.anshin.law;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jp.anshin.law.Reason.Test;
+import org.jspecify.annotations.Nullable;
+
+/** Tests whether what users met is an accident at all; prepared once for a rulebook. */
+final class ImpactTest {
+
+  private final Map<Impact, Map<String, ImpactRule>> rules = new EnumMap<>(Impact.class);
+  private final Map<Impact, List<ImpactRule>> all = new EnumMap<>(Impact.class);
+
+  ImpactTest(List<Category> categories, List<ImpactRule> given) {
+    for (Impact impact : Impact.values()) {
+      var ofImpact = new HashMap<String, ImpactRule>();
+      var distinct = new ArrayList<ImpactRule>();
+      for (Category category : categories) {
+        ImpactRule rule = first(given, impact, category, categories);
+        if (rule != null) {
+          ofImpact.put(category.code(), rule);
+          if (!distinct.contains(rule)) {
+            distinct.add(rule);
+          }
+        }
+      }
+      rules.put(impact, Map.copyOf(ofImpact));
+      all.put(impact, List.copyOf(distinct));
+    }
+  }
+
+  /** The first rule for a category, or else for the one it belongs to. */
+  private static @Nullable ImpactRule first(
+      List<ImpactRule> given, Impact impact, Category category, List<Category> categories) {
+    for (ImpactRule rule : given) {
+      if (rule.impact() == impact && rule.holdsFor(category.code())) {
+        return rule;
+      }
+    }
+    for (Category wider : categories) {
+      if (wider.code().equals(category.broader()) && !wider.equals(category)) {
+        return first(given, impact, wider, categories);
+      }
+    }
+    return null;
+  }
+
+  /** The rule that decides, or null when none is known or the category is not. */
+  @Nullable ImpactRule rule(ServiceFacts facts) {
+    String category = facts.category();
+    List<ImpactRule> possible = possible(facts.impact());
+    if (possible.size() == 1 && possible.getFirst().categories().isEmpty()) {
+      return possible.getFirst();
+    }
+    return category == null ? null : ofImpact(facts.impact()).get(category);
+  }
+
+  Reason of(ServiceFacts facts, LocalDate firstDay) {
+    Impact impact = facts.impact();
+    if (impact == Impact.UNKNOWN) {
+      return Reason.fact(Test.IMPACT, facts.service(), Truth.UNDETERMINED, null);
+    }
+    ImpactRule rule = rule(facts);
+    if (rule == null) {
+      return withoutRule(facts, firstDay);
+    }
+    String condition = rule.condition();
+    List<Reason> children =
+        condition == null
+            ? List.of()
+            : List.of(
+                Reason.fact(
+                    Test.CIRCUMSTANCE,
+                    condition,
+                    rule.assumes(facts) ? Truth.YES : facts.condition(condition),
+                    null));
+    return new Reason(
+        Test.IMPACT,
+        facts.service(),
+        null,
+        null,
+        rule.of(facts, firstDay),
+        rule.citation(),
+        children);
+  }
+
+  /** What every category agrees on while nobody has said which it is. */
+  private Reason withoutRule(ServiceFacts facts, LocalDate firstDay) {
+    Impact impact = facts.impact();
+    if (impact == Impact.NONE || impact == Impact.STOP) {
+      // Older rulebooks do not say what goes without saying.
+      return Reason.fact(Test.IMPACT, facts.service(), Truth.of(impact == Impact.STOP), null);
+    }
+    Truth agreed = null;
+    if (facts.category() == null) {
+      for (ImpactRule rule : possible(impact)) {
+        Truth one = rule.of(facts, firstDay);
+        agreed = agreed == null ? one : agreed.agreeing(one);
+      }
+    }
+    Truth result = agreed == null ? Truth.UNDETERMINED : agreed;
+    List<Reason> children =
+        facts.category() == null
+            ? List.of(Reason.fact(Test.CATEGORY, facts.service(), Truth.UNDETERMINED, null))
+            : List.of(Reason.fact(Test.CIRCUMSTANCE, "criterion-known", Truth.NO, null));
+    return new Reason(Test.IMPACT, facts.service(), null, null, result, null, children);
+  }
+
+  private Map<String, ImpactRule> ofImpact(Impact impact) {
+    Map<String, ImpactRule> found = rules.get(impact);
+    return found == null ? Map.of() : found;
+  }
+
+  private List<ImpactRule> possible(Impact impact) {
+    List<ImpactRule> found = all.get(impact);
+    return found == null ? List.of() : found;
+  }
+}

@@ -1,0 +1,75 @@
+package jp.anshin.law;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One reading of what the law leaves open, with the figures of a service by it. Readings that agree
+ * are a caveat; where they differ the verdict is undetermined and all are shown.
+ *
+ * @param name which reading: names of {@link #NAMES} joined by {@code +}
+ * @param extents how many users for how long; by a reading that counts those apart who were
+ *     restored first, several, of which one that reaches the thresholds is enough. Never empty
+ */
+public record Reading(String name, List<Extent> extents) {
+
+  /** Duration starts when it could not be used. */
+  public static final String FROM_INABILITY = "from-inability";
+
+  /** Duration starts when it was detected. */
+  public static final String FROM_DETECTION = "from-detection";
+
+  /** Duration ends when it is restored for all. */
+  public static final String UNTIL_ALL_RESTORED = "until-all-restored";
+
+  /** Duration ends when what is left is below the criterion. */
+  public static final String UNTIL_BELOW_CRITERION = "until-below-criterion";
+
+  /** All who were affected at any time count for the whole duration. */
+  public static final String CUMULATIVE_USERS = "cumulative-users";
+
+  /** The most who were affected at one time count for the whole duration. */
+  public static final String PEAK_USERS = "peak-users";
+
+  /** Those restored first count only for as long as they were affected. */
+  public static final String RESTORED_LEAVE = "restored-leave";
+
+  /** Every reading there is: each has words in both languages. */
+  public static final Set<String> NAMES =
+      Set.of(
+          FROM_INABILITY,
+          FROM_DETECTION,
+          UNTIL_ALL_RESTORED,
+          UNTIL_BELOW_CRITERION,
+          CUMULATIVE_USERS,
+          PEAK_USERS,
+          RESTORED_LEAVE);
+
+  /** Between the names of a reading of several switches. */
+  public static final String AND = "+";
+
+  /**
+   * So many users for so long.
+   *
+   * @param users affected users
+   * @param durationSeconds seconds
+   */
+  public record Extent(Bounds users, Bounds durationSeconds) {}
+
+  public Reading {
+    extents = List.copyOf(extents);
+    if (extents.isEmpty()) {
+      throw new IllegalArgumentException("reading without figures: " + name);
+    }
+    for (String each : name.split("\\" + AND, -1)) {
+      if (!NAMES.contains(each)) {
+        throw new IllegalArgumentException("reading " + name);
+      }
+    }
+  }
+
+  /** A reading by which so many were affected for so long. */
+  public static Reading of(String name, Bounds users, Bounds durationSeconds) {
+    return new Reading(name, List.of(new Extent(users, durationSeconds)));
+  }
+}

@@ -1,0 +1,149 @@
+package jp.anshin.law;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import jp.anshin.law.Reading.Extent;
+import jp.anshin.law.Reason.Test;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is tested of a service both for a serious accident and for the periodic report; prepared
+ * once for a rulebook.
+ */
+final class ServiceTests {
+
+  private final Rulebook rulebook;
+  private final ImpactTest impact;
+  private final @Nullable LpwaRule lpwa;
+
+  /** Each exclusion's node by what is known: it is the same for every service. */
+  private final List<Map<Truth, Reason>> notExcluded;
+
+  /** Categories of which all under the failed equipment are counted. */
+  private final List<String> countedWhole;
+
+  ServiceTests(Rulebook rulebook) {
+    this.rulebook = rulebook;
+    this.impact = new ImpactTest(rulebook.categories(), rulebook.impactRules());
+    this.lpwa = rulebook.lpwa();
+    var nodes = new ArrayList<Map<Truth, Reason>>();
+    rulebook.exclusions().forEach(exclusion -> nodes.add(nodes(exclusion)));
+    this.notExcluded = List.copyOf(nodes);
+    this.countedWhole =
+        rulebook.countMethods().stream()
+            .filter(method -> method.id().equals(UserCount.EMERGENCY_VOICE_ALL))
+            .flatMap(method -> method.categories().stream())
+            .toList();
+  }
+
+  /** An exclusion that was not compared with the text never turns a yes into a no. */
+  private static Map<Truth, Reason> nodes(Exclusion exclusion) {
+    var nodes = new EnumMap<Truth, Reason>(Truth.class);
+    for (Truth holds : Truth.values()) {
+      Truth not = holds.not();
+      boolean certain = exclusion.citation().verified() || not == Truth.YES;
+      nodes.put(
+          holds,
+          Reason.fact(
+              Test.NOT_EXCLUDED,
+              exclusion.id(),
+              certain ? not : Truth.UNDETERMINED,
+              exclusion.citation()));
+    }
+    return nodes;
+  }
+
+  /** Impact, the failed part of LPWA, and what excludes it. */
+  List<Reason> of(ServiceFacts facts, LocalDate first) {
+    List<Exclusion> exclusions = rulebook.exclusions();
+    Reason part = ownPart(facts);
+    int before = part == null ? 1 : 2;
+    var tests = new Reason[before + exclusions.size()];
+    tests[0] = impact.of(facts, first);
+    if (part != null) {
+      tests[1] = part;
+    }
+    for (int i = 0; i < exclusions.size(); i++) {
+      Reason node = notExcluded.get(i).get(facts.excludedBy(exclusions.get(i)));
+      if (node == null) {
+        throw new IllegalStateException("an exclusion without node");
+      }
+      tests[before + i] = node;
+    }
+    return List.of(tests);
+  }
+
+  private @Nullable Reason ownPart(ServiceFacts facts) {
+    LpwaDelivery delivery = facts.lpwa();
+    return lpwa != null && delivery != null && lpwa.category().equals(facts.category())
+        ? lpwa.of(facts.service(), delivery)
+        : null;
+  }
+
+  /** Whether the table applies: nothing says that its users are hard to count. */
+  boolean countable(ServiceFacts facts) {
+    UserCount count = facts.counted();
+    return facts.usersHardToCount() == Truth.NO && (count == null || !count.isByNotice());
+  }
+
+  /** For users hard to count other criteria apply, and they are not known. */
+  Reason countableTest(ServiceFacts facts, boolean countable) {
+    return Reason.fact(
+        Test.COUNTABLE,
+        facts.service(),
+        countable ? Truth.YES : Truth.UNDETERMINED,
+        rulebook.hardToCount());
+  }
+
+  /** How many users for how long, when there is one reading. */
+  List<Extent> extents(ServiceFacts facts) {
+    return List.of(new Extent(users(facts, facts.users()), facts.durationSeconds()));
+  }
+
+  /** How many users for how long, by a reading. */
+  List<Extent> extents(ServiceFacts facts, Reading reading) {
+    if (!isCountedInPart(facts)) {
+      return reading.extents();
+    }
+    var extents = new ArrayList<Extent>();
+    for (Extent extent : reading.extents()) {
+      extents.add(new Extent(users(facts, extent.users()), extent.durationSeconds()));
+    }
+    return extents;
+  }
+
+  private Bounds users(ServiceFacts facts, Bounds users) {
+    return isCountedInPart(facts) ? Bounds.atLeast(users.min()) : users;
+  }
+
+  /** Whether more users count than were counted: of some voice all under the equipment do. */
+  boolean isCountedInPart(ServiceFacts facts) {
+    UserCount count = facts.counted();
+    String category = facts.category();
+    return count != null
+        && category != null
+        && countedWhole.contains(category)
+        && !count.method().equals(UserCount.EMERGENCY_VOICE_ALL);
+  }
+
+  /** Whether the class of a service of which nobody has spoken is taken to be the plain one. */
+  boolean assumesImpact(ServiceFacts facts) {
+    ImpactRule rule = impact.rule(facts);
+    return rule != null && rule.assumes(facts);
+  }
+
+  /** Whether what users met was not counted yet on that day. */
+  boolean notYetCounted(ServiceFacts facts, LocalDate first) {
+    ImpactRule rule = impact.rule(facts);
+    LocalDate from = rule == null ? null : rule.validFrom();
+    return from != null && first.isBefore(from);
+  }
+
+  /** Whether nobody has said of an LPWA service what failed. */
+  boolean assumesOwnPart(ServiceFacts facts) {
+    return lpwa != null && facts.lpwa() == null && lpwa.category().equals(facts.category());
+  }
+}
