@@ -49,10 +49,10 @@ public final class AccidentLaw {
     Reason serious = seriousTest.of(facts, first, last, all, choice.covered());
     List<Caveat> known = caveats.of(facts, first, last, choice, serious);
     if (!choice.proposals().isEmpty()) {
-      Reason without = seriousTest.of(facts, first, last, choice.inForce(), choice.covered());
-      boolean same = without.result() == serious.result();
-      String key = same ? "proposal-considered" : "proposal-differs";
-      choice.proposals().forEach(each -> known.add(new Caveat(key, each.edition.id())));
+      boolean same = withoutProposals(facts, first, last, choice, serious) == serious.result();
+      for (Table proposal : choice.proposals()) {
+        known.add(same ? proposal.considered : proposal.differs);
+      }
     }
     return determination(facts, first, last, all, serious, known);
   }
@@ -75,6 +75,14 @@ public final class AccidentLaw {
     List<Caveat> known = caveats.of(facts, first, last, trial, serious);
     known.add(new Caveat("what-if", editionId));
     return determination(facts, first, last, only, serious, known);
+  }
+
+  private Truth withoutProposals(
+      AccidentFacts facts, LocalDate first, LocalDate last, Choice choice, Reason serious) {
+    Truth read = seriousTest.withoutProposals(serious, facts, choice.proposals(), choice.covered());
+    return read == null
+        ? seriousTest.of(facts, first, last, choice.inForce(), choice.covered()).result()
+        : read;
   }
 
   private Determination determination(

@@ -192,6 +192,62 @@ final class SeriousTest {
             Reason.measured(Test.DURATION, facts.facilitySeconds(), seconds)));
   }
 
+  /**
+   * What a tree would say without its proposals, or null when that cannot be read off it because
+   * the category of a service is not known.
+   */
+  @Nullable Truth withoutProposals(
+      Reason serious, AccidentFacts facts, List<Table> proposals, boolean everyDayHasATable) {
+    Truth any = Truth.NO;
+    List<Reason> ways = serious.children();
+    for (int i = 0; i < ways.size(); i++) {
+      Reason way = ways.get(i);
+      if (i >= facts.services().size()) {
+        any = any.or(way.result());
+        continue;
+      }
+      ServiceFacts service = facts.services().get(i);
+      if (service.category() == null) {
+        return null;
+      }
+      boolean countable = services.countable(service);
+      Truth all = countable ? Truth.YES : Truth.UNDETERMINED;
+      for (int j = 0; j < way.children().size(); j++) {
+        Reason test = way.children().get(j);
+        if (test.test() != Test.TABLE) {
+          all = all.and(test.result());
+        } else if (countable) {
+          all = all.and(everyDayHasATable ? inForce(test, proposals) : Truth.UNDETERMINED);
+        }
+      }
+      any = any.or(all);
+    }
+    return any;
+  }
+
+  /** What the editions below a node agree on that are no proposals. */
+  private static Truth inForce(Reason node, List<Table> proposals) {
+    Truth agreed = null;
+    List<Reason> children = node.children();
+    for (int i = 0; i < children.size(); i++) {
+      Reason child = children.get(i);
+      if (child.test() == Test.READING || !isOf(child, proposals)) {
+        Truth one = child.test() == Test.READING ? inForce(child, proposals) : child.result();
+        agreed = agreed == null ? one : agreed.agreeing(one);
+      }
+    }
+    return agreed == null ? Truth.UNDETERMINED : agreed;
+  }
+
+  private static boolean isOf(Reason edition, List<Table> proposals) {
+    for (int i = 0; i < proposals.size(); i++) {
+      if (proposals.get(i).edition.id().equals(edition.subject())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The test of that kind in the node of a service, or null. */
   static @Nullable Reason testOf(Reason service, Test test) {
     List<Reason> children = service.children();

@@ -22,6 +22,13 @@ final class Tables {
     final List<Caveat> afterReading;
 
     final List<String> ids;
+
+    /** That it was considered as a proposal and changes nothing. */
+    final Caveat considered;
+
+    /** That it would change the verdict if it were in force. */
+    final Caveat differs;
+
     private final Rulebook rulebook;
     private final Map<String, RowChoice> plain = new HashMap<>();
 
@@ -31,6 +38,8 @@ final class Tables {
       this.ids = List.of(edition.id());
       boolean verified = edition.inForce() && edition.startVerified();
       this.citation = new Citation(null, edition.id(), "", Wording.SUMMARY, verified);
+      this.considered = new Caveat("proposal-considered", edition.id());
+      this.differs = new Caveat("proposal-differs", edition.id());
       this.always = always(edition);
       this.afterReading = afterReading(edition);
       for (Category category : rulebook.categories()) {
@@ -149,7 +158,7 @@ final class Tables {
         proposals.add(table);
       }
     }
-    return new Choice(inForce, proposals, onFirst && onLast);
+    return new Choice(List.copyOf(inForce), List.copyOf(proposals), onFirst && onLast);
   }
 
   /** Whether it was in force on one of the days on which the event may have occurred. */

@@ -105,6 +105,21 @@ class CompletionsTest {
     }
   }
 
+  @Test
+  void aProposalIsSaidToDifferExactlyWhereTheVerdictIsAnotherWithoutIt() {
+    int differ = 0;
+    for (int i = 0; i < EVENTS; i++) {
+      AccidentFacts facts = Rules.event(Rules.PROPOSAL_DAY, randomFacts("internet"));
+      Determination with = Rules.LAW.determine(facts);
+      Determination without = Rules.LAW_WITHOUT_PROPOSALS.determine(facts);
+      boolean said = with.caveats().contains(new Caveat("proposal-differs", "proposal"));
+
+      assertThat(said).as("%s", facts).isEqualTo(with.verdict() != without.verdict());
+      differ += said ? 1 : 0;
+    }
+    assertThat(differ).isBetween(10, EVENTS - 10);
+  }
+
   private static int rank(Verdict verdict) {
     return switch (verdict) {
       case NOT_SERIOUS -> 0;

@@ -163,6 +163,27 @@ final class Rules {
 
   static final AccidentLaw LAW = new AccidentLaw(BOOK);
 
+  static final AccidentLaw LAW_WITHOUT_PROPOSALS =
+      new AccidentLaw(
+          new Rulebook(
+              BOOK.title(),
+              BOOK.sources(),
+              BOOK.categories(),
+              BOOK.editions().stream().filter(Edition::inForce).toList(),
+              BOOK.facilityRules(),
+              BOOK.exclusions(),
+              BOOK.hardToCount(),
+              BOOK.periodic(),
+              BOOK.finalReport(),
+              BOOK.firstReport(),
+              BOOK.otherDuties(),
+              BOOK.impactRules(),
+              BOOK.facilityClasses(),
+              BOOK.dutyRules(),
+              BOOK.wholesaleReceiver(),
+              BOOK.lpwa(),
+              BOOK.countMethods()));
+
   private Rules() {}
 
   static Citation citation(@Nullable String article, boolean verified) {
