@@ -21,6 +21,8 @@ class UsageTest {
         "route print",
         "route scan",
         "route simulate",
+        "accident",
+        "accident judge",
         "serve",
         "demo"
       })
