@@ -38,6 +38,8 @@ final class Verbs {
           new Entry("route simulate", false, RouteSimulateCommand::new),
           new Entry("accident", true, null),
           new Entry("accident judge", true, AccidentJudgeCommand::new),
+          new Entry("accident clock", true, AccidentClockCommand::new),
+          new Entry("accident dmn", true, AccidentDmnCommand::new),
           new Entry("serve", true, ServeCommand::new),
           new Entry("demo", true, DemoCommand::new));
 

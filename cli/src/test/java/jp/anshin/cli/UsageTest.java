@@ -23,6 +23,8 @@ class UsageTest {
         "route simulate",
         "accident",
         "accident judge",
+        "accident clock",
+        "accident dmn",
         "serve",
         "demo"
       })

@@ -88,6 +88,11 @@ public final class RulebookDmn {
     return text.end();
   }
 
+  /** The name of the decision that says what one edition alone says. */
+  public static String decisionOf(Edition edition) {
+    return "by_" + name(edition.id());
+  }
+
   private void edition(Edition edition) {
     var rules = new ArrayList<DmnText.Rule>();
     for (Row row : edition.rows()) {
@@ -116,6 +121,20 @@ public final class RulebookDmn {
         parameters(conditions),
         List.of("table_" + name(edition.id()), "agreement"),
         readings(edition));
+    text.literal(
+        decisionOf(edition),
+        MEASURED,
+        conditions,
+        List.of(),
+        List.of("judged_" + name(edition.id())),
+        call(edition));
+  }
+
+  private String call(Edition edition) {
+    return "judged_%s(category, minutes, users%s)"
+        .formatted(
+            name(edition.id()),
+            conditions.stream().map(each -> ", " + each).collect(Collectors.joining()));
   }
 
   private static List<DmnText.Parameter> parameters(List<String> conditions) {
@@ -237,11 +256,7 @@ public final class RulebookDmn {
     var functions = new ArrayList<String>();
     var proposals = new StringBuilder();
     for (Edition edition : rulebook.editions()) {
-      String call =
-          "judged_%s(category, minutes, users%s)"
-              .formatted(
-                  name(edition.id()),
-                  conditions.stream().map(each -> ", " + each).collect(Collectors.joining()));
+      String call = call(edition);
       LocalDate mayHaveStarted = edition.mayHaveStartedFrom();
       if (edition.inForce()) {
         functions.add("judged_" + name(edition.id()));

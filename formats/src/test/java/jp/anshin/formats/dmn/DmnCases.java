@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -126,6 +127,11 @@ final class DmnCases {
 
   /** What our own law says. */
   DmnOracle.Answer ours(Case drawn) {
+    Determination said = law.determine(facts(drawn));
+    return new DmnOracle.Answer(said.reason().result(), said.periodic().required());
+  }
+
+  private AccidentFacts facts(Case drawn) {
     var service =
         new ServiceFacts(
             "s",
@@ -139,14 +145,47 @@ final class DmnCases {
             bounds(drawn.seconds()),
             null);
     var at = drawn.day().atTime(12, 0).atZone(Figures.JAPAN).toInstant();
-    Determination said =
-        law.determine(
-            new AccidentFacts(
-                Interval.at(at),
-                List.of(service),
-                drawn.facility(),
-                bounds(drawn.facilitySeconds())));
-    return new DmnOracle.Answer(said.reason().result(), said.periodic().required());
+    return new AccidentFacts(
+        Interval.at(at), List.of(service), drawn.facility(), bounds(drawn.facilitySeconds()));
+  }
+
+  /** A stop without such a facility, so that the table of an edition decides alone. */
+  Case tableCase(
+      @Nullable String category,
+      @Nullable Long seconds,
+      @Nullable Long users,
+      Map<String, Truth> held) {
+    LocalDate day = LocalDate.parse("2020-01-01");
+    return new Case(day, category, seconds, users, Truth.YES, Truth.NO, 0L, held);
+  }
+
+  /** Every combination at the boundaries, with no condition known. */
+  List<Case> grid() {
+    var all = new ArrayList<Case>();
+    Map<String, Truth> unknown =
+        conditions.stream().collect(Collectors.toMap(key -> key, key -> Truth.UNDETERMINED));
+    for (String category : categories) {
+      for (Long second : new LinkedHashSet<>(seconds)) {
+        for (Long user : new LinkedHashSet<>(users)) {
+          all.add(tableCase(category, second, user, unknown));
+        }
+      }
+    }
+    return all;
+  }
+
+  Case drawTable(RandomGenerator random) {
+    Case drawn = draw(random);
+    return tableCase(drawn.category(), drawn.seconds(), drawn.users(), drawn.conditions());
+  }
+
+  Edition edition(RandomGenerator random) {
+    return rulebook.editions().get(random.nextInt(rulebook.editions().size()));
+  }
+
+  /** What one edition alone says by our own reading. */
+  Truth ours(Case drawn, Edition edition) {
+    return law.whatIf(facts(drawn), edition.id()).reason().result();
   }
 
   private static Bounds bounds(@Nullable Long value) {

@@ -45,6 +45,17 @@ final class DmnOracle {
         truth(result.getContext().get("serious")), truth(result.getContext().get("periodic")));
   }
 
+  /** What one edition alone says of the tables. */
+  Truth byEdition(String decision, Map<String, Object> inputs) {
+    DMNContext context = runtime.newContext();
+    inputs.forEach(context::set);
+    DMNResult result = runtime.evaluateByName(model, context, decision);
+    if (result.hasErrors()) {
+      throw new IllegalStateException(inputs + ": " + result.getMessages());
+    }
+    return truth(result.getContext().get(decision));
+  }
+
   private static Truth truth(Object word) {
     return Truth.valueOf(String.valueOf(word).toUpperCase(Locale.ROOT));
   }
