@@ -55,8 +55,7 @@ final class AccidentClockCalendar {
         duty.applies() == Truth.UNDETERMINED
             ? " " + texts.sentence("clock.applies.UNDETERMINED")
             : "";
-    String mark =
-        duty.verified() ? "" : " " + texts.sentence("clock.mark", words.unverified());
+    String mark = duty.verified() ? "" : " " + texts.sentence("clock.mark", words.unverified());
     return name + open + mark;
   }
 

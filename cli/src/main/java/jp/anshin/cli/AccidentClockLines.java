@@ -154,8 +154,8 @@ final class AccidentClockLines {
     read.judged()
         .said()
         .caveats()
-        .forEach(caveat ->
-            lines.add(words.caveat(caveat, id -> read.judged().categoryName(texts))));
+        .forEach(
+            caveat -> lines.add(words.caveat(caveat, id -> read.judged().categoryName(texts))));
     read.judged().assumed().forEach(each -> lines.add(each.sentence(locale)));
     return lines;
   }
@@ -165,7 +165,7 @@ final class AccidentClockLines {
         crossing.users() == 0
             ? words.duration(Bounds.exactly(crossing.durationMinutes() * 60))
             : crossing.durationMinutes() == 0
-                ? words.users(Bounds.exactly(crossing.users()))
+                ? texts.sentence("clock.users-only", words.users(Bounds.exactly(crossing.users())))
                 : texts.sentence(
                     "clock.pair",
                     words.duration(Bounds.exactly(crossing.durationMinutes() * 60)),
@@ -228,8 +228,6 @@ final class AccidentClockLines {
             due,
             texts.sentence("clock.applies." + duty.applies()),
             article == null ? "" : texts.sentence("clock.article", article));
-    return duty.verified()
-        ? line
-        : line + " " + texts.sentence("clock.mark", words.unverified());
+    return duty.verified() ? line : line + " " + texts.sentence("clock.mark", words.unverified());
   }
 }

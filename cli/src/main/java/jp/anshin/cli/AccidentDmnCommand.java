@@ -13,9 +13,7 @@ record AccidentDmnCommand(Terminal terminal, Texts texts) implements Verb {
 
   @Override
   public int run(Given given) throws RefusedInput {
-    terminal
-        .out()
-        .append(RulebookDmn.write(new AccidentLawbook(terminal, texts).chosenBy(given)));
+    terminal.out().append(RulebookDmn.write(new AccidentLawbook(terminal, texts).chosenBy(given)));
     return ExitStatus.GOOD;
   }
 }

@@ -156,19 +156,22 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
       } catch (FaultyCaseException faulty) {
         throw new RefusedInput(sentences(file, faulty.faults()));
       } catch (IOException | InvalidPathException e) {
-        table.flush();
+        flush();
         throw new RefusedInput(files.sentence(file, e));
       }
-      if (!json && good > 0) {
-        table.flush();
-      }
-      terminal
-          .err()
-          .println(texts.sentence("accident.counted", rows, good, findings, rows - good));
+      flush();
+      terminal.err().println(texts.sentence("accident.counted", rows, good, findings, rows - good));
       if (bad) {
         return ExitStatus.BAD_INPUT;
       }
       return findings > 0 ? ExitStatus.FINDINGS : ExitStatus.GOOD;
+    }
+
+    /** A table without rows would say that something was judged. */
+    private void flush() {
+      if (!json && good > 0) {
+        table.flush();
+      }
     }
 
     @Override

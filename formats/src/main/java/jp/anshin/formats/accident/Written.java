@@ -17,14 +17,16 @@ record Written(String text) {
   /** No date, number or name of a case needs more letters. */
   static final int LENGTH_MAX = 200;
 
-  private static final Set<String> UNKNOWN = Set.of("", "?", "unknown", "不明", "未確認", "-", "–", "n/a");
+  private static final Set<String> UNKNOWN =
+      Set.of("", "?", "unknown", "不明", "未確認", "-", "–", "n/a");
   private static final Pattern RANGE = Pattern.compile("(.+?)\\s*(?:\\.\\.+|…|~|〜|–|から)\\s*(.+)");
   private static final Pattern HYPHEN = Pattern.compile("([^-]+)-([^-]+)");
   private static final Pattern AT_LEAST = Pattern.compile("(?:>=|≥|≧)\\s*(.+)|(.+?)\\s*(?:以上|\\+)");
   private static final Pattern AT_MOST = Pattern.compile("(?:<=|≤|≦)\\s*(.+)|(.+?)\\s*以下");
   private static final Pattern LESS = Pattern.compile("<\\s*(.+)|(.+?)\\s*未満");
   private static final Pattern MORE = Pattern.compile(">\\s*(.+)|(.+?)\\s*超");
-  private static final Pattern ABOUT = Pattern.compile("(?:約|およそ|≈|~|about |approx).*|.*(?:程度|前後|弱|強)");
+  private static final Pattern ABOUT =
+      Pattern.compile("(?:約|およそ|≈|~|about |approx).*|.*(?:程度|前後|弱|強)");
 
   /** Makes a quantity of one part of a range. */
   interface Quantity {
@@ -81,9 +83,7 @@ record Written(String text) {
       return Bounds.atLeast(quantity.of(part) + 1);
     }
     Matcher hyphen = HYPHEN.matcher(text);
-    return hyphen.matches()
-        ? between(column, hyphen, quantity)
-        : Bounds.exactly(quantity.of(text));
+    return hyphen.matches() ? between(column, hyphen, quantity) : Bounds.exactly(quantity.of(text));
   }
 
   private Bounds between(String column, Matcher range, Quantity quantity)

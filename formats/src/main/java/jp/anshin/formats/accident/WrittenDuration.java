@@ -32,7 +32,8 @@ final class WrittenDuration {
    * Reads a duration or a range of durations.
    *
    * @param column name of the column, for faults
-   * @return whole seconds; a fraction of a second is left out, which never reaches a threshold early
+   * @return whole seconds; a fraction of a second is left out, which never reaches a threshold
+   *     early
    * @throws FaultyCaseException when it is negative or no duration
    */
   static Bounds read(String column, String raw) throws FaultyCaseException {

@@ -76,8 +76,7 @@ final class WrittenMoment {
   private static Interval day(String column, String text, String whole) throws FaultyCaseException {
     Matcher compact = COMPACT.matcher(text);
     if (compact.matches()) {
-      return days(
-          LocalDate.of(number(compact, 1), number(compact, 2), number(compact, 3)), 1);
+      return days(LocalDate.of(number(compact, 1), number(compact, 2), number(compact, 3)), 1);
     }
     Matcher day = DAY.matcher(text);
     if (!day.matches()) {

@@ -79,9 +79,8 @@ final class DmnText {
     start("businessKnowledgeModel", "id", "function_" + name, "name", name);
     empty("variable", "name", name);
     start("encapsulatedLogic");
-    parameters.forEach(
-        parameter ->
-            empty("formalParameter", "name", parameter.name(), "typeRef", parameter.type()));
+    parameters.forEach(parameter ->
+        empty("formalParameter", "name", parameter.name(), "typeRef", parameter.type()));
   }
 
   /** A decision that is a table. */

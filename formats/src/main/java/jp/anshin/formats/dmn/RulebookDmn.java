@@ -109,8 +109,7 @@ public final class RulebookDmn {
           .forEach(cell ->
               rules.add(
                   new DmnText.Rule(
-                      List.of(
-                          category, orNull(cell.durationMinutes()), orNull(cell.users())),
+                      List.of(category, orNull(cell.durationMinutes()), orNull(cell.users())),
                       UNDETERMINED,
                       citation)));
     }
@@ -201,12 +200,9 @@ public final class RulebookDmn {
   private static String agreement(Edition edition, List<String> categories) {
     List<String> calls =
         categories.stream()
-            .map(code ->
-                "table_%s(%s, minutes, users)".formatted(name(edition.id()), quoted(code)))
+            .map(code -> "table_%s(%s, minutes, users)".formatted(name(edition.id()), quoted(code)))
             .toList();
-    return calls.size() == 1
-        ? calls.getFirst()
-        : "agreement([" + String.join(", ", calls) + "])";
+    return calls.size() == 1 ? calls.getFirst() : "agreement([" + String.join(", ", calls) + "])";
   }
 
   private void editionOfTheDay() {
@@ -238,9 +234,7 @@ public final class RulebookDmn {
           new DmnText.Rule(List.of(days, "true", ">= " + rule.durationMinutes()), YES, citation));
       rules.add(
           new DmnText.Rule(
-              List.of(days, "null, true", orNull(rule.durationMinutes())),
-              UNDETERMINED,
-              citation));
+              List.of(days, "null, true", orNull(rule.durationMinutes())), UNDETERMINED, citation));
     }
     rules.add(new DmnText.Rule(List.of(ANY, ANY, ANY), NO, ""));
     text.table(
@@ -308,14 +302,17 @@ public final class RulebookDmn {
             new DmnText.Rule(List.of("false", ANY, ANY), NO, citation),
             new DmnText.Rule(List.of("true", minutes, ANY), YES, citation),
             new DmnText.Rule(List.of("true", ANY, users), YES, citation),
-            new DmnText.Rule(List.of(ANY, orNull(rule.durationMinutes()), ANY), UNDETERMINED, citation),
+            new DmnText.Rule(
+                List.of(ANY, orNull(rule.durationMinutes()), ANY), UNDETERMINED, citation),
             new DmnText.Rule(List.of(ANY, ANY, orNull(rule.users())), UNDETERMINED, citation),
             new DmnText.Rule(List.of(ANY, ANY, ANY), NO, citation)));
     LocalDate from = rule.seriousExcludedFrom();
     String exclusion =
         from == null
             ? ""
-            : "if day >= date(\"" + from + "\") and periodic_threshold != \"no\""
+            : "if day >= date(\""
+                + from
+                + "\") and periodic_threshold != \"no\""
                 + " and serious != \"no\" then"
                 + " (if serious = \"yes\" then \"no\" else \"undetermined\") else ";
     text.literal(

@@ -1,4 +1,7 @@
-/** The rulebook written as DMN 1.3, for reading in other tools and for an independent second opinion. */
+/**
+ * The rulebook written as DMN 1.3, for reading in other tools and for an independent second
+ * opinion.
+ */
 @NullMarked
 package jp.anshin.formats.dmn;
 

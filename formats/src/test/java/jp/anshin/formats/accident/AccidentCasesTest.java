@@ -69,7 +69,8 @@ class AccidentCasesTest {
 
   @Test
   void aBlankImpactIsUnknownAndNoColumnIsNone() throws Exception {
-    read(HEADER.replace("\n", ",impact\n") + "a,2020-01-01,OTHER,1,1,\nb,2020-01-01,OTHER,1,1,stop");
+    read(
+        HEADER.replace("\n", ",impact\n") + "a,2020-01-01,OTHER,1,1,\nb,2020-01-01,OTHER,1,1,stop");
     assertThat(good)
         .extracting(AccidentCase::impact)
         .containsExactly(CaseImpact.UNKNOWN, CaseImpact.STOP);
@@ -159,7 +160,8 @@ class AccidentCasesTest {
   void everyMissingColumnIsNamed() {
     assertThatThrownBy(() -> read("id,date,service_categry,affected_users\na,2020-01-01,OTHER,1\n"))
         .isInstanceOf(FaultyCaseException.class)
-        .hasMessageContaining("service_category: There is no such column. Did you mean it by service_categry?")
+        .hasMessageContaining(
+            "service_category: There is no such column. Did you mean it by service_categry?")
         .hasMessageContaining("duration_minutes: There is no such column.");
   }
 

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CaseTextTest {
 
   private static final Rulebook BOOK = RulebookText.shipped();
-  private static final CaseScope SCOPE =
-      new CaseScope(BOOK, LocalDate.parse("2026-11-24"), false);
+  private static final CaseScope SCOPE = new CaseScope(BOOK, LocalDate.parse("2026-11-24"), false);
 
   private static CaseText text(String date, String category, String duration, String users) {
     return new CaseText("a", 7, date, category, duration, null, users, null);
@@ -250,8 +249,7 @@ class CaseTextTest {
 
   @Test
   void anEndGivesTheDurationWithinWhatIsKnownOfBoth() throws FaultyCaseException {
-    assertThat(
-            ended("2023-04-03T07:10", "2023-04-03T08:51").durationSeconds())
+    assertThat(ended("2023-04-03T07:10", "2023-04-03T08:51").durationSeconds())
         .isEqualTo(Bounds.exactly(6060));
     assertThat(ended("2023-04-03T07:10..07:20", "2023-04-03T08:51").durationSeconds())
         .isEqualTo(Bounds.between(5460, 6060));

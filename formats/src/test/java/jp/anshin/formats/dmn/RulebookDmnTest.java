@@ -59,8 +59,7 @@ class RulebookDmnTest {
       Truth other =
           theirs.computeIfAbsent(
               asked,
-              key ->
-                  oracle.byEdition(RulebookDmn.decisionOf(edition), CASES.theirs(key.drawn())));
+              key -> oracle.byEdition(RulebookDmn.decisionOf(edition), CASES.theirs(key.drawn())));
       if (ours != other) {
         disagreements.add(asked);
       }

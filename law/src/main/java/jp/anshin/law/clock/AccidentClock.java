@@ -125,8 +125,7 @@ public final class AccidentClock {
         var pair = new Thresholds(seconds / SECONDS_PER_MINUTE, users);
         for (UsersReading reading : UsersReading.values()) {
           found.add(
-              crossing(
-                  outage, Crossing.Duty.SERIOUS, row.subject(), pair, reading, citation, now));
+              crossing(outage, Crossing.Duty.SERIOUS, row.subject(), pair, reading, citation, now));
         }
       }
     }
@@ -134,8 +133,7 @@ public final class AccidentClock {
 
   private Crossing periodicByUsers(Outage outage, UsersReading reading, Instant now) {
     var pair = new Thresholds(0, periodic.users());
-    return crossing(
-        outage, Crossing.Duty.PERIODIC, "", pair, reading, periodic.citation(), now);
+    return crossing(outage, Crossing.Duty.PERIODIC, "", pair, reading, periodic.citation(), now);
   }
 
   private static Crossing crossing(
@@ -166,9 +164,7 @@ public final class AccidentClock {
   private static Reach durationReached(Interval began, long minutes) {
     Duration lasting = Duration.ofMinutes(minutes);
     return new Reach(
-        began.earliest().plus(lasting),
-        middle(began).plus(lasting),
-        began.latest().plus(lasting));
+        began.earliest().plus(lasting), middle(began).plus(lasting), began.latest().plus(lasting));
   }
 
   private static Instant middle(Interval interval) {
@@ -177,8 +173,7 @@ public final class AccidentClock {
         .plus(Duration.between(interval.earliest(), interval.latest()).dividedBy(2));
   }
 
-  private static Reach usersReached(
-      Outage outage, long users, UsersReading reading, Instant now) {
+  private static Reach usersReached(Outage outage, long users, UsersReading reading, Instant now) {
     Long all = outage.usersOfService();
     if (users == 0) {
       return Reach.ALWAYS;

@@ -23,8 +23,8 @@ import jp.anshin.law.clock.ClockDuty.Basis;
 public record ClockDuties(Rulebook rulebook, List<OwnRule> ownRules) {
 
   /**
-   * 電気通信サービスにおける障害発生時の周知・広報に関するガイドライン (2023-03-17): applied from this day, strictly to the designated
-   * public institutions, by others 準じて.
+   * 電気通信サービスにおける障害発生時の周知・広報に関するガイドライン (2023-03-17): applied from this day, strictly to the
+   * designated public institutions, by others 準じて.
    */
   public static final LocalDate GUIDELINE_FROM = LocalDate.of(2023, 4, 1);
 
