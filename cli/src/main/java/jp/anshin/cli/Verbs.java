@@ -36,6 +36,10 @@ final class Verbs {
           new Entry("route scan", true, RouteScanCommand::new),
           // For benchmarks and for trying a scan: not what an operator looks for.
           new Entry("route simulate", false, RouteSimulateCommand::new),
+          new Entry("accident", true, null),
+          new Entry("accident judge", true, AccidentJudgeCommand::new),
+          new Entry("accident clock", true, AccidentClockCommand::new),
+          new Entry("accident dmn", true, AccidentDmnCommand::new),
           new Entry("serve", true, ServeCommand::new),
           new Entry("demo", true, DemoCommand::new));
 

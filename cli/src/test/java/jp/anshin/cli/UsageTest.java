@@ -21,6 +21,10 @@ class UsageTest {
         "route print",
         "route scan",
         "route simulate",
+        "accident",
+        "accident judge",
+        "accident clock",
+        "accident dmn",
         "serve",
         "demo"
       })

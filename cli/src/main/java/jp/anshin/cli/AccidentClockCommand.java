@@ -1,0 +1,212 @@
+package jp.anshin.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import jp.anshin.core.Interval;
+import jp.anshin.formats.accident.AccidentCase;
+import jp.anshin.formats.accident.CaseFacts;
+import jp.anshin.formats.accident.CaseScope;
+import jp.anshin.formats.accident.CaseText;
+import jp.anshin.formats.accident.FaultyCaseException;
+import jp.anshin.formats.accident.UserCountsText;
+import jp.anshin.formats.compression.Decompression;
+import jp.anshin.law.AccidentLaw;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Figures;
+import jp.anshin.law.Rulebook;
+import jp.anshin.law.clock.AccidentClock;
+import jp.anshin.law.clock.ClockDuties;
+import jp.anshin.law.clock.Outage;
+import jp.anshin.law.clock.OwnRule;
+import jp.anshin.law.clock.UserCount;
+import org.jspecify.annotations.Nullable;
+
+/** {@code anshin accident clock …}: when an outage reaches each threshold, and what is due. */
+record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
+
+  private static final OptionRule BEGAN =
+      OptionRule.value("--began", "TIME", "option.began").required();
+  private static final OptionRule ENDED = OptionRule.value("--ended", "TIME", "option.over");
+  private static final OptionRule NOW = OptionRule.value("--now", "TIME", "option.now");
+  private static final OptionRule COUNTS = OptionRule.value("--counts", "FILE", "option.counts");
+  private static final OptionRule USERS = OptionRule.value("--users", "N", "option.users-now");
+  private static final OptionRule ALL_USERS =
+      OptionRule.value("--users-of-service", "N", "option.users-of-service");
+  private static final OptionRule OWN =
+      OptionRule.value("--own-rule", "NAME=TIME", "option.own-rule").repeatable();
+  private static final OptionRule ICS = OptionRule.value("--ics", "FILE", "option.ics");
+  private static final OptionRule JSON = OptionRule.flag("--json", "option.json");
+
+  @Override
+  public List<OptionRule> options() {
+    return List.of(
+        BEGAN,
+        ENDED,
+        NOW,
+        AccidentJudgeCommand.SERVICE,
+        AccidentJudgeCommand.IMPACT,
+        COUNTS,
+        USERS,
+        ALL_USERS,
+        OWN,
+        ICS,
+        JSON,
+        AccidentLawbook.RULEBOOK);
+  }
+
+  @Override
+  public int run(Given given) throws WrongUsage, RefusedInput {
+    if (given.has(COUNTS) && given.has(USERS)) {
+      throw new WrongUsage(texts.sentence("clock.counts-and-users"));
+    }
+    Rulebook rulebook = new AccidentLawbook(terminal, texts).chosenBy(given);
+    AccidentClockReading read;
+    try {
+      read = read(given, rulebook);
+    } catch (FaultyCaseException faulty) {
+      throw new RefusedInput(sentences("", faulty));
+    }
+    String calendar = given.value(ICS);
+    if (calendar != null) {
+      write(calendar, AccidentClockCalendar.text(read, texts));
+    }
+    if (given.has(JSON)) {
+      terminal.out().line(AccidentClockLines.json(read, texts));
+    } else {
+      AccidentClockLines.story(read, texts).forEach(terminal.out()::line);
+    }
+    return read.isFinding() ? ExitStatus.FINDINGS : ExitStatus.GOOD;
+  }
+
+  private AccidentClockReading read(Given given, Rulebook rulebook)
+      throws FaultyCaseException, RefusedInput, WrongUsage {
+    Interval began = UserCountsText.moment("--began", given.required(BEGAN));
+    String over = given.value(ENDED);
+    Interval ended = over == null ? null : UserCountsText.moment("--ended", over);
+    Instant now = now(given);
+    if (now.isBefore(began.earliest())) {
+      throw new WrongUsage(texts.sentence("usage.value", texts.sentence("clock.now-before")));
+    }
+    if (ended != null && ended.latest().isBefore(began.earliest())) {
+      throw new WrongUsage(texts.sentence("usage.value", texts.sentence("clock.ended-before")));
+    }
+    var outage = new Outage(began, ended, counts(given, now), allUsers(given));
+    LocalDate today = LocalDate.ofInstant(now, Figures.JAPAN);
+    AccidentCase read = asOf(given, outage, now, new CaseScope(rulebook, today, false));
+    var facts = new CaseFacts(rulebook, today);
+    var judged =
+        new AccidentJudgment(
+            rulebook,
+            read,
+            new AccidentLaw(rulebook).determine(facts.of(read)),
+            facts.assumptions(read));
+    return new AccidentClockReading(
+        outage,
+        now,
+        judged,
+        new AccidentClock(rulebook.periodic()).crossings(outage, judged.said(), now),
+        new ClockDuties(rulebook, ownRules(given)).of(outage, judged.said(), now));
+  }
+
+  /** The outage as a case of so many users that has lasted until now. */
+  private static AccidentCase asOf(Given given, Outage outage, Instant now, CaseScope scope)
+      throws FaultyCaseException {
+    String service = given.value(AccidentJudgeCommand.SERVICE);
+    AccidentCase written =
+        new CaseText(
+                "1",
+                0,
+                given.required(BEGAN),
+                service == null ? "" : service,
+                "",
+                null,
+                "",
+                given.value(AccidentJudgeCommand.IMPACT))
+            .read(scope, CaseText.Names.OPTIONS);
+    return new AccidentCase(
+        written.id(),
+        written.line(),
+        outage.began(),
+        written.category(),
+        outage.secondsBy(now),
+        outage.peakBy(now),
+        written.impact());
+  }
+
+  private static Instant now(Given given) throws FaultyCaseException {
+    String written = given.value(NOW);
+    return written == null
+        ? Clock.systemUTC().instant()
+        : UserCountsText.moment("--now", written).earliest();
+  }
+
+  private List<UserCount> counts(Given given, Instant now)
+      throws FaultyCaseException, RefusedInput {
+    String users = given.value(USERS);
+    String file = given.value(COUNTS);
+    if (users != null) {
+      return List.of(UserCountsText.stated("--users", users, now));
+    }
+    if (file == null) {
+      return List.of();
+    }
+    var files = new MrtFiles(terminal, texts);
+    try (InputStream in = Decompression.open(files.open(file))) {
+      return UserCountsText.read(in);
+    } catch (FaultyCaseException faulty) {
+      throw new RefusedInput(sentences(file, faulty));
+    } catch (IOException | InvalidPathException e) {
+      throw new RefusedInput(files.sentence(file, e));
+    }
+  }
+
+  private static @Nullable Long allUsers(Given given) throws FaultyCaseException {
+    String written = given.value(ALL_USERS);
+    if (written == null) {
+      return null;
+    }
+    Bounds all = UserCountsText.users("--users-of-service", written);
+    return all.max();
+  }
+
+  private List<OwnRule> ownRules(Given given) throws FaultyCaseException, WrongUsage {
+    var rules = new ArrayList<OwnRule>();
+    for (String written : given.values(OWN)) {
+      int sign = written.lastIndexOf('=');
+      if (sign < 1) {
+        throw given.wrong(OWN, written);
+      }
+      long seconds = UserCountsText.seconds("--own-rule", written.substring(sign + 1).strip());
+      rules.add(new OwnRule(written.substring(0, sign).strip(), Duration.ofSeconds(seconds)));
+    }
+    return rules;
+  }
+
+  private void write(String name, String calendar) throws RefusedInput {
+    try {
+      Files.write(Path.of(name), calendar.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException | InvalidPathException e) {
+      throw new RefusedInput(
+          texts.sentence("clock.ics.not-written", name, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private String sentences(String file, FaultyCaseException faulty) {
+    Locale locale = texts.language().locale();
+    return faulty.faults().stream()
+        .map(fault -> fault.sentence(file, locale))
+        .collect(Collectors.joining("\n"));
+  }
+}

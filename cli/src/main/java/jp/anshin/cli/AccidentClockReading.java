@@ -1,0 +1,40 @@
+package jp.anshin.cli;
+
+import java.time.Instant;
+import java.util.List;
+import jp.anshin.law.clock.ClockDuty;
+import jp.anshin.law.clock.Crossing;
+import jp.anshin.law.clock.Crossing.Duty;
+import jp.anshin.law.clock.Crossing.State;
+import jp.anshin.law.clock.Outage;
+import jp.anshin.law.clock.UsersReading;
+
+/**
+ * What the clock says.
+ *
+ * @param outage what is known of the outage
+ * @param now the moment it was asked about
+ * @param judged what the law says of what has happened until now
+ * @param crossings when each pair of thresholds is reached
+ * @param duties what is due
+ */
+record AccidentClockReading(
+    Outage outage,
+    Instant now,
+    AccidentJudgment judged,
+    List<Crossing> crossings,
+    List<ClockDuty> duties) {
+
+  /**
+   * Whether a person should look at it: it is not certain that it stays no serious accident if
+   * nothing changes. Of all who were ever affected that can never be certain: the peak counts.
+   */
+  boolean isFinding() {
+    return judged.isFinding()
+        || crossings.stream()
+            .anyMatch(each ->
+                each.duty() == Duty.SERIOUS
+                    && each.reading() == UsersReading.PEAK
+                    && each.state() != State.NOT_IF_NOTHING_CHANGES);
+  }
+}

@@ -1,0 +1,195 @@
+package jp.anshin.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.InvalidPathException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import jp.anshin.formats.accident.AccidentCase;
+import jp.anshin.formats.accident.AccidentCases;
+import jp.anshin.formats.accident.CaseFacts;
+import jp.anshin.formats.accident.CaseFault;
+import jp.anshin.formats.accident.CaseScope;
+import jp.anshin.formats.accident.CaseText;
+import jp.anshin.formats.accident.FaultyCaseException;
+import jp.anshin.formats.compression.Decompression;
+import jp.anshin.law.AccidentFacts;
+import jp.anshin.law.AccidentLaw;
+import jp.anshin.law.Rulebook;
+import org.jspecify.annotations.Nullable;
+
+/** {@code anshin accident judge …}: what the law of its day says of an accident, or of many. */
+record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
+
+  static final OptionRule SERVICE = OptionRule.value("--service", "CATEGORY", "option.service");
+  static final OptionRule USERS = OptionRule.value("--users", "N", "option.users");
+  static final OptionRule IMPACT = OptionRule.value("--impact", "IMPACT", "option.impact");
+  private static final OptionRule DATE = OptionRule.value("--date", "DATE", "option.date");
+  private static final OptionRule DURATION =
+      OptionRule.value("--duration", "TIME", "option.duration");
+  private static final OptionRule ENDED = OptionRule.value("--ended", "TIME", "option.ended");
+  private static final OptionRule CSV = OptionRule.value("--csv", "FILE", "option.csv");
+  private static final OptionRule JSON = OptionRule.flag("--json", "option.json-cases");
+  private static final List<OptionRule> OF_ONE =
+      List.of(DATE, SERVICE, DURATION, ENDED, USERS, IMPACT);
+
+  /** The name of a case that stands in no file. */
+  private static final String ONLY = "1";
+
+  @Override
+  public List<OptionRule> options() {
+    var all = new ArrayList<>(OF_ONE);
+    all.addAll(List.of(CSV, JSON, AccidentLawbook.RULEBOOK, AccidentLawbook.WHAT_IF));
+    return all;
+  }
+
+  @Override
+  public int run(Given given) throws WrongUsage, RefusedInput {
+    String file = given.value(CSV);
+    checkOptions(given, file != null);
+    var books = new AccidentLawbook(terminal, texts);
+    Rulebook rulebook = books.chosenBy(given);
+    String trial = books.trialBy(given, rulebook);
+    LocalDate today = AccidentLawbook.today();
+    var judge = new Judge(new AccidentLaw(rulebook), new CaseFacts(rulebook, today), trial);
+    var scope = new CaseScope(rulebook, today, trial != null);
+    return file == null
+        ? one(given, scope, judge)
+        : new Reading(judge, file, given.has(JSON)).run(scope);
+  }
+
+  private void checkOptions(Given given, boolean file) throws WrongUsage {
+    String both =
+        OF_ONE.stream()
+            .filter(given::has)
+            .map(OptionRule::longestName)
+            .collect(Collectors.joining(", "));
+    if (file && !both.isEmpty()) {
+      throw new WrongUsage(texts.sentence("accident.csv-and-one", both));
+    }
+    if (!file && !given.has(DATE)) {
+      throw new WrongUsage(texts.sentence("usage.missing", "--date DATE | --csv FILE"));
+    }
+  }
+
+  private int one(Given given, CaseScope scope, Judge judge) throws RefusedInput {
+    AccidentJudgment judged = judge.of(only(given, scope));
+    if (given.has(JSON)) {
+      terminal.out().line(new AccidentLines(texts).json(judged));
+    } else {
+      AccidentStory.in(texts).lines(judged).forEach(terminal.out()::line);
+    }
+    return judged.isFinding() ? ExitStatus.FINDINGS : ExitStatus.GOOD;
+  }
+
+  private AccidentCase only(Given given, CaseScope scope) throws RefusedInput {
+    try {
+      return new CaseText(
+              ONLY,
+              0,
+              given.required(DATE),
+              orBlank(given, SERVICE),
+              orBlank(given, DURATION),
+              given.value(ENDED),
+              orBlank(given, USERS),
+              given.value(IMPACT))
+          .read(scope, CaseText.Names.OPTIONS);
+    } catch (FaultyCaseException faulty) {
+      throw new RefusedInput(sentences("", faulty.faults()));
+    }
+  }
+
+  private static String orBlank(Given given, OptionRule rule) {
+    String value = given.value(rule);
+    return value == null ? "" : value;
+  }
+
+  private String sentences(String file, List<CaseFault> faults) {
+    Locale locale = texts.language().locale();
+    return faults.stream()
+        .map(fault -> fault.sentence(file, locale))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /**
+   * Judges cases.
+   *
+   * @param trial id of the edition of a trial, or null for the law of the day
+   */
+  private record Judge(AccidentLaw law, CaseFacts facts, @Nullable String trial) {
+    AccidentJudgment of(AccidentCase read) {
+      AccidentFacts told = facts.of(read);
+      return new AccidentJudgment(
+          law.rulebook(),
+          read,
+          trial == null ? law.determine(told) : law.whatIf(told, trial),
+          facts.assumptions(read));
+    }
+  }
+
+  /** One pass over a file: each good row is answered at once, each bad one told at once. */
+  private final class Reading implements AccidentCases.Listener {
+
+    private final Judge judge;
+    private final String file;
+    private final boolean json;
+    private final AccidentLines lines = new AccidentLines(texts);
+    private final AccidentTable table = new AccidentTable(texts, terminal.out());
+    private int good;
+    private int findings;
+    private boolean bad;
+
+    Reading(Judge judge, String file, boolean json) {
+      this.judge = judge;
+      this.file = file;
+      this.json = json;
+    }
+
+    int run(CaseScope scope) throws RefusedInput {
+      var files = new MrtFiles(terminal, texts);
+      int rows;
+      try (InputStream in = Decompression.open(files.open(file))) {
+        rows = new AccidentCases(scope).read(in, this);
+      } catch (FaultyCaseException faulty) {
+        throw new RefusedInput(sentences(file, faulty.faults()));
+      } catch (IOException | InvalidPathException e) {
+        flush();
+        throw new RefusedInput(files.sentence(file, e));
+      }
+      flush();
+      terminal.err().println(texts.sentence("accident.counted", rows, good, findings, rows - good));
+      if (bad) {
+        return ExitStatus.BAD_INPUT;
+      }
+      return findings > 0 ? ExitStatus.FINDINGS : ExitStatus.GOOD;
+    }
+
+    /** A table without rows would say that something was judged. */
+    private void flush() {
+      if (!json && good > 0) {
+        table.flush();
+      }
+    }
+
+    @Override
+    public void good(AccidentCase read) {
+      AccidentJudgment judged = judge.of(read);
+      good++;
+      findings += judged.isFinding() ? 1 : 0;
+      if (json) {
+        terminal.out().line(lines.json(judged));
+      } else {
+        table.add(judged);
+      }
+    }
+
+    @Override
+    public void bad(List<CaseFault> faults) {
+      bad = true;
+      terminal.err().println(sentences(file, faults));
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package jp.anshin.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jp.anshin.formats.accident.AccidentCase;
+import jp.anshin.formats.accident.Assumption;
+import jp.anshin.law.Citation;
+import jp.anshin.law.Deadline;
+import jp.anshin.law.Determination;
+import jp.anshin.law.NearestMiss;
+import jp.anshin.law.Reason;
+import jp.anshin.law.Reason.Test;
+import jp.anshin.law.Rulebook;
+import jp.anshin.law.Truth;
+import jp.anshin.law.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was said of a case.
+ *
+ * @param rulebook the rulebook it was judged by
+ * @param read the case
+ * @param said what the law says
+ * @param assumed what was assumed beyond the law's own caveats
+ */
+record AccidentJudgment(
+    Rulebook rulebook, AccidentCase read, Determination said, List<Assumption> assumed) {
+
+  /** Whether a person should look at it: all that is not certainly no serious accident. */
+  boolean isFinding() {
+    return said.verdict() != Verdict.NOT_SERIOUS;
+  }
+
+  /** {@code yes}, {@code no} or {@code undetermined}. */
+  static String word(Truth truth) {
+    return truth.name().toLowerCase(Locale.ROOT);
+  }
+
+  String serious() {
+    return word(said.reason().result());
+  }
+
+  String periodic() {
+    return word(said.periodic().required());
+  }
+
+  /** Ids of the editions that decide; those of proposals only where a trial is made by one. */
+  String edition() {
+    List<String> inForce =
+        said.editions().stream()
+            .filter(id -> rulebook.edition(id).filter(each -> each.inForce()).isPresent())
+            .toList();
+    return String.join(",", inForce.isEmpty() ? said.editions() : inForce);
+  }
+
+  /** The rows that were tested, the one that decides or came nearest first. */
+  List<Reason> rows() {
+    NearestMiss miss = said.nearestMiss();
+    List<Reason> tested =
+        said.reason()
+            .walk()
+            .filter(node -> node.test() == Test.ROW)
+            .sorted((one, other) -> Integer.compare(rank(one, miss), rank(other, miss)))
+            .toList();
+    return tested.stream().distinct().toList();
+  }
+
+  private static int rank(Reason row, @Nullable NearestMiss miss) {
+    if (row.result() == Truth.YES) {
+      return 0;
+    }
+    return miss != null && miss.row().equals(row.subject()) ? 1 : 2;
+  }
+
+  /** Id of the row that decides or came nearest, or null when no table was at hand. */
+  @Nullable String row() {
+    List<Reason> rows = rows();
+    return rows.isEmpty() ? null : rows.getFirst().subject();
+  }
+
+  /** Where the rules stand that the answer rests on, the deciding one first. */
+  List<Citation> citations() {
+    Deadline last = said.finalReport();
+    Deadline periodic = said.periodic().deadline();
+    return Stream.of(
+            rows().stream().map(Reason::citation),
+            Stream.of(said.periodic().reason().citation()),
+            periodic == null ? Stream.<Citation>empty() : Stream.of(periodic.citation()),
+            last == null ? Stream.<Citation>empty() : Stream.of(last.citation()))
+        .flatMap(each -> each)
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * Which form the periodic report takes, as far as it can be said: {@code excludedAsSerious},
+   * {@code undetermined}, or null when it does not go in. The form itself depends on the equipment
+   * that failed, of which a case says nothing.
+   */
+  @Nullable String filing() {
+    if (said.periodic().required() != Truth.NO) {
+      return "undetermined";
+    }
+    boolean leftOut =
+        said.periodic().reason().children().stream()
+            .anyMatch(test -> test.test() == Test.NOT_SERIOUS && test.result() == Truth.NO);
+    return leftOut ? "excludedAsSerious" : null;
+  }
+
+  /** Name of the category for people. */
+  String categoryName(Texts texts) {
+    String code = read.category();
+    if (code == null) {
+      return texts.sentence("accident.category.unknown");
+    }
+    boolean japanese = texts.language() == UserLanguage.JAPANESE;
+    return rulebook
+        .category(code)
+        .map(known -> japanese ? known.japanese() : known.english())
+        .orElse(code);
+  }
+
+  /** Keys of the questions, for a table. */
+  String questions() {
+    return said.questions().stream().map(each -> each.key()).collect(Collectors.joining(","));
+  }
+}

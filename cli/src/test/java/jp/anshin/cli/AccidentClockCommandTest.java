@@ -1,0 +1,160 @@
+package jp.anshin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a person or a script gets from {@code accident clock}. */
+class AccidentClockCommandTest {
+
+  @TempDir private Path directory;
+  private final TerminalForTest terminal = new TerminalForTest();
+
+  private int clock(String... arguments) {
+    var all = new ArrayList<>(List.of("accident", "clock"));
+    all.addAll(List.of(arguments));
+    return terminal.run(all.toArray(String[]::new));
+  }
+
+  private JsonNode json() {
+    return JsonMapper.shared().readTree(terminal.out());
+  }
+
+  private static JsonNode peak(JsonNode said, long users) {
+    return said.path("crossings")
+        .valueStream()
+        .filter(each -> each.path("duty").asString().equals("serious"))
+        .filter(each -> each.path("reading").asString().equals("peak"))
+        .filter(each -> each.path("users").asLong() == users)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aScriptGetsEachThresholdWithItsBoundsAndEachDutyWithItsBasis() {
+    assertThat(
+            clock(
+                "--began",
+                "2023-07-03T07:00",
+                "--service",
+                "OTHER",
+                "--users",
+                "40000..60000",
+                "--now",
+                "2023-07-03T08:30",
+                "--json"))
+        .isEqualTo(ExitStatus.FINDINGS);
+    JsonNode said = json();
+    assertThat(said.path("serious").asString()).isEqualTo("no");
+    assertThat(said.path("rulebook").asString()).isEqualTo("2023");
+    JsonNode pair = peak(said, 30_000);
+    assertThat(pair.path("state").asString()).isEqualTo("coming");
+    assertThat(pair.path("earliest").asString()).isEqualTo("2023-07-03T00:00:00Z");
+    assertThat(pair.path("latest").asString()).isEqualTo("2023-07-03T00:00:00Z");
+    assertThat(pair.path("article").asString()).isEqualTo("電気通信事業法施行規則58条2項1号の表 五の項");
+    assertThat(peak(said, 1_000_000).path("state").asString()).isEqualTo("not-if-nothing-changes");
+    JsonNode first = said.path("duties").path(0);
+    assertThat(first.path("key").asString()).isEqualTo("first-report");
+    assertThat(first.path("basis").asString()).isEqualTo("statute");
+    assertThat(first.path("dueAt").isNull()).isTrue();
+    assertThat(first.path("elapsedSeconds").asLong()).isEqualTo(5_400);
+  }
+
+  @Test
+  void aFileOfCountsIsFollowedAndRestated() throws IOException {
+    String counts =
+        Files.writeString(
+                directory.resolve("counts.csv"),
+                "at,low,estimate,high,stated_at\n"
+                    + "2023-07-03T07:05,40000,47000,60000,\n"
+                    + "2023-07-03T07:05,9000,10000,12000,2023-07-03T07:40\n")
+            .toString();
+    String[] call = {"--began", "2023-07-03T07:00", "--service", "OTHER", "--counts", counts};
+    var before = new ArrayList<>(List.of(call));
+    before.addAll(List.of("--now", "2023-07-03T07:30", "--json"));
+    clock(before.toArray(String[]::new));
+    assertThat(peak(json(), 30_000).path("state").asString()).isEqualTo("coming");
+    var after = new ArrayList<>(List.of("accident", "clock"));
+    after.addAll(List.of(call));
+    after.addAll(List.of("--now", "2023-07-03T07:40", "--json"));
+    var later = new TerminalForTest();
+    assertThat(later.run(after.toArray(String[]::new))).isEqualTo(ExitStatus.GOOD);
+    assertThat(peak(JsonMapper.shared().readTree(later.out()), 30_000).path("state").asString())
+        .isEqualTo("not-if-nothing-changes");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, Statute: Quick report to the ministry, 1 h 30 min passed since it began, unverified",
+    "ja, 法令: 総務省への第一報, 発生から 1時間30分 経過, 未確認"
+  })
+  void aPersonIsToldWhatIsDueAndOnWhatItRests(
+      String language, String duty, String elapsed, String unverified) {
+    clock(
+        "--began",
+        "2023-07-03T07:00",
+        "--service",
+        "OTHER",
+        "--users",
+        "47000",
+        "--now",
+        "2023-07-03T08:30",
+        "--own-rule",
+        "board=1h",
+        "--lang",
+        language);
+    assertThat(terminal.out()).contains(duty, elapsed, unverified, "board");
+    assertThat(terminal.out()).doesNotContain("{", "null");
+  }
+
+  @Test
+  void whatIsDueIsWrittenAsACalendar() throws IOException {
+    Path calendar = directory.resolve("duties.ics");
+    clock(
+        "--began",
+        "2023-07-03T07:00",
+        "--service",
+        "OTHER",
+        "--users",
+        "47000",
+        "--now",
+        "2023-07-03T09:30",
+        "--ics",
+        calendar.toString());
+    assertThat(Files.readString(calendar))
+        .startsWith("BEGIN:VCALENDAR\r\n")
+        .contains("UID:final-report-1688335200-OTHER@anshin\r\n")
+        .contains("DTSTART;VALUE=DATE:20230802\r\n")
+        .doesNotContain("UID:first-report");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "--users 1;Missing on the command line: --began",
+        "--began 2023-07-03T07:00 --counts x --users 1;leave out one of them",
+        "--began 2023-07-03T07:00 --now 2023-07-03T06:00;--now lies before --began",
+        "--began 2023-07-03T07:00 --ended 2023-07-03T06:00;--ended lies before --began",
+        "--began 2023-07-03T07:00 --users -1;--users: '-1' is negative",
+        "--began soon;--began: 'soon' is no date",
+        "--began 2023-07-03T07:00 --own-rule board;has no time",
+        "--began 2023-07-03T07:00 --counts no-such-file;there is no such file",
+        "--began 2007-07-03T07:00;lies before 2008-04-01",
+      })
+  void whatCannotBeMeantIsRefused(String line, String sentence) {
+    assertThat(clock(line.split(" "))).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(terminal.out()).isEmpty();
+    assertThat(terminal.err()).contains(sentence);
+  }
+}

@@ -1,0 +1,401 @@
+package jp.anshin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jp.anshin.formats.rulebook.RulebookText;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a person or a script gets from {@code accident judge}. */
+class AccidentJudgeCommandTest {
+
+  private static final Path PUBLISHED = Path.of("..", "..", "shared", "law", "accident-cases.csv");
+  private static final String HEADER = "id,date,service_category,duration_minutes,affected_users\n";
+
+  @TempDir private Path directory;
+  private final TerminalForTest terminal = new TerminalForTest();
+
+  private int judge(String... arguments) {
+    var all = new ArrayList<>(List.of("accident", "judge"));
+    all.addAll(List.of(arguments));
+    return terminal.run(all.toArray(String[]::new));
+  }
+
+  private static JsonNode json(String line) {
+    return JsonMapper.shared().readTree(line);
+  }
+
+  private String file(String name, String content) throws IOException {
+    return Files.writeString(directory.resolve(name), content).toString();
+  }
+
+  /** Section 10 of the gathered boundary cases, each unknown, and the days around each edition. */
+  @ParameterizedTest(name = "{0} {1} {2} {3} {4}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2023-04-03|OTHER|101|87000||no|yes",
+        "2023-04-03|VOICE_EMERGENCY|1h41m|47000||yes|yes",
+        "2023-04-03|VOICE_EMERGENCY|1h41m|47000|2008|no|yes",
+        "2022-12-20|OTHER|121|690000||yes|yes",
+        "2012-11-14|OTHER|103|2700000||no|yes",
+        "2012-11-14|OTHER|103|2700000|2015|yes|yes",
+        "2015-08-28|FREE_INTERNET|580|2600000||no|yes",
+        "2015-08-28|FREE_MESSAGING_MAU10M|580|2600000|2025-09-proposal|yes|yes",
+        "2017-08-25|OTHER|23|<=8150000||no|undetermined",
+        "2025-09-16|VOICE_EMERGENCY|51|2270000||no|yes",
+        "2022-07-07|OTHER|70|<1000000||no|undetermined",
+        // thresholds
+        "2017-08-25|OTHER|120|29999||no|yes",
+        "2017-08-25|OTHER|120|30000||yes|yes",
+        "2017-08-25|OTHER|2:00|30000||yes|yes",
+        "2017-08-25|OTHER|1:59:59|30000||no|yes",
+        "2017-08-25|OTHER|119|29999||no|no",
+        "2020-06-01|FREE_INTERNET|719|1000000||no|yes",
+        "2020-06-01|FREE_INTERNET|720|1000000||yes|yes",
+        "2020-06-01|FREE_INTERNET|719m59s|1000000||no|yes",
+        "2020-06-01|FREE_INTERNET|719.99|1000000||no|yes",
+        "2020-06-01|FREE_INTERNET|720|999999||no|yes",
+        "2020-06-01|FREE_INTERNET|1439|100000||no|yes",
+        "2020-06-01|FREE_INTERNET|1440|100000||yes|yes",
+        "2020-06-01|VOICE_OTHER|60|99999||no|yes",
+        "2020-06-01|VOICE_OTHER|60|100000||yes|yes",
+        "2020-06-01|OTHER|60|999999||no|yes",
+        "2020-06-01|OTHER|60|1000000||yes|yes",
+        // first and last days
+        "2015-03-31|VOICE_EMERGENCY|60|30000||no|yes",
+        "2015-04-01|VOICE_EMERGENCY|60|30000||yes|yes",
+        "2008-04-01|OTHER|120|30000||yes|yes",
+        "2019-03-31|LPWA|150|40000||yes|yes",
+        "2019-04-01|LPWA|150|40000||undetermined|yes",
+        "2019-04-01|LPWA|720|30000||yes|yes",
+        "2023-06-15|OTHER|120|30000||yes|yes",
+        "2023-06-16|OTHER|120|30000||yes|yes",
+        "2014-06-01|FREE_INTERNET|150|40000||yes|yes",
+        "2025-03-31|OTHER|120|30000||yes|yes",
+        "2025-04-01|OTHER|120|30000||yes|no",
+        "2025-09-30|OTHER|60|100000||no|yes",
+        "2025-10-01|OTHER|60|100000||undetermined|undetermined",
+        "2025-10-01|OTHER|59|100000||no|yes",
+        "2025-10-01|FREE_INTERNET|240|100000||undetermined|undetermined",
+        // unknowns
+        "2017-08-25|OTHER||29999||no|undetermined",
+        "2017-08-25|OTHER||30000||undetermined|yes",
+        "2017-08-25|OTHER|59|||no|undetermined",
+        "2017-08-25|OTHER|60|||undetermined|undetermined",
+        "2017-08-25||70|40000||undetermined|yes",
+        "2017-08-25||59|5000000||no|yes",
+        "2017-08-25||1440|100000||yes|yes",
+        "2015-03|VOICE_EMERGENCY|60|30000||no|yes",
+        "2015-03-20..2015-04-05|VOICE_EMERGENCY|60|30000||undetermined|yes",
+        "2017-08-25|OTHER|110..130|30000||undetermined|yes",
+      })
+  void casesComeOutAsPublishedAndAtTheirBoundaries(
+      String date,
+      @Nullable String service,
+      @Nullable String duration,
+      @Nullable String users,
+      @Nullable String trial,
+      String serious,
+      String periodic) {
+    var arguments = new ArrayList<>(List.of("--json", "--date", date));
+    Map<String, @Nullable String> given = new HashMap<>();
+    given.put("--service", service);
+    given.put("--duration", duration);
+    given.put("--users", users);
+    given.put("--what-if", trial);
+    given.forEach((option, value) -> {
+      if (value != null) {
+        arguments.addAll(List.of(option, value));
+      }
+    });
+    int status = judge(arguments.toArray(String[]::new));
+    assertThat(status).isEqualTo(serious.equals("no") ? ExitStatus.GOOD : ExitStatus.FINDINGS);
+    JsonNode said = json(terminal.out());
+    assertThat(said.path("serious").asString()).isEqualTo(serious);
+    assertThat(said.path("periodic").asString()).isEqualTo(periodic);
+    if (serious.equals("undetermined")) {
+      assertThat(said.path("unknowns").size() + said.path("caveats").size()).isPositive();
+    }
+    assertThat(terminal.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "stop, OTHER, yes",
+    "degradation, VOICE_EMERGENCY, yes",
+    "degradation, OTHER, undetermined",
+    "hard-to-connect, OTHER, no",
+    "none, OTHER, no",
+    "unknown, OTHER, undetermined",
+    "不明, OTHER, undetermined"
+  })
+  void whatUsersMetDecidesWhetherItIsAnAccidentAtAll(String impact, String service, String said) {
+    judge(
+        "--date",
+        "2020-06-01",
+        "--service",
+        service,
+        "--duration",
+        "300",
+        "--users",
+        "50000",
+        "--impact",
+        impact,
+        "--json");
+    JsonNode line = json(terminal.out());
+    assertThat(line.path("serious").asString()).isEqualTo(said);
+    assertThat(keys(line.path("caveats"))).doesNotContain("assumed-stop");
+  }
+
+  private static List<String> keys(JsonNode list) {
+    return list.valueStream().map(each -> each.path("key").asString()).toList();
+  }
+
+  @Test
+  void oneObjectSaysEverythingAScriptNeeds() {
+    judge(
+        "--date",
+        "2023-04-03",
+        "--service",
+        "OTHER",
+        "--duration",
+        "1h43m",
+        "--users",
+        "25,800",
+        "--json");
+    assertThat(terminal.out().lines()).hasSize(1);
+    JsonNode line = json(terminal.out());
+    assertThat(line.path("id").asString()).isEqualTo("1");
+    assertThat(line.path("rulebook").asString()).isEqualTo("2019");
+    assertThat(line.path("row").asString()).isEqualTo("2019-5");
+    JsonNode miss = line.path("nearestMiss");
+    assertThat(miss.path("minutesShort").asDouble()).isEqualTo(17);
+    assertThat(miss.path("usersShort").asLong()).isEqualTo(4200);
+    assertThat(miss.path("durationMinutes").asLong()).isEqualTo(120);
+    assertThat(miss.path("users").asLong()).isEqualTo(30_000);
+    assertThat(miss.path("text").asString()).contains("17 minutes short", "4,200 users short");
+    assertThat(keys(line.path("caveats")))
+        .contains("assumed-stop", "assumed-no-facility", "rows-not-compared");
+    JsonNode citation = line.path("citations").path(0);
+    assertThat(citation.path("article").asString()).isEqualTo("電気通信事業法施行規則58条の表 五の項");
+    assertThat(citation.path("quote").asString()).isNotBlank();
+    assertThat(citation.path("wording").asString()).isEqualTo("not_compared");
+    assertThat(citation.path("verified").asBoolean()).isFalse();
+    assertThat(line.path("unknowns").size()).isZero();
+    assertThat(line.path("dueFinal").isNull()).isTrue();
+    assertThat(line.path("filing").isNull()).isTrue();
+  }
+
+  @Test
+  void deadlinesAreSaidWhenTheyAreKnown() {
+    judge(
+        "--date",
+        "2025-05-01",
+        "--service",
+        "OTHER",
+        "--duration",
+        "3h",
+        "--users",
+        "50000",
+        "--json");
+    JsonNode line = json(terminal.out());
+    assertThat(line.path("dueFinal").asString()).isEqualTo("2025-05-31");
+    assertThat(line.path("filing").asString()).isEqualTo("excludedAsSerious");
+    assertThat(line.path("duePeriodic").isNull()).isTrue();
+  }
+
+  @Test
+  void anUnknownIsAskedForInTheReadersLanguage() {
+    judge(
+        "--date",
+        "2010-03-09",
+        "--service",
+        "VOICE_EMERGENCY",
+        "--duration",
+        "315",
+        "--lang",
+        "ja",
+        "--json");
+    JsonNode unknown = json(terminal.out()).path("unknowns").path(0);
+    assertThat(unknown.path("key").asString()).isEqualTo("users");
+    assertThat(unknown.path("question").asString()).contains("緊急通報を取り扱う音声伝送役務", "利用者は何人ですか");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, Not a serious accident", "ja, 重大な事故に該当しない"})
+  void aPersonGetsVerdictReasonsArticlesAndWhatIsMissing(String language, String verdict) {
+    judge(
+        "--date",
+        "2017-08-25",
+        "--service",
+        "OTHER",
+        "--duration",
+        "23m",
+        "--users",
+        "41000",
+        "--lang",
+        language);
+    assertThat(terminal.out())
+        .startsWith(verdict)
+        .contains("電気通信事業法施行規則58条の表 四の項", "97", "その他")
+        .contains(language.equals("ja") ? "判定の理由:" : "Reasons:")
+        .contains(
+            language.equals("ja")
+                ? "[×] 継続時間 23分 ＜ 基準 2時間"
+                : "[-] Duration 23 min < threshold 2 h");
+  }
+
+  @Test
+  void everyPublishedCaseWithFiguresComesOutAsPublished() throws IOException {
+    assumeTrue(Files.exists(PUBLISHED), "the published cases are not beside this tree");
+    assertThat(judge("--csv", PUBLISHED.toString(), "--json")).isEqualTo(ExitStatus.FINDINGS);
+    Map<String, String> said = new HashMap<>();
+    terminal
+        .out()
+        .lines()
+        .map(AccidentJudgeCommandTest::json)
+        .forEach(line -> said.put(line.path("id").asString(), line.path("serious").asString()));
+    List<String> rows = Files.readAllLines(PUBLISHED).stream().skip(1).toList();
+    assertThat(said).hasSameSizeAs(rows);
+    // With figures, or decided without: published as yes and no.
+    assertThat(said)
+        .containsEntry("case-12", "no")
+        .containsEntry("case-04", "yes")
+        .containsEntry("case-14", "yes")
+        .containsEntry("case-22", "yes");
+    for (String id : List.of("05", "06", "07", "11", "15", "17", "18", "21", "24")) {
+      assertThat(said).containsEntry("case-" + id, "yes");
+    }
+    // Figures that the source does not have are not guessed.
+    for (String id : List.of("08", "09", "10", "13", "16", "19", "20", "23")) {
+      assertThat(said).containsEntry("case-" + id, "undetermined");
+    }
+  }
+
+  @Test
+  void badRowsAreToldOnStandardErrorAndTheGoodOnesJudged() throws IOException {
+    String cases =
+        file(
+            "cases.csv",
+            HEADER
+                + "a,2020-06-01,OTHER,1,1\nb,2020-06-01,OTHER,-1,1\nc,2020-06-01,OTHR,1,1\n"
+                + "d,2020-06-01,OTHER,300,50000\n");
+    assertThat(judge("--csv", cases, "--json")).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(terminal.out().lines().map(line -> json(line).path("id").asString()))
+        .containsExactly("a", "d");
+    assertThat(terminal.err())
+        .contains("cases.csv:3: duration_minutes: '-1' is negative")
+        .contains("cases.csv:4: service_category: 'OTHR' is no category. Did you mean OTHER?")
+        .contains("4 rows: 2 judged (1 serious or undetermined), 2 refused.");
+  }
+
+  @Test
+  void theStatusOfAFileIsThatOfItsWorstRow() throws IOException {
+    String calm = file("calm.csv", HEADER + "a,2020-06-01,OTHER,1,1\n");
+    assertThat(judge("--csv", calm)).isEqualTo(ExitStatus.GOOD);
+    assertThat(terminal.out())
+        .contains("NEAREST")
+        .contains("59 minutes short; 999,999 users short");
+    String open = file("open.csv", HEADER + "a,2020-06-01,OTHER,,\n");
+    assertThat(new TerminalForTest().run("accident", "judge", "--csv", open))
+        .isEqualTo(ExitStatus.FINDINGS);
+  }
+
+  @Test
+  void aFileInShiftJisIsRead() throws IOException {
+    Path cases = directory.resolve("sjis.csv");
+    Files.write(
+        cases, (HEADER + "障害,2020-06-01,OTHER,300,5万\n").getBytes(Charset.forName("windows-31j")));
+    assertThat(judge("--csv", cases.toString(), "--json")).isEqualTo(ExitStatus.FINDINGS);
+    assertThat(json(terminal.out()).path("id").asString()).isEqualTo("障害");
+  }
+
+  @Test
+  void casesMayComeFromStandardInput() {
+    byte[] cases = (HEADER + "a,2020-06-01,OTHER,300,50000\n").getBytes(StandardCharsets.UTF_8);
+    terminal.reading(cases);
+    assertThat(judge("--csv", "-", "--json")).isEqualTo(ExitStatus.FINDINGS);
+  }
+
+  @Test
+  void anEditedThresholdChangesVerdictMissAndCitation() throws IOException {
+    String edited =
+        file(
+            "edited.json",
+            resource()
+                .replaceFirst(
+                    "(?s)(\"id\": \"2015-4\".*?\"durationMinutes\": )120(, \"users\": )30000",
+                    "$190$2" + "20000")
+                .replaceFirst("58条の表 四の項", "58条の表 四の項（改）"));
+    String[] call = {
+      "--date", "2017-08-25", "--service", "OTHER", "--duration", "95", "--users", "21000", "--json"
+    };
+    assertThat(judge(call)).isEqualTo(ExitStatus.GOOD);
+    JsonNode before = json(terminal.out());
+    assertThat(before.path("nearestMiss").path("usersShort").asLong()).isEqualTo(9_000);
+    var other = new TerminalForTest();
+    var arguments = new ArrayList<>(List.of("accident", "judge", "--rulebook", edited));
+    arguments.addAll(List.of(call));
+    assertThat(other.run(arguments.toArray(String[]::new))).isEqualTo(ExitStatus.FINDINGS);
+    JsonNode after = json(other.out());
+    assertThat(after.path("serious").asString()).isEqualTo("yes");
+    assertThat(after.path("nearestMiss").isNull()).isTrue();
+    assertThat(after.path("citations").path(0).path("article").asString()).endsWith("（改）");
+  }
+
+  private static String resource() throws IOException {
+    try (var in = RulebookText.class.getResourceAsStream("accident-rulebook.json")) {
+      assertThat(in).isNotNull();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void aRulebookThatContradictsItselfIsRefused() throws IOException {
+    String broken = file("broken.json", "{\"schema\": 1}");
+    assertThat(judge("--rulebook", broken, "--date", "2020-01-01")).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(terminal.err()).contains("broken.json: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--users 1|Missing on the command line: --date DATE",
+        "--csv x --users 1|leave out --users",
+        "--date 2020-01-01 --what-if 1999|Known are: 2008, 2015, 2019, 2023, 2025-09-proposal",
+        "--date 2020-01-01 --users -4|--users: '-4' is negative",
+        "--date 2007-01-01|--date: 2007-01-01 lies before 2008-04-01",
+        "--date 2020-01-01T10:00 --ended 2020-01-01T09:00|--ended: The end",
+        "--csv no-such-file|there is no such file",
+      })
+  void whatCannotBeMeantIsRefusedWithWhatToWriteInstead(String line, String sentence) {
+    assertThat(judge(line.split(" "))).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(terminal.out()).isEmpty();
+    assertThat(terminal.err()).contains(sentence);
+  }
+
+  @Test
+  void theRulebookIsPrintedAsDmn() {
+    assertThat(terminal.run("accident", "dmn")).isEqualTo(ExitStatus.GOOD);
+    assertThat(terminal.out())
+        .startsWith("<?xml")
+        .contains("https://www.omg.org/spec/DMN/20191111/MODEL/", "電気通信事業法施行規則58条の表 四の項");
+  }
+}

@@ -1,0 +1,163 @@
+package jp.anshin.formats.accident;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import jp.anshin.formats.yaml.NearestName;
+
+/**
+ * Reads CSV files of accident cases: columns {@code id, date, service_category, duration_minutes,
+ * affected_users} in any order, {@code impact} where there is one; others are passed over. UTF-8
+ * with or without mark and Shift_JIS. A bad row is told and the rest goes on.
+ */
+public final class AccidentCases {
+
+  /** More than all accidents that a country reports in ten years; ids are kept to find repeats. */
+  public static final int ROWS_MAX = 1_000_000;
+
+  private static final String ID = "id";
+  private static final String IMPACT = "impact";
+  private static final List<String> NEEDED =
+      List.of(ID, "date", "service_category", "duration_minutes", "affected_users");
+
+  /** Who is told what was read, in the order of the file. */
+  public interface Listener {
+    /** A row that can be judged. */
+    void good(AccidentCase read);
+
+    /** A row that cannot, with all its faults, or an id that was there before. */
+    void bad(List<CaseFault> faults);
+  }
+
+  private final CaseScope scope;
+  private final Map<String, Integer> lineOfId = new HashMap<>();
+
+  /**
+   * @param scope what can be judged
+   */
+  public AccidentCases(CaseScope scope) {
+    this.scope = scope;
+  }
+
+  /**
+   * Reads a file to its end.
+   *
+   * @return how many rows there were, bad ones among them
+   * @throws FaultyCaseException when it has no header that can be used; nothing was told then
+   */
+  public int read(InputStream in, Listener listener) throws IOException, FaultyCaseException {
+    var records = new CsvRecords(CsvLines.open(in));
+    CsvRecords.Fields header = records.next();
+    if (header == null) {
+      throw new FaultyCaseException(CaseFault.of(1, "", "file.empty"));
+    }
+    if (header.fault() != null) {
+      throw new FaultyCaseException(header.fault());
+    }
+    Map<String, Integer> columns = columns(header);
+    int rows = 0;
+    for (CsvRecords.Fields row = records.next(); row != null; row = records.next()) {
+      if (rows == ROWS_MAX) {
+        listener.bad(
+            List.of(CaseFault.of(row.line(), "", "file.too-long", Integer.toString(ROWS_MAX))));
+        return rows;
+      }
+      rows++;
+      read(row, header.fields().size(), columns, listener);
+    }
+    if (rows == 0) {
+      throw new FaultyCaseException(CaseFault.of(header.line(), "", "file.no-row"));
+    }
+    return rows;
+  }
+
+  private void read(
+      CsvRecords.Fields row, int width, Map<String, Integer> columns, Listener listener) {
+    if (row.fault() != null) {
+      listener.bad(List.of(row.fault()));
+      return;
+    }
+    if (row.fields().size() != width) {
+      listener.bad(
+          List.of(
+              CaseFault.of(
+                  row.line(),
+                  "",
+                  row.fields().size() > width ? "line.too-many-fields" : "line.too-few-fields",
+                  Integer.toString(row.fields().size()),
+                  Integer.toString(width))));
+      return;
+    }
+    try {
+      AccidentCase read = text(row, columns).read(scope, CaseText.Names.COLUMNS);
+      checkId(read, listener);
+      listener.good(read);
+    } catch (FaultyCaseException faulty) {
+      listener.bad(faulty.faults());
+    }
+  }
+
+  private void checkId(AccidentCase read, Listener listener) throws FaultyCaseException {
+    if (read.id().isEmpty()) {
+      throw new FaultyCaseException(CaseFault.of(read.line(), ID, "id.blank"));
+    }
+    Integer before = lineOfId.putIfAbsent(read.id(), read.line());
+    if (before != null) {
+      listener.bad(
+          List.of(CaseFault.of(read.line(), ID, "id.twice", read.id(), Integer.toString(before))));
+    }
+  }
+
+  private static CaseText text(CsvRecords.Fields row, Map<String, Integer> columns) {
+    Integer impact = columns.get(IMPACT);
+    return new CaseText(
+        field(row, columns, ID).strip(),
+        row.line(),
+        field(row, columns, "date"),
+        field(row, columns, "service_category"),
+        field(row, columns, "duration_minutes"),
+        null,
+        field(row, columns, "affected_users"),
+        impact == null ? null : row.fields().get(impact));
+  }
+
+  private static String field(CsvRecords.Fields row, Map<String, Integer> columns, String name) {
+    return row.fields().get(columns.getOrDefault(name, 0));
+  }
+
+  private static Map<String, Integer> columns(CsvRecords.Fields header) throws FaultyCaseException {
+    var columns = new HashMap<String, Integer>();
+    var faults = new ArrayList<CaseFault>();
+    var all = new ArrayList<String>();
+    for (String written : header.fields()) {
+      String name = Written.of(written).text().toLowerCase(Locale.ROOT);
+      boolean ours = NEEDED.contains(name) || name.equals(IMPACT);
+      if (ours && columns.containsKey(name)) {
+        faults.add(CaseFault.of(header.line(), name, "column.twice"));
+      }
+      columns.put(name, all.size());
+      all.add(name);
+    }
+    for (String name : NEEDED) {
+      if (!columns.containsKey(name)) {
+        faults.add(missing(header.line(), name, all));
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new FaultyCaseException(faults);
+    }
+    return columns;
+  }
+
+  private static CaseFault missing(int line, String name, List<String> all) {
+    String needed = String.join(",", NEEDED);
+    List<String> others = all.stream().filter(other -> !NEEDED.contains(other)).toList();
+    return NearestName.of(name, others)
+        .map(near -> CaseFault.of(line, name, "column.missing.near", near, needed))
+        .orElseGet(() -> CaseFault.of(line, name, "column.missing", needed));
+  }
+}

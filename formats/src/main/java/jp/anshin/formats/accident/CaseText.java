@@ -1,0 +1,124 @@
+package jp.anshin.formats.accident;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import jp.anshin.core.Interval;
+import jp.anshin.law.Bounds;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case as it is written, field by field.
+ *
+ * @param id its name
+ * @param line line of the file, from 1; 0 when it stands in none
+ * @param date when it began
+ * @param category its 役務区分; blank is unknown
+ * @param duration how long it lasted; blank is unknown
+ * @param ended when it ended, or null when the duration says it
+ * @param users affected users; blank is unknown
+ * @param impact what users met; blank is unknown, null when there is no place to say so
+ */
+public record CaseText(
+    String id,
+    int line,
+    String date,
+    String category,
+    String duration,
+    @Nullable String ended,
+    String users,
+    @Nullable String impact) {
+
+  /** How the fields are called where faults are told. */
+  public enum Names {
+    /** By the columns of a file. */
+    COLUMNS("date", "service_category", "duration_minutes", "affected_users", "impact", "ended"),
+    /** By the options of a command line. */
+    OPTIONS("--date", "--service", "--duration", "--users", "--impact", "--ended");
+
+    private final String date;
+    private final String category;
+    private final String duration;
+    private final String users;
+    private final String impact;
+    private final String ended;
+
+    Names(
+        String date, String category, String duration, String users, String impact, String ended) {
+      this.date = date;
+      this.category = category;
+      this.duration = duration;
+      this.users = users;
+      this.impact = impact;
+      this.ended = ended;
+    }
+  }
+
+  private interface Step<T extends @Nullable Object> {
+    T read() throws FaultyCaseException;
+  }
+
+  /**
+   * The case that is meant.
+   *
+   * @throws FaultyCaseException with every fault of every field
+   */
+  public AccidentCase read(CaseScope scope, Names names) throws FaultyCaseException {
+    var faults = new ArrayList<CaseFault>();
+    Interval at =
+        step(
+            faults,
+            () -> scope.checked(names.date, WrittenMoment.read(names.date, date), date.strip()));
+    String code = step(faults, () -> scope.category(names.category, category));
+    Bounds most = step(faults, () -> WrittenUsers.read(names.users, users));
+    CaseImpact met = step(faults, () -> impact(names.impact));
+    Bounds seconds = step(faults, () -> seconds(names, at));
+    if (!faults.isEmpty() || at == null || most == null || seconds == null) {
+      throw new FaultyCaseException(faults.stream().map(fault -> fault.on(line)).toList());
+    }
+    return new AccidentCase(id, line, at, code, seconds, most, met);
+  }
+
+  private static <T extends @Nullable Object> @Nullable T step(
+      List<CaseFault> faults, Step<T> step) {
+    try {
+      return step.read();
+    } catch (FaultyCaseException fault) {
+      faults.addAll(fault.faults());
+      return null;
+    }
+  }
+
+  private @Nullable CaseImpact impact(String column) throws FaultyCaseException {
+    if (impact == null) {
+      return null;
+    }
+    Written written = Written.of(impact);
+    if (written.isUnknown()) {
+      return CaseImpact.UNKNOWN;
+    }
+    return CaseImpact.of(written.text())
+        .orElseThrow(() ->
+            Written.fault(
+                column, "impact.unknown", written.text(), String.join(", ", CaseImpact.words())));
+  }
+
+  private Bounds seconds(Names names, @Nullable Interval began) throws FaultyCaseException {
+    if (ended == null) {
+      return WrittenDuration.read(names.duration, duration);
+    }
+    if (!Written.of(duration).isUnknown()) {
+      throw Written.fault(names.ended, "ended.twice", names.duration);
+    }
+    Interval end = WrittenMoment.read(names.ended, ended);
+    if (began == null) {
+      return Bounds.UNKNOWN; // its own fault is told
+    }
+    if (end.latest().isBefore(began.earliest())) {
+      throw Written.fault(names.ended, "ended.before", ended.strip(), date.strip());
+    }
+    long least = Duration.between(began.latest(), end.earliest()).toSeconds();
+    long most = Duration.between(began.earliest(), end.latest()).toSeconds();
+    return Bounds.between(Math.max(0, least), most);
+  }
+}

@@ -1,0 +1,197 @@
+package jp.anshin.formats.accident;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import jp.anshin.core.Interval;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.clock.Outage;
+import jp.anshin.law.clock.UserCount;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads CSV files of counts of affected users: columns {@code at} (a moment) and {@code users} (a
+ * number or a range), or {@code low}, {@code estimate} and {@code high} of which any may be blank;
+ * if there is {@code stated_at}, it says when the count was stated, else that was at once.
+ */
+public final class UserCountsText {
+
+  private static final String AT = "at";
+  private static final String USERS = "users";
+  private static final String LOW = "low";
+  private static final String ESTIMATE = "estimate";
+  private static final String HIGH = "high";
+  private static final String STATED = "stated_at";
+  private static final String NEEDED = "at,users | at,low,estimate,high";
+
+  private final List<CaseFault> faults = new ArrayList<>();
+  private final List<UserCount> counts = new ArrayList<>();
+
+  private UserCountsText() {}
+
+  /**
+   * Reads a file.
+   *
+   * @return counts in the order of the file
+   * @throws FaultyCaseException with every fault: a clock with a count left out would be wrong
+   */
+  public static List<UserCount> read(InputStream in) throws IOException, FaultyCaseException {
+    var text = new UserCountsText();
+    text.readAll(new CsvRecords(CsvLines.open(in)));
+    if (!text.faults.isEmpty()) {
+      throw new FaultyCaseException(text.faults);
+    }
+    return List.copyOf(text.counts);
+  }
+
+  /**
+   * A count that was just stated, from a number or a range on a command line.
+   *
+   * @param column how the value is called where faults are told
+   * @throws FaultyCaseException when it is none
+   */
+  public static UserCount stated(String column, String users, Instant now)
+      throws FaultyCaseException {
+    return count(now, WrittenUsers.read(column, users), null, now);
+  }
+
+  /**
+   * A number of users or a range, from a command line.
+   *
+   * @param column how the value is called where faults are told
+   * @throws FaultyCaseException when it is none
+   */
+  public static Bounds users(String column, String written) throws FaultyCaseException {
+    return WrittenUsers.read(column, written);
+  }
+
+  /**
+   * A moment, or any moment within bounds, from a command line.
+   *
+   * @param column how the value is called where faults are told
+   * @throws FaultyCaseException when it is none
+   */
+  public static Interval moment(String column, String written) throws FaultyCaseException {
+    return WrittenMoment.read(column, written);
+  }
+
+  /**
+   * Seconds of a duration, from a command line.
+   *
+   * @param column how the value is called where faults are told
+   * @throws FaultyCaseException when it is none
+   */
+  public static long seconds(String column, String written) throws FaultyCaseException {
+    return WrittenDuration.seconds(column, written);
+  }
+
+  private void readAll(CsvRecords records) throws IOException, FaultyCaseException {
+    CsvRecords.Fields header = records.next();
+    if (header == null) {
+      throw new FaultyCaseException(CaseFault.of(1, "", "file.empty"));
+    }
+    Map<String, Integer> columns = columns(header);
+    for (CsvRecords.Fields row = records.next(); row != null; row = records.next()) {
+      if (counts.size() == Outage.COUNTS_MAX) {
+        throw new FaultyCaseException(
+            CaseFault.of(row.line(), "", "file.too-long", Integer.toString(Outage.COUNTS_MAX)));
+      }
+      try {
+        counts.add(count(row, columns));
+      } catch (FaultyCaseException faulty) {
+        int line = row.line();
+        faulty.faults().forEach(fault -> faults.add(fault.on(line)));
+      }
+    }
+    if (counts.isEmpty() && faults.isEmpty()) {
+      throw new FaultyCaseException(CaseFault.of(header.line(), "", "file.no-row"));
+    }
+  }
+
+  private static Map<String, Integer> columns(CsvRecords.Fields header) throws FaultyCaseException {
+    if (header.fault() != null) {
+      throw new FaultyCaseException(header.fault());
+    }
+    var columns = new HashMap<String, Integer>();
+    for (String written : header.fields()) {
+      columns.putIfAbsent(Written.of(written).text().toLowerCase(Locale.ROOT), columns.size());
+    }
+    boolean users = columns.containsKey(USERS) || columns.containsKey(LOW);
+    if (!columns.containsKey(AT) || !users || columns.size() < header.fields().size()) {
+      throw new FaultyCaseException(
+          CaseFault.of(
+              header.line(), columns.containsKey(AT) ? USERS : AT, "column.missing", NEEDED));
+    }
+    return columns;
+  }
+
+  private static UserCount count(CsvRecords.Fields row, Map<String, Integer> columns)
+      throws FaultyCaseException {
+    if (row.fault() != null) {
+      throw new FaultyCaseException(row.fault());
+    }
+    if (row.fields().size() != columns.size()) {
+      String code =
+          row.fields().size() > columns.size() ? "line.too-many-fields" : "line.too-few-fields";
+      throw Written.fault(
+          "", code, Integer.toString(row.fields().size()), Integer.toString(columns.size()));
+    }
+    Instant at = exact(AT, field(row, columns, AT));
+    String stated = field(row, columns, STATED);
+    Instant statedAt = stated.isBlank() ? at : exact(STATED, stated);
+    if (statedAt.isBefore(at)) {
+      throw Written.fault(STATED, "count.stated-before", stated.strip());
+    }
+    if (columns.containsKey(USERS)) {
+      return count(at, WrittenUsers.read(USERS, field(row, columns, USERS)), null, statedAt);
+    }
+    return ofBounds(row, columns, at, statedAt);
+  }
+
+  private static UserCount ofBounds(
+      CsvRecords.Fields row, Map<String, Integer> columns, Instant at, Instant statedAt)
+      throws FaultyCaseException {
+    Long low = number(LOW, field(row, columns, LOW));
+    Long estimate = number(ESTIMATE, field(row, columns, ESTIMATE));
+    Long high = number(HIGH, field(row, columns, HIGH));
+    long least = low == null ? 0 : low;
+    boolean inOrder =
+        (high == null || high >= least)
+            && (estimate == null || (estimate >= least && (high == null || high >= estimate)));
+    if (!inOrder) {
+      throw Written.fault(LOW, "count.order");
+    }
+    return count(at, new Bounds(least, high), estimate, statedAt);
+  }
+
+  /** Without an estimate the middle is one; without an upper bound the lower bound is. */
+  private static UserCount count(
+      Instant at, Bounds users, @Nullable Long estimate, Instant statedAt) {
+    Long high = users.max();
+    long likely = high == null ? users.min() : users.min() + (high - users.min()) / 2;
+    return new UserCount(at, users.min(), estimate == null ? likely : estimate, high, statedAt);
+  }
+
+  private static @Nullable Long number(String column, String written) throws FaultyCaseException {
+    Written text = Written.of(written);
+    return text.isUnknown() ? null : WrittenUsers.number(column, text.text());
+  }
+
+  private static Instant exact(String column, String written) throws FaultyCaseException {
+    Interval at = WrittenMoment.read(column, written);
+    if (!at.isExact()) {
+      throw Written.fault(column, "count.no-time", written.strip());
+    }
+    return at.earliest();
+  }
+
+  private static String field(CsvRecords.Fields row, Map<String, Integer> columns, String name) {
+    Integer column = columns.get(name);
+    return column == null ? "" : row.fields().get(column);
+  }
+}

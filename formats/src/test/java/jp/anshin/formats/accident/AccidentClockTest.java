@@ -1,0 +1,237 @@
+package jp.anshin.formats.accident;
+
+import static jp.anshin.formats.accident.Outages.SEVEN;
+import static jp.anshin.formats.accident.Outages.began;
+import static jp.anshin.formats.accident.Outages.count;
+import static jp.anshin.formats.accident.Outages.crossings;
+import static jp.anshin.formats.accident.Outages.minute;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import jp.anshin.core.Interval;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Truth;
+import jp.anshin.law.clock.ClockDuties;
+import jp.anshin.law.clock.ClockDuty;
+import jp.anshin.law.clock.ClockDuty.Basis;
+import jp.anshin.law.clock.Crossing;
+import jp.anshin.law.clock.Crossing.Duty;
+import jp.anshin.law.clock.Crossing.State;
+import jp.anshin.law.clock.Outage;
+import jp.anshin.law.clock.OwnRule;
+import jp.anshin.law.clock.UserCount;
+import jp.anshin.law.clock.UsersReading;
+import org.junit.jupiter.api.Test;
+
+/** The clock at its boundaries: a data service has the pairs 2 h × 30,000 and 1 h × 1,000,000. */
+class AccidentClockTest {
+
+  private static Crossing serious(Outage outage, Instant now, long users, UsersReading reading) {
+    return crossings(outage, now).stream()
+        .filter(each -> each.duty() == Duty.SERIOUS && each.users() == users)
+        .filter(each -> each.reading() == reading)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Crossing peak(Outage outage, Instant now) {
+    return serious(outage, now, 30_000, UsersReading.PEAK);
+  }
+
+  @Test
+  void withEnoughUsersDurationDecides() {
+    Outage outage = began(count(5, 40_000, 47_000, 60_000L));
+    Crossing before = peak(outage, minute(10));
+    assertThat(before.state()).isEqualTo(State.COMING);
+    assertThat(before.earliest()).isEqualTo(minute(120));
+    assertThat(before.latest()).isEqualTo(minute(120));
+    assertThat(peak(outage, minute(120)).state()).isEqualTo(State.MET);
+    assertThat(peak(outage, minute(120).minusSeconds(1)).state()).isEqualTo(State.COMING);
+    assertThat(serious(outage, minute(10), 1_000_000, UsersReading.PEAK).state())
+        .isEqualTo(State.NOT_IF_NOTHING_CHANGES);
+  }
+
+  @Test
+  void withTooFewUsersItIsNotReachedIfNothingChanges() {
+    Crossing crossing = peak(began(count(5, 0, 20_000, 29_999L)), minute(10));
+    assertThat(crossing.state()).isEqualTo(State.NOT_IF_NOTHING_CHANGES);
+    assertThat(crossing.earliest()).isNull();
+    assertThat(crossing.latest()).isNull();
+  }
+
+  @Test
+  void boundsOnBothSidesLeaveItOpen() {
+    Crossing crossing = peak(began(count(5, 20_000, 30_000, 40_000L)), minute(10));
+    assertThat(crossing.state()).isEqualTo(State.MAY_COME);
+    assertThat(crossing.earliest()).isEqualTo(minute(120));
+    assertThat(crossing.estimate()).isEqualTo(minute(120));
+    assertThat(crossing.latest()).isNull();
+    assertThat(peak(began(count(5, 20_000, 30_000, 40_000L)), minute(121)).state())
+        .isEqualTo(State.MAY_BE_MET);
+  }
+
+  @Test
+  void withoutAnyCountNothingIsExcluded() {
+    Crossing crossing = peak(began(), minute(130));
+    assertThat(crossing.state()).isEqualTo(State.MAY_BE_MET);
+    assertThat(crossing.estimate()).isNull();
+  }
+
+  @Test
+  void usersThatStepUpLateReachItBetweenTwoCounts() {
+    Outage outage = began(count(100, 9_000, 10_000, 11_000L), count(140, 30_000, 32_000, 35_000L));
+    Crossing crossing = peak(outage, minute(150));
+    assertThat(crossing.state()).isEqualTo(State.MET);
+    assertThat(crossing.earliest())
+        .isEqualTo(minute(120)); // the step may follow minute 100 at once
+    assertThat(crossing.estimate()).isEqualTo(minute(140));
+    assertThat(crossing.latest()).isEqualTo(minute(140));
+  }
+
+  @Test
+  void whatFallsAfterItsPeakHasReachedIt() {
+    Outage outage = began(count(5, 40_000, 40_000, 40_000L), count(60, 10, 10, 10L));
+    assertThat(peak(outage, minute(60)).latest()).isEqualTo(minute(120));
+  }
+
+  @Test
+  void aLaterStatementAboutAnEarlierMomentReplacesIt() {
+    UserCount first = count(5, 40_000, 47_000, 60_000L);
+    UserCount restated = new UserCount(minute(5), 9_000, 10_000, 12_000L, minute(30));
+    Outage outage = began(first, restated);
+    assertThat(peak(outage, minute(29)).state()).isEqualTo(State.COMING);
+    assertThat(peak(outage, minute(30)).state()).isEqualTo(State.NOT_IF_NOTHING_CHANGES);
+    assertThat(outage.countsStatedBy(minute(30))).containsExactly(restated);
+    assertThat(outage.peakBy(minute(29))).isEqualTo(Bounds.between(40_000, 60_000));
+  }
+
+  @Test
+  void anUncertainStartWidensTheInterval() {
+    var outage =
+        new Outage(
+            new Interval(minute(-10), minute(0)),
+            null,
+            List.of(count(5, 40_000, 40_000, 40_000L)),
+            null);
+    Crossing crossing = peak(outage, minute(10));
+    assertThat(crossing.earliest()).isEqualTo(minute(110));
+    assertThat(crossing.estimate()).isEqualTo(minute(115));
+    assertThat(crossing.latest()).isEqualTo(minute(120));
+  }
+
+  @Test
+  void nothingIsReachedAfterTheEnd() {
+    var counts = List.of(count(5, 40_000, 40_000, 40_000L));
+    var short119 = new Outage(Interval.at(SEVEN), Interval.at(minute(119)), counts, null);
+    assertThat(peak(short119, minute(130)).state()).isEqualTo(State.NOT_IF_NOTHING_CHANGES);
+    var exactly120 = new Outage(Interval.at(SEVEN), Interval.at(minute(120)), counts, null);
+    assertThat(peak(exactly120, minute(130)).state()).isEqualTo(State.MET);
+    var open = new Outage(Interval.at(SEVEN), new Interval(minute(110), minute(125)), counts, null);
+    assertThat(peak(open, minute(130)).state()).isEqualTo(State.MAY_BE_MET);
+  }
+
+  @Test
+  void bothReadingsOfUsersAreShown() {
+    Outage outage =
+        began(
+            count(10, 20_000, 20_000, 20_000L),
+            count(20, 0, 0, 0L),
+            count(30, 20_000, 20_000, 20_000L));
+    assertThat(peak(outage, minute(40)).state()).isEqualTo(State.NOT_IF_NOTHING_CHANGES);
+    Crossing all = serious(outage, minute(40), 30_000, UsersReading.CUMULATIVE);
+    assertThat(all.state()).isEqualTo(State.MAY_COME);
+    assertThat(all.estimate()).isEqualTo(minute(120));
+    assertThat(all.latest()).isNull();
+  }
+
+  @Test
+  void noMoreThanAllUsersOfTheServiceAreAffected() {
+    var outage = new Outage(Interval.at(SEVEN), null, List.of(), 29_999L);
+    for (UsersReading reading : UsersReading.values()) {
+      assertThat(serious(outage, minute(10), 30_000, reading).state())
+          .isEqualTo(State.NOT_IF_NOTHING_CHANGES);
+    }
+  }
+
+  @Test
+  void thePeriodicReportIsReachedByUsersAloneOrDurationAlone() {
+    List<Crossing> periodic =
+        crossings(began(count(5, 40_000, 40_000, 40_000L)), minute(10)).stream()
+            .filter(each -> each.duty() == Duty.PERIODIC && each.reading() == UsersReading.PEAK)
+            .toList();
+    assertThat(periodic)
+        .extracting(Crossing::users, Crossing::durationMinutes, Crossing::latest)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple(30_000L, 0L, minute(5)),
+            org.assertj.core.groups.Tuple.tuple(0L, 120L, minute(120)));
+  }
+
+  @Test
+  void dutiesSayOnWhatTheyRest() {
+    Outage outage = began(count(5, 40_000, 40_000, 40_000L));
+    var rules = List.of(new OwnRule("tell the board", Duration.ofMinutes(15)));
+    List<ClockDuty> duties =
+        new ClockDuties(Outages.BOOK, rules)
+            .of(outage, Outages.said(outage, minute(121)), minute(121));
+    assertThat(duties)
+        .extracting(ClockDuty::key)
+        .containsExactly(
+            "first-report",
+            "final-report",
+            "periodic-report",
+            "first-notice",
+            "next-update",
+            "own-rule");
+    ClockDuty first = duties.getFirst();
+    assertThat(first.basis()).isEqualTo(Basis.STATUTE);
+    assertThat(first.applies()).isEqualTo(Truth.YES);
+    assertThat(first.dueAt()).isNull();
+    assertThat(first.dueOn()).isNull();
+    assertThat(duties.get(1).dueOn()).isEqualTo(LocalDate.parse("2023-08-02"));
+    assertThat(duties.get(2).dueOn()).isEqualTo(LocalDate.parse("2023-11-30"));
+    assertThat(duties.get(3).dueAt()).isEqualTo(minute(30));
+    assertThat(duties.get(3).basis()).isEqualTo(Basis.GUIDELINE);
+    assertThat(duties.get(3).verified()).isFalse();
+    assertThat(duties.get(4).dueAt()).isEqualTo(minute(150));
+    assertThat(duties.get(5).dueAt()).isEqualTo(minute(15));
+    assertThat(duties.get(5).basis()).isEqualTo(Basis.OWN_RULE);
+  }
+
+  @Test
+  void aStartThatSpansMidnightCountsFromTheEarlierDay() {
+    var midnight = Instant.parse("2023-07-03T15:00:00Z");
+    var outage =
+        new Outage(
+            new Interval(midnight.minusSeconds(60), midnight.plusSeconds(60)),
+            null,
+            List.of(),
+            null);
+    List<ClockDuty> duties =
+        new ClockDuties(Outages.BOOK, List.of())
+            .of(outage, Outages.said(outage, midnight.plusSeconds(600)), midnight.plusSeconds(600));
+    assertThat(duties.get(1).dueOn()).isEqualTo(LocalDate.parse("2023-08-02"));
+  }
+
+  @Test
+  void theGuidelineIsNotAppliedToEarlierOutages() {
+    var day = Instant.parse("2023-03-31T14:59:59Z");
+    var outage = new Outage(Interval.at(day), null, List.of(), null);
+    assertThat(
+            new ClockDuties(Outages.BOOK, List.of())
+                .of(outage, Outages.said(outage, day.plusSeconds(60)), day.plusSeconds(60)))
+        .extracting(ClockDuty::basis)
+        .doesNotContain(Basis.GUIDELINE);
+  }
+
+  @Test
+  void countsThatContradictThemselvesAreRefused() {
+    assertThatThrownBy(() -> count(1, 5, 4, null)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> count(1, 5, 6, 5L)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new UserCount(minute(2), 0, 0, null, minute(1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

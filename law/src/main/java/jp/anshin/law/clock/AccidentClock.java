@@ -1,0 +1,233 @@
+package jp.anshin.law.clock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import jp.anshin.core.Interval;
+import jp.anshin.law.Citation;
+import jp.anshin.law.Determination;
+import jp.anshin.law.PeriodicRule;
+import jp.anshin.law.Reason;
+import jp.anshin.law.Reason.Test;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says when each pair of thresholds is reached. Between two statements the number of users is taken
+ * to lie within the bounds of both; after the last one, to stay. A peak that nobody counted is thus
+ * not seen: how often that happens is measured in docs/performance.md.
+ */
+public final class AccidentClock {
+
+  private static final long SECONDS_PER_MINUTE = 60;
+
+  private final PeriodicRule periodic;
+
+  /**
+   * @param periodic the thresholds of the periodic report
+   */
+  public AccidentClock(PeriodicRule periodic) {
+    this.periodic = periodic;
+  }
+
+  /**
+   * When something is reached.
+   *
+   * @param earliest not before this, or null when never
+   * @param estimate by the estimates, or null
+   * @param latest certainly by this, or null
+   */
+  private record Reach(
+      @Nullable Instant earliest, @Nullable Instant estimate, @Nullable Instant latest) {
+
+    static final Reach ALWAYS = new Reach(Instant.MIN, Instant.MIN, Instant.MIN);
+
+    Reach and(Reach other) {
+      return new Reach(
+          later(earliest, other.earliest),
+          later(estimate, other.estimate),
+          later(latest, other.latest));
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+      if (one == null || other == null) {
+        return null;
+      }
+      return one.isAfter(other) ? one : other;
+    }
+
+    /** Nothing is reached any more once the outage is over. */
+    Reach until(@Nullable Interval ended) {
+      if (ended == null) {
+        return this;
+      }
+      return new Reach(
+          notAfter(earliest, ended.latest()),
+          notAfter(estimate, middle(ended)),
+          notAfter(latest, ended.earliest()));
+    }
+
+    private static @Nullable Instant notAfter(@Nullable Instant one, Instant end) {
+      return one == null || one.isAfter(end) ? null : one;
+    }
+  }
+
+  /**
+   * Every pair of thresholds that the law of the day tests, under both readings of users, those of
+   * the periodic report after them; the first to be reached first.
+   *
+   * @param outage what is known
+   * @param said what the law says of it, for its rows
+   * @param now the moment of whoever asks; what was stated later is not looked at
+   */
+  public List<Crossing> crossings(Outage outage, Determination said, Instant now) {
+    var found = new ArrayList<Crossing>();
+    said.reason()
+        .walk()
+        .filter(node -> node.test() == Test.ROW)
+        .distinct()
+        .forEach(row -> addRow(found, outage, row, now));
+    for (UsersReading reading : UsersReading.values()) {
+      found.add(periodicByUsers(outage, reading, now));
+    }
+    found.add(
+        crossing(
+            outage,
+            Crossing.Duty.PERIODIC,
+            "",
+            new Thresholds(periodic.durationMinutes(), 0),
+            UsersReading.PEAK,
+            periodic.citation(),
+            now));
+    found.sort(
+        Comparator.comparing(Crossing::duty)
+            .thenComparing(each -> first(each.earliest()))
+            .thenComparing(each -> first(each.latest())));
+    return found;
+  }
+
+  private static Instant first(@Nullable Instant at) {
+    return at == null ? Instant.MAX : at;
+  }
+
+  private record Thresholds(long minutes, long users) {}
+
+  private void addRow(List<Crossing> found, Outage outage, Reason row, Instant now) {
+    Citation citation = row.citation();
+    if (citation == null) {
+      return;
+    }
+    for (Reason cell : row.children()) {
+      Long seconds = cell.children().getFirst().threshold();
+      Long users = cell.children().getLast().threshold();
+      if (seconds != null && users != null) {
+        var pair = new Thresholds(seconds / SECONDS_PER_MINUTE, users);
+        for (UsersReading reading : UsersReading.values()) {
+          found.add(
+              crossing(outage, Crossing.Duty.SERIOUS, row.subject(), pair, reading, citation, now));
+        }
+      }
+    }
+  }
+
+  private Crossing periodicByUsers(Outage outage, UsersReading reading, Instant now) {
+    var pair = new Thresholds(0, periodic.users());
+    return crossing(outage, Crossing.Duty.PERIODIC, "", pair, reading, periodic.citation(), now);
+  }
+
+  private static Crossing crossing(
+      Outage outage,
+      Crossing.Duty duty,
+      String rule,
+      Thresholds pair,
+      UsersReading reading,
+      Citation citation,
+      Instant now) {
+    Reach reach =
+        durationReached(outage.began(), pair.minutes())
+            .and(usersReached(outage, pair.users(), reading, now))
+            .until(outage.ended());
+    return new Crossing(
+        duty,
+        rule,
+        pair.minutes(),
+        pair.users(),
+        reading,
+        citation,
+        Crossing.state(now, reach.earliest(), reach.latest()),
+        reach.earliest(),
+        reach.estimate(),
+        reach.latest());
+  }
+
+  private static Reach durationReached(Interval began, long minutes) {
+    Duration lasting = Duration.ofMinutes(minutes);
+    return new Reach(
+        began.earliest().plus(lasting), middle(began).plus(lasting), began.latest().plus(lasting));
+  }
+
+  private static Instant middle(Interval interval) {
+    return interval
+        .earliest()
+        .plus(Duration.between(interval.earliest(), interval.latest()).dividedBy(2));
+  }
+
+  private static Reach usersReached(Outage outage, long users, UsersReading reading, Instant now) {
+    Long all = outage.usersOfService();
+    if (users == 0) {
+      return Reach.ALWAYS;
+    }
+    if (all != null && all < users) {
+      return new Reach(null, null, null);
+    }
+    List<UserCount> counts = outage.countsStatedBy(now);
+    Instant began = outage.began().earliest();
+    Instant certain =
+        counts.stream()
+            .filter(count -> count.low() >= users)
+            .map(UserCount::at)
+            .findFirst()
+            .orElse(null);
+    return switch (reading) {
+      case PEAK -> new Reach(mayReach(counts, users, began), estimated(counts, users), certain);
+      // Whoever recovers may make room for others who are hit: counts of one moment bound the
+      // sum of all from below only.
+      case CUMULATIVE -> new Reach(began, estimatedSum(counts, users), certain);
+    };
+  }
+
+  /** After the last statement before the first one that may reach it. */
+  private static @Nullable Instant mayReach(List<UserCount> counts, long users, Instant began) {
+    Instant before = began;
+    for (UserCount count : counts) {
+      if (count.mayReach(users)) {
+        return before;
+      }
+      before = count.at().isAfter(began) ? count.at() : began;
+    }
+    return counts.isEmpty() ? began : null;
+  }
+
+  private static @Nullable Instant estimated(List<UserCount> counts, long users) {
+    return counts.stream()
+        .filter(count -> count.estimate() >= users)
+        .map(UserCount::at)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Each rise of the estimate is taken for others who are hit. */
+  private static @Nullable Instant estimatedSum(List<UserCount> counts, long users) {
+    long sum = 0;
+    long before = 0;
+    for (UserCount count : counts) {
+      sum += Math.max(0, count.estimate() - before);
+      before = count.estimate();
+      if (sum >= users) {
+        return count.at();
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,67 @@
+package jp.anshin.law.clock;
+
+import java.time.Instant;
+import jp.anshin.law.Citation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a pair of thresholds is reached, if from now on nothing changes.
+ *
+ * @param duty what is due then
+ * @param rule id of the row, or empty for the periodic report
+ * @param durationMinutes minutes that must be reached; 0 when users are enough
+ * @param users users that must be reached; 0 when duration is enough
+ * @param reading which users are compared
+ * @param citation where the rule stands
+ * @param state what can be said now
+ * @param earliest not before this, or null when it is not reached if nothing changes
+ * @param estimate by the estimates at this moment, or null when by them it is not reached
+ * @param latest certainly by this moment, or null when that cannot be said
+ */
+public record Crossing(
+    Duty duty,
+    String rule,
+    long durationMinutes,
+    long users,
+    UsersReading reading,
+    Citation citation,
+    State state,
+    @Nullable Instant earliest,
+    @Nullable Instant estimate,
+    @Nullable Instant latest) {
+
+  /** What is due once it is reached. */
+  public enum Duty {
+    /** It is a serious accident. */
+    SERIOUS,
+    /** It goes into the periodic report. */
+    PERIODIC
+  }
+
+  /** What can be said now. */
+  public enum State {
+    /** Reached for certain. */
+    MET,
+    /** Perhaps reached already. */
+    MAY_BE_MET,
+    /** Reached for certain later, if nothing changes. */
+    COMING,
+    /** Perhaps reached later. */
+    MAY_COME,
+    /** Not reached if nothing changes. */
+    NOT_IF_NOTHING_CHANGES
+  }
+
+  static State state(Instant now, @Nullable Instant earliest, @Nullable Instant latest) {
+    if (earliest == null) {
+      return State.NOT_IF_NOTHING_CHANGES;
+    }
+    if (latest != null && !latest.isAfter(now)) {
+      return State.MET;
+    }
+    if (!earliest.isAfter(now)) {
+      return State.MAY_BE_MET;
+    }
+    return latest == null ? State.MAY_COME : State.COMING;
+  }
+}
