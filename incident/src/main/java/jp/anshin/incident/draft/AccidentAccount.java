@@ -108,16 +108,6 @@ public record AccidentAccount(
   /** The same with what the law says of it. */
   public AccidentAccount judged(Determination verdict) {
     return new AccidentAccount(
-        simulated,
-        what,
-        day,
-        asOf,
-        impacts,
-        serviceNames,
-        operator,
-        verdict,
-        area,
-        told,
-        sources);
+        simulated, what, day, asOf, impacts, serviceNames, operator, verdict, area, told, sources);
   }
 }

@@ -159,11 +159,7 @@ record AccountWords(AccidentAccount account) {
     return eachOf(
         account.everyService().stream().filter(impact -> !impact.basis().isBlank()).toList(),
         impact ->
-            say(
-                locale,
-                "text.of-service",
-                serviceName(impact.service(), locale),
-                impact.basis()));
+            say(locale, "text.of-service", serviceName(impact.service(), locale), impact.basis()));
   }
 
   String prefectures(Collection<Prefecture> prefectures, Locale locale) {

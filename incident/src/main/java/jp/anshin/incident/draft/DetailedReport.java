@@ -72,8 +72,11 @@ final class DetailedReport {
     } else {
       report
           .items()
-          .known("duration", Readers.AUTHORITY, account.sources(), locale ->
-              durations(counted, locale));
+          .known(
+              "duration",
+              Readers.AUTHORITY,
+              account.sources(),
+              locale -> durations(counted, locale));
     }
   }
 

@@ -5,8 +5,8 @@ import static jp.anshin.incident.draft.DraftMessages.say;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,10 +47,7 @@ record DraftFacts(
         "occurred-at",
         new Told(
             both(locale ->
-                say(
-                    locale,
-                    "text.impact-since-unknown",
-                    moment(incident.startedAt(), locale))),
+                say(locale, "text.impact-since-unknown", moment(incident.startedAt(), locale))),
             true,
             answersOrStatements()));
     told.put(

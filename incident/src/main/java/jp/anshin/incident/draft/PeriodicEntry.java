@@ -37,8 +37,10 @@ final class PeriodicEntry {
         (impact, locale) -> AccountWords.digits(impact.minutes(), locale));
     column("category", impact -> true, AccountWords::category);
     if (!simpleForm) {
-      column("service", impact -> true, (impact, locale) ->
-          entry.words().serviceName(impact.service(), locale));
+      column(
+          "service",
+          impact -> true,
+          (impact, locale) -> entry.words().serviceName(impact.service(), locale));
       column("impact", impact -> true, (impact, locale) -> say(locale, "impact." + impact.kind()));
     }
     column(
@@ -75,15 +77,19 @@ final class PeriodicEntry {
             Readers.AUTHORITY,
             account.sources(),
             locale ->
-                entry.words().eachOf(counted, impact -> {
-                  String said = value.apply(impact, locale);
-                  return counted.size() == 1
-                      ? said
-                      : say(
-                          locale,
-                          "text.of-service",
-                          entry.words().serviceName(impact.service(), locale),
-                          said);
-                }));
+                entry
+                    .words()
+                    .eachOf(
+                        counted,
+                        impact -> {
+                          String said = value.apply(impact, locale);
+                          return counted.size() == 1
+                              ? said
+                              : say(
+                                  locale,
+                                  "text.of-service",
+                                  entry.words().serviceName(impact.service(), locale),
+                                  said);
+                        }));
   }
 }

@@ -82,8 +82,7 @@ final class SharingNotice {
 
   private void whatFollows() {
     items.known("response", Readers.WITHOUT_NEIGHBOURS, facts.statements(), facts::response);
-    shared.contact(
-        "contact", Readers.NETWORKS, Audience.STAFF, AccountItems.FOR_OFFICIALS);
+    shared.contact("contact", Readers.NETWORKS, Audience.STAFF, AccountItems.FOR_OFFICIALS);
     shared.contact(
         "contact-users",
         Readers.CUSTOMERS,

@@ -141,8 +141,7 @@ class ReportsFromAccountsTest {
   @Test
   void theWholeCountryIsNotListed() {
     Draft draft =
-        DraftWriter.detailedReport(
-            account(List.of(), Map.of(), List.of(Prefecture.values())));
+        DraftWriter.detailedReport(account(List.of(), Map.of(), List.of(Prefecture.values())));
     assertThat(text(draft, "area")).isEqualTo("全国（47都道府県）");
   }
 
@@ -163,8 +162,7 @@ class ReportsFromAccountsTest {
 
   private static String restored(ServiceImpact... impacts) {
     return text(
-        DraftWriter.detailedReport(account(List.of(impacts), Map.of(), List.of())),
-        "restored-at");
+        DraftWriter.detailedReport(account(List.of(impacts), Map.of(), List.of())), "restored-at");
   }
 
   private static String text(Draft draft, String key) {
