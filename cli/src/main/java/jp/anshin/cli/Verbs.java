@@ -36,6 +36,10 @@ final class Verbs {
           new Entry("route scan", true, RouteScanCommand::new),
           // For benchmarks and for trying a scan: not what an operator looks for.
           new Entry("route simulate", false, RouteSimulateCommand::new),
+          new Entry("report", true, null),
+          new Entry("report first", true, ReportFirstCommand::new),
+          new Entry("report detail", true, ReportDetailCommand::new),
+          new Entry("report periodic", true, ReportPeriodicCommand::new),
           new Entry("serve", true, ServeCommand::new),
           new Entry("demo", true, DemoCommand::new));
 

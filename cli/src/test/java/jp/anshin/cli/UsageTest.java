@@ -21,6 +21,10 @@ class UsageTest {
         "route print",
         "route scan",
         "route simulate",
+        "report",
+        "report first",
+        "report detail",
+        "report periodic",
         "serve",
         "demo"
       })

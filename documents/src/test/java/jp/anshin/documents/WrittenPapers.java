@@ -48,7 +48,8 @@ final class WrittenPapers {
       var stripper = new PDFTextStripper();
       stripper.setStartPage(page);
       stripper.setEndPage(page);
-      return stripper.getText(document).replaceAll("\\R", "");
+      // Letters that the font joins are told as joined.
+      return stripper.getText(document).replaceAll("\\R", "").replace("ﬁ", "fi").replace("ﬀ", "ff");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
