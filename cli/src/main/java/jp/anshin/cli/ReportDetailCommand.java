@@ -8,10 +8,7 @@ record ReportDetailCommand(Terminal terminal, Texts texts) implements Verb {
   @Override
   public List<OptionRule> options() {
     return List.of(
-        ReportOptions.FACTS,
-        ReportOptions.OUT,
-        ReportOptions.OPERATOR,
-        ReportOptions.LANGUAGE);
+        ReportOptions.FACTS, ReportOptions.OUT, ReportOptions.OPERATOR, ReportOptions.LANGUAGE);
   }
 
   @Override

@@ -30,8 +30,8 @@ import jp.anshin.operator.Prefecture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Papers on one accident, from a file of facts. The paper is for the ministry; what is for ourselves
- * goes to standard error.
+ * Papers on one accident, from a file of facts. The paper is for the ministry; what is for
+ * ourselves goes to standard error.
  */
 final class ReportPapers {
 
@@ -52,8 +52,8 @@ final class ReportPapers {
     AccidentAccount account = account(given);
     Draft draft =
         DraftWriter.firstReport(account)
-            .orElseThrow(() ->
-                new RefusedInput(texts.sentence("report.no-first", verdict(account))))
+            .orElseThrow(
+                () -> new RefusedInput(texts.sentence("report.no-first", verdict(account))))
             .visibleTo(Audience.MINISTRY);
     SortedSet<Prefecture> prefectures =
         account.area().isEmpty() ? account.servedPrefectures() : account.area();

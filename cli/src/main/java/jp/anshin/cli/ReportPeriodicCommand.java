@@ -13,12 +13,7 @@ record ReportPeriodicCommand(Terminal terminal, Texts texts) implements Verb {
   @Override
   public List<OptionRule> options() {
     return List.of(
-        CSV,
-        PERIOD,
-        GOOD_ROWS,
-        ReportOptions.OUT,
-        ReportOptions.OPERATOR,
-        ReportOptions.LANGUAGE);
+        CSV, PERIOD, GOOD_ROWS, ReportOptions.OUT, ReportOptions.OPERATOR, ReportOptions.LANGUAGE);
   }
 
   @Override

@@ -18,13 +18,13 @@ record WholeFile(Texts texts) {
       Path part = Files.createTempFile(directory, ".anshin-", ".part");
       try {
         Files.write(part, bytes);
-        Files.move(
-            part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(part);
       }
     } catch (IOException | InvalidPathException e) {
-      throw new RefusedInput(texts.sentence("report.not-written", name, String.valueOf(e.getMessage())));
+      throw new RefusedInput(
+          texts.sentence("report.not-written", name, String.valueOf(e.getMessage())));
     }
   }
 

@@ -90,7 +90,7 @@ class ReportCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "began: 2024-05-10 12:23|began: 2024-05-10 25:23|facts.yaml:6:8: began is not a moment",
+        "began: 2024-05-10 12:23|began: 2024-05-10 25:23|facts.yaml:7:8: began is not a moment",
         "began: 2024-05-10 12:23|began: 2024-05-10 16:23|is later than as-of",
         "users: 41000|users: -1|users cannot be -1",
         "users: 41000|users: 1.5|users must be a whole number",
@@ -153,7 +153,7 @@ class ReportCommandTest {
         .contains("undetermined whether they belong there: 1")
         .contains("not in it: 1; outside the period: 1");
     assertThat(text("out.csv"))
-        .contains("2024年5月10日（金）（時刻は未確認）", "簡易な様式", "埼玉県、東京都", "b =1+1")
+        .contains("2024年5月10日（金）（時刻は未確認）", "簡易な様式", "埼玉県、東京都", "b =1+1", "2024年5月12日（日）（時刻は未確認）")
         .doesNotContain("2024年7月");
     assertThat(periodic(csv, "2024Q1", "out.xlsx")).isEqualTo(ExitStatus.GOOD);
     assertThat(Files.size(home.resolve("out.xlsx"))).isGreaterThan(5_000);
@@ -201,7 +201,8 @@ class ReportCommandTest {
   @Test
   void shiftJisAndAByteOrderMarkAreAccepted() throws IOException {
     String rows = HEAD + ",summary\na,2024-05-10,OTHER,125,41000,髙橋の設定誤り①\n";
-    Path sjis = Files.write(home.resolve("sjis.csv"), rows.getBytes(Charset.forName("windows-31j")));
+    Path sjis =
+        Files.write(home.resolve("sjis.csv"), rows.getBytes(Charset.forName("windows-31j")));
     Path marked =
         Files.write(home.resolve("bom.csv"), ("\uFEFF" + rows).getBytes(StandardCharsets.UTF_8));
     for (Path csv : List.of(sjis, marked)) {
@@ -252,21 +253,13 @@ class ReportCommandTest {
     return terminal.run(
         Stream.concat(
                 Stream.of(
-                    "report",
-                    verb,
-                    "--facts",
-                    facts,
-                    "--operator",
-                    operator,
-                    "--out",
-                    out(name)),
+                    "report", verb, "--facts", facts, "--operator", operator, "--out", out(name)),
                 Stream.of(more))
             .toArray(String[]::new));
   }
 
   private int periodic(String csv, String period, String name) {
-    return terminal.run(
-        "report", "periodic", "--csv", csv, "--period", period, "--out", out(name));
+    return terminal.run("report", "periodic", "--csv", csv, "--period", period, "--out", out(name));
   }
 
   private String out(String name) {

@@ -43,9 +43,9 @@ import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvReadFeature;
 
 /**
- * Reads a list of accidents: CSV in UTF-8, with byte order mark or without, or in Shift_JIS. Columns
- * {@code id,date,service_category,duration_minutes,affected_users}, and where they are there {@code
- * impact,cause,facility,area,summary}. A blank is unknown.
+ * Reads a list of accidents: CSV in UTF-8, with byte order mark or without, or in Shift_JIS.
+ * Columns {@code id,date,service_category,duration_minutes,affected_users}, and where they are
+ * there {@code impact,cause,facility,area,summary}. A blank is unknown.
  */
 public final class AccidentCsv {
 
@@ -66,6 +66,13 @@ public final class AccidentCsv {
           "facility",
           "area",
           "summary");
+
+  /** A list names no services, only their categories. */
+  private static final LocalizedText SERVICE_UNKNOWN =
+      new LocalizedText(
+          FactsMessages.say(Locale.JAPANESE, "service-unknown"),
+          FactsMessages.say(Locale.ENGLISH, "service-unknown"));
+
   private static final Charset SHIFT_JIS = Charset.forName("windows-31j");
   private static final long SECONDS_PER_DAY = 86_400;
   private static final long MINUTES_MAX = 10_000_000;
@@ -82,10 +89,7 @@ public final class AccidentCsv {
   private final Map<LocalDate, @Nullable Operator> operators = new HashMap<>();
 
   private AccidentCsv(
-      FormBook book,
-      @Nullable OperatorRegister register,
-      Instant asOf,
-      List<String> header) {
+      FormBook book, @Nullable OperatorRegister register, Instant asOf, List<String> header) {
     this.book = book;
     this.register = register;
     this.asOf = asOf;
@@ -105,7 +109,8 @@ public final class AccidentCsv {
       return refused(1, "too-long", "", Integer.toString(OCTETS_MAX));
     }
     var mapper =
-        CsvMapper.builder().enable(CsvReadFeature.WRAP_AS_ARRAY, CsvReadFeature.SKIP_EMPTY_LINES)
+        CsvMapper.builder()
+            .enable(CsvReadFeature.WRAP_AS_ARRAY, CsvReadFeature.SKIP_EMPTY_LINES)
             .build();
     try (MappingIterator<String[]> lines =
         mapper.readerFor(String[].class).readValues(decoded(octets))) {
@@ -137,8 +142,7 @@ public final class AccidentCsv {
   }
 
   private static AccidentRows refused(long line, String code, String column, String written) {
-    return new AccidentRows(
-        List.of(), List.of(new RowFault(line, code, column, written)), false);
+    return new AccidentRows(List.of(), List.of(new RowFault(line, code, column, written)), false);
   }
 
   private static @Nullable RowFault faultOf(List<String> header) {
@@ -226,7 +230,7 @@ public final class AccidentCsv {
               day,
               asOf,
               List.of(impact),
-              Map.of(),
+              Map.of(id, SERVICE_UNKNOWN),
               operator(day),
               null,
               area(),
@@ -246,9 +250,7 @@ public final class AccidentCsv {
 
     String text(String column) {
       int place = header.indexOf(column);
-      return place < 0 || place >= cells.length || cells[place] == null
-          ? ""
-          : cells[place].strip();
+      return place < 0 || place >= cells.length || cells[place] == null ? "" : cells[place].strip();
     }
 
     private void fault(String code, String column, String written) {

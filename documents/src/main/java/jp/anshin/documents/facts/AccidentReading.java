@@ -93,7 +93,8 @@ record AccidentReading(Fields root, FormBook book, @Nullable OperatorRegister re
 
   private static Optional<Interval> earliest(List<ServiceImpact> impacts) {
     return impacts.stream()
-        .filter(impact -> impact.kind() == ImpactKind.STOP || impact.kind() == ImpactKind.DEGRADATION)
+        .filter(
+            impact -> impact.kind() == ImpactKind.STOP || impact.kind() == ImpactKind.DEGRADATION)
         .flatMap(impact -> Optional.ofNullable(impact.began()).stream())
         .reduce((one, other) -> other.earliest().isBefore(one.earliest()) ? other : one);
   }
@@ -235,8 +236,7 @@ record AccidentReading(Fields root, FormBook book, @Nullable OperatorRegister re
       return null;
     }
     if (latest.isBefore(earliest)) {
-      both.fault(
-          "moment.backward", both.place("earliest"), "earliest", earliest, "latest", latest);
+      both.fault("moment.backward", both.place("earliest"), "earliest", earliest, "latest", latest);
       return null;
     }
     return new Interval(earliest, latest);

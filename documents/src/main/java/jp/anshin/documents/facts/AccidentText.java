@@ -32,8 +32,7 @@ public final class AccidentText {
    * @param register who we are over time, or null
    * @throws FaultyTextException with everything that is wrong with it
    */
-  public static StatedAccident read(
-      String text, FormBook book, @Nullable OperatorRegister register)
+  public static StatedAccident read(String text, FormBook book, @Nullable OperatorRegister register)
       throws FaultyTextException {
     var faults = new ArrayList<Fault>();
     YamlNode root = YamlText.read(text, faults);

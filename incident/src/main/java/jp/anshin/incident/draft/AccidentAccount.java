@@ -76,6 +76,16 @@ public record AccidentAccount(
         .toList();
   }
 
+  /** Those that count; where none is known to, those that may. */
+  List<ServiceImpact> countedOrOpen() {
+    List<ServiceImpact> counted = counted();
+    return counted.isEmpty()
+        ? impacts.stream()
+            .filter(impact -> impact.kind().countsAsAccident() == Truth.UNDETERMINED)
+            .toList()
+        : counted;
+  }
+
   /** Whether every service was answered for, and none was affected. */
   boolean nobodyAffected() {
     List<ServiceImpact> all = everyService();

@@ -58,7 +58,7 @@ record AccountWords(AccidentAccount account) {
 
   /** When the first of those that count began, when somebody has said. */
   Optional<Interval> began() {
-    return account.counted().stream()
+    return account.countedOrOpen().stream()
         .flatMap(impact -> Optional.ofNullable(impact.began()).stream())
         .min(Comparator.comparing(Interval::earliest));
   }
@@ -81,7 +81,7 @@ record AccountWords(AccidentAccount account) {
   private static Optional<Interval> restored(ServiceImpact impact) {
     Interval began = impact.began();
     Long most = impact.minutes().max();
-    return impact.ongoing() || began == null || most == null
+    return impact.ongoing() || began == null || most == null || isWholeDay(began)
         ? Optional.empty()
         : Optional.of(
             new Interval(
@@ -99,12 +99,16 @@ record AccountWords(AccidentAccount account) {
 
   /** A moment within its bounds; of a whole day only the day, for nobody has said the hour. */
   static String moment(Interval at, Locale locale) {
-    var day = at.earliest().atZone(Figures.JAPAN).toLocalDate();
-    boolean wholeDay =
-        at.earliest().equals(day.atStartOfDay(Figures.JAPAN).toInstant())
-            && at.latest().equals(at.earliest().plusSeconds(SECONDS_PER_DAY - 1));
     LawWords words = LawWords.in(locale);
-    return wholeDay ? say(locale, "text.day-only", words.day(day)) : words.moment(at);
+    return isWholeDay(at)
+        ? say(locale, "text.day-only", words.day(at.earliest().atZone(Figures.JAPAN).toLocalDate()))
+        : words.moment(at);
+  }
+
+  private static boolean isWholeDay(Interval at) {
+    var day = at.earliest().atZone(Figures.JAPAN).toLocalDate();
+    return at.earliest().equals(day.atStartOfDay(Figures.JAPAN).toInstant())
+        && at.latest().equals(at.earliest().plusSeconds(SECONDS_PER_DAY - 1));
   }
 
   String service(ServiceImpact impact, Locale locale) {

@@ -65,7 +65,7 @@ final class PeriodicEntry {
       String key,
       Predicate<ServiceImpact> isKnown,
       BiFunction<ServiceImpact, Locale, String> value) {
-    List<ServiceImpact> counted = account.counted();
+    List<ServiceImpact> counted = account.countedOrOpen();
     if (counted.isEmpty() || !counted.stream().allMatch(isKnown)) {
       entry.items().unknown(key, Readers.AUTHORITY);
       return;

@@ -104,7 +104,8 @@ abstract class JudgingContract {
           .hasSize(2)
           .last()
           .isEqualTo("impact answer 1");
-      assertThat(kinds(rooms, incident)).containsExactly(DraftKind.INFORMATION_SHARING, DraftKind.PERIODIC_FORM_27);
+      assertThat(kinds(rooms, incident))
+          .containsExactly(DraftKind.INFORMATION_SHARING, DraftKind.PERIODIC_FORM_27);
       assertThat(text(rooms, incident, DraftKind.INFORMATION_SHARING))
           .startsWith("【模擬】")
           .contains("に復旧");
@@ -200,7 +201,8 @@ abstract class JudgingContract {
       assertThat(kinds(rooms, incident)).contains(DraftKind.FIRST_REPORT);
 
       rooms.incidents().answerImpact(incident.id(), 1, "佐藤", List.of(ended(120, 29_999)), "");
-      assertThat(kinds(rooms, incident)).containsExactly(DraftKind.INFORMATION_SHARING, DraftKind.PERIODIC_FORM_27);
+      assertThat(kinds(rooms, incident))
+          .containsExactly(DraftKind.INFORMATION_SHARING, DraftKind.PERIODIC_FORM_27);
 
       rooms.incidents().answerImpact(incident.id(), 2, "佐藤", List.of(ended(121, 30_000)), "");
       assertThat(rooms.drafts().latest(incident.id()))
