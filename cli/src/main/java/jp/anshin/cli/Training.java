@@ -71,12 +71,14 @@ public final class Training {
   /**
    * Trains one profile.
    *
-   * @param arguments the profile: {@code verbs} or {@code server}
+   * @param arguments the profile: {@code verbs}, {@code documents} or {@code server}
    */
   public static void main(String[] arguments) throws IOException {
     if (List.of(arguments).contains("server")) {
       inBothLanguages(SERVER_VERBS);
       ServerTraining.run();
+    } else if (List.of(arguments).contains("documents")) {
+      ReportTraining.run(Training::run);
     } else {
       inBothLanguages(SHORT_VERBS);
       readFiles();

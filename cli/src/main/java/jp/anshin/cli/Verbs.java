@@ -40,6 +40,10 @@ final class Verbs {
           new Entry("accident judge", true, AccidentJudgeCommand::new),
           new Entry("accident clock", true, AccidentClockCommand::new),
           new Entry("accident dmn", true, AccidentDmnCommand::new),
+          new Entry("report", true, null),
+          new Entry("report first", true, ReportFirstCommand::new),
+          new Entry("report detail", true, ReportDetailCommand::new),
+          new Entry("report periodic", true, ReportPeriodicCommand::new),
           new Entry("serve", true, ServeCommand::new),
           new Entry("demo", true, DemoCommand::new));
 

@@ -25,6 +25,10 @@ class UsageTest {
         "accident judge",
         "accident clock",
         "accident dmn",
+        "report",
+        "report first",
+        "report detail",
+        "report periodic",
         "serve",
         "demo"
       })

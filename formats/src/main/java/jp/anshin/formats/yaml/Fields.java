@@ -59,6 +59,14 @@ public final class Fields {
         : null;
   }
 
+  /** Whether the value of that key is true or false, or null. */
+  public @Nullable Boolean truth(String key) {
+    if (mapping.value(key) instanceof Scalar scalar) {
+      return scalar.toJson().isBoolean() ? scalar.toJson().asBoolean() : null;
+    }
+    return null;
+  }
+
   /** The mapping under that key; an empty one when there is none. */
   public Fields at(String key) {
     YamlNode value = mapping.value(key);

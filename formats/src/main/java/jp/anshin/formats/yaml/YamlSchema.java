@@ -101,7 +101,8 @@ public final class YamlSchema {
   }
 
   private static String typeCode(String type) {
-    return switch (type.replace("\"", "")) {
+    // Of several that may stand there the first is the one people usually write.
+    return switch (type.replaceAll("[\\[\\]\" ]", "").split(",", 2)[0]) {
       case "object" -> "type.object";
       case "array" -> "type.array";
       case "integer" -> "type.integer";

@@ -1,13 +1,16 @@
 package jp.anshin.incident.draft;
 
+import static jp.anshin.incident.draft.DraftMessages.both;
 import static jp.anshin.incident.draft.DraftMessages.say;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import jp.anshin.core.Detection;
 import jp.anshin.core.Interval;
@@ -18,13 +21,8 @@ import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
-import jp.anshin.law.Truth;
 import jp.anshin.law.words.LawWords;
-import jp.anshin.operator.Audience;
-import jp.anshin.operator.Contact;
-import jp.anshin.operator.ContactRole;
 import jp.anshin.operator.Operator;
-import jp.anshin.operator.Service;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +39,54 @@ record DraftFacts(
     @Nullable Operator operator,
     Instant asOf) {
 
-  private static final long SECONDS_PER_MINUTE = 60;
+  /** The same as an account, from which reports are written. */
+  AccidentAccount account() {
+    var told = new HashMap<String, Told>();
+    List<String> statements = statements();
+    told.put(
+        "occurred-at",
+        new Told(
+            both(locale ->
+                say(locale, "text.impact-since-unknown", moment(incident.startedAt(), locale))),
+            true,
+            answersOrStatements()));
+    told.put(
+        "equipment-place",
+        new Told(both(locale -> say(locale, "text.equipment-place")), false, List.of()));
+    told.put(
+        "restoration",
+        new Told(
+            both(locale -> say(locale, "text.routes-state", state(locale))),
+            true,
+            answersOrStatements()));
+    told.put("situation", new Told(both(this::situation), true, statements));
+    if (suspectsSomeone()) {
+      told.put("cause", new Told(both(this::cause), true, statements));
+    }
+    return new AccidentAccount(
+        incident.simulated(),
+        both(locale -> say(locale, "text.what-routes", incident.kinds().in(locale))),
+        incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate(),
+        asOf,
+        incident.impact().map(ImpactAnswer::services).orElseGet(List::of),
+        Map.of(),
+        operator,
+        determination,
+        new TreeSet<>(),
+        told,
+        answersOrStatements());
+  }
 
-  String title(Locale locale, DraftKind kind) {
-    var day = incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate();
-    String title =
-        say(locale, "title." + kind, LawWords.in(locale).day(day), incident.kinds().in(locale));
-    return incident.simulated() ? say(locale, "simulated.title", title) : title;
+  private List<String> answersOrStatements() {
+    return answers().isEmpty() ? statements() : answers();
+  }
+
+  String situation(Locale locale) {
+    return say(locale, "text.situation", incident.kinds().in(locale), state(locale));
+  }
+
+  private String cause(Locale locale) {
+    return say(locale, "text.cause", incident.kinds().in(locale), suspected(locale));
   }
 
   /** Where the detections' statements can be found. */
@@ -164,43 +203,21 @@ record DraftFacts(
         : line + say(locale, "text.scale-more", Integer.toString(detections));
   }
 
-  /** Every service of ours and every one answered for, each with what its users met. */
   List<ServiceImpact> impacts() {
-    var impacts =
-        new ArrayList<>(incident.impact().map(ImpactAnswer::services).orElseGet(List::of));
-    if (operator != null) {
-      for (Service service : operator.services()) {
-        if (impacts.stream().noneMatch(impact -> impact.service().equals(service.id()))) {
-          impacts.add(ServiceImpact.unknown(service.id(), service.category()));
-        }
-      }
-    }
-    return impacts;
-  }
-
-  /** Those of which an answer says a stop or a degradation. */
-  List<ServiceImpact> counted() {
-    return impacts().stream()
-        .filter(impact -> impact.kind().stopOrDegradation() == Truth.YES)
-        .toList();
+    return account().everyService();
   }
 
   boolean impactKnown() {
     return impacts().stream().anyMatch(impact -> impact.kind() != Impact.UNKNOWN);
   }
 
-  /** Whether every service was answered for, and none was affected. */
-  boolean nobodyAffected() {
-    List<ServiceImpact> impacts = impacts();
-    return !impacts.isEmpty() && impacts.stream().allMatch(impact -> impact.kind() == Impact.NONE);
-  }
-
   String impact(Locale locale) {
-    return lines(impacts().stream().map(impact -> impact(impact, locale)).toList());
+    var words = new AccountWords(account());
+    return words.eachOf(impacts(), impact -> impact(impact, words, locale));
   }
 
-  private String impact(ServiceImpact impact, Locale locale) {
-    String service = serviceName(impact.service(), locale);
+  private static String impact(ServiceImpact impact, AccountWords words, Locale locale) {
+    String service = words.serviceName(impact.service(), locale);
     String what = say(locale, "text.impact." + impact.kind(), service);
     if (impact.kind() == Impact.UNKNOWN || impact.kind() == Impact.NONE) {
       return what;
@@ -213,74 +230,8 @@ record DraftFacts(
     line.append(
         impact.ongoing()
             ? say(locale, "text.impact-goes-on")
-            : say(locale, "text.impact-lasted", duration(impact, locale)));
+            : say(locale, "text.impact-lasted", words.duration(impact, locale)));
     return line.toString();
-  }
-
-  String duration(ServiceImpact impact, Locale locale) {
-    return LawWords.in(locale).duration(impact.minutes().times(SECONDS_PER_MINUTE));
-  }
-
-  String users(Locale locale) {
-    return lines(
-        impacts().stream()
-            .filter(impact ->
-                impact.kind().stopOrDegradation() == Truth.YES
-                    || impact.kind() == Impact.HARD_TO_CONNECT)
-            .map(impact -> users(impact, locale))
-            .toList());
-  }
-
-  private String users(ServiceImpact impact, Locale locale) {
-    String service = serviceName(impact.service(), locale);
-    if (impact.users().isUnknown()) {
-      return say(locale, "text.users-unknown", service);
-    }
-    String users = LawWords.in(locale).users(impact.users());
-    return say(locale, impact.ongoing() ? "text.users-growing" : "text.users", service, users);
-  }
-
-  /** How the answerer found the number of users, where that was said. */
-  String basis(Locale locale) {
-    return lines(
-        impacts().stream()
-            .filter(impact -> !impact.basis().isBlank())
-            .map(impact ->
-                say(
-                    locale,
-                    "text.of-service",
-                    serviceName(impact.service(), locale),
-                    impact.basis()))
-            .toList());
-  }
-
-  String serviceName(String id, Locale locale) {
-    return Optional.ofNullable(operator)
-        .flatMap(known -> known.service(id))
-        .map(service -> service.name().in(DraftMessages.spoken(locale)))
-        .orElse(id);
-  }
-
-  /** The first of our desks of one of these roles, those named first before others. */
-  Optional<Contact> contact(Audience audience, List<ContactRole> roles) {
-    return Optional.ofNullable(operator).stream()
-        .flatMap(known -> known.recipients(audience).stream())
-        .filter(contact -> contact.neighbour() == null && roles.contains(contact.role()))
-        .min(Comparator.comparingInt(contact -> roles.indexOf(contact.role())));
-  }
-
-  static String contact(Contact contact, Locale locale) {
-    var lines = new ArrayList<String>();
-    lines.add(contact.name().in(DraftMessages.spoken(locale)));
-    String mail = contact.mail();
-    String phone = contact.phone();
-    if (mail != null) {
-      lines.add(say(locale, "text.mail", mail));
-    }
-    if (phone != null) {
-      lines.add(say(locale, "text.phone", phone));
-    }
-    return lines(lines);
   }
 
   static String moment(Interval at, Locale locale) {

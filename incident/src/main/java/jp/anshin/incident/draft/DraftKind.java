@@ -7,5 +7,11 @@ public enum DraftKind {
   /** 第一報: the first report of an accident that is serious. */
   FIRST_REPORT,
   /** 第一報（任意）: the same, of one that is feared to be serious; labelled voluntary. */
-  VOLUNTARY_FIRST_REPORT
+  VOLUNTARY_FIRST_REPORT,
+  /** 重大な事故の報告（30日以内、様式第50の3）: the detailed report. */
+  DETAILED_REPORT,
+  /** 定期報告（様式第27）: one accident's line of the full form. */
+  PERIODIC_FORM_27,
+  /** 定期報告（簡易な様式）: one accident's line of the simple form. */
+  PERIODIC_SIMPLE
 }

@@ -2,12 +2,14 @@ package jp.anshin.incident.draft;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jp.anshin.incident.Incident;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Projection;
 import jp.anshin.law.Truth;
+import jp.anshin.law.Verdict;
 import jp.anshin.operator.Operator;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The voluntary information-sharing notice (report 3.3.2) is always among them. The first report
  * is there only when the verdict is serious; a voluntary one, labelled so, when the verdict is open
- * and an impact is feared.
+ * and an impact is feared. The report within thirty days is there when the verdict is serious, a
+ * line of the periodic report when it certainly goes in.
  */
 public final class DraftWriter {
 
@@ -44,13 +47,54 @@ public final class DraftWriter {
       @Nullable Operator operator,
       Instant asOf) {
     var facts = new DraftFacts(incident, determination, operator, asOf);
-    Draft notice = SharingNotice.of(facts);
-    return firstReport(facts)
-        .map(kind -> List.of(notice, FirstReport.of(facts, kind)))
-        .orElseGet(() -> List.of(notice));
+    AccidentAccount account = facts.account();
+    var drafts = new ArrayList<Draft>();
+    drafts.add(SharingNotice.of(facts, account));
+    firstReport(account).ifPresent(drafts::add);
+    if (determination != null && determination.verdict() == Verdict.SERIOUS) {
+      drafts.add(detailedReport(account));
+    }
+    if (determination != null && determination.periodic().required() == Truth.YES) {
+      drafts.add(periodicEntry(account, false));
+    }
+    return List.copyOf(drafts);
   }
 
-  private static Optional<DraftKind> firstReport(DraftFacts facts) {
+  /**
+   * An incident as an account, from which every report can be written.
+   *
+   * @param determination what the law says of it, or null when nothing was judged yet
+   * @param operator who we are on the incident's day, or null when nobody has said
+   * @param asOf event time as of which all is told
+   */
+  public static AccidentAccount account(
+      Incident incident,
+      @Nullable Determination determination,
+      @Nullable Operator operator,
+      Instant asOf) {
+    return new DraftFacts(incident, determination, operator, asOf).account();
+  }
+
+  /** The first report, voluntary while the verdict is open; empty when there is none to write. */
+  public static Optional<Draft> firstReport(AccidentAccount account) {
+    return firstReportKind(account).map(kind -> FirstReport.of(account, kind));
+  }
+
+  /** The report within thirty days; what is not known stands there as unknown. */
+  public static Draft detailedReport(AccidentAccount account) {
+    return DetailedReport.of(account);
+  }
+
+  /**
+   * One accident's line of the periodic report.
+   *
+   * @param simpleForm whether the facility that failed is one of the simple form's
+   */
+  public static Draft periodicEntry(AccidentAccount account, boolean simpleForm) {
+    return PeriodicEntry.of(account, simpleForm);
+  }
+
+  private static Optional<DraftKind> firstReportKind(AccidentAccount facts) {
     Determination judged = facts.determination();
     if (judged == null) {
       return Optional.empty();
@@ -68,7 +112,7 @@ public final class DraftWriter {
   /**
    * An answer says that users met what counts, or time runs to a threshold of serious accidents.
    */
-  private static boolean isFeared(DraftFacts facts, Determination judged) {
+  private static boolean isFeared(AccidentAccount facts, Determination judged) {
     Instant horizon = facts.asOf().plus(NEAR);
     return !facts.counted().isEmpty()
         || judged.projections().stream()

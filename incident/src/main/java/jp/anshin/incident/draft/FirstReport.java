@@ -1,18 +1,10 @@
 package jp.anshin.incident.draft;
 
-import static jp.anshin.incident.draft.DraftMessages.both;
 import static jp.anshin.incident.draft.DraftMessages.say;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import jp.anshin.core.Interval;
 import jp.anshin.incident.impact.ServiceImpact;
-import jp.anshin.law.Deadline;
-import jp.anshin.law.Determination;
-import jp.anshin.law.words.LawWords;
-import jp.anshin.operator.ServiceCategory;
 
 /**
  * The first report (第一報): known facts only, in the fields that the ministry names. It is for the
@@ -20,126 +12,71 @@ import jp.anshin.operator.ServiceCategory;
  */
 final class FirstReport {
 
-  private final DraftFacts facts;
-  private final DraftKind kind;
-  private final Items items = new Items("first");
+  private final AccidentAccount account;
+  private final AccountItems report;
 
-  private FirstReport(DraftFacts facts, DraftKind kind) {
-    this.facts = facts;
-    this.kind = kind;
+  private FirstReport(AccidentAccount account) {
+    this.account = account;
+    this.report = new AccountItems(account, "first");
   }
 
-  static Draft of(DraftFacts facts, DraftKind kind) {
-    var report = new FirstReport(facts, kind);
-    report.write();
-    return new Draft(
-        kind,
-        facts.incident().simulated(),
-        both(locale -> facts.title(locale, kind)),
-        report.items.all());
+  static Draft of(AccidentAccount account, DraftKind kind) {
+    var report = new FirstReport(account);
+    report.write(kind);
+    return report.report.draft(kind);
   }
 
-  private void write() {
+  private void write(DraftKind kind) {
     if (kind == DraftKind.VOLUNTARY_FIRST_REPORT) {
-      items.known(
-          "voluntary", Readers.AUTHORITY, List.of(), locale -> say(locale, "text.voluntary"));
+      report
+          .items()
+          .known(
+              "voluntary", Readers.AUTHORITY, List.of(), locale -> say(locale, "text.voluntary"));
     }
-    SharingNotice.asOf(items, facts, Readers.AUTHORITY);
-    SharingNotice.sender(items, facts, Readers.AUTHORITY);
-    items.known("occurred-at", Readers.AUTHORITY, origins(), this::occurredAt);
-    items.unknown(
-        "equipment-place", Readers.AUTHORITY, locale -> say(locale, "text.equipment-place"));
-    services();
-    items.unknown("area", Readers.AUTHORITY);
-    SharingNotice.users(items, facts, "users");
-    if (facts.suspectsSomeone()) {
-      items.known("cause", Readers.AUTHORITY, facts.statements(), this::cause);
-    } else {
-      items.unknown("cause", Readers.AUTHORITY);
-    }
-    items.unknown("wholesale", Readers.AUTHORITY);
-    items.known("restoration", Readers.AUTHORITY, origins(), this::restoration);
-    SharingNotice.officials(items, facts);
-    SharingNotice.determination(items, facts);
-    finalReport();
-  }
-
-  private List<String> origins() {
-    return facts.answers().isEmpty() ? facts.statements() : facts.answers();
-  }
-
-  /**
-   * The accident is what users met; where nobody has said since when, only the routes are known.
-   */
-  private String occurredAt(Locale locale) {
-    Optional<Interval> began =
-        facts.counted().stream()
-            .flatMap(impact -> Optional.ofNullable(impact.began()).stream())
-            .min(Comparator.comparing(Interval::earliest));
-    return began
-        .map(at -> say(locale, "text.impact-since", DraftFacts.moment(at, locale)))
-        .orElseGet(() ->
-            say(
-                locale,
-                "text.impact-since-unknown",
-                DraftFacts.moment(facts.incident().startedAt(), locale)));
-  }
-
-  private void services() {
-    List<ServiceImpact> counted = facts.counted();
-    if (counted.isEmpty()) {
-      items.unknown("service", Readers.AUTHORITY);
-    } else {
-      items.known(
-          "service",
-          Readers.AUTHORITY,
-          facts.answers(),
-          locale -> DraftFacts.lines(counted.stream().map(each -> service(each, locale)).toList()));
-    }
-  }
-
-  private String service(ServiceImpact impact, Locale locale) {
-    ServiceCategory category = impact.category();
-    return say(
-        locale,
-        "text.service",
-        facts.serviceName(impact.service(), locale),
-        say(locale, category == null ? "category.unknown" : "category." + category),
-        say(locale, "impact." + impact.kind()));
-  }
-
-  private String cause(Locale locale) {
-    return say(locale, "text.cause", facts.incident().kinds().in(locale), facts.suspected(locale));
+    report.asOf(Readers.AUTHORITY);
+    report.sender(Readers.AUTHORITY);
+    report.occurredAt("text.impact-since");
+    report.told("equipment-place", Readers.AUTHORITY);
+    report.services();
+    report.area();
+    report.users("users");
+    report.told("cause", Readers.AUTHORITY);
+    report.told("wholesale", Readers.AUTHORITY);
+    restoration();
+    report.officials();
+    report.determination();
+    report.finalReport();
   }
 
   /** Routes restored are not users restored: each is told by itself. */
-  private String restoration(Locale locale) {
-    List<ServiceImpact> counted = facts.counted();
-    String routes = say(locale, "text.routes-state", facts.state(locale));
+  private void restoration() {
+    List<ServiceImpact> counted = account.counted();
     if (counted.isEmpty()) {
-      return routes;
+      report.told("restoration", Readers.AUTHORITY);
+    } else {
+      report
+          .items()
+          .known(
+              "restoration",
+              Readers.AUTHORITY,
+              account.sources(),
+              locale -> services(counted, locale) + more(locale));
     }
-    List<String> lines =
-        counted.stream()
-            .map(impact ->
-                say(
-                    locale,
-                    impact.ongoing() ? "text.service-goes-on" : "text.service-restored",
-                    facts.serviceName(impact.service(), locale),
-                    facts.duration(impact, locale)))
-            .toList();
-    return DraftFacts.lines(lines) + "\n" + routes;
   }
 
-  private void finalReport() {
-    Determination judged = facts.determination();
-    Deadline deadline = judged == null ? null : judged.finalReport();
-    if (deadline != null) {
-      items.known(
-          "final-report",
-          Readers.OURSELVES,
-          List.of(),
-          locale -> LawWords.in(locale).deadline(deadline));
-    }
+  private String services(List<ServiceImpact> counted, Locale locale) {
+    AccountWords words = report.words();
+    return words.eachOf(
+        counted,
+        impact ->
+            say(
+                locale,
+                impact.ongoing() ? "text.service-goes-on" : "text.service-restored",
+                words.serviceName(impact.service(), locale),
+                words.duration(impact, locale)));
+  }
+
+  private String more(Locale locale) {
+    return account.told("restoration").map(said -> "\n" + said.text().in(locale)).orElse("");
   }
 }

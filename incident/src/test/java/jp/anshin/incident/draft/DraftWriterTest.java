@@ -123,8 +123,15 @@ class DraftWriterTest {
     Incident leak = Leak2017.unanswered(false);
     assertThat(kinds(leak, LATER)).containsExactly(DraftKind.INFORMATION_SHARING);
     assertThat(kinds(Leak2017.answered(leak, Leak2017.ended(120, 30_000)), LATER))
-        .containsExactly(DraftKind.INFORMATION_SHARING, DraftKind.FIRST_REPORT);
+        .containsExactly(
+            DraftKind.INFORMATION_SHARING,
+            DraftKind.FIRST_REPORT,
+            DraftKind.DETAILED_REPORT,
+            DraftKind.PERIODIC_FORM_27);
     assertThat(kinds(Leak2017.answered(leak, Leak2017.ended(120, 29_999), phone()), LATER))
+        .as("not serious, but two hours go into the periodic report")
+        .containsExactly(DraftKind.INFORMATION_SHARING, DraftKind.PERIODIC_FORM_27);
+    assertThat(kinds(Leak2017.answered(leak, Leak2017.ended(119, 29_999), phone()), LATER))
         .containsExactly(DraftKind.INFORMATION_SHARING);
     assertThat(kinds(Leak2017.answered(leak, Leak2017.ongoing(Bounds.UNKNOWN)), LATER))
         .containsExactly(DraftKind.INFORMATION_SHARING, DraftKind.VOLUNTARY_FIRST_REPORT);

@@ -104,7 +104,8 @@ abstract class JudgingContract {
           .hasSize(2)
           .last()
           .isEqualTo("impact answer 1");
-      assertThat(kinds(rooms, incident)).containsExactly(DraftKind.INFORMATION_SHARING);
+      assertThat(kinds(rooms, incident))
+          .containsExactly(DraftKind.INFORMATION_SHARING, DraftKind.PERIODIC_FORM_27);
       assertThat(text(rooms, incident, DraftKind.INFORMATION_SHARING))
           .startsWith("【模擬】")
           .contains("に復旧");
@@ -120,7 +121,10 @@ abstract class JudgingContract {
       rooms.at(START.plusSeconds(600));
       rooms.incidents().answerImpact(incident.id(), 0, "佐藤", List.of(ongoing(41_000)), "");
       assertThat(kinds(rooms, incident))
-          .containsExactly(DraftKind.INFORMATION_SHARING, DraftKind.VOLUNTARY_FIRST_REPORT);
+          .containsExactly(
+              DraftKind.INFORMATION_SHARING,
+              DraftKind.VOLUNTARY_FIRST_REPORT,
+              DraftKind.PERIODIC_FORM_27);
 
       rooms.at(START.plusSeconds(7_199));
       rooms.determinations().reviewOpen();
@@ -143,7 +147,11 @@ abstract class JudgingContract {
       assertThat(judged.madeAt()).isEqualTo(START.plusSeconds(7_200));
       assertThat(kinds(rooms, incident))
           .as("the voluntary one is withdrawn")
-          .containsExactly(DraftKind.INFORMATION_SHARING, DraftKind.FIRST_REPORT);
+          .containsExactly(
+              DraftKind.INFORMATION_SHARING,
+              DraftKind.FIRST_REPORT,
+              DraftKind.DETAILED_REPORT,
+              DraftKind.PERIODIC_FORM_27);
       assertThat(rooms.drafts().find(incident.id(), DraftKind.VOLUNTARY_FIRST_REPORT, 2))
           .get()
           .extracting(KeptDraft::withdrawn)
@@ -193,7 +201,8 @@ abstract class JudgingContract {
       assertThat(kinds(rooms, incident)).contains(DraftKind.FIRST_REPORT);
 
       rooms.incidents().answerImpact(incident.id(), 1, "佐藤", List.of(ended(120, 29_999)), "");
-      assertThat(kinds(rooms, incident)).containsExactly(DraftKind.INFORMATION_SHARING);
+      assertThat(kinds(rooms, incident))
+          .containsExactly(DraftKind.INFORMATION_SHARING, DraftKind.PERIODIC_FORM_27);
 
       rooms.incidents().answerImpact(incident.id(), 2, "佐藤", List.of(ended(121, 30_000)), "");
       assertThat(rooms.drafts().latest(incident.id()))

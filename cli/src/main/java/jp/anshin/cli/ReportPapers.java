@@ -1,0 +1,145 @@
+package jp.anshin.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import jp.anshin.documents.DetailedReportDocx;
+import jp.anshin.documents.DetailedReportPdf;
+import jp.anshin.documents.DocumentStamp;
+import jp.anshin.documents.FirstReportPdf;
+import jp.anshin.documents.Recipients;
+import jp.anshin.documents.TelephoneScript;
+import jp.anshin.documents.facts.AccidentText;
+import jp.anshin.documents.facts.StatedAccident;
+import jp.anshin.formats.form.FormBook;
+import jp.anshin.formats.form.FormText;
+import jp.anshin.formats.rulebook.RulebookText;
+import jp.anshin.formats.yaml.FaultyTextException;
+import jp.anshin.incident.draft.AccidentAccount;
+import jp.anshin.incident.draft.Draft;
+import jp.anshin.incident.draft.DraftText;
+import jp.anshin.incident.draft.DraftWriter;
+import jp.anshin.law.AccidentLaw;
+import jp.anshin.law.Determination;
+import jp.anshin.law.Verdict;
+import jp.anshin.law.words.LawWords;
+import jp.anshin.operator.Audience;
+import jp.anshin.operator.OperatorRegister;
+import jp.anshin.operator.Prefecture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Papers on one accident, from a file of facts. The paper is for the ministry; what is for
+ * ourselves goes to standard error.
+ */
+final class ReportPapers {
+
+  private final Terminal terminal;
+  private final Texts texts;
+  private final FormBook book = FormText.shipped();
+  private final AccidentLaw law = new AccidentLaw(RulebookText.shipped());
+
+  ReportPapers(Terminal terminal, Texts texts) {
+    this.terminal = terminal;
+    this.texts = texts;
+  }
+
+  int first(Given given, boolean telephone) throws WrongUsage, RefusedInput {
+    Locale language = ReportOptions.language(given);
+    String out = given.required(ReportOptions.OUT);
+    String ending = ending(out, telephone ? "txt" : "pdf txt");
+    AccidentAccount account = account(given);
+    Draft draft =
+        DraftWriter.firstReport(account)
+            .orElseThrow(
+                () -> new RefusedInput(texts.sentence("report.no-first", verdict(account))))
+            .visibleTo(Audience.MINISTRY);
+    SortedSet<Prefecture> prefectures =
+        account.area().isEmpty() ? account.servedPrefectures() : account.area();
+    Recipients recipients = Recipients.of(book, prefectures, account.operator());
+    byte[] bytes;
+    if (ending.equals("pdf")) {
+      bytes = FirstReportPdf.write(book, draft, language, stamp(account), recipients);
+    } else if (telephone) {
+      bytes = utf8(TelephoneScript.of(draft, language, recipients));
+    } else {
+      bytes = utf8(DraftText.of(draft, language));
+    }
+    return written(out, bytes, account);
+  }
+
+  int detail(Given given) throws WrongUsage, RefusedInput {
+    Locale language = ReportOptions.language(given);
+    String out = given.required(ReportOptions.OUT);
+    String ending = ending(out, "pdf docx txt");
+    AccidentAccount account = account(given);
+    Determination judged = account.determination();
+    if (judged != null && judged.verdict() == Verdict.NOT_SERIOUS) {
+      throw new RefusedInput(texts.sentence("report.no-detail", verdict(account)));
+    }
+    Draft draft = DraftWriter.detailedReport(account).visibleTo(Audience.MINISTRY);
+    byte[] bytes =
+        switch (ending) {
+          case "pdf" -> DetailedReportPdf.write(book, draft, language, stamp(account));
+          case "docx" -> DetailedReportDocx.write(book, draft, language, stamp(account));
+          default -> utf8(DraftText.of(draft, language));
+        };
+    return written(out, bytes, account);
+  }
+
+  private String ending(String out, String possible) throws RefusedInput {
+    String ending = WholeFile.ending(out);
+    if (!List.of(possible.split(" ")).contains(ending)) {
+      throw new RefusedInput(
+          texts.sentence("report.ending", out, "." + possible.replace(" ", ", .")));
+    }
+    return ending;
+  }
+
+  private AccidentAccount account(Given given) throws RefusedInput {
+    String operatorFile = given.value(ReportOptions.OPERATOR);
+    @Nullable OperatorRegister register =
+        operatorFile == null ? null : TextFiles.operator(operatorFile, terminal, texts);
+    String name = given.required(ReportOptions.FACTS);
+    try {
+      StatedAccident stated =
+          AccidentText.read(TextFiles.text(name, terminal, texts), book, register);
+      return stated.judgedBy(law);
+    } catch (FaultyTextException e) {
+      throw new RefusedInput(e.sentences(name, texts.language().locale()));
+    }
+  }
+
+  private String verdict(AccidentAccount account) {
+    LawWords words = LawWords.in(texts.language().locale());
+    Determination judged = account.determination();
+    if (judged == null) {
+      return "";
+    }
+    var miss = judged.nearestMiss();
+    String verdict = words.verdict(judged.verdict());
+    return miss == null ? verdict : verdict + " " + words.nearestMiss(miss, id -> id);
+  }
+
+  private int written(String out, byte[] bytes, AccidentAccount account) throws RefusedInput {
+    new WholeFile(texts).write(out, bytes);
+    terminal.err().println(texts.sentence("report.verdict", verdict(account)));
+    Determination judged = account.determination();
+    var due = judged == null ? null : judged.finalReport();
+    if (due != null) {
+      String deadline = LawWords.in(texts.language().locale()).deadline(due);
+      terminal.err().println(texts.sentence("report.due", deadline));
+    }
+    terminal.err().println(texts.sentence("report.written", out, bytes.length));
+    return ExitStatus.GOOD;
+  }
+
+  private static DocumentStamp stamp(AccidentAccount account) {
+    return DocumentStamp.draft(1, account.asOf());
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,282 @@
+package jp.anshin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import jp.anshin.documents.facts.AccidentText;
+import jp.anshin.formats.operator.OperatorText;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Papers from files, by the command line. */
+class ReportCommandTest {
+
+  private static final String HEAD = "id,date,service_category,duration_minutes,affected_users";
+
+  @TempDir Path home;
+  private final TerminalForTest terminal = new TerminalForTest();
+  private String facts = "";
+  private String operator = "";
+
+  @BeforeEach
+  void writeExamples() throws IOException {
+    facts = file("facts.yaml", AccidentText.example());
+    operator = file("operator.yaml", OperatorText.example());
+  }
+
+  @Test
+  void aFirstReportIsWrittenAsPageMailAndScript() throws IOException {
+    assertThat(first("first.pdf")).isEqualTo(ExitStatus.GOOD);
+    assertThat(terminal.out()).isEmpty();
+    assertThat(terminal.err()).contains("A serious accident", "9 Jun 2024", "It is a draft");
+    assertThat(pdf("first.pdf")).contains("重大な事故の第一報", "4万1,000", "関東総合通信局", "信越総合通信局");
+    assertThat(first("first.txt")).isEqualTo(ExitStatus.GOOD);
+    assertThat(text("first.txt")).contains("■ 影響を与えた範囲\n東京都、新潟県");
+    assertThat(first("script.txt", "--telephone")).isEqualTo(ExitStatus.GOOD);
+    assertThat(text("script.txt")).contains("例示通信株式会社（架空）です。", "続報します");
+    assertThat(first("en.txt", "--language", "en")).isEqualTo(ExitStatus.GOOD);
+    assertThat(text("en.txt")).contains("First report of a serious accident");
+  }
+
+  @Test
+  void aDetailedReportIsWrittenInEachKindAndShowsAChangedFigure() throws IOException {
+    facts = file("facts.yaml", AccidentText.example().replace("users: 41000", "users: 52345"));
+    for (String kind : List.of("pdf", "docx", "txt")) {
+      assertThat(detail("detail." + kind)).as(terminal.err()).isEqualTo(ExitStatus.GOOD);
+    }
+    assertThat(pdf("detail.pdf")).contains("5万2,345");
+    assertThat(text("detail.txt")).contains("5万2,345").doesNotContain("社内用");
+    assertThat(Files.size(home.resolve("detail.docx"))).isGreaterThan(5_000);
+  }
+
+  @Test
+  void whatIsLeftOutOfTheFactsStandsInThePaperAsUnknown() throws IOException {
+    facts =
+        file(
+            "facts.yaml",
+            """
+            what: 障害
+            as-of: 2024-05-10 15:23
+            services: [{service: x, impact: stop}]
+            """);
+    assertThat(terminal.run("report", "detail", "--facts", facts, "--out", out("d.txt")))
+        .isEqualTo(ExitStatus.GOOD);
+    assertThat(text("d.txt")).contains("■ 発生日時\n確認中（未確認）", "■ 影響を与えた利用者数\n「x」: 確認中（未確認）");
+    assertThat(terminal.err()).contains("Undetermined");
+  }
+
+  @Test
+  void whatIsCertainlyNotSeriousGetsNoReport() throws IOException {
+    facts = file("facts.yaml", AccidentText.example().replace("minutes: 125", "minutes: 119"));
+    assertThat(first("first.pdf")).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(terminal.err()).contains("No first report is written");
+    assertThat(detail("detail.pdf")).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(home.resolve("first.pdf")).doesNotExist();
+    assertThat(home.resolve("detail.pdf")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "began: 2024-05-10 12:23|began: 2024-05-10 25:23|facts.yaml:7:8: began is not a moment",
+        "began: 2024-05-10 12:23|began: 2024-05-10 16:23|is later than as-of",
+        "users: 41000|users: -1|users cannot be -1",
+        "users: 41000|users: 1.5|users must be a whole number",
+        "users: 41000|users: {min: 5, max: 4}|min of users (5) is more than max (4)",
+        "impact: stop|impact: stopp|Did you mean stop?",
+        "cause-code: C-CONFIG|cause-code: C-NONE|cause-code cannot be C-NONE. Possible are: C-NATFAIL",
+        "facility: F-OTHER|facility: F-NONE|facility cannot be F-NONE",
+        "area: [13, 15]|area: [13, 48]|cannot be 48",
+        "situation:|sitaution:|Did you mean situation?",
+        "as-of: 2024-05-10 15:23|as-off: 2024-05-10 15:23|as-of is missing"
+      })
+  void badFactsAreRefusedWithPlaceAndReason(String from, String to, String sentence)
+      throws IOException {
+    facts = file("facts.yaml", AccidentText.example().replace(from, to));
+    assertThat(first("first.pdf")).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(terminal.err()).contains("facts.yaml:").contains(sentence);
+    assertThat(home.resolve("first.pdf")).doesNotExist();
+  }
+
+  @Test
+  void aCauseThatWasNotThereYetIsRefused() throws IOException {
+    facts =
+        file(
+            "facts.yaml",
+            AccidentText.example().replace("C-CONFIG", "C-CYBER").replace("2024-05", "2018-05"));
+    assertThat(first("first.pdf")).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(terminal.err()).contains("C-CYBER is for accidents from 2019-04-01");
+  }
+
+  @Test
+  void anEndingThatIsNotKnownIsRefused() {
+    assertThat(first("first.doc")).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(terminal.err()).contains(".pdf, .txt");
+  }
+
+  @Test
+  void aPlaceThatCannotBeWrittenIsToldAndNothingIsLeft() throws IOException {
+    assertThat(first("none/first.pdf")).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(terminal.err()).contains("cannot be written");
+    try (Stream<Path> files = Files.list(home)) {
+      assertThat(files).extracting(Path::toString).noneMatch(name -> name.endsWith(".part"));
+    }
+  }
+
+  @Test
+  void thePeriodicReportHoldsWhatBelongsThere() throws IOException {
+    String csv =
+        file(
+            "list.csv",
+            HEAD
+                + ",impact,cause,facility,area,summary\n"
+                + "a,2024-05-10,OTHER,125,41000,stop,C-CONFIG,F-OTHER,13,設定誤り\n"
+                + "b,2024-06-30,OTHER,121,12,stop,自然故障,F-RAN,東京都・埼玉県,=1+1\n"
+                + "c,2024-05-11,OTHER,10,12,stop,,,,\n"
+                + "d,2024-07-01,OTHER,300,50000,stop,,,,\n"
+                + "e,2024-05-12,OTHER,,,,,,,\n");
+    assertThat(periodic(csv, "2024Q1", "out.csv")).as(terminal.err()).isEqualTo(ExitStatus.GOOD);
+    assertThat(terminal.err())
+        .contains("Accidents in the report: 3")
+        .contains("undetermined whether they belong there: 1")
+        .contains("not in it: 1; outside the period: 1");
+    assertThat(text("out.csv"))
+        .contains("2024年5月10日（金）（時刻は未確認）", "簡易な様式", "埼玉県、東京都", "b =1+1", "2024年5月12日（日）（時刻は未確認）")
+        .doesNotContain("2024年7月");
+    assertThat(periodic(csv, "2024Q1", "out.xlsx")).isEqualTo(ExitStatus.GOOD);
+    assertThat(Files.size(home.resolve("out.xlsx"))).isGreaterThan(5_000);
+  }
+
+  @Test
+  void withoutImpactAStopIsAssumedAndSaidSo() throws IOException {
+    String csv = file("list.csv", HEAD + "\na,2024-05-10,OTHER,125,41000\n");
+    assertThat(periodic(csv, "2024Q1", "out.csv")).isEqualTo(ExitStatus.GOOD);
+    assertThat(terminal.err()).contains("a stop of the service was assumed");
+  }
+
+  @Test
+  void badRowsAreToldByLineAndNothingIsWrittenUnlessTheGoodOnesAreWanted() throws IOException {
+    String csv =
+        file(
+            "list.csv",
+            HEAD
+                + "\na,2024-05-10,OTHER,125,41000\nb,2024-02-30,OTHER,125,1\n"
+                + "c,2024-05-10,NONE,125,1\nd,2024-05-10,OTHER,1.5,-3\na,2024-05-10,OTHER,1,1\n");
+    assertThat(periodic(csv, "2024Q1", "out.csv")).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(terminal.err())
+        .contains("list.csv:3: 2024-02-30 in column date")
+        .contains("list.csv:4: NONE in column service_category")
+        .contains("list.csv:5: 1.5 in column duration_minutes")
+        .contains("list.csv:5: -3 in column affected_users")
+        .contains("list.csv:6: a in column id")
+        .contains("Good rows: 1");
+    assertThat(home.resolve("out.csv")).doesNotExist();
+    assertThat(
+            terminal.run(
+                "report",
+                "periodic",
+                "--csv",
+                csv,
+                "--period",
+                "2024Q1",
+                "--good-rows",
+                "--out",
+                out("out.csv")))
+        .isEqualTo(ExitStatus.FINDINGS);
+    assertThat(text("out.csv").split("\r\n")).hasSize(2);
+  }
+
+  @Test
+  void shiftJisAndAByteOrderMarkAreAccepted() throws IOException {
+    String rows = HEAD + ",summary\na,2024-05-10,OTHER,125,41000,髙橋の設定誤り①\n";
+    Path sjis =
+        Files.write(home.resolve("sjis.csv"), rows.getBytes(Charset.forName("windows-31j")));
+    Path marked =
+        Files.write(home.resolve("bom.csv"), ("\uFEFF" + rows).getBytes(StandardCharsets.UTF_8));
+    for (Path csv : List.of(sjis, marked)) {
+      assertThat(periodic(csv.toString(), "2024Q1", "out.csv"))
+          .as(terminal.err())
+          .isEqualTo(ExitStatus.GOOD);
+      assertThat(text("out.csv")).contains("髙橋の設定誤り①");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2024Q5|--period cannot be 2024Q5",
+        "2025Q1|due every 12 months",
+        "FY2023|due every 3 months"
+      })
+  void aPeriodForWhichNoReportIsDueIsRefused(String period, String sentence) throws IOException {
+    String csv = file("list.csv", HEAD + "\na,2024-05-10,OTHER,125,41000\n");
+    assertThat(periodic(csv, period, "out.csv")).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(terminal.err()).contains(sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "id,date|The column service_category is missing",
+        "id,date,service_category,duration_minutes,affected_users,x|There is no column x",
+        "id,id,date,service_category,duration_minutes,affected_users|The column id is here twice"
+      })
+  void aHeaderThatCannotBeUsedIsRefused(String header, String sentence) throws IOException {
+    String csv = file("list.csv", header + "\n");
+    assertThat(periodic(csv, "2024Q1", "out.csv")).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(terminal.err()).contains("list.csv:1: ").contains(sentence);
+  }
+
+  private int first(String name, String... more) {
+    return run("first", name, more);
+  }
+
+  private int detail(String name) {
+    return run("detail", name);
+  }
+
+  private int run(String verb, String name, String... more) {
+    return terminal.run(
+        Stream.concat(
+                Stream.of(
+                    "report", verb, "--facts", facts, "--operator", operator, "--out", out(name)),
+                Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  private int periodic(String csv, String period, String name) {
+    return terminal.run("report", "periodic", "--csv", csv, "--period", period, "--out", out(name));
+  }
+
+  private String out(String name) {
+    return home.resolve(name).toString();
+  }
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(home.resolve(name), text).toString();
+  }
+
+  private String text(String name) throws IOException {
+    return Files.readString(home.resolve(name));
+  }
+
+  private String pdf(String name) throws IOException {
+    try (var document = Loader.loadPDF(home.resolve(name).toFile())) {
+      return new PDFTextStripper().getText(document).replaceAll("\\s", "");
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package jp.anshin.documents.facts;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.List;
+import java.util.Optional;
+import jp.anshin.law.Figures;
+
+/** Moments as people write them. */
+final class Moments {
+
+  private static final List<DateTimeFormatter> JAPANESE_TIME =
+      List.of(
+          DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withResolverStyle(ResolverStyle.STRICT),
+          DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")
+              .withResolverStyle(ResolverStyle.STRICT),
+          DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+
+  private Moments() {}
+
+  /** The moment, in Japanese time where the text names no offset; nothing when it is none. */
+  static Optional<Instant> read(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeException noOffset) {
+      return JAPANESE_TIME.stream().flatMap(format -> local(text, format).stream()).findFirst();
+    }
+  }
+
+  private static Optional<Instant> local(String text, DateTimeFormatter format) {
+    try {
+      return Optional.of(LocalDateTime.parse(text, format).atZone(Figures.JAPAN).toInstant());
+    } catch (DateTimeException other) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,232 @@
+package jp.anshin.incident.draft;
+
+import static jp.anshin.incident.draft.DraftMessages.say;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.law.Deadline;
+import jp.anshin.law.Determination;
+import jp.anshin.law.Figures;
+import jp.anshin.law.words.LawWords;
+import jp.anshin.operator.Audience;
+import jp.anshin.operator.Contact;
+import jp.anshin.operator.ContactRole;
+
+/**
+ * Items that several drafts have, written from an account.
+ *
+ * @param account what is known
+ * @param words the same in words
+ * @param items where they go
+ */
+record AccountItems(AccidentAccount account, AccountWords words, Items items) {
+
+  static final List<ContactRole> FOR_OFFICIALS =
+      List.of(
+          ContactRole.INCIDENT_MANAGER,
+          ContactRole.NETWORK_OPERATIONS,
+          ContactRole.CHIEF_ENGINEER,
+          ContactRole.LEGAL);
+
+  AccountItems(AccidentAccount account, String form) {
+    this(account, new AccountWords(account), new Items(form));
+  }
+
+  void asOf(Set<Audience> readers) {
+    items.known(
+        DraftWriter.AS_OF, readers, List.of(), locale -> Figures.time(account.asOf(), locale));
+  }
+
+  void sender(Set<Audience> readers) {
+    var operator = account.operator();
+    if (operator == null) {
+      told("sender", readers);
+    } else {
+      items.known(
+          "sender", readers, List.of(), locale -> operator.name().in(DraftMessages.spoken(locale)));
+    }
+  }
+
+  /** What somebody said of that item, or that nobody has. */
+  void told(String key, Set<Audience> readers) {
+    account
+        .told(key)
+        .ifPresentOrElse(said -> said(key, readers, said), () -> items.unknown(key, readers));
+  }
+
+  private void said(String key, Set<Audience> readers, Told said) {
+    if (said.known()) {
+      items.known(key, readers, said.sources(), said.text()::in);
+    } else {
+      items.unknown(key, readers, said.text()::in);
+    }
+  }
+
+  /** When it began for users; where nobody has said, what else is known of its beginning. */
+  void occurredAt(String form) {
+    words
+        .began()
+        .ifPresentOrElse(
+            at ->
+                items.known(
+                    "occurred-at",
+                    Readers.AUTHORITY,
+                    account.sources(),
+                    locale -> say(locale, form, AccountWords.moment(at, locale))),
+            () -> told("occurred-at", Readers.AUTHORITY));
+  }
+
+  void restoredAt() {
+    words
+        .restored()
+        .ifPresentOrElse(
+            at ->
+                items.known(
+                    "restored-at",
+                    Readers.AUTHORITY,
+                    account.sources(),
+                    locale -> AccountWords.moment(at, locale)),
+            () -> {
+              if (words.goesOn()) {
+                items.known(
+                    "restored-at",
+                    Readers.AUTHORITY,
+                    account.sources(),
+                    locale -> say(locale, "text.goes-on"));
+              } else {
+                told("restored-at", Readers.AUTHORITY);
+              }
+            });
+  }
+
+  void services() {
+    List<ServiceImpact> counted = account.counted();
+    if (counted.isEmpty()) {
+      items.unknown("service", Readers.AUTHORITY);
+    } else {
+      items.known(
+          "service",
+          Readers.AUTHORITY,
+          account.sources(),
+          locale -> words.eachOf(counted, each -> words.service(each, locale)));
+    }
+  }
+
+  /** Where users were affected; while nobody has said, where the services are provided at all. */
+  void area() {
+    if (!account.area().isEmpty()) {
+      items.known(
+          "area",
+          Readers.AUTHORITY,
+          account.sources(),
+          locale -> words.prefectures(account.area(), locale));
+    } else if (account.servedPrefectures().isEmpty()) {
+      told("area", Readers.AUTHORITY);
+    } else {
+      items.unknown(
+          "area",
+          Readers.AUTHORITY,
+          locale ->
+              say(
+                  locale,
+                  "text.area-served",
+                  words.prefectures(account.servedPrefectures(), locale)));
+    }
+  }
+
+  /** Users in figures, of those services whose users met something; more may be found. */
+  void users(String key) {
+    users(key, words::users);
+  }
+
+  /** The same when the count is settled. */
+  void settledUsers(String key) {
+    users(key, words::settledUsers);
+  }
+
+  private void users(String key, Function<Locale, String> figures) {
+    if (account.nobodyAffected()) {
+      items.known(
+          key, Readers.AUTHORITY, account.sources(), locale -> say(locale, "text.users-none"));
+    } else if (words.users(Locale.JAPANESE).isEmpty()) {
+      items.unknown(key, Readers.AUTHORITY);
+    } else {
+      items.known(key, Readers.AUTHORITY, account.sources(), figures);
+    }
+  }
+
+  /** Who is to be asked: whom somebody named, else the operator's desk of that role. */
+  void contact(String key, Set<Audience> readers, Audience desk, List<ContactRole> roles) {
+    Optional<Contact> found =
+        account.told(key).isPresent() ? Optional.empty() : words.contact(desk, roles);
+    found.ifPresentOrElse(
+        contact ->
+            items.known(key, readers, List.of(), locale -> AccountWords.contact(contact, locale)),
+        () -> told(key, readers));
+  }
+
+  void officials() {
+    contact("contact", Readers.AUTHORITY, Audience.STAFF, FOR_OFFICIALS);
+  }
+
+  /** What the law says, for our own people only: whom to tell of it they decide. */
+  void determination() {
+    Determination judged = account.determination();
+    if (judged == null) {
+      items.unknown("determination", Readers.OURSELVES);
+    } else {
+      items.known(
+          "determination",
+          Readers.OURSELVES,
+          account.sources(),
+          locale -> determination(judged, locale));
+    }
+  }
+
+  private String determination(Determination judged, Locale locale) {
+    LawWords law = LawWords.in(locale);
+    var lines = new ArrayList<String>();
+    lines.add(law.verdict(judged.verdict()));
+    var miss = judged.nearestMiss();
+    if (miss != null) {
+      lines.add(law.nearestMiss(miss, id -> words.serviceName(id, locale)));
+    }
+    lines.add(law.periodic(judged.periodic()));
+    if (judged.restsOnUnverified()) {
+      lines.add(say(locale, "text.rests-on-unverified"));
+    }
+    return String.join("\n", lines);
+  }
+
+  /** User-hours lost: no duty hangs on them, so they are for ourselves. */
+  void userHours() {
+    if (!account.counted().isEmpty()) {
+      items.known("user-hours", Readers.OURSELVES, account.sources(), words::userHours);
+    }
+  }
+
+  void finalReport() {
+    Determination judged = account.determination();
+    Deadline deadline = judged == null ? null : judged.finalReport();
+    if (deadline != null) {
+      items.known(
+          "final-report",
+          Readers.OURSELVES,
+          List.of(),
+          locale -> LawWords.in(locale).deadline(deadline));
+    }
+  }
+
+  Draft draft(DraftKind kind) {
+    return new Draft(
+        kind,
+        account.simulated(),
+        DraftMessages.both(locale -> words.title(locale, kind)),
+        items.all());
+  }
+}

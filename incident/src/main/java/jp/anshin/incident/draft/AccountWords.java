@@ -1,0 +1,261 @@
+package jp.anshin.incident.draft;
+
+import static jp.anshin.incident.draft.DraftMessages.say;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import jp.anshin.core.Interval;
+import jp.anshin.incident.LocalizedText;
+import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Figures;
+import jp.anshin.law.Impact;
+import jp.anshin.law.Truth;
+import jp.anshin.law.words.LawWords;
+import jp.anshin.operator.Audience;
+import jp.anshin.operator.Contact;
+import jp.anshin.operator.ContactRole;
+import jp.anshin.operator.Prefecture;
+import jp.anshin.operator.ServiceCategory;
+
+/**
+ * An account of an accident in words.
+ *
+ * @param account what is known
+ */
+record AccountWords(AccidentAccount account) {
+
+  private static final long SECONDS_PER_MINUTE = 60;
+  private static final long MINUTES_PER_HOUR = 60;
+  private static final long SECONDS_PER_DAY = 86_400;
+
+  String title(Locale locale, DraftKind kind) {
+    String title =
+        say(
+            locale,
+            "title." + kind,
+            LawWords.in(locale).day(account.day()),
+            account.what().in(locale));
+    return account.simulated() ? say(locale, "simulated.title", title) : title;
+  }
+
+  String serviceName(String id, Locale locale) {
+    return Optional.ofNullable(account.operator())
+        .flatMap(known -> known.service(id))
+        .map(service -> service.name().in(DraftMessages.spoken(locale)))
+        .or(() -> Optional.ofNullable(account.serviceNames().get(id)).map(name -> name.in(locale)))
+        .orElse(id);
+  }
+
+  /** When the first of those that count began, when somebody has said. */
+  Optional<Interval> began() {
+    return account.countedOrOpen().stream()
+        .flatMap(impact -> Optional.ofNullable(impact.began()).stream())
+        .min(Comparator.comparing(Interval::earliest));
+  }
+
+  /**
+   * When the last of those that count was restored; empty while one goes on or when it cannot be
+   * told of one.
+   */
+  Optional<Interval> restored() {
+    List<ServiceImpact> counted = account.counted();
+    List<Interval> ends = counted.stream().flatMap(each -> restored(each).stream()).toList();
+    return ends.isEmpty() || ends.size() < counted.size()
+        ? Optional.empty()
+        : ends.stream()
+            .reduce((one, other) ->
+                new Interval(
+                    later(one.earliest(), other.earliest()), later(one.latest(), other.latest())));
+  }
+
+  private static Optional<Interval> restored(ServiceImpact impact) {
+    Interval began = impact.began();
+    Long most = impact.minutes().max();
+    return impact.ongoing() || began == null || most == null || isWholeDay(began)
+        ? Optional.empty()
+        : Optional.of(
+            new Interval(
+                began.earliest().plusSeconds(impact.minutes().min() * SECONDS_PER_MINUTE),
+                began.latest().plusSeconds(most * SECONDS_PER_MINUTE)));
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  boolean goesOn() {
+    return account.counted().stream().anyMatch(ServiceImpact::ongoing);
+  }
+
+  /** A moment within its bounds; of a whole day only the day, for nobody has said the hour. */
+  static String moment(Interval at, Locale locale) {
+    LawWords words = LawWords.in(locale);
+    return isWholeDay(at)
+        ? say(locale, "text.day-only", words.day(at.earliest().atZone(Figures.JAPAN).toLocalDate()))
+        : words.moment(at);
+  }
+
+  private static boolean isWholeDay(Interval at) {
+    var day = at.earliest().atZone(Figures.JAPAN).toLocalDate();
+    return at.earliest().equals(day.atStartOfDay(Figures.JAPAN).toInstant())
+        && at.latest().equals(at.earliest().plusSeconds(SECONDS_PER_DAY - 1));
+  }
+
+  String service(ServiceImpact impact, Locale locale) {
+    return say(
+        locale,
+        "text.service",
+        serviceName(impact.service(), locale),
+        category(impact, locale),
+        say(locale, "impact." + impact.kind()));
+  }
+
+  static String category(ServiceImpact impact, Locale locale) {
+    ServiceCategory category = impact.category();
+    return say(locale, category == null ? "category.unknown" : "category." + category);
+  }
+
+  String duration(ServiceImpact impact, Locale locale) {
+    return LawWords.in(locale).duration(impact.minutes().times(SECONDS_PER_MINUTE));
+  }
+
+  /** Users of those services whose users met something, a line each. */
+  String users(Locale locale) {
+    return users(locale, "text.users");
+  }
+
+  /** The same without the word that details are being confirmed. */
+  String settledUsers(Locale locale) {
+    return users(locale, "text.of-service");
+  }
+
+  private String users(Locale locale, String ended) {
+    return eachOf(
+        account.everyService().stream()
+            .filter(impact ->
+                impact.kind().stopOrDegradation() == Truth.YES
+                    || impact.kind() == Impact.HARD_TO_CONNECT)
+            .toList(),
+        impact -> users(impact, locale, ended));
+  }
+
+  private String users(ServiceImpact impact, Locale locale, String ended) {
+    String service = serviceName(impact.service(), locale);
+    if (impact.users().isUnknown()) {
+      return say(locale, "text.users-unknown", service);
+    }
+    String users = LawWords.in(locale).users(impact.users());
+    return say(locale, impact.ongoing() ? "text.users-growing" : ended, service, users);
+  }
+
+  /** How the number of users was found, where that was said. */
+  String basis(Locale locale) {
+    return eachOf(
+        account.everyService().stream().filter(impact -> !impact.basis().isBlank()).toList(),
+        impact ->
+            say(locale, "text.of-service", serviceName(impact.service(), locale), impact.basis()));
+  }
+
+  String prefectures(Collection<Prefecture> prefectures, Locale locale) {
+    return prefectures.size() == Prefecture.values().length
+        ? say(locale, "text.whole-country")
+        : prefectures.stream()
+            .map(prefecture -> prefecture.localizedName().in(DraftMessages.spoken(locale)))
+            .collect(Collectors.joining(say(locale, "list-separator")));
+  }
+
+  /**
+   * User-hours lost, a line for each service that counts; empty when there is none. Users times
+   * duration, from the least of both to the most of both.
+   */
+  String userHours(Locale locale) {
+    return eachOf(
+        account.counted(),
+        impact ->
+            say(
+                locale,
+                "text.of-service",
+                serviceName(impact.service(), locale),
+                userHours(impact, locale)));
+  }
+
+  private static String userHours(ServiceImpact impact, Locale locale) {
+    Bounds users = impact.users();
+    Bounds minutes = impact.minutes();
+    Long mostUsers = users.max();
+    Long mostMinutes = minutes.max();
+    String least = hours(users.min(), minutes.min(), false, locale);
+    if (mostUsers == null || mostMinutes == null || impact.ongoing()) {
+      return users.min() == 0 || minutes.min() == 0
+          ? say(locale, "unknown")
+          : say(locale, "text.user-hours-at-least", least);
+    }
+    String most = hours(mostUsers, mostMinutes, true, locale);
+    return least.equals(most)
+        ? say(locale, "text.user-hours", least)
+        : say(locale, "text.user-hours-between", least, most);
+  }
+
+  /** Whole hours, down for the least and up for the most, so that the truth lies between. */
+  private static String hours(long users, long minutes, boolean up, Locale locale) {
+    BigInteger[] hours =
+        BigInteger.valueOf(users)
+            .multiply(BigInteger.valueOf(minutes))
+            .divideAndRemainder(BigInteger.valueOf(MINUTES_PER_HOUR));
+    BigInteger whole = up && hours[1].signum() > 0 ? hours[0].add(BigInteger.ONE) : hours[0];
+    return Figures.number(whole.min(BigInteger.valueOf(Long.MAX_VALUE)).longValue(), locale);
+  }
+
+  /** Plain digits with their bounds: what a column of numbers holds. */
+  static String digits(Bounds value, Locale locale) {
+    LongFunction<String> digits = number -> String.format(Locale.ROOT, "%,d", number);
+    Long max = value.max();
+    if (max == null) {
+      return say(locale, "text.digits-at-least", digits.apply(value.min()));
+    }
+    return value.isExact()
+        ? digits.apply(max)
+        : say(locale, "text.digits-between", digits.apply(value.min()), digits.apply(max));
+  }
+
+  /** The first of our desks of one of these roles, those named first before others. */
+  Optional<Contact> contact(Audience audience, List<ContactRole> roles) {
+    return Optional.ofNullable(account.operator()).stream()
+        .flatMap(known -> known.recipients(audience).stream())
+        .filter(contact -> contact.neighbour() == null && roles.contains(contact.role()))
+        .min(Comparator.comparingInt(contact -> roles.indexOf(contact.role())));
+  }
+
+  static String contact(Contact contact, Locale locale) {
+    var lines = new ArrayList<String>();
+    lines.add(contact.name().in(DraftMessages.spoken(locale)));
+    String mail = contact.mail();
+    String phone = contact.phone();
+    if (mail != null) {
+      lines.add(say(locale, "text.mail", mail));
+    }
+    if (phone != null) {
+      lines.add(say(locale, "text.phone", phone));
+    }
+    return String.join("\n", lines);
+  }
+
+  /** A line for each. */
+  String eachOf(List<ServiceImpact> impacts, Function<ServiceImpact, String> line) {
+    return impacts.stream().map(line).collect(Collectors.joining("\n"));
+  }
+
+  static LocalizedText both(Function<Locale, String> sentence) {
+    return DraftMessages.both(sentence);
+  }
+}
