@@ -92,7 +92,7 @@ public final class AccidentLaw {
       List<Table> applied,
       Reason serious,
       List<Caveat> known) {
-    PeriodicDuty periodic = periodicTest.of(facts, first, last, serious.result());
+    PeriodicDuty periodic = periodicTest.of(facts, first, last, serious);
     List<Signpost> signposts = dutyTests.spokenOf(facts, last, serious.result());
     SeriousReport report = report(facts, first, last, serious.result());
     return new Determination(

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PeriodicTest {
 
+  /** Whether its users can be counted, and the table: the last two tests of a service there. */
+  private static final int SERIOUS_ALONE = 2;
+
   private final Rulebook rulebook;
   private final PeriodicRule rule;
   private final ServiceTests services;
@@ -35,9 +38,16 @@ final class PeriodicTest {
     this.thresholdSeconds = new Cell(rule.durationMinutes(), 1).durationSeconds();
   }
 
-  PeriodicDuty of(AccidentFacts facts, LocalDate first, LocalDate last, Truth serious) {
+  /**
+   * Whether it goes in.
+   *
+   * @param judged the tree of the serious accident of the same facts: what is tested of a service
+   *     for both is taken from there
+   */
+  PeriodicDuty of(AccidentFacts facts, LocalDate first, LocalDate last, Reason judged) {
+    Truth serious = judged.result();
     var children = new ArrayList<Reason>(facts.services().size() + 3);
-    Truth reached = addServices(facts, first, children);
+    Truth reached = addServices(facts, first, judged, children);
     Truth counted = withoutSerious(reached, first, last, serious, children);
     Truth other = addOtherEquipment(facts, children);
     Truth required = counted.or(other);
@@ -55,11 +65,13 @@ final class PeriodicTest {
         required == Truth.YES && filing == Filing.UNDETERMINED ? question(facts) : null);
   }
 
-  private Truth addServices(AccidentFacts facts, LocalDate first, List<Reason> children) {
+  private Truth addServices(
+      AccidentFacts facts, LocalDate first, Reason judged, List<Reason> children) {
     Truth any = Truth.NO;
     List<ServiceFacts> given = facts.services();
     for (int i = 0; i < given.size(); i++) {
-      Reason service = service(given.get(i), first);
+      Reason service =
+          service(given.get(i), first, judged.children().get(i).children(), SERIOUS_ALONE);
       any = any.or(service.result());
       children.add(service);
     }
@@ -101,13 +113,19 @@ final class PeriodicTest {
     return reason.result();
   }
 
-  private Reason service(ServiceFacts facts, LocalDate first) {
-    List<Reason> shared = services.of(facts, first);
-    var tests = new Reason[shared.size() + 1];
-    for (int i = 0; i < shared.size(); i++) {
+  /**
+   * One service.
+   *
+   * @param shared tests that hold for the serious accident and for the periodic report
+   * @param notShared how many at their end hold for the former alone
+   */
+  private Reason service(ServiceFacts facts, LocalDate first, List<Reason> shared, int notShared) {
+    int count = shared.size() - notShared;
+    var tests = new Reason[count + 1];
+    for (int i = 0; i < count; i++) {
       tests[i] = shared.get(i);
     }
-    tests[shared.size()] = threshold(facts);
+    tests[count] = threshold(facts);
     Reason all = Reason.allOf(Test.PERIODIC_SERVICE, facts.service(), null, List.of(tests));
     return facts.category() == null ? inAnyCategory(facts, first, all) : all;
   }
@@ -117,7 +135,8 @@ final class PeriodicTest {
     Truth agreed = null;
     for (Category category : rulebook.categories()) {
       if (!category.unasked()) {
-        Truth one = service(facts.in(category.code()), first).result();
+        ServiceFacts known = facts.in(category.code());
+        Truth one = service(known, first, services.of(known, first), 0).result();
         agreed = agreed == null ? one : agreed.agreeing(one);
       }
     }

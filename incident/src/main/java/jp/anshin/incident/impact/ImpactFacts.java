@@ -16,6 +16,7 @@ import jp.anshin.law.Caveat;
 import jp.anshin.law.Exclusion;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
+import jp.anshin.law.Origin;
 import jp.anshin.law.Rulebook;
 import jp.anshin.law.ServiceFacts;
 import jp.anshin.law.Truth;
@@ -55,8 +56,10 @@ public final class ImpactFacts {
   public AccidentFacts of(Incident incident, Instant at) {
     Optional<ImpactAnswer> answer = incident.impact();
     var services = new ArrayList<ServiceFacts>();
-    answer.ifPresent(
-        given -> given.services().forEach(impact -> services.add(facts(impact, given, at))));
+    answer.ifPresent(given ->
+        given
+            .services()
+            .forEach(impact -> services.add(facts(impact, given, at).from(origin(impact, given)))));
     for (Service service : operator.services()) {
       boolean answered = services.stream().anyMatch(facts -> facts.service().equals(service.id()));
       if (!answered) {
@@ -100,6 +103,10 @@ public final class ImpactFacts {
       }
     }
     return assumed;
+  }
+
+  private static Origin origin(ServiceImpact impact, ImpactAnswer answer) {
+    return Origin.of(answer.answeredBy(), answer.answeredAt(), impact.basis());
   }
 
   private Interval occurredAt(Incident incident, Optional<ImpactAnswer> answer) {

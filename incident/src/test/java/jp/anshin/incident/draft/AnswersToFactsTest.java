@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import jp.anshin.incident.Incident;
+import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.ImpactFacts;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Caveat;
 import jp.anshin.law.Impact;
+import jp.anshin.law.Input;
+import jp.anshin.law.Origin;
 import jp.anshin.law.Question;
 import jp.anshin.law.ServiceFacts;
 import jp.anshin.law.Truth;
@@ -58,6 +61,36 @@ class AnswersToFactsTest {
             new Caveat("assumed-no-critical-facility", ""),
             new Caveat("assumed-not-excluded", "internet"),
             new Caveat("assumed-countable", "internet"));
+  }
+
+  @Test
+  void whoAnsweredWhenAndOnWhatBasisIsKeptWithTheDetermination() {
+    Incident answered = Leak2017.answered(Leak2017.unanswered(false), Leak2017.ended(23, 41_000));
+    ImpactAnswer answer = answered.impact().orElseThrow();
+    assertThat(Leak2017.judged(answered, LATER).inputs())
+        .containsExactly(
+            new Input(
+                "service",
+                "internet",
+                new Origin(answer.answeredBy(), answer.answeredAt(), "認証サーバのセッション数の差", null)));
+  }
+
+  @Test
+  void hardToConnectIsNoAccidentOfTheInternetAndOpenForThePhone() {
+    ServiceImpact internet =
+        Leak2017.impact(
+            "internet", Impact.HARD_TO_CONNECT, Bounds.exactly(118_000), Bounds.exactly(600));
+    Incident answered = Leak2017.answered(Leak2017.unanswered(false), internet);
+    assertThat(Leak2017.judged(answered, LATER).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    assertThat(Leak2017.judged(answered, LATER).caveats())
+        .contains(new Caveat("assumed-best-effort", "internet"));
+    ServiceImpact degraded =
+        Leak2017.impact(
+            "internet", Impact.DEGRADATION, Bounds.exactly(118_000), Bounds.exactly(600));
+    assertThat(
+            Leak2017.judged(Leak2017.answered(Leak2017.unanswered(false), degraded), LATER)
+                .questions())
+        .contains(new Question("circumstance.best-effort-data", "internet"));
   }
 
   @Test

@@ -208,6 +208,9 @@ public final class LawWords {
 
   /** Whether it goes into the periodic report, for which period, and by when. */
   public String periodic(PeriodicDuty duty) {
+    if (duty.filing() == Filing.EXEMPT) {
+      return filing(duty.filing());
+    }
     String cycle = messages.sayOr("cycle." + duty.cycle(), duty.cycle());
     var line = new StringBuilder(messages.say("periodic." + duty.required(), cycle));
     LocalDate end = duty.periodEnd();

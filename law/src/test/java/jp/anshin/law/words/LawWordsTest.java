@@ -13,7 +13,10 @@ import jp.anshin.law.Caveat;
 import jp.anshin.law.Cell;
 import jp.anshin.law.Citation;
 import jp.anshin.law.Deadline;
+import jp.anshin.law.Filing;
+import jp.anshin.law.Input;
 import jp.anshin.law.NearestMiss;
+import jp.anshin.law.Origin;
 import jp.anshin.law.OtherDuty;
 import jp.anshin.law.PeriodicDuty;
 import jp.anshin.law.Projection;
@@ -169,6 +172,32 @@ class LawWordsTest {
         .isEqualTo(
             "Goes into the periodic report (quarterly), period to Sat 30 Sep 2017, due Thu 30 Nov"
                 + " 2017");
+  }
+
+  @Test
+  void whatIsMinorNeedsNoFilingAndIsNotSaidToGoIn() {
+    PeriodicDuty going = periodic(Truth.YES, "quarterly");
+    var minor =
+        new PeriodicDuty(
+            Truth.YES, going.reason(), "quarterly", going.periodEnd(), null, Filing.EXEMPT, null);
+    assertThat(JAPANESE.periodic(minor)).isEqualTo("軽微な事故のため提出不要");
+  }
+
+  @Test
+  void aStatementIsToldWithWhoSaidItWhenAndOnWhatEvidence() {
+    var origin = new Origin("noc", Instant.parse("2024-06-01T03:00:00Z"), "RADIUSの記録", "統括管理者");
+    assertThat(JAPANESE.input(new Input("users", "internet", origin), LawWordsTest::name))
+        .isEqualTo("「<internet>」の影響利用者数: noc（2024年6月1日 12時00分00秒 JST）、根拠: RADIUSの記録、確認者 統括管理者");
+    assertThat(ENGLISH.input(new Input("secrecy-leak", "", origin), LawWordsTest::name))
+        .isEqualTo(
+            "leak of the secrecy of communications: noc (2024-06-01 12:00:00 JST), evidence:"
+                + " RADIUSの記録, confirmed by 統括管理者");
+  }
+
+  @Test
+  void aReadingOfSeveralSwitchesIsToldByEach() {
+    assertThat(JAPANESE.reading("from-detection+peak-users"))
+        .isEqualTo("検知した時から数える、同時に影響を受けた利用者の最大数による");
   }
 
   @Test
