@@ -75,9 +75,11 @@ class AccidentClockCommandTest {
     String counts =
         Files.writeString(
                 directory.resolve("counts.csv"),
-                "at,low,estimate,high,stated_at\n"
-                    + "2023-07-03T07:05,40000,47000,60000,\n"
-                    + "2023-07-03T07:05,9000,10000,12000,2023-07-03T07:40\n")
+                """
+                at,low,estimate,high,stated_at
+                2023-07-03T07:05,40000,47000,60000,
+                2023-07-03T07:05,9000,10000,12000,2023-07-03T07:40
+                """)
             .toString();
     String[] call = {"--began", "2023-07-03T07:00", "--service", "OTHER", "--counts", counts};
     var before = new ArrayList<>(List.of(call));

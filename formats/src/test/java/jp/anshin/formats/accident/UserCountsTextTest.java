@@ -25,10 +25,12 @@ class UserCountsTextTest {
   void boundsAndEstimatesAreRead() throws Exception {
     assertThat(
             read(
-                "at,low,estimate,high,stated_at\n"
-                    + "2023-07-03T07:05,9000,1万,12000,\n"
-                    + "2023-07-03T07:05,20000,,30000,2023-07-03T07:30\n"
-                    + "2023-07-03T07:20,5000,,,\n"))
+                """
+                at,low,estimate,high,stated_at
+                2023-07-03T07:05,9000,1万,12000,
+                2023-07-03T07:05,20000,,30000,2023-07-03T07:30
+                2023-07-03T07:20,5000,,,
+                """))
         .containsExactly(
             new UserCount(at("22:05"), 9_000, 10_000, 12_000L, at("22:05")),
             new UserCount(at("22:05"), 20_000, 25_000, 30_000L, at("22:30")),
@@ -47,12 +49,14 @@ class UserCountsTextTest {
   void everyFaultIsToldAndNothingIsLeftOut() {
     assertThatThrownBy(() ->
             read(
-                "at,low,estimate,high,stated_at\n"
-                    + "2023-07-03,1,1,1,\n"
-                    + "2023-07-03T07:05,5,4,3,\n"
-                    + "2023-07-03T07:05,-5,4,3,\n"
-                    + "2023-07-03T07:05,1,2,3,2023-07-03T07:00\n"
-                    + "2023-07-03T07:05,1,2\n"))
+                """
+                at,low,estimate,high,stated_at
+                2023-07-03,1,1,1,
+                2023-07-03T07:05,5,4,3,
+                2023-07-03T07:05,-5,4,3,
+                2023-07-03T07:05,1,2,3,2023-07-03T07:00
+                2023-07-03T07:05,1,2
+                """))
         .isInstanceOfSatisfying(
             FaultyCaseException.class,
             faulty -> {
