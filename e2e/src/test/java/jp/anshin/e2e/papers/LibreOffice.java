@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Debian's LibreOffice without a window, with a profile of its own. */
+/** Debian's LibreOffice without a window, with a profile of its own, and poppler beside it. */
 final class LibreOffice {
 
   /** A first start makes a profile; on a busy machine that takes a minute. */
@@ -31,8 +31,18 @@ final class LibreOffice {
     this.home = home;
   }
 
-  /** What a person sees who opens the file: it is printed as PDF, and the text of that read. */
+  /**
+   * What a person sees who opens the file: an Office file is printed as PDF first, and the text of
+   * the PDF read by poppler.
+   */
   String shown(Path file) throws IOException, InterruptedException {
+    Path pdf = file.toString().endsWith(".pdf") ? file : printed(file);
+    Path text = home.resolve("text.txt");
+    run(TEXT_OF_PDF.toString(), "-enc", "UTF-8", pdf.toString(), text.toString());
+    return Files.readString(text).replaceAll("\\s", "");
+  }
+
+  private Path printed(Path file) throws IOException, InterruptedException {
     Path printed = Files.createDirectories(home.resolve("printed"));
     run(
         OFFICE.toString(),
@@ -44,10 +54,7 @@ final class LibreOffice {
         printed.toString(),
         file.toString());
     String name = file.getFileName().toString();
-    Path pdf = printed.resolve(name.substring(0, name.lastIndexOf('.')) + ".pdf");
-    Path text = home.resolve("text.txt");
-    run(TEXT_OF_PDF.toString(), "-enc", "UTF-8", pdf.toString(), text.toString());
-    return Files.readString(text).replaceAll("\\s", "");
+    return printed.resolve(name.substring(0, name.lastIndexOf('.')) + ".pdf");
   }
 
   private void run(String... command) throws IOException, InterruptedException {

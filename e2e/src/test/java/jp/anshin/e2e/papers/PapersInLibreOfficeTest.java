@@ -29,7 +29,10 @@ import jp.anshin.operator.Audience;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** LibreOffice opens every paper and shows the Japanese, and a figure that was changed. */
+/**
+ * LibreOffice opens Word and Excel files, poppler PDF files; all show the Japanese, and a figure that
+ * was changed.
+ */
 class PapersInLibreOfficeTest {
 
   private static final FormBook BOOK = FormText.shipped();
