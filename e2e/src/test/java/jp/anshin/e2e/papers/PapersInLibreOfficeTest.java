@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * LibreOffice opens Word and Excel files, poppler PDF files; all show the Japanese, and a figure that
- * was changed.
+ * LibreOffice opens Word and Excel files, poppler PDF files; all show the Japanese, and a figure
+ * that was changed.
  */
 class PapersInLibreOfficeTest {
 
