@@ -97,18 +97,19 @@ record AccidentJudgment(
   }
 
   /**
-   * Which form the periodic report takes, as far as it can be said: {@code excludedAsSerious},
-   * {@code undetermined}, or null when it does not go in. The form itself depends on the equipment
-   * that failed, of which a case says nothing.
+   * Which form the periodic report takes, as far as it can be said: {@code form27}, {@code simple},
+   * {@code exempt}, {@code excludedAsSerious} or {@code undetermined}; null when it does not reach
+   * the thresholds.
    */
   @Nullable String filing() {
-    if (said.periodic().required() != Truth.NO) {
-      return "undetermined";
-    }
-    boolean leftOut =
-        said.periodic().reason().children().stream()
-            .anyMatch(test -> test.test() == Test.NOT_SERIOUS && test.result() == Truth.NO);
-    return leftOut ? "excludedAsSerious" : null;
+    return switch (said.periodic().filing()) {
+      case FORM27 -> "form27";
+      case SIMPLE -> "simple";
+      case EXEMPT -> "exempt";
+      case EXCLUDED_AS_SERIOUS -> "excludedAsSerious";
+      case UNDETERMINED -> "undetermined";
+      case NOT_REQUIRED -> null;
+    };
   }
 
   /** Name of the category for people. */

@@ -10,6 +10,7 @@ import jp.anshin.law.Bounds;
 import jp.anshin.law.Caveat;
 import jp.anshin.law.Exclusion;
 import jp.anshin.law.Figures;
+import jp.anshin.law.Impact;
 import jp.anshin.law.Rulebook;
 import jp.anshin.law.ServiceFacts;
 import jp.anshin.law.Truth;
@@ -25,14 +26,11 @@ public record CaseFacts(Rulebook rulebook, LocalDate today) {
   /** Id of the only service of a case: a case is about one 役務区分. */
   public static final String SERVICE = "case";
 
-  /** Categories for which quality has a criterion, so that falling below it is an accident. */
-  private static final List<String> WITH_CRITERION = List.of("VOICE_EMERGENCY", "VOICE_OTHER");
-
   /** What the law is told about a case. */
   public AccidentFacts of(AccidentCase read) {
-    Truth accident = accident(read);
+    Impact impact = impact(read);
     Map<String, Truth> exclusions =
-        accident == Truth.UNDETERMINED
+        impact == Impact.UNKNOWN
             ? Map.of()
             : rulebook.exclusions().stream()
                 .collect(Collectors.toUnmodifiableMap(Exclusion::id, exclusion -> Truth.NO));
@@ -40,7 +38,7 @@ public record CaseFacts(Rulebook rulebook, LocalDate today) {
         new ServiceFacts(
             SERVICE,
             read.category(),
-            accident,
+            impact,
             exclusions,
             Truth.NO,
             Map.of(),
@@ -53,32 +51,24 @@ public record CaseFacts(Rulebook rulebook, LocalDate today) {
         true,
         Truth.NO,
         Bounds.exactly(0),
-        stated(read, accident));
+        stated(read, impact));
   }
 
-  /**
-   * Whether what users met is counted. Of data, free internet and LPWA services nobody has
-   * published a criterion of quality that was compared: whether a degradation counts stays open.
-   */
-  private static Truth accident(AccidentCase read) {
-    CaseImpact impact = read.impact() == null ? CaseImpact.STOP : read.impact();
-    return switch (impact) {
-      case STOP -> Truth.YES;
-      case DEGRADATION ->
-          read.category() != null && WITH_CRITERION.contains(read.category())
-              ? Truth.YES
-              : Truth.UNDETERMINED;
-      case HARD_TO_CONNECT, NONE -> Truth.NO;
-      case UNKNOWN -> Truth.UNDETERMINED;
-    };
+  /** What users met; whether that counts is for the law to say. A stop where nothing is said. */
+  private static Impact impact(AccidentCase read) {
+    CaseImpact said = read.impact();
+    return said == null ? Impact.STOP : said.impact();
   }
 
-  private static List<Caveat> stated(AccidentCase read, Truth accident) {
+  private static List<Caveat> stated(AccidentCase read, Impact impact) {
     var caveats = new ArrayList<Caveat>();
-    if (accident == Truth.YES) {
+    if (impact == Impact.NONE) {
+      return caveats;
+    }
+    if (impact != Impact.UNKNOWN) {
       caveats.add(new Caveat("assumed-not-excluded", SERVICE));
     }
-    if (accident != Truth.NO && !read.users().isUnknown()) {
+    if (!read.users().isUnknown()) {
       caveats.add(new Caveat("assumed-countable", SERVICE));
     }
     return caveats;
@@ -91,7 +81,7 @@ public record CaseFacts(Rulebook rulebook, LocalDate today) {
       assumed.add(Assumption.STOP);
     }
     assumed.add(Assumption.NO_FACILITY);
-    if (read.users().isUnknown() && accident(read) != Truth.NO) {
+    if (read.users().isUnknown() && impact(read) != Impact.NONE) {
       assumed.add(Assumption.COUNTABLE);
     }
     if (LocalDate.ofInstant(read.occurredAt().latest(), Figures.JAPAN).isAfter(today)) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import jp.anshin.law.Impact;
 
 /** What users met, as a case says it. */
 public enum CaseImpact {
@@ -11,7 +12,7 @@ public enum CaseImpact {
   STOP("停止", "役務の停止"),
   /** Its quality fell. */
   DEGRADATION("品質低下", "品質の低下"),
-  /** Hard to connect, which is no accident (report of 2018, 3.3.1). */
+  /** Hard to connect: of an Internet connection no accident (report of 2018, 3.3.1). */
   HARD_TO_CONNECT("つながりにくい", "繋がりにくい"),
   /** Users met nothing. */
   NONE("なし", "影響なし"),
@@ -24,6 +25,11 @@ public enum CaseImpact {
   CaseImpact(String japanese, String otherJapanese) {
     this.japanese = japanese;
     this.otherJapanese = otherJapanese;
+  }
+
+  /** The same as the law knows it. */
+  public Impact impact() {
+    return Impact.valueOf(name());
   }
 
   /** The word for it in files and on command lines, for instance {@code hard-to-connect}. */
