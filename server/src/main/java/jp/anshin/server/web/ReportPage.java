@@ -1,7 +1,6 @@
 package jp.anshin.server.web;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,9 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import jp.anshin.incident.Incident;
-import jp.anshin.incident.draft.Draft;
 import jp.anshin.incident.draft.DraftKind;
-import jp.anshin.incident.draft.DraftText;
 import jp.anshin.incident.report.Channel;
 import jp.anshin.incident.report.Report;
 import jp.anshin.incident.report.ReportId;
@@ -27,9 +24,9 @@ import jp.anshin.operator.Contact;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.reports.Drafts;
+import jp.anshin.server.reports.ReportPapers;
 import jp.anshin.server.reports.Reports;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -48,13 +45,21 @@ class ReportPage {
   private final Standing standing;
   private final Drafts drafts;
   private final Reports reports;
+  private final ReportPapers papers;
   private final Words words;
 
-  ReportPage(Incidents incidents, Standing standing, Drafts drafts, Reports reports, Words words) {
+  ReportPage(
+      Incidents incidents,
+      Standing standing,
+      Drafts drafts,
+      Reports reports,
+      ReportPapers papers,
+      Words words) {
     this.incidents = incidents;
     this.standing = standing;
     this.drafts = drafts;
     this.reports = reports;
+    this.papers = papers;
     this.words = words;
   }
 
@@ -158,20 +163,20 @@ class ReportPage {
         response);
   }
 
-  /** The text of one version for one audience: what it may not read is not in it. */
-  @GetMapping("/text")
-  ResponseEntity<byte[]> text(
+  /** One version as a file; what its recipient may not read is not in it. */
+  @GetMapping("/paper")
+  ResponseEntity<byte[]> paper(
       @PathVariable String incident,
       @PathVariable DraftKind kind,
+      @RequestParam ReportPapers.Format format,
       @RequestParam(defaultValue = "0") int version,
-      @RequestParam(defaultValue = "MINISTRY") Audience audience,
       @RequestParam(defaultValue = "ja") String language) {
     Report report = reports.required(id(incident, kind));
-    Draft visible = version(report, version).content().visibleTo(audience);
-    String text = DraftText.of(visible, Locale.of(language));
-    return ResponseEntity.ok()
-        .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
-        .body(text.getBytes(StandardCharsets.UTF_8));
+    ReportVersion shown = version(report, version);
+    byte[] bytes = papers.write(report, shown, format, Locale.of(language));
+    String name =
+        report.id().incident() + "-" + kind + "-" + shown.number() + "." + format.ending();
+    return PaperFile.of(bytes, name);
   }
 
   /** Does it and shows the page again; a refusal is told there, with what was typed. */
@@ -215,6 +220,7 @@ class ReportPage {
     model.addAttribute("editing", typed != null);
     model.addAttribute("newer", drafted.map(each -> each.number()).orElse(0));
     model.addAttribute("channels", Channel.values());
+    model.addAttribute("formats", ReportPapers.formats(report.id().kind()));
     model.addAttribute("recipients", recipients(incident, show));
     model.addAttribute("present", reports.present(report.id()));
   }

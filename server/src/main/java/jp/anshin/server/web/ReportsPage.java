@@ -7,16 +7,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.draft.Draft;
 import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.report.Report;
 import jp.anshin.incident.report.ReportState;
 import jp.anshin.incident.verification.Measure;
 import jp.anshin.law.Deadline;
+import jp.anshin.law.Determination;
 import jp.anshin.law.Figures;
 import jp.anshin.law.PeriodicDuty;
 import jp.anshin.law.Truth;
@@ -26,12 +29,15 @@ import jp.anshin.server.incidents.IncidentSummary;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.reports.Drafts;
 import jp.anshin.server.reports.KeptDraft;
+import jp.anshin.server.reports.ReportPapers;
 import jp.anshin.server.reports.Reports;
 import jp.anshin.server.verifications.Verifications;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** What is due, and in what state? */
 @Controller
@@ -46,6 +52,8 @@ class ReportsPage {
   private final Reports reports;
   private final Standing standing;
   private final Verifications verifications;
+  private final ReportPapers papers;
+  private final Words words;
 
   ReportsPage(
       Incidents incidents,
@@ -53,13 +61,17 @@ class ReportsPage {
       Drafts drafts,
       Reports reports,
       Standing standing,
-      Verifications verifications) {
+      Verifications verifications,
+      ReportPapers papers,
+      Words words) {
     this.incidents = incidents;
     this.determinations = determinations;
     this.drafts = drafts;
     this.reports = reports;
     this.standing = standing;
     this.verifications = verifications;
+    this.papers = papers;
+    this.words = words;
   }
 
   /**
@@ -115,31 +127,69 @@ class ReportsPage {
   @GetMapping("/reports")
   String page(Model model) {
     var lines = new ArrayList<Line>();
-    var periodic = new ArrayList<Periodic>();
     for (IncidentId id : looked()) {
       incidents
           .find(id)
-          .ifPresent(incident -> {
-            Optional<Determined> judged = determinations.latest(id);
-            addReports(incident, judged, lines);
-            judged
-                .map(each -> each.determination().periodic())
-                .ifPresent(duty -> add(incident, duty, periodic));
-          });
+          .ifPresent(incident -> addReports(incident, determinations.latest(id), lines));
     }
+    List<Periodic> periodic = periodicOf();
     lines.sort(
         Comparator.comparing((Line line) -> !line.open())
             .thenComparing(line -> !line.atOnce())
             .thenComparing(line -> line.due() == null ? LocalDate.MAX : line.due())
             .thenComparing(line -> startOf(line.incident()), Comparator.reverseOrder()));
-    periodic.sort(
-        Comparator.comparing(Periodic::due)
-            .thenComparing(each -> startOf(each.incident()), Comparator.reverseOrder()));
     model.addAttribute("open", lines.stream().filter(Line::open).toList());
     model.addAttribute("done", lines.stream().filter(line -> !line.open()).toList());
     model.addAttribute("periodic", periodic);
+    model.addAttribute(
+        "periods",
+        periodic.stream()
+            .filter(each -> each.duty().required() == Truth.YES)
+            .flatMap(each -> Optional.ofNullable(each.duty().periodEnd()).stream())
+            .distinct()
+            .sorted()
+            .toList());
     model.addAttribute("measures", openMeasures());
     return "reports";
+  }
+
+  /** The accidents of one period as a file. */
+  @GetMapping("/reports/periodic")
+  ResponseEntity<byte[]> periodic(
+      @RequestParam LocalDate end,
+      @RequestParam(defaultValue = "xlsx") String format,
+      @RequestParam(defaultValue = "ja") String language) {
+    boolean csv = format.equals("csv");
+    List<IncidentId> of =
+        periodicOf().stream()
+            .filter(each -> end.equals(each.duty().periodEnd()))
+            .filter(each -> each.duty().required() == Truth.YES)
+            .map(each -> each.incident().id())
+            .toList();
+    var period =
+        new LocalizedText(
+            words.of(Locale.JAPANESE, "reports.period", new Show(Locale.JAPANESE, words).day(end)),
+            words.of(Locale.ENGLISH, "reports.period", new Show(Locale.ENGLISH, words).day(end)));
+    return PaperFile.of(
+        papers.periodic(of, period, csv, Locale.of(language)),
+        "periodic-" + end + (csv ? ".csv" : ".xlsx"));
+  }
+
+  private List<Periodic> periodicOf() {
+    var periodic = new ArrayList<Periodic>();
+    for (IncidentId id : looked()) {
+      incidents
+          .find(id)
+          .ifPresent(incident ->
+              determinations
+                  .latest(id)
+                  .map(each -> each.determination().periodic())
+                  .ifPresent(duty -> add(incident, duty, periodic)));
+    }
+    periodic.sort(
+        Comparator.comparing(Periodic::due)
+            .thenComparing(each -> startOf(each.incident()), Comparator.reverseOrder()));
+    return periodic;
   }
 
   private List<Open> openMeasures() {
@@ -167,11 +217,7 @@ class ReportsPage {
         Duration.between(
             judged.map(each -> each.facts().occurredAt().earliest()).orElse(startOf(incident)),
             standing.now(incident));
-    LocalDate due =
-        judged
-            .flatMap(each -> Optional.ofNullable(each.determination().finalReport()))
-            .map(Deadline::due)
-            .orElse(null);
+    Determination law = judged.map(Determined::determination).orElse(null);
     for (Report report : begun) {
       lines.add(
           new Line(
@@ -179,22 +225,30 @@ class ReportsPage {
               report.id().kind(),
               report.latest().content(),
               report,
-              dueOf(report.id().kind(), due),
+              dueOf(report.id().kind(), law),
               elapsed));
     }
     for (KeptDraft kept : drafts.latest(incident.id())) {
       DraftKind kind = kept.draft().kind();
       boolean known = begun.stream().anyMatch(each -> each.id().kind() == kind);
       if (!known && kind != DraftKind.INFORMATION_SHARING) {
-        lines.add(new Line(incident, kind, kept.draft(), null, dueOf(kind, due), elapsed));
+        lines.add(new Line(incident, kind, kept.draft(), null, dueOf(kind, law), elapsed));
       }
     }
   }
 
   /** A first report is due at once and the voluntary ones never: only others have a day. */
-  private static @Nullable LocalDate dueOf(DraftKind kind, @Nullable LocalDate finalReport) {
-    boolean quick = Report.goesUnapproved(kind) || kind == DraftKind.INFORMATION_SHARING;
-    return quick ? null : finalReport;
+  private static @Nullable LocalDate dueOf(DraftKind kind, @Nullable Determination judged) {
+    if (judged == null) {
+      return null;
+    }
+    Deadline due =
+        switch (kind) {
+          case INFORMATION_SHARING, FIRST_REPORT, VOLUNTARY_FIRST_REPORT -> null;
+          case DETAILED_REPORT -> judged.finalReport();
+          case PERIODIC_FORM_27, PERIODIC_SIMPLE -> judged.periodic().deadline();
+        };
+    return due == null ? null : due.due();
   }
 
   private static void add(Incident incident, PeriodicDuty duty, List<Periodic> periodic) {

@@ -53,6 +53,22 @@ final class Reader implements AutoCloseable {
     return answer;
   }
 
+  byte[] bytes(String path) {
+    try {
+      HttpResponse<byte[]> answer =
+          client.send(request(path).GET().build(), BodyHandlers.ofByteArray());
+      if (answer.statusCode() != 200) {
+        throw new AssertionError(path + " answers " + answer.statusCode());
+      }
+      return answer.body();
+    } catch (IOException failure) {
+      throw new AssertionError(path, failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(path, interrupted);
+    }
+  }
+
   HttpResponse<String> post(String path, Map<String, String> fields) {
     var all = new TreeMap<>(fields);
     all.put("_csrf", token);

@@ -2,6 +2,7 @@ package jp.anshin.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,6 +20,8 @@ import jp.anshin.operator.ServiceCategory;
 import jp.anshin.server.identity.Role;
 import jp.anshin.server.incidents.Statements;
 import jp.anshin.server.reports.Reports;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,17 +156,36 @@ final class ReportPagesTest {
   }
 
   @Test
-  void theTextForTheMinistryHasNoItemOfOursAndAllOfTheEdit() {
+  void thePapersForTheMinistryHaveNoItemOfOursAndAllOfTheEdit() throws Exception {
     try (Reader legal = staffed.reader(Role.LEGAL, "ja")) {
       legal.get("/reports");
       legal.post(path + "/begin", Map.of());
       legal.get(path);
       legal.post(path + "/edit", Map.of("revision", "1", "ja.area", "東京都の一部"));
-      String text = legal.get(path + "/text?audience=MINISTRY&language=ja").body();
-      assertThat(text).contains("東京都の一部").contains("4万1,000").doesNotContain("社内用");
-      assertThat(legal.get(path + "/text?audience=USERS&language=ja").body())
-          .doesNotContain("東京都の一部")
-          .doesNotContain("4万1,000");
+      String mail = legal.get(path + "/paper?format=MAIL").body();
+      assertThat(mail).contains("東京都の一部").contains("4万1,000").doesNotContain("社内用");
+      assertThat(legal.get(path + "/paper?format=CALL").body()).contains("東京都の一部");
+      assertThat(pdfText(legal.bytes(path + "/paper?format=PDF")))
+          .contains("東京都の一部")
+          .contains("4万1,000")
+          .contains("模擬")
+          .doesNotContain("社内用");
+      assertThat(legal.get(path + "/paper?format=DOCX").statusCode()).isEqualTo(400);
+
+      String detailed = path.replace("FIRST_REPORT", "DETAILED_REPORT");
+      legal.post(detailed + "/begin", Map.of());
+      assertThat(legal.bytes(detailed + "/paper?format=DOCX")).startsWith('P', 'K');
+      assertThat(pdfText(legal.bytes(detailed + "/paper?format=PDF"))).contains("4万1,000");
+      assertThat(legal.bytes("/reports/periodic?end=2017-09-30")).startsWith('P', 'K');
+      assertThat(legal.get("/reports/periodic?end=2017-09-30&format=csv").body())
+          .contains("4万1,000");
+      assertThat(legal.get("/reports/periodic?end=2018-09-30").statusCode()).isEqualTo(400);
+    }
+  }
+
+  private static String pdfText(byte[] file) throws IOException {
+    try (var pdf = Loader.loadPDF(file)) {
+      return new PDFTextStripper().getText(pdf).replaceAll("\\s", "");
     }
   }
 

@@ -30,6 +30,7 @@ import jp.anshin.operator.ServiceCategory;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.feeds.FeedState;
 import jp.anshin.server.identity.Role;
+import jp.anshin.server.reports.ReportPapers;
 import org.junit.jupiter.api.Test;
 
 final class WebWordsTest {
@@ -93,6 +94,7 @@ final class WebWordsTest {
         .containsAll(keys("report.state", ReportState.values()))
         .containsAll(keys("reports.next", ReportState.values()))
         .containsAll(keys("report.channel", Channel.values()))
+        .containsAll(keys("report.format", ReportPapers.Format.values()))
         .containsAll(permitted("report.event", ReportEvent.class))
         .containsAll(permitted("verification.event", VerificationEvent.class))
         .containsAll(keys("touch", TouchedUsers.Level.values()))

@@ -1,0 +1,223 @@
+package jp.anshin.server.reports;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import jp.anshin.documents.DetailedReportDocx;
+import jp.anshin.documents.DetailedReportPdf;
+import jp.anshin.documents.DocumentStamp;
+import jp.anshin.documents.DocumentStatus;
+import jp.anshin.documents.FirstReportPdf;
+import jp.anshin.documents.PeriodicReport;
+import jp.anshin.documents.PeriodicReportCsv;
+import jp.anshin.documents.PeriodicReportXlsx;
+import jp.anshin.documents.Recipients;
+import jp.anshin.documents.TelephoneScript;
+import jp.anshin.formats.form.FormBook;
+import jp.anshin.formats.form.FormText;
+import jp.anshin.incident.Incident;
+import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.LocalizedText;
+import jp.anshin.incident.draft.Draft;
+import jp.anshin.incident.draft.DraftKind;
+import jp.anshin.incident.draft.DraftText;
+import jp.anshin.incident.draft.DraftWriter;
+import jp.anshin.incident.report.Report;
+import jp.anshin.incident.report.ReportEvent.Approved;
+import jp.anshin.incident.report.ReportId;
+import jp.anshin.incident.report.ReportState;
+import jp.anshin.incident.report.ReportVersion;
+import jp.anshin.law.Figures;
+import jp.anshin.operator.Audience;
+import jp.anshin.operator.Operator;
+import jp.anshin.operator.Prefecture;
+import jp.anshin.server.incidents.Incidents;
+import jp.anshin.server.operators.OperatorFiles;
+import jp.anshin.server.refusal.Refusal;
+import org.springframework.stereotype.Service;
+
+/** Reports as files to be sent: only what the ministry may read is in them. */
+@Service
+public class ReportPapers {
+
+  private static final Set<DraftKind> PERIODIC =
+      Set.of(DraftKind.PERIODIC_FORM_27, DraftKind.PERIODIC_SIMPLE);
+
+  private final Incidents incidents;
+  private final Drafts drafts;
+  private final Reports reports;
+  private final OperatorFiles operators;
+  private final FormBook book = FormText.shipped();
+
+  ReportPapers(Incidents incidents, Drafts drafts, Reports reports, OperatorFiles operators) {
+    this.incidents = incidents;
+    this.drafts = drafts;
+    this.reports = reports;
+    this.operators = operators;
+  }
+
+  /** What a report can be written as. */
+  public enum Format {
+    /** A page to be sent by FAX, or the detailed report to be printed. */
+    PDF("pdf"),
+    /** For Word. */
+    DOCX("docx"),
+    /** Text for mail. */
+    MAIL("txt"),
+    /** Words to be read aloud on the telephone. */
+    CALL("call.txt");
+
+    private final String ending;
+
+    Format(String ending) {
+      this.ending = ending;
+    }
+
+    /** How the name of such a file ends. */
+    public String ending() {
+      return ending;
+    }
+  }
+
+  /** What reports of that kind can be written as. */
+  public static List<Format> formats(DraftKind kind) {
+    return switch (kind) {
+      case FIRST_REPORT, VOLUNTARY_FIRST_REPORT -> List.of(Format.PDF, Format.MAIL, Format.CALL);
+      case DETAILED_REPORT -> List.of(Format.PDF, Format.DOCX, Format.MAIL);
+      case INFORMATION_SHARING, PERIODIC_FORM_27, PERIODIC_SIMPLE -> List.of(Format.MAIL);
+    };
+  }
+
+  /**
+   * One version of a report as a file. The same version gives the same bytes until its state
+   * changes.
+   *
+   * @throws Refusal {@code report.no-such-format} when its kind is not written so
+   */
+  public byte[] write(Report report, ReportVersion version, Format format, Locale locale) {
+    DraftKind kind = report.id().kind();
+    if (!formats(kind).contains(format)) {
+      throw new Refusal("report.no-such-format", kind.name(), format.ending());
+    }
+    Audience reader =
+        kind == DraftKind.INFORMATION_SHARING ? Audience.SHARING_GROUP : Audience.MINISTRY;
+    Draft visible = version.content().visibleTo(reader);
+    DocumentStamp stamp = stamp(report, version);
+    return switch (format) {
+      case PDF ->
+          kind == DraftKind.DETAILED_REPORT
+              ? DetailedReportPdf.write(book, visible, locale, stamp)
+              : FirstReportPdf.write(book, visible, locale, stamp, recipients(report, version));
+      case DOCX -> DetailedReportDocx.write(book, visible, locale, stamp);
+      case MAIL -> utf8(DraftText.of(visible, locale));
+      case CALL -> utf8(TelephoneScript.of(visible, locale, recipients(report, version)));
+    };
+  }
+
+  /**
+   * The periodic report over the accidents of these incidents: what people made of each, or the
+   * draft where nobody has begun.
+   *
+   * @param period over which, in words
+   * @param csv as CSV, else for Excel
+   * @throws Refusal {@code report.no-accidents} when none of them has a line of a periodic report
+   */
+  public byte[] periodic(
+      Collection<IncidentId> of, LocalizedText period, boolean csv, Locale locale) {
+    var entries = new ArrayList<Draft>();
+    of.forEach(id -> entry(id).ifPresent(entries::add));
+    if (entries.isEmpty()) {
+      throw new Refusal("report.no-accidents");
+    }
+    var name =
+        operators
+            .current()
+            .map(file -> file.register().name())
+            .map(known -> new LocalizedText(known.japanese(), known.english()))
+            .orElse(LocalizedText.asWritten("未確認"));
+    var report = new PeriodicReport(name, period, entries);
+    Instant made =
+        of.stream()
+            .map(incidents::required)
+            .map(Incident::latestAt)
+            .max(Instant::compareTo)
+            .orElseThrow();
+    DocumentStamp stamp = DocumentStamp.draft(1, made);
+    return csv
+        ? PeriodicReportCsv.write(book, report, locale, stamp)
+        : PeriodicReportXlsx.write(book, report, locale, stamp);
+  }
+
+  private Optional<Draft> entry(IncidentId id) {
+    return drafts.latest(id).stream()
+        .map(KeptDraft::draft)
+        .filter(draft -> PERIODIC.contains(draft.kind()))
+        .map(draft ->
+            reports
+                .find(new ReportId(id, draft.kind()))
+                .filter(report -> report.state() != ReportState.WITHDRAWN)
+                .map(report -> report.latest().content())
+                .orElse(draft))
+        .map(draft -> draft.visibleTo(Audience.MINISTRY))
+        .findFirst();
+  }
+
+  private Recipients recipients(Report report, ReportVersion version) {
+    Incident incident = incidents.required(report.id().incident());
+    LocalDate day = incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate();
+    Operator operator = operators.on(day).orElse(null);
+    Collection<Prefecture> served =
+        DraftWriter.account(incident, null, operator, version.writtenAt()).servedPrefectures();
+    return Recipients.of(book, served, operator);
+  }
+
+  private static DocumentStamp stamp(Report report, ReportVersion version) {
+    Optional<Approved> approved =
+        report.events().stream()
+            .filter(Approved.class::isInstance)
+            .map(Approved.class::cast)
+            .filter(event -> event.version() == version.number())
+            .reduce((earlier, later) -> later)
+            .filter(event -> wasSent(report, version) || isApproved(report, version));
+    return new DocumentStamp(
+        status(report, version),
+        version.number(),
+        version.writtenAt(),
+        approved.map(Approved::by).orElse(null),
+        approved.map(Approved::at).orElse(null),
+        version.content().simulated());
+  }
+
+  private static DocumentStatus status(Report report, ReportVersion version) {
+    if (wasSent(report, version)) {
+      return DocumentStatus.SUBMITTED;
+    }
+    if (version.number() != report.latest().number()) {
+      return DocumentStatus.DRAFT;
+    }
+    return switch (report.state()) {
+      case DRAFT, WITHDRAWN -> DocumentStatus.DRAFT;
+      case REVIEWED -> DocumentStatus.REVIEWED;
+      case APPROVED -> DocumentStatus.APPROVED;
+      case SUBMITTED -> DocumentStatus.SUBMITTED;
+    };
+  }
+
+  private static boolean isApproved(Report report, ReportVersion version) {
+    return report.state() == ReportState.APPROVED && version.number() == report.latest().number();
+  }
+
+  private static boolean wasSent(Report report, ReportVersion version) {
+    return report.submissions().stream().anyMatch(sent -> sent.version() == version.number());
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
