@@ -41,8 +41,7 @@ class ReportPapersTest {
         .contains(japanese ? "4万1,000" : "41,000")
         .contains(japanese ? "関東総合通信局（連絡先は未確認）" : "KantoBureau")
         .contains(japanese ? "信越総合通信局" : "Shin-etsuBureau")
-        // English letters that the font joins (fi) are seen, but not told by the text of the PDF.
-        .contains(japanese ? "確認中（未確認）" : "unveri")
+        .contains(japanese ? "確認中（未確認）" : "unverified")
         .contains(japanese ? "下書き第3版" : "Draft,version3")
         .contains("1/1");
   }

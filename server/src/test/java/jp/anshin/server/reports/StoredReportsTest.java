@@ -77,10 +77,7 @@ class StoredReportsTest {
             List.of("impact answer 1"));
     var content =
         new Draft(
-            DraftKind.FIRST_REPORT,
-            true,
-            new LocalizedText("第一報", "First report"),
-            List.of(item));
+            DraftKind.FIRST_REPORT, true, new LocalizedText("第一報", "First report"), List.of(item));
     var sending = new Sending(Channel.TELEPHONE, "総務省", AT, "受付1", "口頭");
     return List.of(
         new ReportEvent.Written(AT, "sato", content, 2, "訂正"),
