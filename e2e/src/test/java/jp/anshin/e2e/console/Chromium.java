@@ -72,6 +72,11 @@ final class Chromium implements AutoCloseable {
     driver.get(address);
   }
 
+  /** Drops the session, as if another person sat down. */
+  void forgetWhoIsLoggedIn() {
+    driver.manage().deleteAllCookies();
+  }
+
   String address() {
     return Objects.requireNonNull(driver.getCurrentUrl());
   }

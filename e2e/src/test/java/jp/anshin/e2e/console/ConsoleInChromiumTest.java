@@ -16,6 +16,11 @@ import jp.anshin.core.Evidence;
 import jp.anshin.core.Interval;
 import jp.anshin.core.Subject;
 import jp.anshin.formats.operator.OperatorText;
+import jp.anshin.incident.Incident;
+import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Impact;
+import jp.anshin.operator.ServiceCategory;
 import jp.anshin.server.AnshinServer;
 import jp.anshin.server.ServerOptions;
 import jp.anshin.server.identity.FirstStart.DemoAccount;
@@ -73,7 +78,18 @@ final class ConsoleInChromiumTest {
     chromium.width(width);
     logIn(Role.INCIDENT_MANAGER, language);
     String incident = "/incidents/" + server.incidents().open().getFirst().id();
-    fits(List.of("/", "/incidents", "/feeds", "/about", incident), language, width);
+    fits(
+        List.of(
+            "/",
+            "/incidents",
+            "/reports",
+            "/rulebook",
+            "/feeds",
+            "/about",
+            incident + "/verification",
+            incident),
+        language,
+        width);
     assertThat(chromium.text()).contains(headline, verdict);
     chromium.until(() -> !chromium.all(".chart svg path").isEmpty());
     assertThat(chromium.complaints()).isEmpty();
@@ -84,7 +100,11 @@ final class ConsoleInChromiumTest {
   void settingsFitTheirScreen(String language, int width) {
     chromium.width(width);
     logIn(Role.ADMINISTRATOR, language);
-    fits(List.of("/settings/operator", "/settings/accounts", "/settings/audit"), language, width);
+    fits(
+        List.of(
+            "/settings/operator", "/settings/rulebook", "/settings/accounts", "/settings/audit"),
+        language,
+        width);
     assertThat(chromium.complaints()).isEmpty();
   }
 
@@ -120,6 +140,62 @@ final class ConsoleInChromiumTest {
     assertThat(chromium.find("#determination").getText()).contains("重大な事故");
     chromium.keepPicture(PICTURES.resolve("answered-ja-1280.png"));
     assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ja, 1280, 副署", "en, 390, countersign"})
+  void aSeriousAccidentGoesFromItsDraftToTheRecordOfWhatWasSent(
+      String language, int width, String countersign) {
+    Incident incident = server.incidents().open().getFirst();
+    server.incidents().answerImpact(incident.id(), 0, "test", List.of(stopOfTwoHours()), "");
+    String page = base() + "/incidents/" + incident.id();
+    String report = page + "/reports/FIRST_REPORT";
+    chromium.width(width);
+
+    logIn(Role.ENGINEER, language);
+    chromium.open(page);
+    chromium.find("form[action$='/reports/FIRST_REPORT/begin'] button").click();
+    chromium.until(() -> chromium.address().equals(report));
+    chromium.find("#edit > summary").click();
+    chromium.find("[name='ja.area']").sendKeys("東京都");
+    chromium.find("#edit button[type='submit']").click();
+    chromium.until(() -> chromium.address().endsWith("done=edited"));
+    assertThat(chromium.text()).contains("東京都");
+
+    logInAfresh(Role.INCIDENT_MANAGER, language);
+    fits(List.of("/incidents/" + incident.id() + "/reports/FIRST_REPORT"), language, width);
+    chromium.find("[name='channel'] option[value='TELEPHONE']").click();
+    chromium.find("[name='recipient']").sendKeys("総務省");
+    chromium.find("form[action$='/submit'] button").click();
+    chromium.until(() -> chromium.address().endsWith("done=submit"));
+    assertThat(chromium.all("form[action$='/countersign']")).isEmpty();
+
+    logInAfresh(Role.LEGAL, language);
+    chromium.open(base() + "/reports");
+    assertThat(chromium.find("#due").getText()).containsIgnoringCase(countersign);
+    chromium.open(report);
+    chromium.find("form[action$='/countersign'] button").click();
+    chromium.until(() -> chromium.address().endsWith("done=countersign"));
+    assertThat(chromium.find("#submissions").getText()).contains("demo-legal");
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  /** What a demo's phone service meets in the worst case: two hours without emergency calls. */
+  private static ServiceImpact stopOfTwoHours() {
+    return new ServiceImpact(
+        "phone",
+        ServiceCategory.VOICE_EMERGENCY,
+        Impact.STOP,
+        Bounds.exactly(41_000),
+        Bounds.exactly(125),
+        Interval.at(START.minusSeconds(10_000)),
+        false,
+        "");
+  }
+
+  private void logInAfresh(Role role, String language) {
+    chromium.forgetWhoIsLoggedIn();
+    logIn(role, language);
   }
 
   @Test
