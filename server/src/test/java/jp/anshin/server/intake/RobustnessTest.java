@@ -130,6 +130,7 @@ class RobustnessTest {
             assertThat(refused.detail()).startsWith(detail).endsWith("octets=" + octets);
           });
       assertThat(blind(server, 12)).isEmpty();
+      Await.until("the good router is known", () -> !server.part(Feeds.class).all().isEmpty());
       assertThat(server.part(Feeds.class).all())
           .extracting(FeedState::id)
           .containsExactly("127.0.0.11");

@@ -1,6 +1,5 @@
 package jp.anshin.server.reports;
 
-
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +21,12 @@ class StoredReportsTest {
   private static final Instant AT = Instant.parse("2026-11-24T12:00:00.000001Z");
 
   private static final StoredLines<ReportEvent> LINES =
-      new StoredLines<>(ReportStore.TEXT, ReportEvent.class, "report-events.txt", events(), StoredReportsTest.class);
+      new StoredLines<>(
+          ReportStore.TEXT,
+          ReportEvent.class,
+          "report-events.txt",
+          events(),
+          StoredReportsTest.class);
 
   @Test
   void everyKindThatWasStoredIsReadWholeAndWrittenTheSame() throws IOException {

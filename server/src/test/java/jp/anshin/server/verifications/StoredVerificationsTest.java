@@ -1,6 +1,5 @@
 package jp.anshin.server.verifications;
 
-
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,7 +15,12 @@ class StoredVerificationsTest {
   private static final Instant AT = Instant.parse("2026-11-24T12:00:00.000001Z");
 
   private static final StoredLines<VerificationEvent> LINES =
-      new StoredLines<>(VerificationStore.TEXT, VerificationEvent.class, "verification-events.txt", events(), StoredVerificationsTest.class);
+      new StoredLines<>(
+          VerificationStore.TEXT,
+          VerificationEvent.class,
+          "verification-events.txt",
+          events(),
+          StoredVerificationsTest.class);
 
   @Test
   void everyKindThatWasStoredIsReadWholeAndWrittenTheSame() throws IOException {
