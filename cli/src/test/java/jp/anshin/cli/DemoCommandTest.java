@@ -44,7 +44,7 @@ class DemoCommandTest {
     assertThat(summary.path("nearestMiss").path("service").asString()).isEqualTo("internet");
     assertThat(summary.path("unknowns").isEmpty()).isTrue();
     assertThat(summary.path("drafts").findValuesAsString("kind"))
-        .containsExactly("information-sharing");
+        .containsExactly("information-sharing", "periodic-form-27");
     assertThat(terminal.err())
         .contains("SIMULATED")
         .contains("demo-incident-manager")
