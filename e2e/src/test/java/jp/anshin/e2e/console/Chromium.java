@@ -13,6 +13,7 @@ import java.util.logging.Level;
 import java.util.stream.StreamSupport;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -70,6 +71,18 @@ final class Chromium implements AutoCloseable {
 
   void open(String address) {
     driver.get(address);
+  }
+
+  /** Clicks it, again when the page replaced it at that moment with what is newer. */
+  void click(String selector) {
+    until(() -> {
+      try {
+        find(selector).click();
+        return true;
+      } catch (StaleElementReferenceException replaced) {
+        return false;
+      }
+    });
   }
 
   /** Drops the session, as if another person sat down. */
