@@ -123,6 +123,15 @@ public record Incident(
         .orElse(openedAt);
   }
 
+  /**
+   * The present in the time of its events: that of what it replays where it is simulated.
+   *
+   * @param now the present outside
+   */
+  public Instant presentAt(Instant now) {
+    return simulated ? latestAt() : now;
+  }
+
   /** The impact answer in force, or empty while nobody has answered. */
   public Optional<ImpactAnswer> impact() {
     return impactAnswers.isEmpty() ? Optional.empty() : Optional.of(impactAnswers.getLast());

@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import jp.anshin.incident.Incident;
-import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.impact.AnswerableTime;
 import jp.anshin.incident.impact.ServiceImpact;
@@ -88,7 +87,7 @@ class ApiV1 {
 
   @GetMapping("/incidents/{id}")
   Answers.Whole incident(@PathVariable String id) {
-    return Answers.Whole.of(required(id));
+    return Answers.Whole.of(incidents.required(id));
   }
 
   /** Every kept version, first first, and last that of the present moment, which is not kept. */
@@ -97,7 +96,7 @@ class ApiV1 {
       @PathVariable String id,
       @RequestParam(defaultValue = "50") int limit,
       @RequestParam(defaultValue = "0") int offset) {
-    Incident incident = required(id);
+    Incident incident = incidents.required(id);
     var all =
         new ArrayList<>(
             determinations.history(incident.id()).stream().map(Answers.Judged::of).toList());
@@ -109,7 +108,7 @@ class ApiV1 {
   @GetMapping("/incidents/{id}/drafts")
   List<Answers.Written> drafts(
       @PathVariable String id, @RequestParam(defaultValue = "STAFF") Audience audience) {
-    return drafts.latest(required(id).id()).stream()
+    return drafts.latest(incidents.required(id).id()).stream()
         .map(kept -> Answers.Written.of(kept, audience))
         .toList();
   }
@@ -120,7 +119,7 @@ class ApiV1 {
       @RequestParam(defaultValue = "500") int limit,
       @RequestParam(defaultValue = "0") int offset) {
     List<Answers.Count> all =
-        incidents.counts(required(id).id()).stream()
+        incidents.counts(incidents.required(id).id()).stream()
             .map(each ->
                 new Answers.Count(each.at(), each.detection(), each.revision(), each.counts()))
             .toList();
@@ -129,7 +128,7 @@ class ApiV1 {
 
   @GetMapping("/incidents/{id}/evidence/{number}")
   Answers.Dump evidence(@PathVariable String id, @PathVariable int number) {
-    return Answers.Dump.of(evidence.read(required(id), number));
+    return Answers.Dump.of(evidence.read(incidents.required(id), number));
   }
 
   @GetMapping("/feeds")
@@ -147,7 +146,7 @@ class ApiV1 {
   @PostMapping(path = "/incidents/{id}/impact", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Answers.Whole> impact(@PathVariable String id, InputStream sent, Principal who)
       throws IOException {
-    Incident incident = required(id);
+    Incident incident = incidents.required(id);
     ImpactBody body = ImpactBody.read(sent.readNBytes(SentJson.OCTETS_MAX + 1));
     Incident after =
         incidents.answerImpact(
@@ -166,14 +165,6 @@ class ApiV1 {
   private Operator operator(Incident incident) {
     LocalDate day = incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate();
     return operators.on(day).orElseThrow(() -> new Refusal("operator-file.unknown", "1"));
-  }
-
-  private Incident required(String id) {
-    try {
-      return incidents.required(new IncidentId(id));
-    } catch (IllegalArgumentException impossible) {
-      throw Refusal.because(impossible, "incident.unknown", id);
-    }
   }
 
   private static <T> Page<T> page(List<T> all, int limit, int offset) {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.security.Principal;
 import java.util.List;
-import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.report.Report;
 import jp.anshin.incident.report.ReportId;
@@ -45,7 +44,7 @@ class ReportsV1 {
   @GetMapping
   List<ReportAnswer> all(
       @PathVariable String incident, @RequestParam(defaultValue = "STAFF") Audience audience) {
-    return reports.of(required(incident)).stream()
+    return reports.of(incidents.required(incident).id()).stream()
         .map(each -> ReportAnswer.of(each, audience))
         .toList();
   }
@@ -55,14 +54,16 @@ class ReportsV1 {
       @PathVariable String incident,
       @PathVariable DraftKind kind,
       @RequestParam(defaultValue = "STAFF") Audience audience) {
-    return ReportAnswer.of(reports.required(new ReportId(required(incident), kind)), audience);
+    return ReportAnswer.of(
+        reports.required(new ReportId(incidents.required(incident).id(), kind)), audience);
   }
 
   /** Begins a report with the latest draft. Only JSON is taken, as with every deed here. */
   @PostMapping(path = "/{kind}", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ReportAnswer> begin(
       @PathVariable String incident, @PathVariable DraftKind kind, Principal who) {
-    Report begun = reports.begin(new ReportId(required(incident), kind), who.getName());
+    Report begun =
+        reports.begin(new ReportId(incidents.required(incident).id(), kind), who.getName());
     return ResponseEntity.created(
             URI.create("/api/v1/incidents/" + begun.id().incident() + "/reports/" + kind))
         .body(ReportAnswer.of(begun, Audience.STAFF));
@@ -76,7 +77,7 @@ class ReportsV1 {
       InputStream sent,
       Principal who)
       throws IOException {
-    var id = new ReportId(required(incident), kind);
+    var id = new ReportId(incidents.required(incident).id(), kind);
     Deed meant = deed(deed);
     ReportBody body = SentJson.read(sent.readNBytes(SentJson.OCTETS_MAX + 1), ReportBody.class);
     return ReportAnswer.of(meant.on(id, body, who.getName()), Audience.STAFF);
@@ -103,13 +104,5 @@ class ReportsV1 {
           (id, body, who) -> reports.withdraw(id, body.readRevision(), who, body.said());
       default -> throw new Refusal("path.unknown", name);
     };
-  }
-
-  private IncidentId required(String id) {
-    try {
-      return incidents.required(new IncidentId(id)).id();
-    } catch (IllegalArgumentException impossible) {
-      throw Refusal.because(impossible, "incident.unknown", id);
-    }
   }
 }

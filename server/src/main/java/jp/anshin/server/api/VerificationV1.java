@@ -126,7 +126,7 @@ class VerificationV1 {
 
   @GetMapping
   Answer read(@PathVariable String incident) {
-    return Answer.of(verifications.of(required(incident)));
+    return Answer.of(verifications.of(incidents.required(incident).id()));
   }
 
   @PostMapping(path = "/{deed}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -136,7 +136,7 @@ class VerificationV1 {
       InputStream sent,
       Principal principal)
       throws IOException {
-    IncidentId id = required(incident);
+    IncidentId id = incidents.required(incident).id();
     String who = principal.getName();
     Body body = SentJson.read(sent.readNBytes(SentJson.OCTETS_MAX + 1), Body.class);
     return Answer.of(
@@ -159,13 +159,5 @@ class VerificationV1 {
         body.owner() == null ? "" : body.owner(),
         body.by(),
         body.items());
-  }
-
-  private IncidentId required(String id) {
-    try {
-      return incidents.required(new IncidentId(id)).id();
-    } catch (IllegalArgumentException impossible) {
-      throw Refusal.because(impossible, "incident.unknown", id);
-    }
   }
 }

@@ -244,7 +244,7 @@ public class Determinations {
   }
 
   private Instant presentOf(Incident incident) {
-    return incident.simulated() ? incident.latestAt() : clock.instant();
+    return incident.presentAt(clock.instant());
   }
 
   private static Determined numbered(Determined judged, int version) {

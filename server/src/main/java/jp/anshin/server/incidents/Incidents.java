@@ -182,6 +182,15 @@ public class Incidents {
     return find(id).orElseThrow(() -> new Refusal("incident.unknown", id.value()));
   }
 
+  /** The incident of an id as somebody wrote it; what cannot be one names no incident. */
+  public Incident required(String id) {
+    try {
+      return required(new IncidentId(id));
+    } catch (IllegalArgumentException impossible) {
+      throw Refusal.because(impossible, "incident.unknown", id);
+    }
+  }
+
   /** Those that go on, the earliest first. */
   public List<Incident> open() {
     return changing(() -> List.copyOf(openNow().values()));

@@ -202,7 +202,7 @@ public class Reports {
   /** The present in the time of the incident's events: a replay's is that of what it replays. */
   public Instant present(ReportId id) {
     Incident incident = incidents.required(id.incident());
-    return incident.simulated() ? incident.latestAt() : clock.instant();
+    return incident.presentAt(clock.instant());
   }
 
   private Report change(

@@ -143,7 +143,7 @@ public class Verifications {
       if (known.revision() != readRevision) {
         throw new Refusal("verification.stale");
       }
-      Instant at = incident.simulated() ? incident.latestAt() : clock.instant();
+      Instant at = incident.presentAt(clock.instant());
       Verification after = known.after(deed.apply(known, at));
       transaction.executeWithoutResult(status -> {
         store.append(after);

@@ -105,7 +105,7 @@ class IncidentPage {
 
   @GetMapping("/incidents/{id}")
   String page(@PathVariable String id, Locale locale, Model model) {
-    Incident incident = required(id);
+    Incident incident = incidents.required(id);
     show(incident, locale, model, null);
     return "incident";
   }
@@ -118,7 +118,7 @@ class IncidentPage {
       Locale locale,
       Model model,
       HttpServletResponse response) {
-    Incident incident = required(id);
+    Incident incident = incidents.required(id);
     Operator operator =
         standing
             .operator(incident)
@@ -138,7 +138,7 @@ class IncidentPage {
     } catch (Refusal refusal) {
       response.setStatus(refusal.status());
       model.addAttribute("refused", refusal.sentence(locale));
-      show(required(id), locale, model, form);
+      show(incidents.required(id), locale, model, form);
       return "incident";
     }
   }
@@ -151,7 +151,7 @@ class IncidentPage {
       Locale locale,
       Model model,
       HttpServletResponse response) {
-    Incident incident = required(id);
+    Incident incident = incidents.required(id);
     String fault = faultOf(written, locale);
     if (!fault.isEmpty()) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
@@ -172,7 +172,7 @@ class IncidentPage {
       Locale locale,
       Model model,
       HttpServletResponse response) {
-    Incident incident = required(id);
+    Incident incident = incidents.required(id);
     String fault = faultOf(why, locale);
     if (!fault.isEmpty()) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
@@ -187,7 +187,7 @@ class IncidentPage {
 
   @GetMapping("/incidents/{id}/evidence/{number}")
   String evidence(@PathVariable String id, @PathVariable int number, Locale locale, Model model) {
-    Incident incident = required(id);
+    Incident incident = incidents.required(id);
     EvidenceView view = evidence.read(incident, number);
     model.addAttribute("incident", incident);
     model.addAttribute("view", view);
@@ -205,7 +205,7 @@ class IncidentPage {
       @RequestParam(defaultValue = "") String text,
       Locale locale,
       Model model) {
-    Incident incident = required(id);
+    Incident incident = incidents.required(id);
     KeptDraft kept =
         drafts.latest(incident.id()).stream()
             .filter(each -> each.draft().kind() == kind)
@@ -226,7 +226,7 @@ class IncidentPage {
 
   @GetMapping("/incidents/{id}/counts.csv")
   ResponseEntity<byte[]> counts(@PathVariable String id) {
-    IncidentId incident = required(id).id();
+    IncidentId incident = incidents.required(id).id();
     List<CountAt> counts = incidents.counts(incident);
     List<String> names = names(counts);
     var headings = new ArrayList<>(List.of("at", "detection", "revision"));
@@ -379,18 +379,5 @@ class IncidentPage {
     return written.length() > ImpactForm.WORDS_MAX
         ? words.of(locale, "fault.long", Integer.toString(ImpactForm.WORDS_MAX))
         : "";
-  }
-
-  private Incident required(String id) {
-    return incidents.required(id(id));
-  }
-
-  /** The id, or a refusal that there is no such incident when it cannot be one. */
-  static IncidentId id(String text) {
-    try {
-      return new IncidentId(text);
-    } catch (IllegalArgumentException impossible) {
-      throw Refusal.because(impossible, "incident.unknown", text);
-    }
   }
 }

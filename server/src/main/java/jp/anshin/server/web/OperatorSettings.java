@@ -66,8 +66,7 @@ class OperatorSettings {
       Locale locale,
       Model model,
       HttpServletResponse response) {
-    // Browsers send every line end as CR LF, whatever the file had.
-    String plain = text.replace("\r\n", "\n");
+    String plain = Words.typed(text);
     try {
       files.replace(who.getName(), readVersion, plain, why.strip());
       return "redirect:/settings/operator?saved";

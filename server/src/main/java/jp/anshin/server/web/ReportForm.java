@@ -95,19 +95,15 @@ record ReportForm(List<Part> parts, int basis, String why) {
 
   private static Optional<ItemEdit> typed(DraftItem item, Map<String, String> sent) {
     LocalizedText before = inField(item);
-    String japanese = plain(sent.getOrDefault(JAPANESE + item.key(), before.japanese()));
-    String english = plain(sent.getOrDefault(ENGLISH + item.key(), before.english()));
+    String japanese =
+        Words.typed(sent.getOrDefault(JAPANESE + item.key(), before.japanese())).strip();
+    String english = Words.typed(sent.getOrDefault(ENGLISH + item.key(), before.english())).strip();
     boolean sameJapanese = japanese.equals(before.japanese());
     boolean sameEnglish = english.equals(before.english());
     if (sameJapanese && sameEnglish) {
       return Optional.empty();
     }
     return Optional.of(new ItemEdit(japanese, sameEnglish ? "" : english));
-  }
-
-  /** Browsers send every line end as CR LF. */
-  private static String plain(String text) {
-    return text.replace("\r\n", "\n").strip();
   }
 
   private static LocalizedText inField(DraftItem item) {

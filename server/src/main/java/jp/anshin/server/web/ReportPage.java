@@ -304,7 +304,7 @@ class ReportPage {
   }
 
   private ReportId id(String incident, DraftKind kind) {
-    return new ReportId(incidents.required(IncidentPage.id(incident)).id(), kind);
+    return new ReportId(incidents.required(incident).id(), kind);
   }
 
   private static String path(ReportId id) {

@@ -69,8 +69,7 @@ class RulebookSettings {
       Locale locale,
       Model model,
       HttpServletResponse response) {
-    // Browsers send every line end as CR LF, whatever the file had.
-    String plain = text.replace("\r\n", "\n");
+    String plain = Words.typed(text);
     try {
       rulebooks.replace(
           who.getName(), readVersion, shipped.isEmpty() ? written(plain) : "", why.strip());

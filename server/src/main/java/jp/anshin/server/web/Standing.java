@@ -38,7 +38,7 @@ class Standing {
 
   /** Now in the time of the incident's events: a replay's clock is that of what it replays. */
   Instant now(Incident incident) {
-    return incident.simulated() ? incident.latestAt() : clock.instant();
+    return incident.presentAt(clock.instant());
   }
 
   /**

@@ -40,7 +40,7 @@ class VerificationPage {
 
   @GetMapping
   String page(@PathVariable String incident, Model model) {
-    show(incidents.required(IncidentPage.id(incident)), Map.of(), model);
+    show(incidents.required(incident), Map.of(), model);
     return "verification";
   }
 
@@ -55,10 +55,10 @@ class VerificationPage {
       Locale locale,
       Model model,
       HttpServletResponse response) {
-    Incident known = incidents.required(IncidentPage.id(incident));
+    Incident known = incidents.required(incident);
     IncidentId id = known.id();
     String name = who.getName();
-    String said = plain(sent.getOrDefault("words", ""));
+    String said = Words.typed(sent.getOrDefault("words", "")).strip();
     try {
       switch (deed) {
         case "lessons" -> verifications.writeLessons(id, revision, name, said);
@@ -69,9 +69,10 @@ class VerificationPage {
                 name,
                 number,
                 said,
-                plain(sent.getOrDefault("owner", "")),
+                Words.typed(sent.getOrDefault("owner", "")).strip(),
                 day(sent.getOrDefault("due", ""), locale),
-                plain(sent.getOrDefault("standards", ""))
+                Words.typed(sent.getOrDefault("standards", ""))
+                    .strip()
                     .lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
@@ -103,10 +104,5 @@ class VerificationPage {
       throw Refusal.because(
           noDay, "input.invalid", words.of(locale, "measure.due"), words.of(locale, "fault.day"));
     }
-  }
-
-  /** Browsers send every line end as CR LF. */
-  private static String plain(String text) {
-    return text.replace("\r\n", "\n").strip();
   }
 }

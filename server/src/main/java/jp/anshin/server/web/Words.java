@@ -12,6 +12,11 @@ final class Words {
     this.messages = messages;
   }
 
+  /** What somebody typed, with the line ends it had: browsers send every one as CR LF. */
+  static String typed(String sent) {
+    return sent.replace("\r\n", "\n");
+  }
+
   /** The sentence of that key. */
   String of(Locale locale, String key, Object... arguments) {
     return messages.getMessage(key, arguments, locale);
