@@ -71,8 +71,7 @@ public final class AccidentLaw {
     LocalDate last = facts.lastDay();
     List<Table> only = List.of(table);
     Reason serious = seriousTest.of(facts, first, last, only, true);
-    var trial = new Choice(List.of(), List.of(), true);
-    List<Caveat> known = caveats.of(facts, first, last, trial, serious);
+    List<Caveat> known = caveats.of(facts, first, last, Choice.NONE, serious);
     known.add(new Caveat("what-if", editionId));
     return determination(facts, first, last, only, serious, known);
   }

@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The editions of a rulebook, prepared once so that judging needs no search. */
@@ -89,35 +93,48 @@ final class Tables {
    *
    * @param inForce of the editions in force on a day on which it may have occurred
    * @param proposals of those that may have been in force by then
+   * @param all both, those in force first
    * @param covered whether both its days have an edition
    */
-  record Choice(List<Table> inForce, List<Table> proposals, boolean covered) {
+  record Choice(List<Table> inForce, List<Table> proposals, List<Table> all, boolean covered) {
 
-    List<Table> all() {
-      if (proposals.isEmpty()) {
-        return inForce;
-      }
-      var all = new ArrayList<>(inForce);
-      all.addAll(proposals);
-      return all;
-    }
+    /** For a trial: nothing is in force and nothing proposed. */
+    static final Choice NONE = new Choice(List.of(), List.of(), List.of(), true);
   }
 
   private final List<Table> tables;
 
-  /** The choice where one edition and nothing else comes into question, by its place. */
-  private final List<Choice> alone;
+  /** The first days of the spans within which every day has the same tables, in order. */
+  private final List<LocalDate> spans;
+
+  /** The tables of each span; of the days before the first span at place 0. */
+  private final List<Choice> choices;
 
   Tables(Rulebook rulebook) {
-    var prepared = new ArrayList<Table>();
-    var single = new ArrayList<Choice>();
-    for (Edition edition : rulebook.editions()) {
-      var table = new Table(rulebook, edition);
-      prepared.add(table);
-      single.add(new Choice(List.of(table), List.of(), true));
+    this.tables = rulebook.editions().stream().map(each -> new Table(rulebook, each)).toList();
+    this.spans = List.copyOf(firstDays(rulebook));
+    var prepared = new ArrayList<Choice>();
+    LocalDate before = spans.isEmpty() ? LocalDate.EPOCH : spans.getFirst().minusDays(1);
+    prepared.add(between(before, before));
+    for (LocalDate first : spans) {
+      prepared.add(between(first, first));
     }
-    this.tables = List.copyOf(prepared);
-    this.alone = List.copyOf(single);
+    this.choices = List.copyOf(prepared);
+  }
+
+  /** Every day on which the tables are not those of the day before. */
+  private static SortedSet<LocalDate> firstDays(Rulebook rulebook) {
+    var days = new TreeSet<LocalDate>();
+    for (Edition edition : rulebook.editions()) {
+      LocalDate last = edition.validTo();
+      Stream.of(edition.validFrom(), edition.mayHaveStartedFrom())
+          .filter(Objects::nonNull)
+          .forEach(days::add);
+      if (last != null) {
+        days.add(last.plusDays(1));
+      }
+    }
+    return days;
   }
 
   /** The table of that edition or proposal, or null when there is none. */
@@ -130,20 +147,22 @@ final class Tables {
     return null;
   }
 
+  /** The tables for an event that occurred on one of the days from the first to the last. */
   Choice on(LocalDate first, LocalDate last) {
-    int found = -1;
-    for (int i = 0; i < tables.size(); i++) {
-      Edition edition = tables.get(i).edition;
-      if (edition.inForceOn(first) && edition.inForceOn(last)) {
-        found = i;
-      } else if (edition.mayBeInForceOn(last)) {
-        return several(first, last);
-      }
-    }
-    return found < 0 ? several(first, last) : alone.get(found);
+    int span = span(first);
+    return first.equals(last) || span == span(last) ? choices.get(span) : between(first, last);
   }
 
-  private Choice several(LocalDate first, LocalDate last) {
+  /** There are a dozen spans: to look at each is as fast as anything. */
+  private int span(LocalDate day) {
+    int span = spans.size();
+    while (span > 0 && day.isBefore(spans.get(span - 1))) {
+      span--;
+    }
+    return span;
+  }
+
+  private Choice between(LocalDate first, LocalDate last) {
     var inForce = new ArrayList<Table>();
     var proposals = new ArrayList<Table>();
     boolean onFirst = false;
@@ -158,7 +177,10 @@ final class Tables {
         proposals.add(table);
       }
     }
-    return new Choice(List.copyOf(inForce), List.copyOf(proposals), onFirst && onLast);
+    var all = new ArrayList<>(inForce);
+    all.addAll(proposals);
+    return new Choice(
+        List.copyOf(inForce), List.copyOf(proposals), List.copyOf(all), onFirst && onLast);
   }
 
   /** Whether it was in force on one of the days on which the event may have occurred. */
