@@ -4,10 +4,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jp.anshin.formats.standard.StandardItems;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.verification.Measure;
+import jp.anshin.incident.verification.Verification;
 import jp.anshin.law.Figures;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.refusal.Refusal;
@@ -50,6 +56,7 @@ class VerificationPage {
       @PathVariable String deed,
       @RequestParam int revision,
       @RequestParam(defaultValue = "0") int number,
+      @RequestParam(name = "item", defaultValue = "") List<String> items,
       @RequestParam Map<String, String> sent,
       Principal who,
       Locale locale,
@@ -71,12 +78,7 @@ class VerificationPage {
                 said,
                 Words.typed(sent.getOrDefault("owner", "")).strip(),
                 day(sent.getOrDefault("due", ""), locale),
-                Words.typed(sent.getOrDefault("standards", ""))
-                    .strip()
-                    .lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .toList());
+                standards(items, sent));
         case "done" -> verifications.done(id, revision, name, number, said);
         default -> verifications.reopen(id, revision, name, number, said);
       }
@@ -86,13 +88,41 @@ class VerificationPage {
       model.addAttribute("refused", refusal.sentence(locale));
       model.addAttribute("typedDeed", deed + (number == 0 ? "" : "-" + number));
       show(known, sent, model);
+      model.addAttribute("asked", items);
       return "verification";
     }
   }
 
+  /** The items that were chosen, then those that were written, each once. */
+  private static List<String> standards(List<String> items, Map<String, String> sent) {
+    return Stream.concat(
+            items.stream(), Words.typed(sent.getOrDefault("standards", "")).strip().lines())
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  /** What each measure names beside the items we know, a line each. */
+  private static Map<Integer, String> words(Verification verification, StandardItems known) {
+    return verification.measures().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Measure::number,
+                measure ->
+                    measure.standards().stream()
+                        .filter(each -> known.find(each).isEmpty())
+                        .collect(Collectors.joining("\n"))));
+  }
+
   private void show(Incident incident, Map<String, String> typed, Model model) {
     model.addAttribute("incident", incident);
-    model.addAttribute("verification", verifications.of(incident.id()));
+    Verification verification = verifications.of(incident.id());
+    StandardItems standard = StandardItems.shipped();
+    model.addAttribute("verification", verification);
+    model.addAttribute("standard", standard);
+    model.addAttribute("words", words(verification, standard));
+    model.addAttribute("asked", List.of());
     model.addAttribute("typed", typed);
     model.addAttribute("today", standing.now(incident).atZone(Figures.JAPAN).toLocalDate());
   }

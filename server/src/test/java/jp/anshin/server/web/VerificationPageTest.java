@@ -43,8 +43,11 @@ final class VerificationPageTest {
           .contains("制限を欠いた")
           .contains("最大経路数を制限する")
           .contains("別表第2")
+          .contains("href=\"/standard#B2-3-1-5-new-a\"", "容易に誤りが混入しないよう")
           .contains(language.equals("ja") ? "期限超過" : "Overdue");
       assertThat(engineer.get("/reports").body()).contains("最大経路数を制限する");
+      assertThat(engineer.get("/standard").body())
+          .contains("id=\"B2-3-1-5-new-a\"", path + "#measure-1", "最大経路数を制限する");
 
       engineer.get(path);
       engineer.post(path + "/done", Map.of("revision", "2", "number", "1", "words", "試験で確認"));
@@ -86,6 +89,8 @@ final class VerificationPageTest {
         "網運用部",
         "due",
         due,
+        "item",
+        "B2-3-1-5-new-a",
         "standards",
         "別表第2 管理基準\r\n\r\n");
   }
