@@ -264,7 +264,7 @@ public final class ImpactFacts {
     for (Exclusion each : rulebook.exclusions()) {
       Said said = impact.said().get(Question.EXCLUSION + each.id());
       if (said != null) {
-        known.put(each.id(), said.truth());
+        known.put(each.id(), said.claimed());
       } else if (impact.kind() != Impact.UNKNOWN) {
         known.put(each.id(), Truth.NO);
       }
@@ -279,11 +279,11 @@ public final class ImpactFacts {
         .said()
         .forEach((key, said) -> {
           if (key.startsWith(Question.CONDITION)) {
-            known.put(key.substring(Question.CONDITION.length()), said.truth());
+            known.put(key.substring(Question.CONDITION.length()), said.claimed());
           } else if (key.startsWith(Question.CIRCUMSTANCE)) {
-            known.put(key.substring(Question.CIRCUMSTANCE.length()), said.truth());
+            known.put(key.substring(Question.CIRCUMSTANCE.length()), said.claimed());
           } else if (key.equals(ImpactRule.CRITERION)) {
-            known.put(key, said.truth());
+            known.put(key, said.claimed());
           }
         });
     String category = code(impact.said(), ImpactFields.CATEGORY);
@@ -335,7 +335,7 @@ public final class ImpactFacts {
   /** What was said, or else what is so while nobody has said. */
   private static Truth truth(Map<String, Said> said, String key, Truth otherwise) {
     Said one = said.get(key);
-    return one == null ? otherwise : one.truth();
+    return one == null ? otherwise : one.claimed();
   }
 
   /** Who says how many there are, at least or at most, can count them. */

@@ -24,7 +24,7 @@ final class Statements {
             put(
                 statements,
                 key.substring(Question.STATEMENT.length()),
-                new Statement(said.truth(), said.number(), null, origin));
+                new Statement(said.claimed(), said.number(), null, origin));
           } else if (key.startsWith(Question.DAY)) {
             put(
                 statements,

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.anshin.core.Certainty;
 import jp.anshin.core.Detection;
@@ -44,7 +44,6 @@ import jp.anshin.operator.Operator;
 import jp.anshin.operator.Period;
 import jp.anshin.operator.Service;
 import jp.anshin.operator.ServiceCategory;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -325,13 +324,7 @@ class EveryQuestionIsAnswerableTest {
     Incident answered = incident.after(new ImpactAnswered(incident.id(), answer));
     var facts = new ImpactFacts(BOOK, operator(answer)).of(answered, LATER);
     Determination judged = Leak2017.LAW.determine(facts);
-    var keys = new HashSet<String>();
-    judged.questions().forEach(question -> keys.add(question.key()));
-    @Nullable Question filing = judged.periodic().filingQuestion();
-    if (filing != null) {
-      keys.add(filing.key());
-    }
-    return keys;
+    return judged.everyQuestion().stream().map(Question::key).collect(Collectors.toSet());
   }
 
   /** Whose only service is the one of the answer. */

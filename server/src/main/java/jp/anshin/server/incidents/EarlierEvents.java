@@ -4,8 +4,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Brings stored events of earlier versions to the form of today. What could not be said then was not
- * said; nothing that was said is changed.
+ * Brings stored events of earlier versions to the form of today. What could not be said then was
+ * not said; nothing that was said is changed.
  */
 final class EarlierEvents {
 

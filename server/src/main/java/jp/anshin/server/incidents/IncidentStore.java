@@ -26,7 +26,7 @@ import org.springframework.stereotype.Repository;
 class IncidentStore {
 
   /** Events as they are kept. */
-  static final SealedText<IncidentEvent> TEXT = 
+  static final SealedText<IncidentEvent> TEXT =
       SealedText.of(IncidentEvent.class, EarlierEvents::brought);
 
   private static final String ROUTE_COUNT = "routeCount";

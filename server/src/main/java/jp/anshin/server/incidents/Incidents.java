@@ -159,9 +159,8 @@ public class Incidents {
       if (incident.impactAnswers().size() != readVersion) {
         throw new Refusal("incident.answer-stale", id.value());
       }
-      var answer = 
-          new ImpactAnswer(
-              readVersion + 1, who, when.apply(incident), services, remark, said);
+      var answer =
+          new ImpactAnswer(readVersion + 1, who, when.apply(incident), services, remark, said);
       return apply(new ImpactAnswered(id, answer), null, who, remark);
     });
   }

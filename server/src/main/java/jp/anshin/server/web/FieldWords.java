@@ -23,7 +23,8 @@ import jp.anshin.operator.Prefecture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The finer facts of an answer in words: what each is called, what can be chosen, and what was said.
+ * The finer facts of an answer in words: what each is called, what can be chosen, and what was
+ * said.
  *
  * @param rulebook whose questions they answer
  * @param book of the forms for which they are asked
@@ -78,7 +79,8 @@ public record FieldWords(Rulebook rulebook, FormBook book, Show show) {
         lines.add(new Line(label(field), value(field, one), words ? "" : one.words()));
       }
     }
-    left.forEach((key, one) -> lines.add(new Line(key, String.join(" ", one.codes()), one.words())));
+    left.forEach(
+        (key, one) -> lines.add(new Line(key, String.join(" ", one.codes()), one.words())));
     return lines;
   }
 
@@ -86,7 +88,7 @@ public record FieldWords(Rulebook rulebook, FormBook book, Show show) {
     var at = said.at();
     var day = said.day();
     return switch (field.kind()) {
-      case TRUTH -> show.say("finer.truth." + said.truth());
+      case TRUTH -> show.say("finer.truth." + said.claimed());
       case NUMBER -> show.bounds(said.number());
       case MOMENT -> at == null ? "" : show.interval(at);
       case DAY -> day == null ? "" : show.day(day);
@@ -118,9 +120,7 @@ public record FieldWords(Rulebook rulebook, FormBook book, Show show) {
   }
 
   private String named(Optional<Category> category, String code) {
-    return category
-        .map(known -> show.japanese() ? known.japanese() : known.english())
-        .orElse(code);
+    return category.map(known -> show.japanese() ? known.japanese() : known.english()).orElse(code);
   }
 
   private String lpwaForm(String code) {

@@ -1,8 +1,10 @@
 package jp.anshin.server.web;
 
+import java.util.List;
 import java.util.Map;
 import jp.anshin.incident.impact.ImpactField;
 import jp.anshin.incident.impact.ImpactField.Kind;
+import jp.anshin.law.Truth;
 
 /**
  * One of the finer questions as it stands in the impact form.
@@ -35,6 +37,11 @@ public record FinerField(
   /** Whether it is asked on what the answer rests. */
   public boolean hasEvidence() {
     return field.kind() == Kind.TRUTH || field.kind() == Kind.NUMBER;
+  }
+
+  /** What can be said where it is asked whether something is so. */
+  public List<Truth> truths() {
+    return List.of(Truth.values());
   }
 
   /** What is in an input; empty when nothing. */

@@ -2,7 +2,6 @@ package jp.anshin.server.web;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,17 +42,7 @@ public record FinerForm(ImpactFields fields, FieldWords words, Set<String> asked
 
   /** Ids of the inputs in which the questions of a determination are answered. */
   static Set<String> asked(Determination judged) {
-    return questions(judged).stream().map(FinerForm::idOf).collect(Collectors.toSet());
-  }
-
-  /** What a determination asks, how the periodic report is filed among it. */
-  static List<Question> questions(Determination judged) {
-    var questions = new ArrayList<>(judged.questions());
-    Question filing = judged.periodic().filingQuestion();
-    if (filing != null && !questions.contains(filing)) {
-      questions.add(filing);
-    }
-    return questions;
+    return judged.everyQuestion().stream().map(FinerForm::idOf).collect(Collectors.toSet());
   }
 
   /** Name of the input in which a question is answered. */
@@ -67,8 +56,7 @@ public record FinerForm(ImpactFields fields, FieldWords words, Set<String> asked
   /** What else was said of a service. */
   public List<FieldWords.Line> linesOf(ServiceImpact impact) {
     var category = impact.category();
-    return words.lines(
-        impact.said(), fields.ofService(category == null ? null : category.name()));
+    return words.lines(impact.said(), fields.ofService(category == null ? null : category.name()));
   }
 
   /** What was said of the event. */
@@ -85,9 +73,7 @@ public record FinerForm(ImpactFields fields, FieldWords words, Set<String> asked
 
   /** The fields of the event, with what was said of them. */
   List<FinerField> ofEvent(Map<String, Said> said) {
-    return fields.ofEvent().stream()
-        .map(field -> field(EVENT, field, typed(field, said)))
-        .toList();
+    return fields.ofEvent().stream().map(field -> field(EVENT, field, typed(field, said))).toList();
   }
 
   /** The fields of a service with what somebody sent, read. */
@@ -154,9 +140,8 @@ public record FinerForm(ImpactFields fields, FieldWords words, Set<String> asked
     var day = said.day();
     typed.put(FinerField.WORDS, said.words());
     switch (field.kind()) {
-      case TRUTH -> typed.put(FinerField.VALUE, said.truth().name());
-      case NUMBER ->
-          ImpactForm.put(typed, FinerField.VALUE, FinerField.HIGH, said.number());
+      case TRUTH -> typed.put(FinerField.VALUE, said.claimed().name());
+      case NUMBER -> ImpactForm.put(typed, FinerField.VALUE, FinerField.HIGH, said.number());
       case MOMENT -> {
         if (at != null) {
           typed.put(FinerField.VALUE, Show.field(at.earliest()));
@@ -212,9 +197,7 @@ public record FinerForm(ImpactFields fields, FieldWords words, Set<String> asked
           case CHOICES -> chosen(given).map(Said::choosing);
           case WORDS -> filled(low).map(Said::inWords);
         };
-    return given.hasEvidence()
-        ? said.map(one -> one.because(given.value(FinerField.WORDS)))
-        : said;
+    return given.hasEvidence() ? said.map(one -> one.because(given.value(FinerField.WORDS))) : said;
   }
 
   private static Optional<String> filled(String text) {
@@ -242,8 +225,7 @@ public record FinerForm(ImpactFields fields, FieldWords words, Set<String> asked
     return low.isEmpty() && high.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Bounds(
-                ImpactForm.number(low).orElse(0L), ImpactForm.number(high).orElse(null)));
+            new Bounds(ImpactForm.number(low).orElse(0L), ImpactForm.number(high).orElse(null)));
   }
 
   private static Optional<Interval> moment(String low, String high) {

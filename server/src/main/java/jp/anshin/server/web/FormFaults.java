@@ -51,8 +51,7 @@ record FormFaults(AnswerChecks checks, FinerForm finer) {
       var faults = new LinkedHashMap<>(field.faults());
       for (AnswerFault fault : found) {
         if (fault.field().equals(field.field().key())) {
-          faults.putIfAbsent(
-              fault.upper() ? FinerField.HIGH : FinerField.VALUE, words(fault));
+          faults.putIfAbsent(fault.upper() ? FinerField.HIGH : FinerField.VALUE, words(fault));
         }
       }
       fields.add(field.faulty(faults));
@@ -67,8 +66,7 @@ record FormFaults(AnswerChecks checks, FinerForm finer) {
     return switch (fault.kind()) {
       case LONG_BEFORE -> show.say("fault.long-before", AnswerableTime.BEFORE_MAX.toDays());
       case FUTURE -> show.say("fault.future", now);
-      case FUTURE_END ->
-          show.say("fault.future-end", end == null ? "" : show.time(end), now);
+      case FUTURE_END -> show.say("fault.future-end", end == null ? "" : show.time(end), now);
       case TOO_MUCH -> show.say("fault.number", show.number(AnswerChecks.USERS_MAX));
       case TOO_LONG -> show.say("fault.long", show.number(AnswerChecks.WORDS_MAX));
       case BEGAN_MISSING -> show.say("fault.no-beginning");

@@ -23,6 +23,7 @@ import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
+import jp.anshin.law.Question;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Service;
 import jp.anshin.operator.ServiceCategory;
@@ -231,14 +232,18 @@ public record ImpactForm(
     return !faults().isEmpty();
   }
 
-  /** Whether that input of the form is there, for a link that leads to it. */
-  boolean has(String field) {
+  /** Where on the page a question is answered; of a service that is not ours, at the impacts. */
+  public String placeOf(Question question) {
+    String field = FinerForm.idOf(question);
     boolean everyday =
         services.stream()
             .anyMatch(part -> FIELDS.stream().map(part::field).anyMatch(field::equals));
-    return everyday
-        || Stream.concat(event.stream(), services.stream().flatMap(part -> part.finer().stream()))
-            .anyMatch(each -> each.id().equals(field));
+    boolean there =
+        everyday
+            || Stream.concat(
+                    event.stream(), services.stream().flatMap(part -> part.finer().stream()))
+                .anyMatch(each -> each.id().equals(field));
+    return there ? "#field-" + field : "#impact";
   }
 
   /** The answer in force as it would be typed, for each service we provided on that day. */
@@ -418,12 +423,7 @@ public record ImpactForm(
 
   /** Whether both are moments in order. */
   static void checkMoments(
-      String first,
-      String last,
-      String low,
-      String high,
-      Map<String, String> faults,
-      Show show) {
+      String first, String last, String low, String high, Map<String, String> faults, Show show) {
     Map.of(low, first, high, last)
         .forEach((field, text) -> {
           if (!text.isEmpty() && instant(text).isEmpty()) {

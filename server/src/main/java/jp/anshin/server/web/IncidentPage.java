@@ -25,7 +25,6 @@ import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.draft.DraftText;
 import jp.anshin.incident.impact.AnswerableTime;
 import jp.anshin.incident.impact.ImpactFields;
-import jp.anshin.law.Question;
 import jp.anshin.law.Rulebook;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.Operator;
@@ -282,8 +281,6 @@ class IncidentPage {
             : operator.map(who -> ImpactForm.of(incident, who, finer)).orElse(null);
     model.addAttribute("form", form);
     model.addAttribute("finer", finer);
-    model.addAttribute("openQuestions", FinerForm.questions(determined.determination()));
-    model.addAttribute("questionPlace", place(form));
     model.addAttribute("answer", incident.impact().orElse(null));
     model.addAttribute("beyond", beyond(incident, operator));
     model.addAttribute("answers", incident.impactAnswers().reversed());
@@ -312,7 +309,10 @@ class IncidentPage {
         .flatMap(answer -> answer.services().stream())
         .forEach(impact -> {
           Long all =
-              operator.flatMap(who -> who.service(impact.service())).map(Service::users).orElse(null);
+              operator
+                  .flatMap(who -> who.service(impact.service()))
+                  .map(Service::users)
+                  .orElse(null);
           Long most = impact.users().max();
           if (all != null && (impact.users().min() > all || (most != null && most > all))) {
             beyond.put(impact.service(), all);
@@ -323,20 +323,11 @@ class IncidentPage {
 
   private FinerForm finer(Incident incident, Determined determined, Show show) {
     Rulebook rulebook = determinations.law().rulebook();
-    List<String> causes =
-        book.causesOn(Standing.day(incident)).stream().map(Cause::code).toList();
+    List<String> causes = book.causesOn(Standing.day(incident)).stream().map(Cause::code).toList();
     return new FinerForm(
         new ImpactFields(rulebook, causes),
         new FieldWords(rulebook, book, show),
         FinerForm.asked(determined.determination()));
-  }
-
-  /** Where a question is answered on the page; where there is no form, at the part of impacts. */
-  private static Function<Question, String> place(@Nullable ImpactForm form) {
-    return question -> {
-      String id = FinerForm.idOf(question);
-      return form != null && form.has(id) ? "#field-" + id : "#impact";
-    };
   }
 
   private static Function<String, String> namer(Map<String, String> names) {
