@@ -216,7 +216,7 @@ record AccountItems(AccidentAccount account, AccountWords words, Items items) {
     report()
         .ifPresent(form ->
             items.known(
-                "report-form",
+                DraftWriter.REPORT_FORM,
                 Readers.OURSELVES,
                 account.sources(),
                 locale -> LawWords.in(locale).report(form)));
@@ -233,9 +233,9 @@ record AccountItems(AccidentAccount account, AccountWords words, Items items) {
                           ? say(locale, "text.form-open")
                           : "");
           if (form.receiver() == Truth.UNDETERMINED) {
-            items.unknown("report-form", Readers.AUTHORITY, names);
+            items.unknown(DraftWriter.REPORT_FORM, Readers.AUTHORITY, names);
           } else {
-            items.known("report-form", Readers.AUTHORITY, account.sources(), names);
+            items.known(DraftWriter.REPORT_FORM, Readers.AUTHORITY, account.sources(), names);
           }
         });
   }

@@ -27,6 +27,9 @@ public final class DraftWriter {
   /** Key of the item that says as of when a draft is; it alone is no change of content. */
   public static final String AS_OF = "as-of";
 
+  /** Key of the item that names the form of the report. */
+  public static final String REPORT_FORM = "report-form";
+
   /**
    * A threshold so near is run towards: as long as the ministry's guideline of 2023 gives for the
    * first notice to users.
