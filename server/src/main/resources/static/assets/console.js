@@ -85,6 +85,21 @@
     });
   }
 
+  // A link to what is folded unfolds it.
+  const unfold = () => {
+    const meant = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    if (!meant) {
+      return;
+    }
+    for (let around = meant.parentElement; around; around = around.parentElement) {
+      around.tagName === "DETAILS" && (around.open = true);
+    }
+    meant.scrollIntoView();
+    meant.focus({ preventScroll: true });
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+
   // Leaving a half-written form is asked about.
   document.querySelectorAll("form[data-keep]").forEach((form) => {
     let changed = false;

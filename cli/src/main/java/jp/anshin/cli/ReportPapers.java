@@ -55,8 +55,7 @@ final class ReportPapers {
             .orElseThrow(
                 () -> new RefusedInput(texts.sentence("report.no-first", verdict(account))))
             .visibleTo(Audience.MINISTRY);
-    SortedSet<Prefecture> prefectures =
-        account.area().isEmpty() ? account.servedPrefectures() : account.area();
+    SortedSet<Prefecture> prefectures = account.prefecturesToTell();
     Recipients recipients = Recipients.of(book, prefectures, account.operator());
     byte[] bytes;
     if (ending.equals("pdf")) {

@@ -147,7 +147,7 @@ public final class DetailedReportDocx {
   }
 
   private void opening(Form form) {
-    line(form.number(), ParagraphAlignment.LEFT, SIZE);
+    line(ReportPage.numberOf(form, draft, locale), ParagraphAlignment.LEFT, SIZE);
     XWPFParagraph title = document.createParagraph();
     title.setStyle("Title");
     title.setAlignment(ParagraphAlignment.CENTER);

@@ -8,6 +8,7 @@ import java.util.Set;
 import jp.anshin.formats.form.Form;
 import jp.anshin.incident.draft.Draft;
 import jp.anshin.incident.draft.DraftItem;
+import jp.anshin.incident.draft.DraftWriter;
 
 /** A draft laid out as HTML in one of the templates. */
 final class ReportPage {
@@ -28,7 +29,7 @@ final class ReportPage {
     values.put("language", this.locale.getLanguage());
     values.put("family", Fonts.FAMILY);
     values.put("title", text(draft.title().in(this.locale)));
-    values.put("form-number", text(form.number()));
+    values.put("form-number", text(numberOf(form, draft, this.locale)));
     values.put("status", template().styleText(StampWords.status(stamp, this.locale)));
     values.put(
         "marks",
@@ -39,6 +40,14 @@ final class ReportPage {
                     StampWords.marks(draft.simulated(), stamp, this.locale))));
     values.put("page", template().styleText(words.say("page")));
     values.put("note", text(words.say("note", form.note().in(this.locale))));
+  }
+
+  /** What the law calls the form for this accident, or else what it is usually called. */
+  static String numberOf(Form form, Draft draft, Locale locale) {
+    return draft
+        .item(DraftWriter.REPORT_FORM)
+        .map(item -> item.text().in(locale))
+        .orElse(form.number());
   }
 
   PageTemplate template() {

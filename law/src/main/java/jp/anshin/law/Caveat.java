@@ -32,6 +32,7 @@ public record Caveat(String key, String argument) {
           "only-stop-counted",
           "readings-agree",
           "readings-differ",
+          "reading-chosen",
           "emergency-voice-counts-all",
           "stored-without-impact");
 

@@ -1,5 +1,6 @@
 package jp.anshin.law;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,17 @@ public record Determination(
     otherDuties = List.copyOf(otherDuties);
     signposts = List.copyOf(signposts);
     inputs = List.copyOf(inputs);
+  }
+
+  /** Every question, that by which the way of filing is chosen among them. */
+  public List<Question> everyQuestion() {
+    Question filing = periodic.filingQuestion();
+    if (filing == null || questions.contains(filing)) {
+      return questions;
+    }
+    var every = new ArrayList<>(questions);
+    every.add(filing);
+    return List.copyOf(every);
   }
 
   /** Whether any rule it rests on was not compared with the text: shown as 未確認. */

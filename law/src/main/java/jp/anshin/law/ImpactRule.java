@@ -29,6 +29,12 @@ public record ImpactRule(
     boolean assumed,
     Citation citation) {
 
+  /**
+   * Key of the fact of a service that what its users met reaches the criterion of its category,
+   * where the rulebook does not know that criterion: only the ministry can say it.
+   */
+  public static final String CRITERION = "impact-criterion";
+
   public ImpactRule {
     categories = List.copyOf(categories);
   }
@@ -48,16 +54,18 @@ public record ImpactRule(
 
   /** What follows for a service on a day. */
   Truth of(ServiceFacts facts, LocalDate firstDay) {
+    Truth criterion = facts.condition(CRITERION);
     if (validFrom != null && firstDay.isBefore(validFrom)) {
-      return Truth.UNDETERMINED;
+      return criterion;
     }
     if (condition == null || assumes(facts)) {
       return counts;
     }
+    Truth other = otherwise == Truth.UNDETERMINED ? criterion : otherwise;
     return switch (facts.condition(condition)) {
       case YES -> counts;
-      case NO -> otherwise;
-      case UNDETERMINED -> counts.agreeing(otherwise);
+      case NO -> other;
+      case UNDETERMINED -> counts.agreeing(other);
     };
   }
 }

@@ -71,13 +71,14 @@ final class ImpactTest {
     String condition = rule.condition();
     List<Reason> children =
         condition == null
-            ? List.of()
-            : List.of(
+            ? criterion(facts)
+            : withCriterion(
                 Reason.fact(
                     Test.CIRCUMSTANCE,
                     condition,
                     rule.assumes(facts) ? Truth.YES : facts.condition(condition),
-                    null));
+                    null),
+                facts);
     return new Reason(
         Test.IMPACT,
         facts.service(),
@@ -102,12 +103,28 @@ final class ImpactTest {
         agreed = agreed == null ? one : agreed.agreeing(one);
       }
     }
-    Truth result = agreed == null ? Truth.UNDETERMINED : agreed;
-    List<Reason> children =
-        facts.category() == null
-            ? List.of(Reason.fact(Test.CATEGORY, facts.service(), Truth.UNDETERMINED, null))
-            : List.of(Reason.fact(Test.CIRCUMSTANCE, "criterion-known", Truth.NO, null));
+    boolean known = facts.category() != null;
+    Truth unruled = known ? facts.condition(ImpactRule.CRITERION) : Truth.UNDETERMINED;
+    Truth result = agreed == null ? unruled : agreed;
+    Reason why =
+        known
+            ? Reason.fact(Test.CIRCUMSTANCE, "criterion-known", Truth.NO, null)
+            : Reason.fact(Test.CATEGORY, facts.service(), Truth.UNDETERMINED, null);
+    List<Reason> children = withCriterion(why, facts);
     return new Reason(Test.IMPACT, facts.service(), null, null, result, null, children);
+  }
+
+  /** What somebody has said of a criterion that the rulebook does not know. */
+  private static List<Reason> criterion(ServiceFacts facts) {
+    Truth said = facts.condition(ImpactRule.CRITERION);
+    return said == Truth.UNDETERMINED
+        ? List.of()
+        : List.of(Reason.fact(Test.CIRCUMSTANCE, ImpactRule.CRITERION, said, null));
+  }
+
+  private static List<Reason> withCriterion(Reason first, ServiceFacts facts) {
+    List<Reason> said = criterion(facts);
+    return said.isEmpty() ? List.of(first) : List.of(first, said.getFirst());
   }
 
   private Map<String, ImpactRule> ofImpact(Impact impact) {

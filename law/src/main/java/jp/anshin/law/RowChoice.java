@@ -2,6 +2,7 @@ package jp.anshin.law;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import jp.anshin.law.Reason.Test;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ record RowChoice(List<Row> rows, List<Reason> open) {
     }
     Row wider = wider(edition, holding);
     boolean conditional = !holding.conditions().isEmpty() && wider != null && !wider.equals(own);
-    return conditional || narrower(rulebook, edition, holding, own) != null
+    return conditional || narrower(rulebook, edition, Map.of(), holding, own) != null
         ? null
         : new RowChoice(List.of(own), List.of());
   }
@@ -45,7 +46,7 @@ record RowChoice(List<Row> rows, List<Reason> open) {
     var open = new ArrayList<Reason>();
     rows.add(own);
     addOtherReading(wider(edition, holding), facts, holding, rows, open);
-    Row narrower = narrower(rulebook, edition, holding, own);
+    Row narrower = narrower(rulebook, edition, facts.conditions(), holding, own);
     if (narrower != null) {
       rows.add(narrower);
       open.add(categoryUnknown(facts));
@@ -74,11 +75,12 @@ record RowChoice(List<Row> rows, List<Reason> open) {
     }
   }
 
-  /** What operators do not tell apart may be the narrower category as well. */
+  /** What operators do not tell apart may be the narrower category as well, unless they do. */
   private static @Nullable Row narrower(
-      Rulebook rulebook, Edition edition, Category category, Row own) {
+      Rulebook rulebook, Edition edition, Map<String, Truth> said, Category category, Row own) {
     for (Category narrower : rulebook.categories()) {
-      if (narrower.unasked() && category.code().equals(narrower.broader())) {
+      boolean ruledOut = said.get(narrower.code()) == Truth.NO;
+      if (narrower.unasked() && category.code().equals(narrower.broader()) && !ruledOut) {
         Row row = row(edition, narrower.code());
         if (row != null && !row.equals(own)) {
           return row;

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param impact what its users met; the law says whether it counts
  * @param exclusions by id of the rulebook's {@link Exclusion}, whether it holds; absent is unknown
  * @param usersHardToCount whether the Minister recognises its users as hard to count
- * @param conditions by key of {@link Category#conditions} or of {@link ImpactRule#condition},
- *     whether it holds; absent is unknown
+ * @param conditions by key of {@link Category#conditions} or of {@link ImpactRule#condition}, by
+ *     {@link ImpactRule#CRITERION}, or by code of an {@link Category#unasked} category whether it
+ *     is of it: whether it holds; absent is unknown
  * @param users affected users
  * @param durationSeconds seconds from not being able to use it until restored for all; without
  *     upper bound while it goes on

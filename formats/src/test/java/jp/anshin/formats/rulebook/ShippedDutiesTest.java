@@ -81,6 +81,51 @@ class ShippedDutiesTest {
             });
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "NO, YES, SERIOUS",
+    "NO, NO, NOT_SERIOUS",
+    "NO, UNDETERMINED, UNDETERMINED",
+    "UNDETERMINED, YES, UNDETERMINED",
+    "UNDETERMINED, NO, NOT_SERIOUS",
+    "YES, YES, NOT_SERIOUS"
+  })
+  void aCriterionTheRulebookDoesNotKnowIsSettledByWhoeverAskedTheMinistry(
+      Truth bestEffort, Truth criterion, Verdict verdict) {
+    Map<String, Truth> known =
+        Map.of("best-effort-data", bestEffort, "impact-criterion", criterion);
+    ServiceFacts facts = knowing(Impact.DEGRADATION, "OTHER", 2_000_000, known);
+    assertThat(Events.LAW.determine(Events.on("2024-06-01", facts)).verdict()).isEqualTo(verdict);
+  }
+
+  @Test
+  void whoTellsApartWhatOperatorsDoNotUsuallyTellApartIsAskedNoMore() {
+    Question category = new Question("category", "internet");
+    ServiceFacts open = knowing(Impact.STOP, "FREE_INTERNET", 1_000_000, Map.of());
+    ServiceFacts other =
+        knowing(Impact.STOP, "FREE_INTERNET", 1_000_000, Map.of("FREE_MESSAGING_MAU10M", Truth.NO));
+    assertThat(Events.LAW.determine(Events.on("2025-12-01", open)).questions()).contains(category);
+    Determination settled = Events.LAW.determine(Events.on("2025-12-01", other));
+    assertThat(settled.verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    assertThat(settled.questions()).doesNotContain(category);
+  }
+
+  /** Met for 130 minutes by so many users. */
+  private static ServiceFacts knowing(
+      Impact impact, String category, long users, Map<String, Truth> conditions) {
+    ServiceFacts met = Events.met(impact, category, Bounds.exactly(130), Bounds.exactly(users));
+    return new ServiceFacts(
+        met.service(),
+        category,
+        impact,
+        met.exclusions(),
+        Truth.NO,
+        conditions,
+        met.users(),
+        met.durationSeconds(),
+        null);
+  }
+
   /** A row of a day that just holds, with what has to be changed to break one letter. */
   private static Map<String, Statement> nearAccident() {
     var stated = new HashMap<String, Statement>();

@@ -115,6 +115,11 @@ public record AccidentAccount(
     return Collections.unmodifiableSortedSet(served);
   }
 
+  /** Where the area is, or as long as nobody has said where it can be: whose bureaus are told. */
+  public SortedSet<Prefecture> prefecturesToTell() {
+    return area.isEmpty() ? servedPrefectures() : area;
+  }
+
   /** The same with what the law says of it. */
   public AccidentAccount judged(Determination verdict) {
     return new AccidentAccount(

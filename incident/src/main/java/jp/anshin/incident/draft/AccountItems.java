@@ -12,6 +12,8 @@ import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Deadline;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Figures;
+import jp.anshin.law.SeriousReport;
+import jp.anshin.law.Truth;
 import jp.anshin.law.words.LawWords;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.Contact;
@@ -197,10 +199,49 @@ record AccountItems(AccidentAccount account, AccountWords words, Items items) {
       lines.add(law.nearestMiss(miss, id -> words.serviceName(id, locale)));
     }
     lines.add(law.periodic(judged.periodic()));
+    judged.signposts().stream()
+        .filter(each -> each.applies() != Truth.NO)
+        .forEach(each -> lines.add(law.signpost(each)));
     if (judged.restsOnUnverified()) {
       lines.add(say(locale, "text.rests-on-unverified"));
     }
     return String.join("\n", lines);
+  }
+
+  /**
+   * In which form it is reported, and what the quick report needs at least: for our own people, who
+   * choose the paper.
+   */
+  void reportForm() {
+    report()
+        .ifPresent(form ->
+            items.known(
+                DraftWriter.REPORT_FORM,
+                Readers.OURSELVES,
+                account.sources(),
+                locale -> LawWords.in(locale).report(form)));
+  }
+
+  /** The form that the paper follows; both while it is open which. */
+  void nameOfForm() {
+    report()
+        .ifPresent(form -> {
+          Function<Locale, String> names =
+              locale ->
+                  String.join(say(locale, "list-separator"), form.forms())
+                      + (form.receiver() == Truth.UNDETERMINED
+                          ? say(locale, "text.form-open")
+                          : "");
+          if (form.receiver() == Truth.UNDETERMINED) {
+            items.unknown(DraftWriter.REPORT_FORM, Readers.AUTHORITY, names);
+          } else {
+            items.known(DraftWriter.REPORT_FORM, Readers.AUTHORITY, account.sources(), names);
+          }
+        });
+  }
+
+  private Optional<SeriousReport> report() {
+    return Optional.ofNullable(account.determination()).map(Determination::report);
   }
 
   /** User-hours lost: no duty hangs on them, so they are for ourselves. */

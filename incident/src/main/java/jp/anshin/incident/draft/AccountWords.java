@@ -15,6 +15,7 @@ import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.LocalizedText;
+import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Figures;
@@ -34,7 +35,6 @@ import jp.anshin.operator.ServiceCategory;
  */
 record AccountWords(AccidentAccount account) {
 
-  private static final long SECONDS_PER_MINUTE = 60;
   private static final long MINUTES_PER_HOUR = 60;
   private static final long SECONDS_PER_DAY = 86_400;
 
@@ -78,15 +78,11 @@ record AccountWords(AccidentAccount account) {
                     later(one.earliest(), other.earliest()), later(one.latest(), other.latest())));
   }
 
+  /** Of a day of which nobody has said the hour, minutes tell no moment. */
   private static Optional<Interval> restored(ServiceImpact impact) {
     Interval began = impact.began();
-    Long most = impact.minutes().max();
-    return impact.ongoing() || began == null || most == null || isWholeDay(began)
-        ? Optional.empty()
-        : Optional.of(
-            new Interval(
-                began.earliest().plusSeconds(impact.minutes().min() * SECONDS_PER_MINUTE),
-                began.latest().plusSeconds(most * SECONDS_PER_MINUTE)));
+    boolean said = impact.said(ImpactFields.RESTORED_AT).isPresent();
+    return !said && began != null && isWholeDay(began) ? Optional.empty() : impact.restored();
   }
 
   private static Instant later(Instant one, Instant other) {
@@ -126,7 +122,7 @@ record AccountWords(AccidentAccount account) {
   }
 
   String duration(ServiceImpact impact, Locale locale) {
-    return LawWords.in(locale).duration(impact.minutes().times(SECONDS_PER_MINUTE));
+    return LawWords.in(locale).duration(impact.lastedSeconds());
   }
 
   /** Users of those services whose users met something, a line each. */
@@ -191,7 +187,7 @@ record AccountWords(AccidentAccount account) {
 
   private static String userHours(ServiceImpact impact, Locale locale) {
     Bounds users = impact.users();
-    Bounds minutes = impact.minutes();
+    Bounds minutes = impact.lastedMinutes();
     Long mostUsers = users.max();
     Long mostMinutes = minutes.max();
     String least = hours(users.min(), minutes.min(), false, locale);

@@ -7,9 +7,10 @@ import jp.anshin.operator.Audience;
 import jp.anshin.operator.ContactRole;
 
 /**
- * The report on a serious accident within thirty days (様式第50の3). The fields of the form were not
- * compared with its text; the working set is that of the forms' data, in its order. What nobody has
- * said yet stands there as unknown, for a person to fill.
+ * The report on a serious accident within thirty days (様式第50の3, or 50の3の2 of a receiver of
+ * wholesale services). The fields of the form were not compared with its text; the working set is
+ * that of the forms' data, in its order. What nobody has said yet stands there as unknown, for a
+ * person to fill.
  */
 final class DetailedReport {
 
@@ -30,6 +31,7 @@ final class DetailedReport {
   private void write() {
     report.asOf(Readers.AUTHORITY);
     report.sender(Readers.AUTHORITY);
+    report.nameOfForm();
     report.occurredAt("text.as-it-is");
     report.restoredAt();
     duration();

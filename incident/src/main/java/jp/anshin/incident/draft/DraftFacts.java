@@ -10,19 +10,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import jp.anshin.core.Detection;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentStatus;
+import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.impact.ImpactAnswer;
+import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
 import jp.anshin.law.words.LawWords;
 import jp.anshin.operator.Operator;
+import jp.anshin.operator.Prefecture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +36,14 @@ import org.jspecify.annotations.Nullable;
  * @param determination what the law says, or null when nothing was judged yet
  * @param operator who we are that day, or null when nobody has said
  * @param asOf event time as of which all is told
+ * @param names of codes that were chosen
  */
 record DraftFacts(
     Incident incident,
     @Nullable Determination determination,
     @Nullable Operator operator,
-    Instant asOf) {
+    Instant asOf,
+    CodeNames names) {
 
   /** The same as an account, from which reports are written. */
   AccidentAccount account() {
@@ -63,6 +69,7 @@ record DraftFacts(
     if (suspectsSomeone()) {
       told.put("cause", new Told(both(this::cause), true, statements));
     }
+    incident.impact().ifPresent(answer -> addSaid(answer, told));
     return new AccidentAccount(
         incident.simulated(),
         both(locale -> say(locale, "text.what-routes", incident.kinds().in(locale))),
@@ -72,9 +79,42 @@ record DraftFacts(
         Map.of(),
         operator,
         determination,
-        new TreeSet<>(),
+        area(),
         told,
         answersOrStatements());
+  }
+
+  /** What a person said of an item takes the place of what else is known of it. */
+  private void addSaid(ImpactAnswer answer, Map<String, Told> told) {
+    for (String key :
+        List.of(
+            ImpactFields.EQUIPMENT_PLACE, ImpactFields.WHOLESALE, ImpactFields.CORPORATE_USERS)) {
+      answer
+          .said(key)
+          .ifPresent(said -> told.put(key, told(LocalizedText.asWritten(said.words()))));
+    }
+    addChosen(answer, ImpactFields.CAUSE_CODE, "cause-code", told);
+    addChosen(answer, ImpactFields.FACILITY_CLASS, "facility", told);
+  }
+
+  private void addChosen(ImpactAnswer answer, String field, String item, Map<String, Told> told) {
+    answer.said(field).stream()
+        .flatMap(said -> said.codes().stream())
+        .forEach(code -> told.put(item, told(names.of(field, code))));
+  }
+
+  private Told told(LocalizedText text) {
+    return new Told(text, true, answers());
+  }
+
+  /** Where users were affected, as somebody said; empty while nobody has. */
+  private SortedSet<Prefecture> area() {
+    var area = new TreeSet<Prefecture>();
+    incident.impact().flatMap(answer -> answer.said(ImpactFields.AREA)).stream()
+        .flatMap(said -> said.codes().stream())
+        .flatMap(code -> Prefecture.ofCode(Integer.parseInt(code)).stream())
+        .forEach(area::add);
+    return area;
   }
 
   private List<String> answersOrStatements() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import jp.anshin.incident.Incident;
 import jp.anshin.law.Determination;
+import jp.anshin.law.Filing;
 import jp.anshin.law.Projection;
 import jp.anshin.law.Truth;
 import jp.anshin.law.Verdict;
@@ -25,6 +26,9 @@ public final class DraftWriter {
 
   /** Key of the item that says as of when a draft is; it alone is no change of content. */
   public static final String AS_OF = "as-of";
+
+  /** Key of the item that names the form of the report. */
+  public static final String REPORT_FORM = "report-form";
 
   /**
    * A threshold so near is run towards: as long as the ministry's guideline of 2023 gives for the
@@ -46,7 +50,21 @@ public final class DraftWriter {
       @Nullable Determination determination,
       @Nullable Operator operator,
       Instant asOf) {
-    var facts = new DraftFacts(incident, determination, operator, asOf);
+    return write(incident, determination, operator, asOf, CodeNames.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param names what chosen codes are called
+   */
+  public static List<Draft> write(
+      Incident incident,
+      @Nullable Determination determination,
+      @Nullable Operator operator,
+      Instant asOf,
+      CodeNames names) {
+    var facts = new DraftFacts(incident, determination, operator, asOf, names);
     AccidentAccount account = facts.account();
     var drafts = new ArrayList<Draft>();
     drafts.add(SharingNotice.of(facts, account));
@@ -54,9 +72,7 @@ public final class DraftWriter {
     if (determination != null && determination.verdict() == Verdict.SERIOUS) {
       drafts.add(detailedReport(account));
     }
-    if (determination != null && determination.periodic().required() == Truth.YES) {
-      drafts.add(periodicEntry(account, false));
-    }
+    periodicForm(determination).ifPresent(simple -> drafts.add(periodicEntry(account, simple)));
     return List.copyOf(drafts);
   }
 
@@ -72,7 +88,7 @@ public final class DraftWriter {
       @Nullable Determination determination,
       @Nullable Operator operator,
       Instant asOf) {
-    return new DraftFacts(incident, determination, operator, asOf).account();
+    return new DraftFacts(incident, determination, operator, asOf, CodeNames.NONE).account();
   }
 
   /** The first report, voluntary while the verdict is open; empty when there is none to write. */
@@ -92,6 +108,14 @@ public final class DraftWriter {
    */
   public static Draft periodicEntry(AccidentAccount account, boolean simpleForm) {
     return PeriodicEntry.of(account, simpleForm);
+  }
+
+  /** Whether its line goes into the simple form; empty where it goes into none. */
+  private static Optional<Boolean> periodicForm(@Nullable Determination determination) {
+    return Optional.ofNullable(determination)
+        .map(Determination::periodic)
+        .filter(duty -> duty.required() == Truth.YES && duty.filing() != Filing.EXEMPT)
+        .map(duty -> duty.filing() == Filing.SIMPLE);
   }
 
   private static Optional<DraftKind> firstReportKind(AccidentAccount facts) {

@@ -45,6 +45,9 @@ final class FirstReport {
     restoration();
     report.officials();
     report.determination();
+    if (kind == DraftKind.FIRST_REPORT) {
+      report.reportForm();
+    }
     report.finalReport();
   }
 

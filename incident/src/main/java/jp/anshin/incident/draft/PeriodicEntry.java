@@ -33,8 +33,8 @@ final class PeriodicEntry {
     entry.restoredAt();
     column(
         "duration-minutes",
-        impact -> !impact.minutes().isUnknown(),
-        (impact, locale) -> AccountWords.digits(impact.minutes(), locale));
+        impact -> !impact.lastedMinutes().isUnknown(),
+        (impact, locale) -> AccountWords.digits(impact.lastedMinutes(), locale));
     column("category", impact -> true, AccountWords::category);
     if (!simpleForm) {
       column(

@@ -77,7 +77,7 @@ final class SharingNotice {
     } else {
       items.unknown("other-carriers", Readers.CARRIERS);
     }
-    items.unknown("corporate-users", Readers.AUTHORITY);
+    shared.told("corporate-users", Readers.AUTHORITY);
   }
 
   private void whatFollows() {

@@ -1,8 +1,12 @@
 package jp.anshin.incident.impact;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One answer to the impact question. A later version replaces the earlier one whole; every version
@@ -13,13 +17,15 @@ import java.util.List;
  * @param answeredAt when, in the time of the events (the same clock as the detections)
  * @param services what the users of each service met; each service once
  * @param remark in the answerer's words; may be empty
+ * @param said what was said of the event as a whole, by key of {@link ImpactFields#ofEvent}
  */
 public record ImpactAnswer(
     int version,
     String answeredBy,
     Instant answeredAt,
     List<ServiceImpact> services,
-    String remark) {
+    String remark,
+    Map<String, Said> said) {
 
   public ImpactAnswer {
     if (version < 1) {
@@ -29,11 +35,27 @@ public record ImpactAnswer(
       throw new IllegalArgumentException("an answer needs who gave it");
     }
     services = List.copyOf(services);
+    said = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(said)));
     var seen = new HashSet<String>();
     for (ServiceImpact impact : services) {
       if (!seen.add(impact.service())) {
         throw new IllegalArgumentException("service twice in one answer: " + impact.service());
       }
     }
+  }
+
+  /** An answer that says nothing of the event as a whole. */
+  public ImpactAnswer(
+      int version,
+      String answeredBy,
+      Instant answeredAt,
+      List<ServiceImpact> services,
+      String remark) {
+    this(version, answeredBy, answeredAt, services, remark, Map.of());
+  }
+
+  /** What was said of that field of the event. */
+  public Optional<Said> said(String key) {
+    return Optional.ofNullable(said.get(key));
   }
 }

@@ -4,22 +4,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
 import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.Category;
 import jp.anshin.law.Caveat;
 import jp.anshin.law.Exclusion;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
+import jp.anshin.law.ImpactRule;
+import jp.anshin.law.LpwaDelivery;
+import jp.anshin.law.LpwaDelivery.Part;
 import jp.anshin.law.Origin;
+import jp.anshin.law.Question;
+import jp.anshin.law.Reading;
+import jp.anshin.law.Reading.Extent;
 import jp.anshin.law.Rulebook;
 import jp.anshin.law.ServiceFacts;
 import jp.anshin.law.Truth;
+import jp.anshin.law.UserCount;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Service;
 import org.jspecify.annotations.Nullable;
@@ -59,50 +68,93 @@ public final class ImpactFacts {
     answer.ifPresent(given ->
         given
             .services()
-            .forEach(impact -> services.add(facts(impact, given, at).from(origin(impact, given)))));
+            .forEach(impact -> {
+              Origin origin = origin(impact, given);
+              services.add(counted(facts(impact, given, at), impact, origin).from(origin));
+            }));
     for (Service service : operator.services()) {
       boolean answered = services.stream().anyMatch(facts -> facts.service().equals(service.id()));
       if (!answered) {
         services.add(unanswered(service, incident));
       }
     }
+    Map<String, Said> said = answer.map(ImpactAnswer::said).orElseGet(Map::of);
+    Truth facility = facility(incident, said);
     return new AccidentFacts(
-        occurredAt(incident, answer),
-        services,
-        !operator.services().isEmpty(),
-        facility(incident),
-        facility(incident) == Truth.NO ? Bounds.exactly(0) : Bounds.UNKNOWN,
-        assumptions(incident, services));
+            occurredAt(incident, answer),
+            services,
+            truth(said, ImpactFields.SERVICES, Truth.of(!operator.services().isEmpty()))
+                == Truth.YES,
+            facility,
+            facility == Truth.NO ? Bounds.exactly(0) : facilitySeconds(said),
+            assumptions(incident, answer, services))
+        .ofFacility(code(said, ImpactFields.FACILITY_CLASS))
+        .stating(answer.map(Statements::of).orElseGet(Map::of));
   }
 
   /**
    * Whether a satellite, cable or the like failed so that nothing went over it any more. Routes
    * that reach us wrongly reach us over lines that work; of what other sensors see nothing is
-   * assumed.
+   * assumed. Whoever says something of it is believed.
    */
-  private static Truth facility(Incident incident) {
+  private static Truth facility(Incident incident, Map<String, Said> said) {
     boolean routesOnly =
         incident.detections().stream()
             .allMatch(detection -> detection.sensor().equals(ROUTE_SENSOR));
-    return routesOnly ? Truth.NO : Truth.UNDETERMINED;
+    return truth(said, ImpactFields.FACILITY, routesOnly ? Truth.NO : Truth.UNDETERMINED);
+  }
+
+  private static Bounds facilitySeconds(Map<String, Said> said) {
+    Said minutes = said.get(ImpactFields.FACILITY_DURATION);
+    return minutes == null ? Bounds.UNKNOWN : minutes.number().times(SECONDS_PER_MINUTE);
   }
 
   /** What the law is told although nobody was asked: the reader must know. */
-  private List<Caveat> assumptions(Incident incident, List<ServiceFacts> services) {
+  private List<Caveat> assumptions(
+      Incident incident, Optional<ImpactAnswer> answer, List<ServiceFacts> services) {
     var assumed = new ArrayList<Caveat>();
-    if (facility(incident) == Truth.NO) {
+    Map<String, Said> ofEvent = answer.map(ImpactAnswer::said).orElseGet(Map::of);
+    boolean spokenOf = ofEvent.containsKey(ImpactFields.FACILITY);
+    if (facility(incident, ofEvent) == Truth.NO && !spokenOf) {
       assumed.add(new Caveat("assumed-no-critical-facility", ""));
     }
     for (ServiceFacts service : services) {
+      Map<String, Said> said = said(answer, service.service());
       boolean mayCount = mayCount(service.impact(), service.category(), incident);
-      if (mayCount) {
+      if (mayCount && !saysEveryExclusion(said)) {
         assumed.add(new Caveat("assumed-not-excluded", service.service()));
       }
-      if (mayCount && service.usersHardToCount() == Truth.NO) {
+      boolean counted = said.containsKey(ImpactFields.HARD_TO_COUNT);
+      if (mayCount && !counted && service.usersHardToCount() == Truth.NO) {
         assumed.add(new Caveat("assumed-countable", service.service()));
+      }
+      if (isChosen(said) && service.readings().isEmpty()) {
+        assumed.add(new Caveat("reading-chosen", service.service()));
       }
     }
     return assumed;
+  }
+
+  /** Whether somebody has chosen among readings, and given more than one to choose from. */
+  private static boolean isChosen(Map<String, Said> said) {
+    return said.containsKey(ImpactFields.READINGS)
+        && Stream.of(
+                ImpactFields.DETECTED_AT, ImpactFields.BELOW_CRITERION_AT, ImpactFields.PEAK_USERS)
+            .anyMatch(said::containsKey);
+  }
+
+  private boolean saysEveryExclusion(Map<String, Said> said) {
+    return rulebook.exclusions().stream()
+        .allMatch(each -> said.containsKey(Question.EXCLUSION + each.id()));
+  }
+
+  private static Map<String, Said> said(Optional<ImpactAnswer> answer, String service) {
+    return answer.stream()
+        .flatMap(given -> given.services().stream())
+        .filter(impact -> impact.service().equals(service))
+        .findFirst()
+        .map(ServiceImpact::said)
+        .orElseGet(Map::of);
   }
 
   private static Origin origin(ServiceImpact impact, ImpactAnswer answer) {
@@ -121,19 +173,33 @@ public final class ImpactFacts {
   private ServiceFacts unanswered(Service service, Incident incident) {
     ServiceImpact unknown = ServiceImpact.unknown(service.id(), service.category());
     Interval since = incident.restoredAt().isPresent() ? null : incident.startedAt();
-    return facts(unknown, growing(unknown), Bounds.UNKNOWN, since);
+    return facts(unknown, growing(unknown), Bounds.UNKNOWN, since, List.of());
   }
 
   private ServiceFacts facts(ServiceImpact impact, ImpactAnswer answer, Instant at) {
     if (!impact.ongoing()) {
-      return facts(impact, impact.users(), impact.minutes().times(SECONDS_PER_MINUTE), null);
+      return read(impact, impact.users(), impact.lastedSeconds(), null, at);
     }
     Interval since = since(impact, answer);
     long lastedAtLeast =
         since == null
             ? impact.minutes().min() * SECONDS_PER_MINUTE
             : Math.max(0, Duration.between(since.latest(), at).toSeconds());
-    return facts(impact, growing(impact), Bounds.atLeast(lastedAtLeast), since);
+    return read(impact, growing(impact), Bounds.atLeast(lastedAtLeast), since, at);
+  }
+
+  /** By every reading of what the law leaves open, or by the one that the ministry says holds. */
+  private ServiceFacts read(
+      ServiceImpact impact, Bounds users, Bounds seconds, @Nullable Interval since, Instant at) {
+    List<Reading> readings = new OutageReadings(impact, at, users, seconds).all();
+    String chosen = code(impact.said(), ImpactFields.READINGS);
+    for (Reading each : readings) {
+      if (each.name().equals(chosen)) {
+        Extent extent = each.extents().getFirst();
+        return facts(impact, extent.users(), extent.durationSeconds(), since, List.of());
+      }
+    }
+    return facts(impact, users, seconds, since, readings);
   }
 
   /** More users may yet be hit, but no more than the service has. */
@@ -156,29 +222,98 @@ public final class ImpactFacts {
   }
 
   private ServiceFacts facts(
-      ServiceImpact impact, Bounds users, Bounds seconds, @Nullable Interval since) {
+      ServiceImpact impact,
+      Bounds users,
+      Bounds seconds,
+      @Nullable Interval since,
+      List<Reading> readings) {
     return new ServiceFacts(
         impact.service(),
         code(impact),
         impact.kind(),
-        exclusions(impact.kind()),
-        hardToCount(users),
-        Map.of(),
+        exclusions(impact),
+        truth(impact.said(), ImpactFields.HARD_TO_COUNT, hardToCount(users)),
+        conditions(impact),
         users,
         seconds,
-        since);
+        since,
+        lpwa(impact.said()),
+        null,
+        readings,
+        null);
+  }
+
+  /** How users were counted, where somebody has said. */
+  private static ServiceFacts counted(ServiceFacts facts, ServiceImpact impact, Origin origin) {
+    String method = code(impact.said(), ImpactFields.COUNT_METHOD);
+    if (method == null) {
+      return facts;
+    }
+    LocalDate day = impact.said(ImpactFields.COUNT_DAY).map(Said::day).orElse(null);
+    String range = impact.said(ImpactFields.COUNT_RANGE).map(Said::words).orElse("");
+    return facts.with(new UserCount(method, facts.users(), day, range, origin));
   }
 
   /**
    * The answerer states what users of a service met because of what was detected outside: that is
-   * neither a supplementary function, nor our planned work, nor the user's equipment. Of a service
-   * nobody has spoken of, none of this is known.
+   * neither a supplementary function, nor our planned work, nor the user's equipment, unless they
+   * say so. Of a service nobody has spoken of, none of this is known.
    */
-  private Map<String, Truth> exclusions(Impact impact) {
-    return impact == Impact.UNKNOWN
-        ? Map.of()
-        : rulebook.exclusions().stream()
-            .collect(Collectors.toUnmodifiableMap(Exclusion::id, exclusion -> Truth.NO));
+  private Map<String, Truth> exclusions(ServiceImpact impact) {
+    var known = new HashMap<String, Truth>();
+    for (Exclusion each : rulebook.exclusions()) {
+      Said said = impact.said().get(Question.EXCLUSION + each.id());
+      if (said != null) {
+        known.put(each.id(), said.claimed());
+      } else if (impact.kind() != Impact.UNKNOWN) {
+        known.put(each.id(), Truth.NO);
+      }
+    }
+    return known;
+  }
+
+  /** Conditions and circumstances that somebody has spoken of, under their keys of the rulebook. */
+  private Map<String, Truth> conditions(ServiceImpact impact) {
+    var known = new HashMap<String, Truth>();
+    impact
+        .said()
+        .forEach((key, said) -> {
+          if (key.startsWith(Question.CONDITION)) {
+            known.put(key.substring(Question.CONDITION.length()), said.claimed());
+          } else if (key.startsWith(Question.CIRCUMSTANCE)) {
+            known.put(key.substring(Question.CIRCUMSTANCE.length()), said.claimed());
+          } else if (key.equals(ImpactRule.CRITERION)) {
+            known.put(key, said.claimed());
+          }
+        });
+    String category = code(impact.said(), ImpactFields.CATEGORY);
+    for (Category each : rulebook.categories()) {
+      if (category != null && each.unasked() && category.equals(each.broader())) {
+        // Whoever names the broader one, asked which it is, says that it is not the narrower.
+        known.put(each.code(), Truth.NO);
+      }
+    }
+    return known;
+  }
+
+  /** Once anything is said of how it is delivered and what failed, the rest of it is asked. */
+  private static @Nullable LpwaDelivery lpwa(Map<String, Said> said) {
+    boolean spokenOf =
+        Stream.of(
+                ImpactFields.LPWA_FORM,
+                ImpactFields.LPWA_PART,
+                ImpactFields.NO_BAND_DELAY,
+                ImpactFields.USERS_PART_COUNTS)
+            .anyMatch(said::containsKey);
+    if (!spokenOf) {
+      return null;
+    }
+    String part = code(said, ImpactFields.LPWA_PART);
+    return new LpwaDelivery(
+        code(said, ImpactFields.LPWA_FORM),
+        part == null ? null : Part.valueOf(part),
+        truth(said, ImpactFields.NO_BAND_DELAY, Truth.UNDETERMINED).not(),
+        truth(said, ImpactFields.USERS_PART_COUNTS, Truth.UNDETERMINED));
   }
 
   /** Whether what somebody said of a service may be an accident. */
@@ -188,7 +323,19 @@ public final class ImpactFacts {
   }
 
   private static @Nullable String code(ServiceImpact impact) {
-    return impact.category() == null ? null : impact.category().name();
+    String said = code(impact.said(), ImpactFields.CATEGORY);
+    return said != null || impact.category() == null ? said : impact.category().name();
+  }
+
+  private static @Nullable String code(Map<String, Said> said, String key) {
+    Said one = said.get(key);
+    return one == null || one.codes().isEmpty() ? null : one.codes().getFirst();
+  }
+
+  /** What was said, or else what is so while nobody has said. */
+  private static Truth truth(Map<String, Said> said, String key, Truth otherwise) {
+    Said one = said.get(key);
+    return one == null ? otherwise : one.claimed();
   }
 
   /** Who says how many there are, at least or at most, can count them. */

@@ -81,7 +81,7 @@ public record ImpactQuestion(
     if (said.began() == null) {
       parts.add(Part.SINCE_WHEN);
     }
-    if (said.minutes().max() == null) {
+    if (said.lastedMinutes().max() == null) {
       parts.add(Part.HOW_LONG);
     }
     if (said.users().max() == null) {

@@ -1,5 +1,10 @@
 package jp.anshin.incident.impact;
 
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import jp.anshin.core.Interval;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Impact;
@@ -12,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param service id of the service in the operator file
  * @param category its 役務区分 on that day, or null when nobody has said
  * @param kind what they met
- * @param users how many met it; {@link Bounds#UNKNOWN} when nobody has said
+ * @param users how many met it at any time; {@link Bounds#UNKNOWN} when nobody has said
  * @param minutes how long, as of the answer, from not being able to use it until restored for all
  * @param began when it began, or null when nobody has said
  * @param ongoing whether it still lasted when the answer was given
  * @param basis how the number of users was found, in the answerer's words; may be empty
+ * @param said what else was said of it, by key of {@link ImpactFields#ofService}
  */
 public record ServiceImpact(
     String service,
@@ -26,17 +32,93 @@ public record ServiceImpact(
     Bounds minutes,
     @Nullable Interval began,
     boolean ongoing,
-    String basis) {
+    String basis,
+    Map<String, Said> said) {
+
+  private static final long SECONDS_PER_MINUTE = 60;
 
   public ServiceImpact {
     if (service.isBlank()) {
       throw new IllegalArgumentException("an impact needs its service");
     }
+    said = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(said)));
+  }
+
+  /** An impact of which nothing else was said. */
+  public ServiceImpact(
+      String service,
+      @Nullable ServiceCategory category,
+      Impact kind,
+      Bounds users,
+      Bounds minutes,
+      @Nullable Interval began,
+      boolean ongoing,
+      String basis) {
+    this(service, category, kind, users, minutes, began, ongoing, basis, Map.of());
   }
 
   /** A service of which nobody has said anything. */
   public static ServiceImpact unknown(String service, @Nullable ServiceCategory category) {
     return new ServiceImpact(
         service, category, Impact.UNKNOWN, Bounds.UNKNOWN, Bounds.UNKNOWN, null, true, "");
+  }
+
+  /** The same, with what else was said of it. */
+  public ServiceImpact saying(Map<String, Said> more) {
+    return new ServiceImpact(service, category, kind, users, minutes, began, ongoing, basis, more);
+  }
+
+  /** What was said of that field. */
+  public Optional<Said> said(String key) {
+    return Optional.ofNullable(said.get(key));
+  }
+
+  /** The moment that was said of that field. */
+  Optional<Interval> moment(String key) {
+    return said(key).map(Said::at);
+  }
+
+  /**
+   * When it was restored for all: as somebody said, else the beginning and how long it lasted;
+   * empty while it goes on or where either is not known.
+   */
+  public Optional<Interval> restored() {
+    Interval from = began;
+    Long most = minutes.max();
+    return ongoing
+        ? Optional.empty()
+        : moment(ImpactFields.RESTORED_AT)
+            .or(() ->
+                from == null || most == null
+                    ? Optional.empty()
+                    : Optional.of(
+                        new Interval(
+                            from.earliest().plusSeconds(minutes.min() * SECONDS_PER_MINUTE),
+                            from.latest().plusSeconds(most * SECONDS_PER_MINUTE))));
+  }
+
+  /** How many seconds it lasted: from both moments where they were said, else from the minutes. */
+  public Bounds lastedSeconds() {
+    Interval from = began;
+    Interval until = moment(ImpactFields.RESTORED_AT).orElse(null);
+    return from == null || until == null || ongoing
+        ? minutes.times(SECONDS_PER_MINUTE)
+        : seconds(from, until);
+  }
+
+  /** The same in whole minutes: no more than it was at least, no less than it was at most. */
+  public Bounds lastedMinutes() {
+    Bounds seconds = lastedSeconds();
+    Long most = seconds.max();
+    return new Bounds(
+        seconds.min() / SECONDS_PER_MINUTE,
+        most == null ? null : (most + SECONDS_PER_MINUTE - 1) / SECONDS_PER_MINUTE);
+  }
+
+  /** Seconds from one moment to the other, never less than none. */
+  static Bounds seconds(Interval from, Interval until) {
+    long least = Math.max(0, Duration.between(from.latest(), until.earliest()).toSeconds());
+    long most = Duration.between(from.earliest(), until.latest()).toSeconds();
+    return Bounds.between(least, Math.max(least, most));
   }
 }

@@ -3,23 +3,33 @@ package jp.anshin.incident.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.ImpactFacts;
+import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Caveat;
+import jp.anshin.law.Deadline;
+import jp.anshin.law.Determination;
 import jp.anshin.law.Impact;
 import jp.anshin.law.Input;
 import jp.anshin.law.Origin;
 import jp.anshin.law.Question;
+import jp.anshin.law.Reading;
 import jp.anshin.law.ServiceFacts;
 import jp.anshin.law.Truth;
 import jp.anshin.law.Verdict;
 import jp.anshin.operator.Operator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the law is told of what people answered, and what it makes of it. */
 class AnswersToFactsTest {
@@ -61,6 +71,169 @@ class AnswersToFactsTest {
             new Caveat("assumed-no-critical-facility", ""),
             new Caveat("assumed-not-excluded", "internet"),
             new Caveat("assumed-countable", "internet"));
+  }
+
+  @Test
+  void whatSomebodySaidIsAssumedNoMore() {
+    var said = new HashMap<String, Said>();
+    Leak2017.LAW
+        .rulebook()
+        .exclusions()
+        .forEach(each -> said.put("exclusion." + each.id(), Said.of(Truth.NO)));
+    said.put("users-hard-to-count", Said.of(Truth.NO));
+    Incident answered =
+        Leak2017.answered(
+            Leak2017.unanswered(false),
+            Map.of("facility", Said.of(Truth.NO).because("ケーブルは無事")),
+            Leak2017.ended(23, 41_000).saying(said),
+            Leak2017.phoneUntouched());
+
+    assertThat(Leak2017.judged(answered, LATER).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    assertThat(facts(answered, Leak2017.OPERATOR, LATER).assumptions()).isEmpty();
+  }
+
+  @Test
+  void whoSaysThatTheyDoNotKnowTakesTheAssumptionAway() {
+    ServiceImpact stop =
+        Leak2017.ended(125, 41_000)
+            .saying(Map.of("exclusion.supplementary-function", Said.of(Truth.UNDETERMINED)));
+    Incident open =
+        Leak2017.answered(
+            Leak2017.unanswered(false),
+            Map.of("facility", Said.of(Truth.UNDETERMINED)),
+            stop,
+            Leak2017.phoneUntouched());
+
+    assertThat(Leak2017.judged(open, LATER).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(Leak2017.judged(open, LATER).questions())
+        .extracting(Question::key)
+        .contains("exclusion.supplementary-function", "facility", "facility-duration");
+  }
+
+  @Test
+  void aFailedCableIsSeriousThoughOnlyRoutesWereSeenToChange() {
+    var said = new HashMap<String, Said>();
+    said.put("facility", Said.of(Truth.YES).because("海底ケーブルの切断"));
+    said.put("facility-duration", Said.of(Bounds.exactly(119)));
+    Incident leak = Leak2017.unanswered(false);
+    ServiceImpact none =
+        Leak2017.impact("internet", Impact.NONE, Bounds.exactly(0), Bounds.exactly(0));
+    Incident shorter = Leak2017.answered(leak, said, none, Leak2017.phoneUntouched());
+    assertThat(Leak2017.judged(shorter, LATER).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+
+    said.put("facility-duration", Said.of(Bounds.exactly(120)));
+    Incident longer = Leak2017.answered(leak, said, none, Leak2017.phoneUntouched());
+    assertThat(Leak2017.judged(longer, LATER).verdict()).isEqualTo(Verdict.SERIOUS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7199, NOT_SERIOUS", "7200, SERIOUS"})
+  void fromMomentsTheDurationIsExactToTheSecond(long seconds, Verdict verdict) {
+    Instant began = Leak2017.START.plusSeconds(60);
+    ServiceImpact stop =
+        Leak2017.impact("internet", Impact.STOP, Bounds.exactly(41_000), Bounds.UNKNOWN)
+            .saying(Map.of("restored-at", Said.at(Interval.at(began.plusSeconds(seconds)))));
+    Incident answered =
+        Leak2017.answered(Leak2017.unanswered(false), stop, Leak2017.phoneUntouched());
+    assertThat(Leak2017.judged(answered, LATER).verdict()).isEqualTo(verdict);
+  }
+
+  @Test
+  void whatGoesOnIsJudgedByEveryReading() {
+    Instant detected = Leak2017.START.plusSeconds(1_800);
+    Instant below = Leak2017.START.plusSeconds(3_600);
+    var said =
+        Map.of(
+            "detected-at", Said.at(Interval.at(detected)),
+            "below-criterion-at", Said.at(Interval.at(below)),
+            "peak-users", Said.of(Bounds.exactly(20_000)));
+    Incident going =
+        Leak2017.answered(
+            Leak2017.unanswered(false), Leak2017.ongoing(Bounds.exactly(41_000)).saying(said));
+    Instant now = Leak2017.START.plusSeconds(7_200);
+    ServiceFacts internet = facts(going, Leak2017.OPERATOR, now).services().getFirst();
+
+    assertThat(internet.readings()).hasSize(8);
+    assertThat(internet.readings())
+        .contains(
+            Reading.of(
+                "from-inability+until-all-restored+cumulative-users",
+                Bounds.between(41_000, 118_000),
+                Bounds.atLeast(7_080)),
+            Reading.of(
+                "from-detection+until-below-criterion+peak-users",
+                Bounds.between(20_000, 118_000),
+                Bounds.exactly(1_800)),
+            Reading.of(
+                "from-detection+until-all-restored+cumulative-users",
+                Bounds.between(41_000, 118_000),
+                Bounds.atLeast(5_400)));
+  }
+
+  @Test
+  void aReadingThatWasChosenDecidesAndIsSaidToBeChosen() {
+    var said = new HashMap<String, Said>();
+    said.put("detected-at", Said.at(Interval.at(Leak2017.START.plusSeconds(660))));
+    ServiceImpact stop = Leak2017.ended(120, 41_000);
+    Incident leak = Leak2017.unanswered(false);
+    Incident open = Leak2017.answered(leak, stop.saying(said), Leak2017.phoneUntouched());
+    assertThat(Leak2017.judged(open, LATER).verdict()).isEqualTo(Verdict.UNDETERMINED);
+
+    said.put(
+        "readings", Said.choosing(List.of("from-detection+until-all-restored+cumulative-users")));
+    Incident chosen = Leak2017.answered(leak, stop.saying(said), Leak2017.phoneUntouched());
+    assertThat(Leak2017.judged(chosen, LATER).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    assertThat(Leak2017.judged(chosen, LATER).caveats())
+        .contains(new Caveat("reading-chosen", "internet"));
+  }
+
+  @Test
+  void howUsersWereCountedIsToldToTheLaw() {
+    ServiceImpact phone =
+        Leak2017.impact("phone", Impact.STOP, Bounds.exactly(29_999), Bounds.exactly(60));
+    Incident leak = Leak2017.unanswered(false);
+    ServiceImpact internet =
+        Leak2017.impact("internet", Impact.NONE, Bounds.exactly(0), Bounds.exactly(0));
+    Incident estimated =
+        Leak2017.answered(
+            leak, internet, phone.saying(Map.of("count-method", chosen("WEEK_BEFORE"))));
+    assertThat(Leak2017.judged(estimated, LATER).verdict())
+        .as("of emergency voice all under the equipment count")
+        .isEqualTo(Verdict.UNDETERMINED);
+    Incident all =
+        Leak2017.answered(
+            leak, internet, phone.saying(Map.of("count-method", chosen("EMERGENCY_VOICE_ALL"))));
+    assertThat(Leak2017.judged(all, LATER).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    assertThat(Leak2017.judged(all, LATER).inputs()).extracting(Input::key).contains("users");
+  }
+
+  @Test
+  void whatIsStatedOfTheEventHasWhoSaidItAndItsDay() {
+    var said =
+        Map.of(
+            "statement.secrecy-leak", Said.of(Truth.YES).because("法務"),
+            "day.secrecy-leak", Said.on(LocalDate.parse("2017-08-25")));
+    Incident answered =
+        Leak2017.answered(Leak2017.unanswered(false), said, Leak2017.ended(23, 41_000));
+    Determination judged = Leak2017.judged(answered, LATER);
+    assertThat(judged.signposts())
+        .singleElement()
+        .satisfies(leak -> {
+          assertThat(leak.applies()).isEqualTo(Truth.YES);
+          assertThat(leak.deadline())
+              .extracting(Deadline::due)
+              .isEqualTo(LocalDate.parse("2017-09-24"));
+        });
+    assertThat(judged.inputs())
+        .contains(
+            new Input(
+                "secrecy-leak",
+                "",
+                Origin.of("佐藤", answered.impact().orElseThrow().answeredAt(), "法務")));
+  }
+
+  private static Said chosen(String code) {
+    return Said.choosing(List.of(code));
   }
 
   @Test

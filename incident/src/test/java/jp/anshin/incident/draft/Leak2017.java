@@ -19,6 +19,7 @@ import jp.anshin.incident.IncidentEvent.IncidentRestored;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.ImpactFacts;
+import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.AccidentLaw;
@@ -87,13 +88,18 @@ final class Leak2017 {
   }
 
   static Incident answered(Incident incident, ServiceImpact... impacts) {
+    return answered(incident, Map.of(), impacts);
+  }
+
+  static Incident answered(Incident incident, Map<String, Said> said, ServiceImpact... impacts) {
     var answer =
         new ImpactAnswer(
             incident.impactAnswers().size() + 1,
             "佐藤",
             START.plusSeconds(30 * 60),
             List.of(impacts),
-            "当直が確認");
+            "当直が確認",
+            said);
     return incident.after(new ImpactAnswered(incident.id(), answer));
   }
 

@@ -168,6 +168,7 @@ public final class LawWords {
               "only-stop-counted",
               "readings-agree",
               "readings-differ",
+              "reading-chosen",
               "emergency-voice-counts-all",
               "stored-without-impact" ->
               serviceName.apply(argument);
@@ -287,9 +288,37 @@ public final class LawWords {
     return report.reason().unverified() ? marked(line) : line;
   }
 
+  /**
+   * What a question is about, in a few words: the name of an exclusion, a condition, a circumstance
+   * or a statement.
+   *
+   * @param key of the question; one that is about nothing of a rulebook is itself
+   * @param citation where it stands, for the words of the rulebook where there are no others
+   */
+  public String subject(String key, @Nullable Citation citation) {
+    if (key.startsWith(EXCLUSION)) {
+      return exclusion(key.substring(EXCLUSION.length()), citation);
+    }
+    if (key.startsWith(CONDITION)) {
+      return condition(key.substring(CONDITION.length()));
+    }
+    if (key.startsWith(Question.CIRCUMSTANCE)) {
+      return circumstance(key.substring(Question.CIRCUMSTANCE.length()));
+    }
+    if (key.startsWith(Question.STATEMENT)) {
+      return statement(key.substring(Question.STATEMENT.length()), citation);
+    }
+    return key;
+  }
+
+  /** A way of counting users by its id. */
+  public String countMethod(String id) {
+    return messages.sayOr("count." + id, id);
+  }
+
   /** How many users were counted, and how. */
   public String count(UserCount count) {
-    var how = new StringBuilder(messages.sayOr("count." + count.method(), count.method()));
+    var how = new StringBuilder(countMethod(count.method()));
     LocalDate reference = count.referenceDay();
     if (reference != null) {
       how.append(messages.say("count.reference-day", day(reference)));

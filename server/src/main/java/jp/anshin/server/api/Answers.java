@@ -210,13 +210,19 @@ final class Answers {
 
   /** One version of the answer to the impact question. */
   record Answer(
-      int version, String answeredBy, Instant answeredAt, List<Impact> services, String remark) {
+      int version,
+      String answeredBy,
+      Instant answeredAt,
+      List<Impact> services,
+      SortedMap<String, SaidPart> answers,
+      String remark) {
     static Answer of(ImpactAnswer each) {
       return new Answer(
           each.version(),
           each.answeredBy(),
           each.answeredAt(),
           each.services().stream().map(Impact::of).toList(),
+          SaidPart.of(each.said()),
           each.remark());
     }
   }
@@ -230,7 +236,8 @@ final class Answers {
       @Nullable Range minutes,
       @Nullable Span began,
       boolean ongoing,
-      String basis) {
+      String basis,
+      SortedMap<String, SaidPart> answers) {
     static Impact of(ServiceImpact each) {
       return new Impact(
           each.service(),
@@ -240,7 +247,8 @@ final class Answers {
           Range.of(each.minutes()),
           Span.of(each.began()),
           each.ongoing(),
-          each.basis());
+          each.basis(),
+          SaidPart.of(each.said()));
     }
   }
 
@@ -276,7 +284,7 @@ final class Answers {
           judged.restsOnUnverified(),
           Node.of(judged.reason()),
           judged.nearestMiss() == null ? null : Miss.of(judged.nearestMiss()),
-          judged.questions().stream()
+          judged.everyQuestion().stream()
               .map(each ->
                   new Asked(
                       each.key(),

@@ -9,10 +9,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import jp.anshin.formats.form.Cause;
+import jp.anshin.formats.form.FormBook;
+import jp.anshin.formats.form.FormText;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentStatus;
+import jp.anshin.incident.impact.AnswerChecks;
 import jp.anshin.incident.impact.AnswerableTime;
-import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.law.Figures;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.Operator;
@@ -47,6 +51,8 @@ class ApiV1 {
 
   /** How far back the list of incidents goes. */
   static final int LATEST_MAX = 10_000;
+
+  private static final FormBook FORMS = FormText.shipped();
 
   private final Incidents incidents;
   private final Determinations determinations;
@@ -148,23 +154,41 @@ class ApiV1 {
       throws IOException {
     Incident incident = incidents.required(id);
     ImpactBody body = ImpactBody.read(sent.readNBytes(SentJson.OCTETS_MAX + 1));
+    int version = body.version();
+    ImpactFields fields = fields(incident);
+    AnswerChecks checks = checks(incident);
     Incident after =
         incidents.answerImpact(
-            incident.id(), body.version(), who.getName(), answers(body, incident), body.words());
+            incident.id(),
+            version,
+            who.getName(),
+            body.answers(operator(incident), fields, checks),
+            body.said(fields, checks),
+            body.words());
     return ResponseEntity.created(URI.create("/api/v1/incidents/" + after.id()))
         .body(Answers.Whole.of(after));
   }
 
-  private List<ServiceImpact> answers(ImpactBody body, Incident incident) {
+  private ImpactFields fields(Incident incident) {
+    List<String> causes = FORMS.causesOn(dayOf(incident)).stream().map(Cause::code).toList();
+    return new ImpactFields(determinations.law().rulebook(), causes);
+  }
+
+  private AnswerChecks checks(Incident incident) {
     Instant now =
         incident.simulated() ? feeds.eventsUntil().orElseGet(clock::instant) : clock.instant();
     Instant latest = now.isAfter(incident.latestAt()) ? now : incident.latestAt();
-    return body.answers(operator(incident), AnswerableTime.of(incident, latest));
+    return new AnswerChecks(AnswerableTime.of(incident, latest));
   }
 
   private Operator operator(Incident incident) {
-    LocalDate day = incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate();
-    return operators.on(day).orElseThrow(() -> new Refusal("operator-file.unknown", "1"));
+    return operators
+        .on(dayOf(incident))
+        .orElseThrow(() -> new Refusal("operator-file.unknown", "1"));
+  }
+
+  private static LocalDate dayOf(Incident incident) {
+    return incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate();
   }
 
   private static <T> Page<T> page(List<T> all, int limit, int offset) {

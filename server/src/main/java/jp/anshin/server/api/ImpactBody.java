@@ -1,12 +1,18 @@
 package jp.anshin.server.api;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import jp.anshin.core.Interval;
+import jp.anshin.incident.impact.AnswerChecks;
+import jp.anshin.incident.impact.AnswerFault;
 import jp.anshin.incident.impact.AnswerableTime;
+import jp.anshin.incident.impact.ImpactField;
+import jp.anshin.incident.impact.ImpactFields;
+import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Impact;
@@ -21,14 +27,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param readVersion version of the answer that was read before, 0 when there was none
  * @param services what users of each service met; those left out stay unknown
+ * @param answers what is said of the event as a whole, by key of {@link ImpactFields#ofEvent}; may
+ *     be left out
  * @param remark may be left out
  */
 record ImpactBody(
     @Nullable Integer readVersion,
     @Nullable List<@Nullable ServicePart> services,
+    @Nullable Map<String, @Nullable SaidPart> answers,
     @Nullable String remark) {
 
-  private static final int WORDS_MAX = 4000;
+  private static final int WORDS_MAX = AnswerChecks.WORDS_MAX;
 
   /**
    * What users of one service met.
@@ -40,6 +49,7 @@ record ImpactBody(
    * @param began since when, or left out when unknown
    * @param ongoing whether it goes on; so when left out
    * @param basis how users were counted
+   * @param answers what else is said of it, by key of {@link ImpactFields#ofService}
    */
   record ServicePart(
       @Nullable String service,
@@ -48,7 +58,8 @@ record ImpactBody(
       @Nullable RangePart minutes,
       @Nullable SpanPart began,
       @Nullable Boolean ongoing,
-      @Nullable String basis) {}
+      @Nullable String basis,
+      @Nullable Map<String, @Nullable SaidPart> answers) {}
 
   /** A figure within bounds; a bound left out is unknown. */
   record RangePart(@Nullable Long min, @Nullable Long max) {}
@@ -78,10 +89,11 @@ record ImpactBody(
   /**
    * What it says, for the services we provided on that day.
    *
-   * @param answerable when it can have begun, see {@link AnswerableTime}; nothing ends after it
+   * @param fields what can be answered
+   * @param checks what an answer must be
    * @throws Refusal with the first part that cannot be used
    */
-  List<ServiceImpact> answers(Operator operator, Interval answerable) {
+  List<ServiceImpact> answers(Operator operator, ImpactFields fields, AnswerChecks checks) {
     if (services == null) {
       throw SentJson.missing("services");
     }
@@ -92,9 +104,13 @@ record ImpactBody(
       if (part == null) {
         throw SentJson.missing("services[" + place + "]");
       }
-      ServiceImpact answer = answer(part, where, operator);
-      checkNear(answer, where, answerable.earliest());
-      checkPast(answer, where, answerable.latest());
+      ServiceImpact answer = answer(part, where, operator, fields);
+      List<ImpactField> asked = fields.ofService(code(answer));
+      checks.of(answer, asked).stream()
+          .findFirst()
+          .ifPresent(fault -> {
+            throw refused(fault, where, checks);
+          });
       if (answers.stream().anyMatch(each -> each.service().equals(answer.service()))) {
         throw SentJson.invalid(where + "service", "同じ役務が二度あります", "the service is there twice");
       }
@@ -103,7 +119,23 @@ record ImpactBody(
     return answers;
   }
 
-  private static ServiceImpact answer(ServicePart part, String where, Operator operator) {
+  /**
+   * What it says of the event as a whole.
+   *
+   * @throws Refusal with the first part that cannot be used
+   */
+  Map<String, Said> said(ImpactFields fields, AnswerChecks checks) {
+    Map<String, Said> said = SaidPart.read(answers, "answers", fields.ofEvent());
+    checks.of(said, fields.ofEvent()).stream()
+        .findFirst()
+        .ifPresent(fault -> {
+          throw refused(fault, "", checks);
+        });
+    return said;
+  }
+
+  private static ServiceImpact answer(
+      ServicePart part, String where, Operator operator, ImpactFields fields) {
     String id =
         Optional.ofNullable(part.service()).orElseThrow(() -> SentJson.missing(where + "service"));
     Service service =
@@ -122,43 +154,49 @@ record ImpactBody(
         bounds(part.minutes(), where + "minutes"),
         interval(part.began(), where + "began"),
         part.ongoing() == null || part.ongoing(),
-        SentJson.words(where + "basis", part.basis(), WORDS_MAX));
+        SentJson.words(where + "basis", part.basis(), WORDS_MAX),
+        SaidPart.read(
+            part.answers(), where + "answers", fields.ofService(service.category().name())));
   }
 
-  /** A slip in the year would choose another edition of the law. */
-  private static void checkNear(ServiceImpact answer, String where, Instant earliest) {
-    Interval began = answer.began();
-    if (began != null && began.earliest().isBefore(earliest)) {
-      long days = AnswerableTime.BEFORE_MAX.toDays();
-      throw SentJson.invalid(
-          where + "began",
-          "検知より" + days + "日以上前です。年を確かめてください",
-          "it is more than " + days + " days before the detection; check the year");
-    }
+  private static @Nullable String code(ServiceImpact answer) {
+    var category = answer.category();
+    return category == null ? null : category.name();
   }
 
-  /** What has not happened yet is no fact: neither a beginning nor an end lies ahead. */
-  private static void checkPast(ServiceImpact answer, String where, Instant now) {
-    Interval began = answer.began();
-    if (began == null) {
-      return;
-    }
-    if (began.latest().isAfter(now)) {
-      throw SentJson.invalid(
-          where + "began", "いま（" + now + "）より後です", "it is later than now, " + now);
-    }
-    Long max = answer.minutes().max();
-    long minutes = max == null ? answer.minutes().min() : max;
-    boolean ended = !answer.ongoing() && answer.kind() != Impact.NONE;
-    if (ended && minutes > Duration.between(began.earliest(), now).toMinutes()) {
-      throw SentJson.invalid(
-          where + "minutes",
-          "終わりがいま（" + now + "）より後になります。続いているならongoingをtrueにしてください",
-          "the end would be later than now, " + now + "; if it goes on, set ongoing to true");
-    }
+  /** A check's fault at its place, in the names of this interface. */
+  private static Refusal refused(AnswerFault fault, String where, AnswerChecks checks) {
+    boolean everyday = Set.of("users", "minutes", "began", "basis").contains(fault.field());
+    String place = where + (everyday ? "" : "answers.") + fault.field();
+    String now = checks.answerable().latest().toString();
+    long days = AnswerableTime.BEFORE_MAX.toDays();
+    return switch (fault.kind()) {
+      case LONG_BEFORE ->
+          SentJson.invalid(
+              place,
+              "検知より" + days + "日以上前です。年を確かめてください",
+              "it is more than " + days + " days before the detection; check the year");
+      case FUTURE ->
+          SentJson.invalid(place, "いま（" + now + "）より後です", "it is later than now, " + now);
+      case FUTURE_END ->
+          SentJson.invalid(
+              place,
+              "終わりがいま（" + now + "）より後になります。続いているならongoingをtrueにしてください",
+              "the end would be later than now, " + now + "; if it goes on, set ongoing to true");
+      case TOO_MUCH -> SentJson.invalid(place, "大きすぎる数です", "the number is too large");
+      case TOO_LONG ->
+          SentJson.invalid(place, WORDS_MAX + "字までです", "at most " + WORDS_MAX + " characters");
+      case BEGAN_MISSING -> SentJson.invalid(place, "beganも書いてください", "it needs began beside it");
+      case BEFORE_BEGINNING -> SentJson.invalid(place, "beganより前です", "it is before began");
+      case GOES_ON ->
+          SentJson.invalid(place, "ongoingがtrueです", "it is restored, but ongoing is true");
+      case CONTRADICTS ->
+          SentJson.invalid(place, "ほかの答えと食い違っています", "it contradicts another part of the answer");
+      case UNKNOWN_CHOICE -> SentJson.invalid(place, "選べない値です", "it cannot be chosen");
+    };
   }
 
-  private static Bounds bounds(@Nullable RangePart part, String where) {
+  static Bounds bounds(@Nullable RangePart part, String where) {
     if (part == null) {
       return Bounds.UNKNOWN;
     }
@@ -171,7 +209,7 @@ record ImpactBody(
     return new Bounds(least, max);
   }
 
-  private static @Nullable Interval interval(@Nullable SpanPart part, String where) {
+  static @Nullable Interval interval(@Nullable SpanPart part, String where) {
     if (part == null) {
       return null;
     }

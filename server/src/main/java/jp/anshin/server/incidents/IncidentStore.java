@@ -26,7 +26,8 @@ import org.springframework.stereotype.Repository;
 class IncidentStore {
 
   /** Events as they are kept. */
-  static final SealedText<IncidentEvent> TEXT = SealedText.of(IncidentEvent.class);
+  static final SealedText<IncidentEvent> TEXT =
+      SealedText.of(IncidentEvent.class, EarlierEvents::brought);
 
   private static final String ROUTE_COUNT = "routeCount";
 

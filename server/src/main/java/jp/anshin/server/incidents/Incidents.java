@@ -28,6 +28,7 @@ import jp.anshin.incident.IncidentEvent.NoteWritten;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.impact.ImpactAnswer;
+import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.refusal.Refusal;
@@ -105,7 +106,22 @@ public class Incidents {
    */
   public Incident answerImpact(
       IncidentId id, int readVersion, String who, List<ServiceImpact> services, String remark) {
-    return answer(id, readVersion, who, services, remark, this::timeOf);
+    return answerImpact(id, readVersion, who, services, Map.of(), remark);
+  }
+
+  /**
+   * The same, with what is said of the event as a whole.
+   *
+   * @param said by key of {@link jp.anshin.incident.impact.ImpactFields#ofEvent}
+   */
+  public Incident answerImpact(
+      IncidentId id,
+      int readVersion,
+      String who,
+      List<ServiceImpact> services,
+      Map<String, Said> said,
+      String remark) {
+    return answer(id, readVersion, who, services, said, remark, this::timeOf);
   }
 
   /**
@@ -123,7 +139,7 @@ public class Incidents {
     if (!simulation.isOn()) {
       throw new IllegalStateException("an answer of " + at + " outside of a replay");
     }
-    return answer(id, readVersion, who, services, remark, incident -> at);
+    return answer(id, readVersion, who, services, Map.of(), remark, incident -> at);
   }
 
   private Incident answer(
@@ -131,16 +147,20 @@ public class Incidents {
       int readVersion,
       String who,
       List<ServiceImpact> services,
+      Map<String, Said> said,
       String remark,
       Function<Incident, Instant> when) {
     checkWords(remark);
     services.forEach(impact -> checkWords(impact.basis()));
+    services.forEach(impact -> checkWords(impact.said()));
+    checkWords(said);
     return changing(() -> {
       Incident incident = required(id);
       if (incident.impactAnswers().size() != readVersion) {
         throw new Refusal("incident.answer-stale", id.value());
       }
-      var answer = new ImpactAnswer(readVersion + 1, who, when.apply(incident), services, remark);
+      var answer =
+          new ImpactAnswer(readVersion + 1, who, when.apply(incident), services, remark, said);
       return apply(new ImpactAnswered(id, answer), null, who, remark);
     });
   }
@@ -260,6 +280,10 @@ public class Incidents {
     } catch (RuntimeException failure) {
       LOG.error("a watcher of incident {} failed", changed, failure);
     }
+  }
+
+  private static void checkWords(Map<String, Said> said) {
+    said.values().forEach(each -> checkWords(each.words()));
   }
 
   private static void checkWords(String words) {

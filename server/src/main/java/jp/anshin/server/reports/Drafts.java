@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import jp.anshin.formats.form.FormText;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.draft.Draft;
@@ -32,6 +33,7 @@ public class Drafts {
 
   private final DraftStore store;
   private final OperatorFiles operators;
+  private final FormNames names = new FormNames(FormText.shipped());
 
   Drafts(DraftStore store, OperatorFiles operators) {
     this.store = store;
@@ -65,7 +67,8 @@ public class Drafts {
             incident,
             judged.determined().determination(),
             operators.on(dayOf(incident)).orElse(null),
-            at);
+            at,
+            names);
     Map<DraftKind, KeptDraft> before =
         store.latest(incident.id()).stream()
             .collect(Collectors.toMap(kept -> kept.draft().kind(), Function.identity()));

@@ -173,7 +173,7 @@ public class ReportPapers {
     LocalDate day = incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate();
     Operator operator = operators.on(day).orElse(null);
     Collection<Prefecture> served =
-        DraftWriter.account(incident, null, operator, version.writtenAt()).servedPrefectures();
+        DraftWriter.account(incident, null, operator, version.writtenAt()).prefecturesToTell();
     return Recipients.of(book, served, operator);
   }
 

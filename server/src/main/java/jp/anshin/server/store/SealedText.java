@@ -3,9 +3,11 @@ package jp.anshin.server.store;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,10 +25,12 @@ public final class SealedText<T> {
           .build();
 
   private final Class<T> sealed;
+  private final UnaryOperator<JsonNode> earlier;
   private final Map<String, Class<?>> kinds;
 
-  private SealedText(Class<T> sealed) {
+  private SealedText(Class<T> sealed, UnaryOperator<JsonNode> earlier) {
     this.sealed = sealed;
+    this.earlier = earlier;
     this.kinds =
         Arrays.stream(sealed.getPermittedSubclasses())
             .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
@@ -34,7 +38,16 @@ public final class SealedText<T> {
 
   /** For the records that this sealed interface permits. */
   public static <T> SealedText<T> of(Class<T> sealed) {
-    return new SealedText<>(sealed);
+    return new SealedText<>(sealed, UnaryOperator.identity());
+  }
+
+  /**
+   * The same for records to which later versions have added.
+   *
+   * @param earlier brings what an earlier version wrote to the form of today
+   */
+  public static <T> SealedText<T> of(Class<T> sealed, UnaryOperator<JsonNode> earlier) {
+    return new SealedText<>(sealed, earlier);
   }
 
   /** The name under which it is kept. */
@@ -59,7 +72,7 @@ public final class SealedText<T> {
       throw new IllegalStateException("stored event of unknown kind " + kind);
     }
     try {
-      Object record = MAPPER.readValue(content, type);
+      Object record = MAPPER.treeToValue(earlier.apply(MAPPER.readTree(content)), type);
       if (record == null) {
         throw new IllegalStateException("stored event " + kind + " is null");
       }

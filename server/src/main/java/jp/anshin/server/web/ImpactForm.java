@@ -1,7 +1,6 @@
 package jp.anshin.server.web;
 
 import java.text.Normalizer;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
@@ -10,15 +9,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
+import jp.anshin.incident.impact.AnswerChecks;
 import jp.anshin.incident.impact.AnswerableTime;
+import jp.anshin.incident.impact.ImpactAnswer;
+import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
+import jp.anshin.law.Question;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Service;
 import jp.anshin.operator.ServiceCategory;
@@ -29,18 +34,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param readVersion version of the answer that person saw, 0 when there was none
  * @param services one part for each service we provide
+ * @param event the finer questions about the event as a whole
  * @param remark in the person's words
  * @param remarkFault what is wrong with it, or empty
  */
-public record ImpactForm(int readVersion, List<Part> services, String remark, String remarkFault) {
+public record ImpactForm(
+    int readVersion,
+    List<Part> services,
+    List<FinerField> event,
+    String remark,
+    String remarkFault) {
 
-  /** Longest text a person may write in one field: a page or so; files belong elsewhere. */
-  static final int WORDS_MAX = 4000;
-
-  /** More than anybody has: the world's population, and a year in minutes. */
-  private static final long USERS_MAX = 10_000_000_000L;
-
-  private static final long MINUTES_MAX = 10_000_000L;
+  static final int WORDS_MAX = AnswerChecks.WORDS_MAX;
 
   private static final Pattern NUMBER =
       Pattern.compile("(?:(\\d{1,6})億)?(?:(\\d{1,6})万)?(\\d{1,12})?");
@@ -78,6 +83,7 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
    * @param typed what is in each field
    * @param faults what is wrong, by field
    * @param usersInAll users of the service by the operator file where more were typed, else null
+   * @param finer the finer questions about it
    */
   public record Part(
       String service,
@@ -85,7 +91,8 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
       ServiceCategory category,
       Map<String, String> typed,
       Map<String, String> faults,
-      @Nullable Long usersInAll) {
+      @Nullable Long usersInAll,
+      List<FinerField> finer) {
 
     /** What is in a field; empty when nothing. */
     public String value(String field) {
@@ -102,6 +109,48 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
       return value(KIND).equals(kind.name());
     }
 
+    /** What it says; what is wrong is left out. */
+    ServiceImpact answer() {
+      Impact kind = kind(typed).orElse(Impact.UNKNOWN);
+      Instant earliest = instant(right(BEGAN)).orElse(null);
+      Instant latest = instant(right(BEGAN_LATEST)).orElse(earliest);
+      return new ServiceImpact(
+          service,
+          category,
+          kind,
+          bounds(USERS_LOW, USERS_HIGH),
+          bounds(MINUTES_LOW, MINUTES_HIGH),
+          earliest == null || latest == null ? null : new Interval(earliest, latest),
+          kind != Impact.NONE && !value(ONGOING).isEmpty(),
+          value(BASIS),
+          FinerForm.said(finer));
+    }
+
+    private Bounds bounds(String low, String high) {
+      return new Bounds(number(right(low)).orElse(0L), number(right(high)).orElse(null));
+    }
+
+    private String right(String field) {
+      return fault(field).isEmpty() ? value(field) : "";
+    }
+
+    /** The same with what else is wrong. */
+    Part faulty(Map<String, String> more, List<FinerField> checked) {
+      var all = new LinkedHashMap<>(more);
+      all.putAll(faults);
+      return new Part(service, name, category, typed, all, usersInAll, checked);
+    }
+
+    /** The finer questions by their groups. */
+    public List<Group> groups() {
+      return ImpactForm.groups(finer);
+    }
+
+    /** Whether the law asks any of the finer questions, or one is wrong. */
+    public boolean open() {
+      return groups().stream().anyMatch(Group::open);
+    }
+
     /** Name of a field within the form. */
     public String field(String field) {
       return service + "." + field;
@@ -112,11 +161,30 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
    * One field that is wrong.
    *
    * @param field its name within the form
-   * @param service what the service is called; empty for the remark
-   * @param kind which of the service's fields it is, a key of its words
+   * @param service what the service is called; empty for the event and the remark
+   * @param label what the field is called, or empty where it is one of the everyday ones
+   * @param kind which of the everyday fields it is, a key of its words; else empty
    * @param words what is wrong
    */
-  public record Fault(String field, String service, String kind, String words) {}
+  public record Fault(String field, String service, String label, String kind, String words) {}
+
+  /** Fields that stand together, folded unless the law asks one of them or one is wrong. */
+  public record Group(String id, List<FinerField> fields) {
+    /** Whether it is shown unfolded. */
+    public boolean open() {
+      return fields.stream().anyMatch(each -> each.asked() || !each.fault().isEmpty());
+    }
+  }
+
+  /** The finer questions by their groups, in their order. */
+  public static List<Group> groups(List<FinerField> fields) {
+    var groups = new LinkedHashMap<String, List<FinerField>>();
+    fields.forEach(
+        each -> groups.computeIfAbsent(each.field().group(), id -> new ArrayList<>()).add(each));
+    return groups.entrySet().stream()
+        .map(each -> new Group(each.getKey(), each.getValue()))
+        .toList();
+  }
 
   /** What is wrong, from the top of the form to its end. */
   public List<Fault> faults() {
@@ -124,19 +192,34 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
     for (Part part : services) {
       for (String field : FIELDS) {
         if (!part.fault(field).isEmpty()) {
-          faults.add(new Fault(part.field(field), part.name(), field, part.fault(field)));
+          faults.add(new Fault(part.field(field), part.name(), "", field, part.fault(field)));
         }
       }
+      addFaults(part.name(), part.finer(), faults);
     }
+    addFaults("", event, faults);
     if (!remarkFault.isEmpty()) {
-      faults.add(new Fault(REMARK, "", REMARK, remarkFault));
+      faults.add(new Fault(REMARK, "", "", REMARK, remarkFault));
     }
     return faults;
+  }
+
+  private static void addFaults(String service, List<FinerField> fields, List<Fault> faults) {
+    for (FinerField each : fields) {
+      if (!each.fault().isEmpty()) {
+        faults.add(new Fault(each.id(), service, each.label(), "", each.fault()));
+      }
+    }
   }
 
   /** Whether that is the first field that is wrong. */
   public boolean isFirst(String field) {
     return faults().stream().findFirst().filter(fault -> fault.field().equals(field)).isPresent();
+  }
+
+  /** The finer questions about the event by their groups. */
+  public List<Group> eventGroups() {
+    return groups(event);
   }
 
   /** Kinds in the order they are offered. */
@@ -146,11 +229,26 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
 
   /** Whether something is wrong. */
   public boolean faulty() {
-    return !remarkFault.isEmpty() || services.stream().anyMatch(part -> !part.faults().isEmpty());
+    return !faults().isEmpty();
+  }
+
+  /** Where on the page a question is answered; of a service that is not ours, at the impacts. */
+  public String placeOf(Question question) {
+    String field = FinerForm.idOf(question);
+    boolean everyday =
+        services.stream()
+            .anyMatch(part -> FIELDS.stream().map(part::field).anyMatch(field::equals));
+    boolean there =
+        everyday
+            || Stream.concat(
+                    event.stream(), services.stream().flatMap(part -> part.finer().stream()))
+                .anyMatch(each -> each.id().equals(field));
+    return there ? "#field-" + field : "#impact";
   }
 
   /** The answer in force as it would be typed, for each service we provided on that day. */
-  static ImpactForm of(Incident incident, Operator operator, Show show) {
+  static ImpactForm of(Incident incident, Operator operator, FinerForm finer) {
+    Show show = finer.show();
     var parts = new ArrayList<Part>();
     for (Service service : operator.services()) {
       ServiceImpact said =
@@ -159,25 +257,24 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
               .filter(impact -> impact.service().equals(service.id()))
               .findFirst()
               .orElseGet(() -> ServiceImpact.unknown(service.id(), service.category()));
-      var part =
+      Map<String, String> typed = typed(said);
+      parts.add(
           new Part(
               service.id(),
               show.name(service.name()),
               service.category(),
-              typed(said, show),
+              typed,
               Map.of(),
-              null);
-      parts.add(
-          new Part(
-              part.service(),
-              part.name(),
-              part.category(),
-              part.typed(),
-              part.faults(),
-              beyond(part, service)));
+              beyond(typed, service),
+              finer.ofService(service.id(), service.category().name(), said.said())));
     }
     String remark = incident.impact().map(answer -> answer.remark()).orElse("");
-    return new ImpactForm(incident.impactAnswers().size(), parts, remark, "");
+    return new ImpactForm(
+        incident.impactAnswers().size(),
+        parts,
+        finer.ofEvent(incident.impact().map(ImpactAnswer::said).orElseGet(Map::of)),
+        remark,
+        "");
   }
 
   /**
@@ -186,27 +283,45 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
    * @param answerable when it can have begun, see {@link AnswerableTime}; nothing ends after it
    */
   static ImpactForm typed(
-      Map<String, String> sent, Operator operator, Show show, Interval answerable) {
+      Map<String, String> sent, Operator operator, FinerForm finer, Interval answerable) {
+    var faults = new FormFaults(new AnswerChecks(answerable), finer);
     var parts = new ArrayList<Part>();
     for (Service service : operator.services()) {
-      var typed = new LinkedHashMap<String, String>();
-      for (String field : FIELDS) {
-        typed.put(field, sent.getOrDefault(service.id() + "." + field, "").strip());
-      }
-      var part =
-          new Part(
-              service.id(), show.name(service.name()), service.category(), typed, Map.of(), null);
-      parts.add(checked(part, service, show, answerable));
+      parts.add(faults.checked(sent(sent, service, finer)));
     }
     String remark = sent.getOrDefault("remark", "").strip();
     String remarkFault =
-        remark.length() > WORDS_MAX ? show.say("fault.long", show.number(WORDS_MAX)) : "";
-    return new ImpactForm(version(sent), parts, remark, remarkFault);
+        remark.length() > WORDS_MAX
+            ? finer.show().say("fault.long", finer.show().number(WORDS_MAX))
+            : "";
+    List<FinerField> event = faults.checked(finer.sentOfEvent(sent));
+    return new ImpactForm(version(sent), parts, event, remark, remarkFault);
+  }
+
+  /** What was sent of a service, with what is wrong with it as it is written. */
+  private static Part sent(Map<String, String> sent, Service service, FinerForm finer) {
+    var typed = new LinkedHashMap<String, String>();
+    for (String field : FIELDS) {
+      typed.put(field, sent.getOrDefault(service.id() + "." + field, "").strip());
+    }
+    return new Part(
+        service.id(),
+        finer.show().name(service.name()),
+        service.category(),
+        typed,
+        written(typed, finer.show()),
+        beyond(typed, service),
+        finer.sentOfService(service.id(), service.category().name(), sent));
   }
 
   /** The answer; only when nothing is faulty. */
   List<ServiceImpact> answers() {
-    return services.stream().map(ImpactForm::answer).toList();
+    return services.stream().map(Part::answer).toList();
+  }
+
+  /** What is said of the event. */
+  Map<String, Said> said() {
+    return FinerForm.said(event);
   }
 
   private static int version(Map<String, String> sent) {
@@ -214,16 +329,16 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
     return version.matches("\\d{1,6}") ? Integer.parseInt(version) : -1;
   }
 
-  private static Map<String, String> typed(ServiceImpact said, Show show) {
+  private static Map<String, String> typed(ServiceImpact said) {
     var typed = new LinkedHashMap<String, String>();
     typed.put(KIND, said.kind().name());
     put(typed, USERS_LOW, USERS_HIGH, said.users());
     put(typed, MINUTES_LOW, MINUTES_HIGH, said.minutes());
     Interval began = said.began();
     if (began != null) {
-      typed.put(BEGAN, show.field(began.earliest()));
+      typed.put(BEGAN, Show.field(began.earliest()));
       if (!began.isExact()) {
-        typed.put(BEGAN_LATEST, show.field(began.latest()));
+        typed.put(BEGAN_LATEST, Show.field(began.latest()));
       }
     }
     typed.put(ONGOING, said.ongoing() ? "on" : "");
@@ -231,7 +346,7 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
     return typed;
   }
 
-  private static void put(Map<String, String> typed, String low, String high, Bounds bounds) {
+  static void put(Map<String, String> typed, String low, String high, Bounds bounds) {
     if (!bounds.isUnknown()) {
       typed.put(low, Long.toString(bounds.min()));
       Long max = bounds.max();
@@ -241,81 +356,63 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
     }
   }
 
-  private static Part checked(Part part, Service service, Show show, Interval answerable) {
+  /** What is wrong with it as it is written; whether it can be so is for {@link AnswerChecks}. */
+  private static Map<String, String> written(Map<String, String> typed, Show show) {
     var faults = new LinkedHashMap<String, String>();
-    if (kind(part).isEmpty()) {
+    if (kind(typed).isEmpty()) {
       faults.put(KIND, show.say("fault.kind"));
     }
-    checkRange(part, USERS_LOW, USERS_HIGH, USERS_MAX, faults, show);
-    checkRange(part, MINUTES_LOW, MINUTES_HIGH, MINUTES_MAX, faults, show);
-    checkBegan(part, faults, show);
-    checkNear(part, faults, show, answerable.earliest());
-    checkPast(part, faults, show, answerable.latest());
-    if (part.value(BASIS).length() > WORDS_MAX) {
-      faults.put(BASIS, show.say("fault.long", show.number(WORDS_MAX)));
-    }
-    return new Part(
-        part.service(), part.name(), part.category(), part.typed(), faults, beyond(part, service));
-  }
-
-  /** A slip in the year would choose another edition of the law. */
-  private static void checkNear(
-      Part part, Map<String, String> faults, Show show, Instant earliest) {
-    for (String field : List.of(BEGAN, BEGAN_LATEST)) {
-      instant(part.value(field))
-          .filter(at -> at.isBefore(earliest))
-          .ifPresent(at ->
-              faults.putIfAbsent(
-                  field, show.say("fault.long-before", AnswerableTime.BEFORE_MAX.toDays())));
-    }
-  }
-
-  /** What has not happened yet is no fact: neither a beginning nor an end lies ahead. */
-  private static void checkPast(Part part, Map<String, String> faults, Show show, Instant now) {
-    Optional<Instant> earliest = instant(part.value(BEGAN));
-    for (String field : List.of(BEGAN, BEGAN_LATEST)) {
-      instant(part.value(field))
-          .filter(at -> at.isAfter(now))
-          .ifPresent(at -> faults.putIfAbsent(field, show.say("fault.future", show.time(now))));
-    }
-    boolean ended = part.value(ONGOING).isEmpty() && !part.is(Impact.NONE);
-    if (!ended || earliest.isEmpty() || earliest.get().isAfter(now)) {
-      return;
-    }
-    for (String field : List.of(MINUTES_LOW, MINUTES_HIGH)) {
-      number(part.value(field))
-          .filter(minutes -> minutes <= MINUTES_MAX)
-          .map(minutes -> earliest.get().plus(Duration.ofMinutes(minutes)))
-          .filter(end -> end.isAfter(now))
-          .ifPresent(end ->
-              faults.putIfAbsent(
-                  field, show.say("fault.future-end", show.time(end), show.time(now))));
-    }
+    Function<String, String> value = field -> typed.getOrDefault(field, "");
+    checkRange(
+        value.apply(USERS_LOW),
+        value.apply(USERS_HIGH),
+        AnswerChecks.USERS_MAX,
+        USERS_LOW,
+        USERS_HIGH,
+        faults,
+        show);
+    checkRange(
+        value.apply(MINUTES_LOW),
+        value.apply(MINUTES_HIGH),
+        AnswerChecks.MINUTES_MAX,
+        MINUTES_LOW,
+        MINUTES_HIGH,
+        faults,
+        show);
+    checkMoments(value.apply(BEGAN), value.apply(BEGAN_LATEST), BEGAN, BEGAN_LATEST, faults, show);
+    return faults;
   }
 
   /** How many users the service has where more were answered: that is kept, and told. */
-  private static @Nullable Long beyond(Part part, Service service) {
+  private static @Nullable Long beyond(Map<String, String> typed, Service service) {
     Long all = service.users();
     if (all == null) {
       return null;
     }
     boolean more =
-        List.of(USERS_LOW, USERS_HIGH).stream()
-            .flatMap(field -> number(part.value(field)).stream())
+        Stream.of(USERS_LOW, USERS_HIGH)
+            .flatMap(field -> number(typed.getOrDefault(field, "")).stream())
             .anyMatch(users -> users > all);
     return more ? all : null;
   }
 
-  private static void checkRange(
-      Part part, String low, String high, long max, Map<String, String> faults, Show show) {
-    for (String field : List.of(low, high)) {
-      String text = part.value(field);
-      if (!text.isEmpty() && number(text).filter(value -> value <= max).isEmpty()) {
-        faults.put(field, show.say("fault.number", show.number(max)));
-      }
-    }
-    Optional<Long> least = number(part.value(low));
-    Optional<Long> most = number(part.value(high));
+  /** Whether both are numbers in order; what is wrong is told under the names of the fields. */
+  static void checkRange(
+      String lowest,
+      String highest,
+      long max,
+      String low,
+      String high,
+      Map<String, String> faults,
+      Show show) {
+    Map.of(low, lowest, high, highest)
+        .forEach((field, text) -> {
+          if (!text.isEmpty() && number(text).filter(value -> value <= max).isEmpty()) {
+            faults.put(field, show.say("fault.number", show.number(max)));
+          }
+        });
+    Optional<Long> least = number(lowest);
+    Optional<Long> most = number(highest);
     if (faults.get(high) == null
         && least.isPresent()
         && most.isPresent()
@@ -324,45 +421,28 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
     }
   }
 
-  private static void checkBegan(Part part, Map<String, String> faults, Show show) {
-    for (String field : List.of(BEGAN, BEGAN_LATEST)) {
-      String text = part.value(field);
-      if (!text.isEmpty() && instant(text).isEmpty()) {
-        faults.put(field, show.say("fault.time"));
-      }
-    }
-    Optional<Instant> earliest = instant(part.value(BEGAN));
-    Optional<Instant> latest = instant(part.value(BEGAN_LATEST));
-    if (latest.isPresent() && earliest.isEmpty() && part.value(BEGAN).isEmpty()) {
-      faults.put(BEGAN, show.say("fault.began-missing"));
+  /** Whether both are moments in order. */
+  static void checkMoments(
+      String first, String last, String low, String high, Map<String, String> faults, Show show) {
+    Map.of(low, first, high, last)
+        .forEach((field, text) -> {
+          if (!text.isEmpty() && instant(text).isEmpty()) {
+            faults.put(field, show.say("fault.time"));
+          }
+        });
+    Optional<Instant> earliest = instant(first);
+    Optional<Instant> latest = instant(last);
+    if (latest.isPresent() && first.isEmpty()) {
+      faults.put(low, show.say("fault.began-missing"));
     }
     if (earliest.isPresent() && latest.isPresent() && latest.get().isBefore(earliest.get())) {
-      faults.put(BEGAN_LATEST, show.say("fault.order"));
+      faults.put(high, show.say("fault.order"));
     }
   }
 
-  private static ServiceImpact answer(Part part) {
-    Impact kind = kind(part).orElseThrow();
-    Instant earliest = instant(part.value(BEGAN)).orElse(null);
-    Instant latest = instant(part.value(BEGAN_LATEST)).orElse(earliest);
-    return new ServiceImpact(
-        part.service(),
-        part.category(),
-        kind,
-        bounds(part, USERS_LOW, USERS_HIGH),
-        bounds(part, MINUTES_LOW, MINUTES_HIGH),
-        earliest == null || latest == null ? null : new Interval(earliest, latest),
-        kind != Impact.NONE && !part.value(ONGOING).isEmpty(),
-        part.value(BASIS));
-  }
-
-  private static Bounds bounds(Part part, String low, String high) {
-    return new Bounds(number(part.value(low)).orElse(0L), number(part.value(high)).orElse(null));
-  }
-
-  private static Optional<Impact> kind(Part part) {
+  private static Optional<Impact> kind(Map<String, String> typed) {
     for (Impact kind : Impact.values()) {
-      if (part.is(kind)) {
+      if (kind.name().equals(typed.get(KIND))) {
         return Optional.of(kind);
       }
     }
@@ -384,7 +464,7 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
     return digits == null ? 0 : Long.parseLong(digits);
   }
 
-  private static Optional<Instant> instant(String text) {
+  static Optional<Instant> instant(String text) {
     try {
       return text.isEmpty()
           ? Optional.empty()

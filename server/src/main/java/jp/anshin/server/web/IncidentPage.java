@@ -14,6 +14,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import jp.anshin.core.Detection;
 import jp.anshin.core.Evidence;
+import jp.anshin.formats.form.Cause;
+import jp.anshin.formats.form.FormBook;
+import jp.anshin.formats.form.FormText;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
@@ -21,8 +24,11 @@ import jp.anshin.incident.draft.Draft;
 import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.draft.DraftText;
 import jp.anshin.incident.impact.AnswerableTime;
+import jp.anshin.incident.impact.ImpactFields;
+import jp.anshin.law.Rulebook;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.Operator;
+import jp.anshin.operator.Service;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.determinations.Determined;
 import jp.anshin.server.evidence.EvidenceReader;
@@ -59,6 +65,7 @@ class IncidentPage {
   private final Reports reports;
   private final EvidenceReader evidence;
   private final Words words;
+  private final FormBook book = FormText.shipped();
 
   IncidentPage(
       Incidents incidents,
@@ -125,7 +132,8 @@ class IncidentPage {
             .orElseThrow(() ->
                 new Refusal("input.invalid", "impact", words.of(locale, "impact.no-operator")));
     var answerable = AnswerableTime.of(incident, standing.clock(incident));
-    ImpactForm form = ImpactForm.typed(sent, operator, new Show(locale, words), answerable);
+    FinerForm finer = finer(incident, standing.determined(incident), new Show(locale, words));
+    ImpactForm form = ImpactForm.typed(sent, operator, finer, answerable);
     if (form.faulty()) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       show(incident, locale, model, form);
@@ -133,7 +141,12 @@ class IncidentPage {
     }
     try {
       incidents.answerImpact(
-          incident.id(), form.readVersion(), who.getName(), form.answers(), form.remark());
+          incident.id(),
+          form.readVersion(),
+          who.getName(),
+          form.answers(),
+          form.said(),
+          form.remark());
       return "redirect:/incidents/" + incident.id() + "?answered#impact";
     } catch (Refusal refusal) {
       response.setStatus(refusal.status());
@@ -260,16 +273,18 @@ class IncidentPage {
     model.addAttribute("next", standing.next(incident, show));
     model.addAttribute("operator", operator.orElse(null));
     model.addAttribute("questions", standing.questions(incident));
-    model.addAttribute(
-        "form",
+    Determined determined = standing.determined(incident);
+    FinerForm finer = finer(incident, determined, show);
+    ImpactForm form =
         typed != null
             ? typed
-            : operator.map(who -> ImpactForm.of(incident, who, show)).orElse(null));
+            : operator.map(who -> ImpactForm.of(incident, who, finer)).orElse(null);
+    model.addAttribute("form", form);
+    model.addAttribute("finer", finer);
     model.addAttribute("answer", incident.impact().orElse(null));
-    model.addAttribute("beyond", beyond(incident, operator, show));
+    model.addAttribute("beyond", beyond(incident, operator));
     model.addAttribute("answers", incident.impactAnswers().reversed());
     Map<String, String> names = serviceNames(operator, show);
-    Determined determined = standing.determined(incident);
     model.addAttribute("serviceNames", names);
     model.addAttribute("serviceNamer", namer(names));
     model.addAttribute("determined", determined);
@@ -288,20 +303,31 @@ class IncidentPage {
   }
 
   /** Users of each service by the operator file where the answer names more. */
-  private static Map<String, Long> beyond(
-      Incident incident, Optional<Operator> operator, Show show) {
+  private static Map<String, Long> beyond(Incident incident, Optional<Operator> operator) {
     var beyond = new TreeMap<String, Long>();
-    if (incident.impact().isPresent()) {
-      operator.ifPresent(who -> {
-        for (ImpactForm.Part part : ImpactForm.of(incident, who, show).services()) {
-          Long all = part.usersInAll();
-          if (all != null) {
-            beyond.put(part.service(), all);
+    incident.impact().stream()
+        .flatMap(answer -> answer.services().stream())
+        .forEach(impact -> {
+          Long all =
+              operator
+                  .flatMap(who -> who.service(impact.service()))
+                  .map(Service::users)
+                  .orElse(null);
+          Long most = impact.users().max();
+          if (all != null && (impact.users().min() > all || (most != null && most > all))) {
+            beyond.put(impact.service(), all);
           }
-        }
-      });
-    }
+        });
     return beyond;
+  }
+
+  private FinerForm finer(Incident incident, Determined determined, Show show) {
+    Rulebook rulebook = determinations.law().rulebook();
+    List<String> causes = book.causesOn(Standing.day(incident)).stream().map(Cause::code).toList();
+    return new FinerForm(
+        new ImpactFields(rulebook, causes),
+        new FieldWords(rulebook, book, show),
+        FinerForm.asked(determined.determination()));
   }
 
   private static Function<String, String> namer(Map<String, String> names) {

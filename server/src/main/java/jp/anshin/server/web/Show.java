@@ -111,7 +111,7 @@ public final class Show {
   }
 
   /** For a field in which a person writes a time in Japan. */
-  public String field(Instant at) {
+  public static String field(Instant at) {
     return FIELD.format(at);
   }
 

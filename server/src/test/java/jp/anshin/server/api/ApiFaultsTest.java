@@ -136,6 +136,49 @@ final class ApiFaultsTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"exclusion.user\":{\"truth\":\"NO\"}} | {} | services[0].answers.exclusion.user"
+            + " | exclusion.user-side-equipment",
+        "{\"lpwa-form\":{\"codes\":[\"CELLULAR\"]}} | {} | services[0].answers.lpwa-form"
+            + " | known are",
+        "{} | {\"facilty\":{\"truth\":\"NO\"}} | answers.facilty | facility-class",
+        "{} | {\"facility\":{\"day\":\"2017-08-25\"}} | answers.facility | give truth",
+        "{} | {\"facility\":{\"truth\":\"NO\",\"codes\":[]}} | answers.facility | give truth",
+        "{} | {\"facility\":null} | answers.facility | missing",
+        "{} | {\"facility\":{\"truth\":\"MAYBE\"}} | answers.facility.truth | UNDETERMINED",
+        "{} | {\"facility-class\":{\"codes\":[\"F-RAN\",\"F-RSU\"]}} | answers.facility-class"
+            + " | one of them",
+        "{} | {\"cause-code\":{\"codes\":[\"C-NONE\"]}} | answers.cause-code | cannot be chosen",
+        "{} | {\"cause-code\":{\"codes\":[\"C-CYBER\"]}} | answers.cause-code | cannot be chosen",
+        "{\"restored-at\":{\"at\":{\"earliest\":\"2017-08-25T03:50:00Z\"}}} | {}"
+            + " | services[0].answers.restored-at | later than now",
+        "{\"peak-users\":{\"number\":{\"min\":41001}}} | {} | services[0].answers.peak-users"
+            + " | contradicts"
+      })
+  void whatCannotBeSaidIsRefusedAtItsPlaceWithWhatCan(
+      String ofService, String ofEvent, String place, String english) throws Exception {
+    String body =
+        """
+        {"readVersion": 0,
+         "services": [{"service": "internet", "kind": "STOP", "ongoing": false,
+                       "users": {"min": 41000, "max": 41000},
+                       "began": {"earliest": "2017-08-25T03:22:30Z"}, "answers": %s}],
+         "answers": %s}
+        """
+            .formatted(ofService, ofEvent);
+    JsonNode problem = json(post(body), 400);
+
+    assertThat(problem.at("/code").asString()).isEqualTo("input.invalid");
+    assertThat(problem.at("/ja").asString()).contains(place);
+    assertThat(problem.at("/en").asString())
+        .contains(place, english)
+        .doesNotContainPattern("[ぁ-ん]");
+    assertThat(json(get("/incidents/" + incident), 200).at("/impactAnswers")).isEmpty();
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "2017-08-25T03:22:30Z, 23, false",
     "2017-08-25T03:22:30Z, 500, true",

@@ -217,6 +217,61 @@ final class ApiV1Test {
     assertThat(json(send(request), 409).at("/code").asString()).isEqualTo("incident.answer-stale");
   }
 
+  @Test
+  void whatTheLawAsksFurtherIsAnsweredJudgedAndGivenBack() throws Exception {
+    String services =
+        """
+        [{"service": "internet", "kind": "STOP", "users": {"min": 41000, "max": 41000},
+          "minutes": {"min": 23, "max": 23}, "ongoing": false,
+          "answers": {"exclusion.supplementary-function": {"truth": "NO", "words": "主たる役務"},
+                      "count-method": {"codes": ["ACTUAL"]}}}]
+        """;
+    String answers =
+        """
+        {"area": {"codes": ["13", "27"]}, "facility": {"truth": "UNDETERMINED"},
+         "equipment-place": {"words": "大手町"}, "day.secrecy-leak": {"day": "2017-08-25"},
+         "statement.near-accident-users": {"number": {"min": 30000}}}
+        """;
+    String other = server.incidents().accept(Statements.leak("64501", "2497", 1, 420)).id().value();
+    String body = "{\"readVersion\":0,\"services\":" + services + ",\"answers\":" + answers + "}";
+    HttpRequest request =
+        as(Role.LEGAL, request("/incidents/" + other + "/impact"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    JsonNode answer = json(send(request), 201).at("/impactAnswers/0");
+
+    assertThat(answer.at("/answers/area/codes/1").asString()).isEqualTo("27");
+    assertThat(answer.at("/answers/facility/truth").asString()).isEqualTo("UNDETERMINED");
+    assertThat(answer.at("/answers/equipment-place/words").asString()).isEqualTo("大手町");
+    assertThat(answer.at("/answers/equipment-place/truth").isNull()).isTrue();
+    assertThat(answer.at("/answers/day.secrecy-leak/day").asString()).isEqualTo("2017-08-25");
+    assertThat(answer.at("/answers/statement.near-accident-users/number/min").asLong())
+        .isEqualTo(30_000);
+    assertThat(answer.at("/services/0/answers/exclusion.supplementary-function/words").asString())
+        .isEqualTo("主たる役務");
+    // What was given back can be sent again as it is.
+    String again =
+        "{\"readVersion\":1,\"services\":"
+            + services
+            + ",\"answers\":"
+            + answer.at("/answers")
+            + "}";
+    HttpRequest second =
+        as(Role.LEGAL, request("/incidents/" + other + "/impact"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(again))
+            .build();
+    assertThat(json(send(second), 201).at("/impactAnswers/1/answers"))
+        .isEqualTo(answer.at("/answers"));
+    JsonNode judged =
+        json(get("/incidents/" + other + "/determinations", Role.VIEWER), 200).at("/items");
+    JsonNode last = judged.get(judged.size() - 1);
+    assertThat(last.at("/questions").findValuesAsString("key")).contains("facility");
+    assertThat(last.at("/signposts").findValuesAsString("duty"))
+        .contains("secrecy-leak", "near-accident");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data"})
   void whatAFormCanSendIsNotTaken(String media) throws Exception {

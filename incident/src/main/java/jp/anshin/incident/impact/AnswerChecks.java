@@ -1,0 +1,177 @@
+package jp.anshin.incident.impact;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import jp.anshin.core.Interval;
+import jp.anshin.incident.impact.AnswerFault.Kind;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Figures;
+import jp.anshin.law.Impact;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer must be to be believed, whoever sends it: a person at a form or a program.
+ *
+ * @param answerable when anything in it can have happened, see {@link AnswerableTime}
+ */
+public record AnswerChecks(Interval answerable) {
+
+  /** Longest text a person may write in one field: a page or so; files belong elsewhere. */
+  public static final int WORDS_MAX = 4000;
+
+  /** More users than anybody has: the world's population and more. */
+  public static final long USERS_MAX = 10_000_000_000L;
+
+  /** More minutes than any outage: some years. */
+  public static final long MINUTES_MAX = 10_000_000L;
+
+  /**
+   * What is wrong with what was said of a service.
+   *
+   * @param fields what can be said of it
+   */
+  public List<AnswerFault> of(ServiceImpact impact, List<ImpactField> fields) {
+    var faults = new ArrayList<AnswerFault>();
+    Interval began = impact.began();
+    addMoment("began", began, faults);
+    addEnd(impact, faults);
+    addMost("users", impact.users(), USERS_MAX, faults);
+    addMost("minutes", impact.minutes(), MINUTES_MAX, faults);
+    addLong("basis", impact.basis(), faults);
+    addSaid(impact.said(), fields, faults);
+    addOrder(impact, faults);
+    addPeak(impact, faults);
+    return faults;
+  }
+
+  /** What is wrong with what was said of the event. */
+  public List<AnswerFault> of(Map<String, Said> said, List<ImpactField> fields) {
+    var faults = new ArrayList<AnswerFault>();
+    addSaid(said, fields, faults);
+    return faults;
+  }
+
+  private void addSaid(Map<String, Said> said, List<ImpactField> fields, List<AnswerFault> faults) {
+    for (ImpactField field : fields) {
+      Said one = said.get(field.key());
+      if (one != null) {
+        addMoment(field.key(), one.at(), faults);
+        addDay(field.key(), one.day(), faults);
+        addMost(field.key(), one.number(), USERS_MAX, faults);
+        addLong(field.key(), one.words(), faults);
+        if (!field.choices().containsAll(one.codes())) {
+          faults.add(AnswerFault.of(field.key(), Kind.UNKNOWN_CHOICE));
+        }
+      }
+    }
+  }
+
+  /** A slip in the year would choose another edition of the law; what lies ahead is no fact. */
+  private void addMoment(String field, @Nullable Interval at, List<AnswerFault> faults) {
+    if (at == null) {
+      return;
+    }
+    for (boolean upper : List.of(false, true)) {
+      Instant one = upper ? at.latest() : at.earliest();
+      if (!upper || !at.isExact()) {
+        if (one.isBefore(answerable.earliest())) {
+          faults.add(new AnswerFault(field, upper, Kind.LONG_BEFORE, null));
+        } else if (one.isAfter(answerable.latest())) {
+          faults.add(new AnswerFault(field, upper, Kind.FUTURE, null));
+        }
+      }
+    }
+  }
+
+  private void addDay(String field, @Nullable LocalDate day, List<AnswerFault> faults) {
+    if (day == null) {
+      return;
+    }
+    if (day.isBefore(LocalDate.ofInstant(answerable.earliest(), Figures.JAPAN))) {
+      faults.add(AnswerFault.of(field, Kind.LONG_BEFORE));
+    } else if (day.isAfter(LocalDate.ofInstant(answerable.latest(), Figures.JAPAN))) {
+      faults.add(AnswerFault.of(field, Kind.FUTURE));
+    }
+  }
+
+  /** Neither does an end lie ahead that follows from beginning and minutes. */
+  private void addEnd(ServiceImpact impact, List<AnswerFault> faults) {
+    Interval began = impact.began();
+    boolean ended = !impact.ongoing() && impact.kind() != Impact.NONE;
+    if (began == null || !ended || began.earliest().isAfter(answerable.latest())) {
+      return;
+    }
+    long room = Duration.between(began.earliest(), answerable.latest()).toMinutes();
+    Long most = impact.minutes().max();
+    for (boolean upper : List.of(false, true)) {
+      Long minutes = upper ? most : Long.valueOf(impact.minutes().min());
+      if (minutes != null && minutes > room) {
+        Instant end =
+            minutes > MINUTES_MAX ? null : began.earliest().plus(Duration.ofMinutes(minutes));
+        faults.add(new AnswerFault("minutes", upper, Kind.FUTURE_END, end));
+      }
+    }
+  }
+
+  private static void addMost(String field, Bounds number, long max, List<AnswerFault> faults) {
+    Long most = number.max();
+    if (number.min() > max) {
+      faults.add(AnswerFault.of(field, Kind.TOO_MUCH));
+    } else if (most != null && most > max) {
+      faults.add(new AnswerFault(field, true, Kind.TOO_MUCH, null));
+    }
+  }
+
+  private static void addLong(String field, String words, List<AnswerFault> faults) {
+    if (words.length() > WORDS_MAX) {
+      faults.add(AnswerFault.of(field, Kind.TOO_LONG));
+    }
+  }
+
+  /** The moments of an outage follow each other, and say the same as the minutes. */
+  private static void addOrder(ServiceImpact impact, List<AnswerFault> faults) {
+    Interval began = impact.began();
+    for (String key :
+        List.of(
+            ImpactFields.DETECTED_AT, ImpactFields.RESTORED_AT, ImpactFields.BELOW_CRITERION_AT)) {
+      Interval at = impact.moment(key).orElse(null);
+      if (at != null && began == null) {
+        faults.add(AnswerFault.of(key, Kind.BEGAN_MISSING));
+      } else if (at != null && began != null && at.latest().isBefore(began.earliest())) {
+        faults.add(AnswerFault.of(key, Kind.BEFORE_BEGINNING));
+      }
+    }
+    Interval restored = impact.moment(ImpactFields.RESTORED_AT).orElse(null);
+    Interval below = impact.moment(ImpactFields.BELOW_CRITERION_AT).orElse(null);
+    if (restored != null && impact.ongoing()) {
+      faults.add(AnswerFault.of(ImpactFields.RESTORED_AT, Kind.GOES_ON));
+    } else if (restored != null && began != null && !agrees(impact)) {
+      faults.add(AnswerFault.of(ImpactFields.RESTORED_AT, Kind.CONTRADICTS));
+    }
+    if (below != null
+        && impact.restored().filter(all -> all.latest().isBefore(below.earliest())).isPresent()) {
+      faults.add(AnswerFault.of(ImpactFields.BELOW_CRITERION_AT, Kind.CONTRADICTS));
+    }
+  }
+
+  /** Whether the minutes can be what lies between beginning and restoration. */
+  private static boolean agrees(ServiceImpact impact) {
+    Bounds between = impact.lastedMinutes();
+    Long most = impact.minutes().max();
+    Long longest = between.max();
+    return (most == null || most >= between.min())
+        && (longest == null || impact.minutes().min() <= longest);
+  }
+
+  private static void addPeak(ServiceImpact impact, List<AnswerFault> faults) {
+    Long all = impact.users().max();
+    impact
+        .said(ImpactFields.PEAK_USERS)
+        .filter(peak -> all != null && peak.number().min() > all)
+        .ifPresent(peak -> faults.add(AnswerFault.of(ImpactFields.PEAK_USERS, Kind.CONTRADICTS)));
+  }
+}

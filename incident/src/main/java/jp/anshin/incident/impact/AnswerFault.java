@@ -1,0 +1,44 @@
+package jp.anshin.incident.impact;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong with a part of an answer.
+ *
+ * @param field {@code users}, {@code minutes}, {@code began}, {@code basis}, or key of an {@link
+ *     ImpactField}
+ * @param upper whether it is the upper or later bound that is wrong
+ * @param kind what is wrong
+ * @param at the moment that is meant, for {@link Kind#FUTURE_END}; null where it cannot be told
+ */
+public record AnswerFault(String field, boolean upper, Kind kind, @Nullable Instant at) {
+
+  /** What is wrong. */
+  public enum Kind {
+    /** It lies longer before the first sign than {@link AnswerableTime#BEFORE_MAX}. */
+    LONG_BEFORE,
+    /** It lies ahead: it has not happened yet. */
+    FUTURE,
+    /** The end that follows from it lies ahead. */
+    FUTURE_END,
+    /** It is more than anybody has. */
+    TOO_MUCH,
+    /** It is longer than {@link AnswerChecks#WORDS_MAX}. */
+    TOO_LONG,
+    /** It says something only where the beginning is said too. */
+    BEGAN_MISSING,
+    /** It lies before the beginning. */
+    BEFORE_BEGINNING,
+    /** It is said to be restored and to go on. */
+    GOES_ON,
+    /** Something else in the answer says another thing. */
+    CONTRADICTS,
+    /** It cannot be chosen. */
+    UNKNOWN_CHOICE
+  }
+
+  static AnswerFault of(String field, Kind kind) {
+    return new AnswerFault(field, false, kind, null);
+  }
+}

@@ -1,0 +1,114 @@
+package jp.anshin.incident.draft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import jp.anshin.core.Interval;
+import jp.anshin.incident.impact.AnswerChecks;
+import jp.anshin.incident.impact.AnswerFault;
+import jp.anshin.incident.impact.AnswerFault.Kind;
+import jp.anshin.incident.impact.ImpactField;
+import jp.anshin.incident.impact.ImpactFields;
+import jp.anshin.incident.impact.Said;
+import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Impact;
+import jp.anshin.law.Truth;
+import jp.anshin.operator.ServiceCategory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an answer must be, whoever sends it. */
+class AnswerChecksTest {
+
+  private static final Instant BEGAN = Instant.parse("2024-06-01T03:00:00Z");
+  private static final AnswerChecks CHECKS =
+      new AnswerChecks(new Interval(BEGAN.minusSeconds(86_400), BEGAN.plusSeconds(7_200)));
+  private static final ImpactFields FIELDS =
+      new ImpactFields(Leak2017.LAW.rulebook(), List.of("C-OTHER"));
+  private static final List<ImpactField> OF_SERVICE = FIELDS.ofService("LPWA");
+
+  @ParameterizedTest
+  @CsvSource({
+    "restored-at, 3600, ",
+    "restored-at, 7200, CONTRADICTS",
+    "restored-at, 7201, FUTURE",
+    "restored-at, -1, BEFORE_BEGINNING",
+    "detected-at, 60, ",
+    "detected-at, -60, BEFORE_BEGINNING",
+    "detected-at, -90000, LONG_BEFORE",
+    "below-criterion-at, 3600, ",
+    "below-criterion-at, 3661, CONTRADICTS"
+  })
+  void aMomentFitsTheOthersOrIsRefused(String key, long secondsAfter, @Nullable Kind fault) {
+    // It began at three o'clock and lasted for an hour.
+    Said said = Said.at(Interval.at(BEGAN.plusSeconds(secondsAfter)));
+    List<AnswerFault> found = CHECKS.of(stop(false).saying(Map.of(key, said)), OF_SERVICE);
+
+    if (fault == null) {
+      assertThat(found).isEmpty();
+    } else {
+      assertThat(found).contains(new AnswerFault(key, false, fault, null));
+    }
+  }
+
+  @Test
+  void whatGoesOnIsNotRestored() {
+    Said said = Said.at(Interval.at(BEGAN.plusSeconds(3_600)));
+    assertThat(CHECKS.of(stop(true).saying(Map.of("restored-at", said)), OF_SERVICE))
+        .containsExactly(new AnswerFault("restored-at", false, Kind.GOES_ON, null));
+  }
+
+  @Test
+  void aMomentWithoutABeginningSaysNothing() {
+    ServiceImpact unknown = ServiceImpact.unknown("meters", ServiceCategory.LPWA);
+    Said said = Said.at(Interval.at(BEGAN));
+    assertThat(CHECKS.of(unknown.saying(Map.of("detected-at", said)), OF_SERVICE))
+        .containsExactly(new AnswerFault("detected-at", false, Kind.BEGAN_MISSING, null));
+  }
+
+  @Test
+  void noMoreAreAffectedAtOneTimeThanAtAnyTime() {
+    Said peak = Said.of(Bounds.exactly(101));
+    assertThat(CHECKS.of(stop(false).saying(Map.of("peak-users", peak)), OF_SERVICE))
+        .containsExactly(new AnswerFault("peak-users", false, Kind.CONTRADICTS, null));
+  }
+
+  @Test
+  void whatCannotBeChosenWhatIsTooLongAndTooMuchIsRefused() {
+    String words = "x".repeat(AnswerChecks.WORDS_MAX + 1);
+    assertThat(
+            CHECKS.of(
+                Map.of(
+                    "facility-class", Said.choosing(List.of("F-NONE")),
+                    "equipment-place", Said.inWords(words),
+                    "facility", Said.of(Truth.YES).because(words),
+                    "facility-duration", Said.of(Bounds.atLeast(Long.MAX_VALUE)),
+                    "day.secrecy-leak", Said.on(LocalDate.parse("2024-06-02"))),
+                FIELDS.ofEvent()))
+        .extracting(fault -> fault.field() + " " + fault.kind())
+        .containsExactlyInAnyOrder(
+            "facility-class UNKNOWN_CHOICE",
+            "equipment-place TOO_LONG",
+            "facility TOO_LONG",
+            "facility-duration TOO_MUCH",
+            "day.secrecy-leak FUTURE");
+  }
+
+  private static ServiceImpact stop(boolean ongoing) {
+    return new ServiceImpact(
+        "meters",
+        ServiceCategory.LPWA,
+        Impact.STOP,
+        Bounds.exactly(100),
+        Bounds.exactly(60),
+        Interval.at(BEGAN),
+        ongoing,
+        "");
+  }
+}

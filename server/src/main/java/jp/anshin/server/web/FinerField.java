@@ -1,0 +1,65 @@
+package jp.anshin.server.web;
+
+import java.util.List;
+import java.util.Map;
+import jp.anshin.incident.impact.ImpactField;
+import jp.anshin.incident.impact.ImpactField.Kind;
+import jp.anshin.law.Truth;
+
+/**
+ * One of the finer questions as it stands in the impact form.
+ *
+ * @param field what is asked
+ * @param id name of its first input within the form; the others begin with it
+ * @param label what it is called
+ * @param citation where the law asks it, in words; may be empty
+ * @param choices what can be chosen, by code
+ * @param asked whether the determination asks it
+ * @param typed what is in each input, by the name that follows the id
+ * @param faults what is wrong, by the same
+ */
+public record FinerField(
+    ImpactField field,
+    String id,
+    String label,
+    String citation,
+    Map<String, String> choices,
+    boolean asked,
+    Map<String, String> typed,
+    Map<String, String> faults) {
+
+  /** The lower or only input; the upper or later one; the evidence. */
+  static final String VALUE = "";
+
+  static final String HIGH = ".high";
+  static final String WORDS = ".words";
+
+  /** Whether it is asked on what the answer rests. */
+  public boolean hasEvidence() {
+    return field.kind() == Kind.TRUTH || field.kind() == Kind.NUMBER;
+  }
+
+  /** What can be said where it is asked whether something is so. */
+  public List<Truth> truths() {
+    return List.of(Truth.values());
+  }
+
+  /** What is in an input; empty when nothing. */
+  public String value(String part) {
+    return typed.getOrDefault(part, "");
+  }
+
+  /** What is wrong with it, at whichever of its inputs; empty when nothing. */
+  public String fault() {
+    return faults.values().stream().findFirst().orElse("");
+  }
+
+  /** Whether that input is wrong. */
+  public boolean wrong(String part) {
+    return faults.containsKey(part);
+  }
+
+  FinerField faulty(Map<String, String> wrong) {
+    return new FinerField(field, id, label, citation, choices, asked, typed, wrong);
+  }
+}

@@ -1,0 +1,79 @@
+package jp.anshin.server.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jp.anshin.incident.impact.AnswerChecks;
+import jp.anshin.incident.impact.AnswerFault;
+import jp.anshin.incident.impact.AnswerableTime;
+import jp.anshin.incident.impact.ImpactField;
+
+/**
+ * Tells what {@link AnswerChecks} find at the fields of the impact form.
+ *
+ * @param checks what an answer must be
+ * @param finer how the form is read
+ */
+record FormFaults(AnswerChecks checks, FinerForm finer) {
+
+  /** Names of the everyday fields: the lower and the upper one. */
+  private static final Map<String, List<String>> FIELDS =
+      Map.of(
+          "users", List.of("usersLow", "usersHigh"),
+          "minutes", List.of("minutesLow", "minutesHigh"),
+          "began", List.of("began", "beganLatest"),
+          "basis", List.of("basis", "basis"));
+
+  /** The part of a service with whatever is wrong with it. */
+  ImpactForm.Part checked(ImpactForm.Part part) {
+    List<ImpactField> asked = part.finer().stream().map(FinerField::field).toList();
+    List<AnswerFault> found = checks.of(part.answer(), asked);
+    var faults = new LinkedHashMap<String, String>();
+    for (AnswerFault fault : found) {
+      List<String> names = FIELDS.get(fault.field());
+      if (names != null) {
+        faults.putIfAbsent(names.get(fault.upper() ? 1 : 0), words(fault));
+      }
+    }
+    return part.faulty(faults, faulty(part.finer(), found));
+  }
+
+  /** The fields of the event with whatever is wrong with them. */
+  List<FinerField> checked(List<FinerField> event) {
+    List<ImpactField> asked = event.stream().map(FinerField::field).toList();
+    return faulty(event, checks.of(FinerForm.said(event), asked));
+  }
+
+  private List<FinerField> faulty(List<FinerField> given, List<AnswerFault> found) {
+    var fields = new ArrayList<FinerField>();
+    for (FinerField field : given) {
+      var faults = new LinkedHashMap<>(field.faults());
+      for (AnswerFault fault : found) {
+        if (fault.field().equals(field.field().key())) {
+          faults.putIfAbsent(fault.upper() ? FinerField.HIGH : FinerField.VALUE, words(fault));
+        }
+      }
+      fields.add(field.faulty(faults));
+    }
+    return fields;
+  }
+
+  private String words(AnswerFault fault) {
+    Show show = finer.show();
+    String now = show.time(checks.answerable().latest());
+    var end = fault.at();
+    return switch (fault.kind()) {
+      case LONG_BEFORE -> show.say("fault.long-before", AnswerableTime.BEFORE_MAX.toDays());
+      case FUTURE -> show.say("fault.future", now);
+      case FUTURE_END -> show.say("fault.future-end", end == null ? "" : show.time(end), now);
+      case TOO_MUCH -> show.say("fault.number", show.number(AnswerChecks.USERS_MAX));
+      case TOO_LONG -> show.say("fault.long", show.number(AnswerChecks.WORDS_MAX));
+      case BEGAN_MISSING -> show.say("fault.no-beginning");
+      case BEFORE_BEGINNING -> show.say("fault.before-beginning");
+      case GOES_ON -> show.say("fault.goes-on");
+      case CONTRADICTS -> show.say("fault.contradicts");
+      case UNKNOWN_CHOICE -> show.say("fault.kind");
+    };
+  }
+}
