@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import jp.anshin.incident.Incident;
 import jp.anshin.law.Determination;
+import jp.anshin.law.Filing;
 import jp.anshin.law.Projection;
 import jp.anshin.law.Truth;
 import jp.anshin.law.Verdict;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The voluntary information-sharing notice (report 3.3.2) is always among them. The first report
  * is there only when the verdict is serious; a voluntary one, labelled so, when the verdict is open
  * and an impact is feared. The report within thirty days is there when the verdict is serious, a
- * line of the periodic report when it certainly goes in.
+ * line of the periodic report when it certainly goes in, in the form its facility calls for.
  */
 public final class DraftWriter {
 
@@ -55,7 +56,10 @@ public final class DraftWriter {
       drafts.add(detailedReport(account));
     }
     if (determination != null && determination.periodic().required() == Truth.YES) {
-      drafts.add(periodicEntry(account, false));
+      Filing filing = determination.periodic().filing();
+      if (filing != Filing.EXEMPT) {
+        drafts.add(periodicEntry(account, filing == Filing.SIMPLE));
+      }
     }
     return List.copyOf(drafts);
   }

@@ -24,6 +24,7 @@ import jp.anshin.law.Question;
 import jp.anshin.law.Reading;
 import jp.anshin.law.Reason;
 import jp.anshin.law.Reason.Test;
+import jp.anshin.law.ReportingPeriod;
 import jp.anshin.law.SeriousReport;
 import jp.anshin.law.Signpost;
 import jp.anshin.law.Truth;
@@ -42,6 +43,8 @@ public final class LawWords {
   private static final String EXCLUSION = Question.EXCLUSION;
   private static final String CONDITION = Question.CONDITION;
   private static final long SECONDS_PER_MINUTE = 60;
+  private static final int MONTHS_PER_YEAR = 12;
+  private static final int MONTHS_PER_QUARTER = 3;
 
   private final Messages messages;
   private final Quantities quantities;
@@ -219,6 +222,22 @@ public final class LawWords {
       line.append(messages.say("periodic.period." + duty.required(), day(end), deadline(deadline)));
     }
     return line.toString();
+  }
+
+  /** A period of the periodic report: which, and its days. */
+  public String period(ReportingPeriod period) {
+    String length =
+        switch (period.cycle().months()) {
+          case MONTHS_PER_YEAR -> "year";
+          case MONTHS_PER_QUARTER -> "quarter";
+          default -> "part";
+        };
+    return messages.say(
+        "reporting-period." + length,
+        Integer.toString(period.fiscalYear()),
+        Integer.toString(period.numberInYear()),
+        day(period.first()),
+        day(period.last()));
   }
 
   /** When a threshold of duration would be reached. */

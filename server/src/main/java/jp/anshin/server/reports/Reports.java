@@ -22,6 +22,8 @@ import jp.anshin.incident.report.ReportEvent;
 import jp.anshin.incident.report.ReportEvent.Written;
 import jp.anshin.incident.report.ReportId;
 import jp.anshin.incident.report.ReportRefused;
+import jp.anshin.incident.report.ReportSubject.Accident;
+import jp.anshin.incident.report.ReportSubject.Period;
 import jp.anshin.incident.report.Sending;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.incidents.Incidents;
@@ -91,7 +93,8 @@ public class Reports {
    */
   public Report required(ReportId id) {
     return find(id)
-        .orElseThrow(() -> new Refusal("report.unknown", id.incident().value(), id.kind().name()));
+        .orElseThrow(() ->
+            new Refusal("report.unknown", id.subject().toString(), id.kind().name()));
   }
 
   /**
@@ -102,13 +105,37 @@ public class Reports {
   public Report begin(ReportId id, String who) {
     return changing(() -> {
       KeptDraft draft = draftOf(id);
-      if (store.find(id).isPresent()) {
-        throw refusal(Objection.STALE);
-      }
-      Instant at = present(id);
-      var first = new Written(at, who, draft.draft(), draft.version(), "");
-      return keep(Report.begun(id, first), who, "");
+      return begin(id, who, draft.draft(), draft.version());
     });
+  }
+
+  /**
+   * Begins a report with what somebody has put together.
+   *
+   * @param content the whole text; its words are ours
+   * @throws Refusal when somebody has begun it already
+   */
+  public Report begin(ReportId id, String who, Draft content) {
+    return changing(() -> begin(id, who, content, 0));
+  }
+
+  private Report begin(ReportId id, String who, Draft content, int basis) {
+    if (store.find(id).isPresent()) {
+      throw refusal(Objection.STALE);
+    }
+    return keep(Report.begun(id, new Written(present(id), who, content, basis, "")), who, "");
+  }
+
+  /**
+   * Writes the whole of a report anew, as a version of its own.
+   *
+   * @param content the whole text; its words are ours
+   * @param why reason; needed once it was sent or withdrawn
+   */
+  public Report rewrite(ReportId id, int readRevision, String who, Draft content, String why) {
+    check(why);
+    return change(
+        id, who, why, (report, at) -> report.write(readRevision, at, who, content, 0, why));
   }
 
   /**
@@ -201,8 +228,22 @@ public class Reports {
 
   /** The present in the time of the incident's events: a replay's is that of what it replays. */
   public Instant present(ReportId id) {
-    Incident incident = incidents.required(id.incident());
-    return incident.presentAt(clock.instant());
+    return switch (id.subject()) {
+      case Accident accident ->
+          incidents.required(accident.incident()).presentAt(clock.instant());
+      case Period period -> present(period.simulated());
+    };
+  }
+
+  /** The present beyond any one incident; that of replays is that of the one begun last. */
+  public Instant present(boolean simulated) {
+    Instant now = clock.instant();
+    return simulated
+        ? incidents
+            .latest(true)
+            .map(each -> incidents.required(each.id()).presentAt(now))
+            .orElse(now)
+        : now;
   }
 
   private Report change(
