@@ -22,7 +22,9 @@ public record ReportingPeriod(Cycle cycle, LocalDate first, LocalDate last) {
     return new Deadline(cycle.due(last), cycle.citation());
   }
 
-  /** Calendar year in which the fiscal year began that it belongs to; fiscal years begin in April. */
+  /**
+   * Calendar year in which the fiscal year began that it belongs to; fiscal years begin in April.
+   */
   public int fiscalYear() {
     return first.minusMonths(Cycle.APRIL - 1L).getYear();
   }

@@ -60,7 +60,7 @@ public final class PeriodicCover {
     String title =
         say(
             locale,
-            count.goIn() == 0 ? "period.title.nothing" : "period.title",
+            count.goIn() == 0 ? "title.PERIODIC_REPORT.nothing" : "title.PERIODIC_REPORT",
             LawWords.in(locale).period(period));
     return simulated ? say(locale, "simulated.title", title) : title;
   }

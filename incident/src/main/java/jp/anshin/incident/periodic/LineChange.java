@@ -22,8 +22,8 @@ public record LineChange(Kind kind, PeriodLine line) {
   }
 
   /**
-   * What differs, in the order of the lines now, those gone last. What does not reach the thresholds
-   * counts as not there: a small incident makes no report old.
+   * What differs, in the order of the lines now, those gone last. What does not reach the
+   * thresholds counts as not there: a small incident makes no report old.
    */
   public static List<LineChange> between(List<PeriodLine> before, List<PeriodLine> now) {
     Map<String, PeriodLine> earlier = new HashMap<>();

@@ -21,8 +21,8 @@ public sealed interface LineDecision {
    * It was settled.
    *
    * @param as what becomes of it; one that {@link Treatment#mayBeDecided}
-   * @param seen {@link PeriodLine#fingerprint} of what that person saw: the decision counts for that
-   *     alone
+   * @param seen {@link PeriodLine#fingerprint} of what that person saw: the decision counts for
+   *     that alone
    */
   record Settled(Instant at, String by, String line, Treatment as, String why, String seen)
       implements LineDecision {}

@@ -1,4 +1,6 @@
-/** The accidents of a period as lines of its report, and what people decided where the law is open. */
+/**
+ * The accidents of a period as lines of its report, and what people decided where the law is open.
+ */
 @NullMarked
 package jp.anshin.incident.periodic;
 

@@ -167,7 +167,7 @@ class ApiV1 {
     return operators.on(day).orElseThrow(() -> new Refusal("operator-file.unknown", "1"));
   }
 
-  private static <T> Page<T> page(List<T> all, int limit, int offset) {
+  static <T> Page<T> page(List<T> all, int limit, int offset) {
     if (offset < 0) {
       throw new Refusal("input.invalid", "offset", "0–");
     }

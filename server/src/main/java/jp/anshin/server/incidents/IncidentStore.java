@@ -74,7 +74,8 @@ class IncidentStore {
   }
 
   Optional<IncidentSummary> latest(boolean simulated) {
-    return jdbc.sql("select * from incident where simulated = ? order by started_at desc, id limit 1")
+    return jdbc.sql(
+            "select * from incident where simulated = ? order by started_at desc, id limit 1")
         .param(simulated)
         .query(IncidentStore::summary)
         .optional();

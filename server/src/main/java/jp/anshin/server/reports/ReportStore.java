@@ -52,7 +52,8 @@ class ReportStore {
                     kept -> kept.key().getLast(), LinkedHashMap::new, Collectors.toList()));
     return byKind.entrySet().stream()
         .flatMap(each ->
-            made(new ReportId(incident, DraftKind.valueOf(each.getKey())), each.getValue()).stream())
+            made(new ReportId(incident, DraftKind.valueOf(each.getKey())), each.getValue())
+                .stream())
         .toList();
   }
 

@@ -11,7 +11,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.draft.Draft;
@@ -93,8 +92,8 @@ public class Reports {
    */
   public Report required(ReportId id) {
     return find(id)
-        .orElseThrow(() ->
-            new Refusal("report.unknown", id.subject().toString(), id.kind().name()));
+        .orElseThrow(
+            () -> new Refusal("report.unknown", id.subject().toString(), id.kind().name()));
   }
 
   /**
@@ -229,8 +228,7 @@ public class Reports {
   /** The present in the time of the incident's events: a replay's is that of what it replays. */
   public Instant present(ReportId id) {
     return switch (id.subject()) {
-      case Accident accident ->
-          incidents.required(accident.incident()).presentAt(clock.instant());
+      case Accident accident -> incidents.required(accident.incident()).presentAt(clock.instant());
       case Period period -> present(period.simulated());
     };
   }
