@@ -56,6 +56,8 @@ public final class PeriodicReportXlsx {
   /** A line of ten points with the room between lines. */
   private static final float LINE_HEIGHT = 14;
 
+  private static final float TITLE_HEIGHT = 20;
+
   /** Excel takes no higher row. */
   private static final float ROW_HEIGHT_MAX = 409;
 
@@ -176,6 +178,7 @@ public final class PeriodicReportXlsx {
     for (int i = 0; i < lines.size(); i++) {
       cell(sheet.createRow(i), 0, lines.get(i), i == 0 ? title : plain);
     }
+    sheet.getRow(0).setHeightInPoints(TITLE_HEIGHT);
     return lines.size() + 1;
   }
 

@@ -4,6 +4,7 @@ import static jp.anshin.incident.draft.DraftMessages.say;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.periodic.PeriodCount;
@@ -20,6 +21,8 @@ public final class PeriodicCover {
 
   /** Key of the item that holds the digest of the lines. */
   public static final String DIGEST = "lines-digest";
+
+  private static final Set<String> HEAD = Set.of("lines", "left-out", "decided", DIGEST);
 
   private PeriodicCover() {}
 
@@ -51,6 +54,21 @@ public final class PeriodicCover {
         items.all());
   }
 
+  /** What stands at the head of its papers beside who reports and the period. */
+  public static List<LocalizedText> head(Draft cover) {
+    return cover.items().stream()
+        .filter(item -> HEAD.contains(item.key()))
+        .map(item ->
+            DraftMessages.both(locale ->
+                say(locale, "period.head", item.label().in(locale), item.text().in(locale))))
+        .toList();
+  }
+
+  /** What stands beside a line of which a person decided. */
+  public static LocalizedText decidedLine() {
+    return DraftMessages.both(locale -> say(locale, "period.text.decided-line"));
+  }
+
   private static void known(Items items, String key, Function<Locale, String> text) {
     items.known(key, Readers.AUTHORITY, List.of(), text);
   }
@@ -60,13 +78,13 @@ public final class PeriodicCover {
     String title =
         say(
             locale,
-            count.goIn() == 0 ? "title.PERIODIC_REPORT.nothing" : "title.PERIODIC_REPORT",
+            count.nothing() ? "title.PERIODIC_REPORT.nothing" : "title.PERIODIC_REPORT",
             LawWords.in(locale).period(period));
     return simulated ? say(locale, "simulated.title", title) : title;
   }
 
   private static String lines(PeriodCount count, Locale locale) {
-    if (count.goIn() == 0 && count.of(Treatment.OPEN) == 0) {
+    if (count.nothing()) {
       return say(locale, "period.text.nothing");
     }
     return say(

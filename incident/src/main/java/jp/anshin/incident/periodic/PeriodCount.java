@@ -41,4 +41,9 @@ public record PeriodCount(Map<Treatment, Integer> each, int decided) {
   public int goIn() {
     return of(Treatment.FORM27) + of(Treatment.SIMPLE);
   }
+
+  /** Whether there is certainly nothing to report: what is open may still go in. */
+  public boolean nothing() {
+    return goIn() == 0 && of(Treatment.OPEN) == 0;
+  }
 }

@@ -25,10 +25,19 @@ public sealed interface ReportSubject {
    * @param simulated whether it is about replays
    */
   record Period(LocalDate last, boolean simulated) implements ReportSubject {
+    private static final String SIMULATED = " simulated";
+
+    /** The period of which {@link #toString} wrote that. */
+    public static Period read(String key) {
+      boolean simulated = key.endsWith(SIMULATED);
+      int end = key.length() - (simulated ? SIMULATED.length() : 0);
+      return new Period(LocalDate.parse(key.substring(0, end)), simulated);
+    }
+
     /** Stable: it is a key of what is kept. */
     @Override
     public String toString() {
-      return last + (simulated ? " simulated" : "");
+      return last + (simulated ? SIMULATED : "");
     }
   }
 }

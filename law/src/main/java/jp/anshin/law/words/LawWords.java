@@ -236,8 +236,14 @@ public final class LawWords {
         "reporting-period." + length,
         Integer.toString(period.fiscalYear()),
         Integer.toString(period.numberInYear()),
-        day(period.first()),
-        day(period.last()));
+        plain(period.first()),
+        plain(period.last()));
+  }
+
+  /** A day without its weekday: what begins and ends a period is no day to be there. */
+  private String plain(LocalDate day) {
+    String pattern = messages.say("reporting-period.day-pattern");
+    return DateTimeFormatter.ofPattern(pattern, messages.locale()).format(day);
   }
 
   /** When a threshold of duration would be reached. */

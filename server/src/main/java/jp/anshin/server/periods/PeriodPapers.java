@@ -28,13 +28,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class PeriodPapers {
 
-  private static final LocalizedText DECIDED =
-      new LocalizedText("法令上は未確定。報告者の判断で記載", "Open in law; stated by decision of the reporter");
-
-  /** Items that stand at the head of the file, with what the cover calls them. */
-  private static final Set<String> AT_THE_HEAD =
-      Set.of("lines", "left-out", "decided", PeriodicCover.DIGEST);
-
   private final Periods periods;
   private final FormBook book = FormText.shipped();
 
@@ -73,7 +66,8 @@ public class PeriodPapers {
       }
     }
     var paper =
-        new PeriodicReport(text(cover, "sender"), text(cover, "period"), entries, notes(cover));
+        new PeriodicReport(
+            text(cover, "sender"), text(cover, "period"), entries, PeriodicCover.head(cover));
     var stamp = ReportPapers.stamp(report, version);
     return switch (format) {
       case XLSX -> PeriodicReportXlsx.write(book, paper, locale, stamp);
@@ -92,7 +86,8 @@ public class PeriodPapers {
           .ifPresent(cell -> items.add(item(cell.key(), label, cell.text(), cell.known())));
     }
     if (line.decision() != null) {
-      items.add(item(PeriodicReport.NOTE, DECIDED, DECIDED, true));
+      LocalizedText decided = PeriodicCover.decidedLine();
+      items.add(item(PeriodicReport.NOTE, decided, decided, true));
     }
     return new Draft(
         simple ? DraftKind.PERIODIC_SIMPLE : DraftKind.PERIODIC_FORM_27,
@@ -106,16 +101,6 @@ public class PeriodPapers {
       String key, LocalizedText label, LocalizedText text, boolean known) {
     return new DraftItem(
         key, label, text, known, Set.of(Audience.MINISTRY, Audience.STAFF), List.of());
-  }
-
-  private static List<LocalizedText> notes(Draft cover) {
-    return cover.items().stream()
-        .filter(item -> AT_THE_HEAD.contains(item.key()))
-        .map(item ->
-            new LocalizedText(
-                item.label().japanese() + "：" + item.text().japanese(),
-                item.label().english() + ": " + item.text().english()))
-        .toList();
   }
 
   private static LocalizedText text(Draft cover, String key) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import jp.anshin.incident.LocalizedText;
@@ -98,15 +99,21 @@ public class Periods {
   public record Known(ReportingPeriod period, boolean over, Optional<Report> report) {}
 
   /**
-   * Every period from the first accident, or from when this server came into use, to the present
-   * one; the latest first.
+   * Every period from the first accident, the first report, or when this server came into use, to
+   * the present one; the latest first.
    */
   public List<Known> known() {
     LocalDate today = today();
+    Stream<LocalDate> reported =
+        reports.periodsWithReports().stream()
+            .filter(period -> period.simulated() == simulation.isOn())
+            .map(Period::last);
     LocalDate from =
-        Stream.concat(
+        Stream.of(
                 sources.stream().flatMap(source -> source.firstDay().stream()),
-                audit.since().map(Periods::day).stream())
+                audit.since().map(Periods::day).stream(),
+                reported)
+            .flatMap(Function.identity())
             .filter(day -> !day.isAfter(today))
             .min(Comparator.naturalOrder())
             .orElse(today);

@@ -25,6 +25,9 @@ class ReportStore {
   /** Events as they are kept. */
   static final SealedText<ReportEvent> TEXT = SealedText.of(ReportEvent.class);
 
+  /** Two thousand quarters: more than any operator has had. */
+  private static final int PERIODS_MAX = 2000;
+
   private final EventTable<ReportEvent> ofIncidents;
   private final EventTable<ReportEvent> ofPeriods;
 
@@ -60,6 +63,11 @@ class ReportStore {
   /** Incidents with a report, those with the latest event first. */
   List<IncidentId> incidents(int limit) {
     return ofIncidents.latest(limit).stream().map(IncidentId::new).toList();
+  }
+
+  /** Periods with a report, those with the latest event first. */
+  List<Period> periods() {
+    return ofPeriods.latest(PERIODS_MAX).stream().map(Period::read).toList();
   }
 
   /** Adds the event that made that report what it is. */

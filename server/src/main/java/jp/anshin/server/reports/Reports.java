@@ -80,6 +80,11 @@ public class Reports {
     return store.incidents(limit);
   }
 
+  /** Periods that have a report, those last touched first; real and simulated ones. */
+  public List<Period> periodsWithReports() {
+    return store.periods();
+  }
+
   /** That report, if somebody has begun it. */
   public Optional<Report> find(ReportId id) {
     return store.find(id);

@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class PeriodPage {
 
   /** What is open or has changed is worked off from the top; a page of thousands helps nobody. */
-  private static final int LISTED_MAX = 50;
+  private static final int LISTED_MAX = 20;
 
   private static final int PAGE_LENGTH = 50;
 
@@ -236,6 +236,7 @@ class PeriodPage {
         .ifPresentOrElse(
             report -> {
               ReportVersion shown = ReportWay.version(report, wanted.version());
+              model.addAttribute("title", show.text(shown.content().title()));
               showReport(standing, report, shown, me, show, model);
               showLines(periods.lines(shown), wanted, model);
             },

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** How the report of a period is put together, judged and sent; the same on every database. */
@@ -163,7 +165,9 @@ abstract class PeriodsContract {
 
     Report after = rooms.part(Reports.class).required(periods.id(period));
     assertThat(after.latest().number()).isEqualTo(2);
-    assertThat(after.latest().content().title().japanese()).as("it is open").contains("定期報告");
+    assertThat(after.latest().content().title().japanese())
+        .as("what is open may go in")
+        .doesNotContain("該当なし");
   }
 
   @Test
@@ -242,6 +246,30 @@ abstract class PeriodsContract {
   }
 
   @Test
+  void anAccidentBelongsToTheDayOnWhichItOccurredForUsersAndASeriousOneIsListedAsExcluded() {
+    IncidentId later = accident("15169", 41_000, 23, Instant.parse("2017-09-30T15:00:00Z"));
+    IncidentId serious = accident("64511", 41_000, 125, Instant.parse("2025-05-31T15:00:00Z"));
+    IncidentId earlier = accident("64512", 41_000, 125, Instant.parse("2025-03-31T14:59:59Z"));
+    // As rows were kept before there was a column for the day.
+    rooms.part(JdbcClient.class).sql("update determination set occurred_on = null").update();
+
+    assertThat(keys("2017-09-30")).isEmpty();
+    assertThat(keys("2017-12-31")).containsExactly("incidents/" + later);
+    assertThat(keys("2025-03-31")).containsExactly("incidents/" + earlier);
+    PeriodStanding excluded = periods.standing(periods.required("2026-03-31"));
+    assertThat(excluded.now()).extracting(PeriodLine::key).containsExactly("incidents/" + serious);
+    assertThat(excluded.now().getFirst().treatment()).isEqualTo(Treatment.EXCLUDED_AS_SERIOUS);
+    assertThat(excluded.open()).isEmpty();
+    Report begun = periods.begin(excluded.period(), "sato");
+    assertThat(begun.latest().content().item("left-out").orElseThrow().text().japanese())
+        .contains("重大な事故として除外：1件");
+  }
+
+  private List<String> keys(String end) {
+    return periods.standing(periods.required(end)).now().stream().map(PeriodLine::key).toList();
+  }
+
+  @Test
   void thePeriodsSinceTheFirstAccidentAreKnownAndNoneIsSkipped() {
     accident("15169", 41_000);
     rooms.at(Statements.START.plusSeconds(86_400L * 3_000));
@@ -307,6 +335,10 @@ abstract class PeriodsContract {
 
   /** An accident at the same moment; of 0 users, nobody has answered for it. */
   private IncidentId accident(String from, long users) {
+    return accident(from, users, 23, Statements.START);
+  }
+
+  private IncidentId accident(String from, long users, long minutes, Instant began) {
     IncidentId id = rooms.incidents().accept(Statements.leak(from, "701", 1, 1000)).id();
     if (users > 0) {
       var impact =
@@ -315,8 +347,8 @@ abstract class PeriodsContract {
               ServiceCategory.OTHER,
               Impact.STOP,
               Bounds.exactly(users),
-              Bounds.exactly(23),
-              Interval.at(Statements.START),
+              Bounds.exactly(minutes),
+              Interval.at(began),
               false,
               "RADIUS");
       rooms.incidents().answerImpact(id, 0, "sato", List.of(impact), "");
