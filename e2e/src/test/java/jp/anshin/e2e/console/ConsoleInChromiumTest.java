@@ -83,6 +83,7 @@ final class ConsoleInChromiumTest {
             "/",
             "/incidents",
             "/reports",
+            "/reports/periodic/2017-09-30",
             "/rulebook",
             "/feeds",
             "/about",
