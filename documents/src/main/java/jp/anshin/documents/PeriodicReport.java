@@ -12,9 +12,21 @@ import jp.anshin.incident.draft.DraftKind;
  * @param operator who reports
  * @param period over which, in words
  * @param entries drafts of kind {@link DraftKind#PERIODIC_FORM_27} or {@link
- *     DraftKind#PERIODIC_SIMPLE}, all simulated or none
+ *     DraftKind#PERIODIC_SIMPLE}, all simulated or none; an item {@link #NOTE} stands beside the
+ *     form
+ * @param notes what stands at the head beside operator and period, for instance the digest of the
+ *     lines
  */
-public record PeriodicReport(LocalizedText operator, LocalizedText period, List<Draft> entries) {
+public record PeriodicReport(
+    LocalizedText operator, LocalizedText period, List<Draft> entries, List<LocalizedText> notes) {
+
+  /** Key of an item that says what the form has no column for: that a person decided. */
+  public static final String NOTE = "note";
+
+  /** A report without notes. */
+  public PeriodicReport(LocalizedText operator, LocalizedText period, List<Draft> entries) {
+    this(operator, period, entries, List.of());
+  }
 
   /**
    * Checks what it is made of.
@@ -24,6 +36,7 @@ public record PeriodicReport(LocalizedText operator, LocalizedText period, List<
    */
   public PeriodicReport {
     entries = List.copyOf(entries);
+    notes = List.copyOf(notes);
     DocumentLimits.checkRows(entries);
     for (Draft entry : entries) {
       if (entry.kind() != DraftKind.PERIODIC_FORM_27 && entry.kind() != DraftKind.PERIODIC_SIMPLE) {

@@ -31,7 +31,7 @@ public final class PeriodicReportCsv {
     Form full = book.form(FormBook.PERIODIC_FORM_27);
     Form simple = book.form(FormBook.PERIODIC_SIMPLE);
     var csv = new StringBuilder(BYTE_ORDER_MARK);
-    line(csv, header(full, report, words));
+    line(csv, header(full, report, stamp, words));
     int number = 0;
     for (Draft entry : report.entries()) {
       number++;
@@ -41,12 +41,18 @@ public final class PeriodicReportCsv {
       for (FormField field : full.fields()) {
         csv.append(cell(text(entry, field, words.locale()))).append(',');
       }
-      csv.append(cell(remark(form, report, stamp, words))).append(END_OF_LINE);
+      csv.append(cell(remark(entry, form, report, stamp, words))).append(END_OF_LINE);
     }
     return csv.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static List<String> header(Form full, PeriodicReport report, DocumentMessages words) {
+  private static List<String> header(
+      Form full, PeriodicReport report, DocumentStamp stamp, DocumentMessages words) {
+    String notes =
+        Stream.concat(
+                Stream.of(StampWords.status(stamp, words.locale())),
+                report.notes().stream().map(note -> note.in(words.locale())))
+            .collect(Collectors.joining(words.say("mark-separator")));
     return Stream.of(
             List.of(words.say("sheet.number"), words.say("sheet.form")),
             full.fields().stream().map(field -> label(field, words)).toList(),
@@ -54,7 +60,8 @@ public final class PeriodicReportCsv {
                 words.say(
                     "csv.remark",
                     report.operator().in(words.locale()),
-                    report.period().in(words.locale()))))
+                    report.period().in(words.locale()),
+                    notes)))
         .flatMap(List::stream)
         .toList();
   }
@@ -67,12 +74,16 @@ public final class PeriodicReportCsv {
   }
 
   private static String remark(
-      Form form, PeriodicReport report, DocumentStamp stamp, DocumentMessages words) {
+      Draft entry, Form form, PeriodicReport report, DocumentStamp stamp, DocumentMessages words) {
     String marks =
         String.join(
             words.say("mark-separator"),
             StampWords.marks(report.simulated(), stamp, words.locale()));
-    return (marks + " " + form.note().in(words.locale())).strip();
+    String note =
+        entry.item(PeriodicReport.NOTE).map(item -> item.text().in(words.locale())).orElse("");
+    return Stream.of(marks, note, form.note().in(words.locale()))
+        .filter(said -> !said.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   /** What an entry says in that column; nothing where its form has no such column. */

@@ -56,6 +56,8 @@ public final class PeriodicReportXlsx {
   /** A line of ten points with the room between lines. */
   private static final float LINE_HEIGHT = 14;
 
+  private static final float TITLE_HEIGHT = 20;
+
   /** Excel takes no higher row. */
   private static final float ROW_HEIGHT_MAX = 409;
 
@@ -138,6 +140,12 @@ public final class PeriodicReportXlsx {
       boolean isShort = fields.get(i).kind() != FormField.Kind.TEXT;
       sheet.setColumnWidth(i + 1, (isShort ? SHORT_WIDTH : TEXT_WIDTH) * CHARACTER_WIDTH);
     }
+    boolean noted = entries.stream().anyMatch(entry -> entry.item(PeriodicReport.NOTE).isPresent());
+    int last = fields.size() + 1;
+    if (noted) {
+      cell(head, last, words.say("sheet.note"), header);
+      sheet.setColumnWidth(last, TEXT_WIDTH * CHARACTER_WIDTH);
+    }
     fit(sheet, head);
     sheet.createFreezePane(1, row + 1);
     sheet.setRepeatingRows(new CellRangeAddress(row, row, -1, -1));
@@ -148,6 +156,10 @@ public final class PeriodicReportXlsx {
       numbered.setCellStyle(number);
       for (int column = 0; column < fields.size(); column++) {
         value(line, column + 1, fields.get(column), entries.get(i));
+      }
+      if (noted) {
+        var note = entries.get(i).item(PeriodicReport.NOTE);
+        cell(line, last, note.map(item -> item.text().in(locale)).orElse(""), boxed);
       }
       fit(sheet, line);
     }
@@ -161,10 +173,12 @@ public final class PeriodicReportXlsx {
     lines.add(words.say("sheet.period", report.period().in(locale)));
     lines.add(words.say("sheet.count", Integer.toString(accidents)));
     lines.add(StampWords.status(stamp, locale));
+    report.notes().forEach(note -> lines.add(note.in(locale)));
     lines.add(words.say("note", form.note().in(locale)));
     for (int i = 0; i < lines.size(); i++) {
       cell(sheet.createRow(i), 0, lines.get(i), i == 0 ? title : plain);
     }
+    sheet.getRow(0).setHeightInPoints(TITLE_HEIGHT);
     return lines.size() + 1;
   }
 

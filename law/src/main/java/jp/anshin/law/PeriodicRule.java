@@ -74,7 +74,7 @@ public record PeriodicRule(
       int dueMonths,
       Citation citation) {
 
-    private static final int APRIL = 4;
+    static final int APRIL = 4;
     private static final int MONTHS_PER_YEAR = 12;
 
     /** Whether it takes an accident of that day. */
@@ -98,6 +98,18 @@ public record PeriodicRule(
     private static LocalDate lastOfMonth(LocalDate day) {
       return day.withDayOfMonth(day.lengthOfMonth());
     }
+  }
+
+  /** The period to which an accident of that day belongs; empty when no cycle takes it. */
+  public Optional<ReportingPeriod> periodOn(LocalDate day) {
+    return cycleOn(day)
+        .map(cycle -> {
+          LocalDate end = cycle.periodEnd(day);
+          LocalDate from = cycle.validFrom();
+          LocalDate first = end.plusDays(1).minusMonths(cycle.months());
+          return new ReportingPeriod(
+              cycle, from != null && from.isAfter(first) ? from : first, end);
+        });
   }
 
   /** The cycle for an accident of that day. */

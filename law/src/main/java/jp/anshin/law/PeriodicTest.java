@@ -3,7 +3,6 @@ package jp.anshin.law;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import jp.anshin.law.PeriodicRule.Cycle;
 import jp.anshin.law.PeriodicRule.Tier;
 import jp.anshin.law.Reading.Extent;
 import jp.anshin.law.Reason.Test;
@@ -25,9 +24,9 @@ final class PeriodicTest {
   /** The period last asked for; whoever reads it finds a whole one, old or new. */
   private volatile @Nullable Period latest;
 
-  private record Period(Cycle cycle, LocalDate first, LocalDate end, Deadline deadline) {
+  private record Period(ReportingPeriod whole, Deadline deadline) {
     boolean has(LocalDate day) {
-      return !day.isBefore(first) && !day.isAfter(end) && cycle.takes(day);
+      return whole.contains(day) && whole.cycle().takes(day);
     }
   }
 
@@ -58,8 +57,8 @@ final class PeriodicTest {
     return new PeriodicDuty(
         required,
         reason,
-        period == null ? "" : period.cycle().id(),
-        period == null ? null : period.end(),
+        period == null ? "" : period.whole().cycle().id(),
+        period == null ? null : period.whole().last(),
         none || period == null ? null : period.deadline(),
         filing,
         required == Truth.YES && filing == Filing.UNDETERMINED ? question(facts) : null);
@@ -266,21 +265,11 @@ final class PeriodicTest {
     if (known != null && known.has(day)) {
       return known;
     }
-    for (Cycle cycle : rule.cycles()) {
-      if (cycle.takes(day)) {
-        LocalDate end = cycle.periodEnd(day);
-        LocalDate from = cycle.validFrom();
-        LocalDate first = end.plusDays(1).minusMonths(cycle.months());
-        var found =
-            new Period(
-                cycle,
-                from != null && from.isAfter(first) ? from : first,
-                end,
-                new Deadline(cycle.due(end), cycle.citation()));
-        latest = found;
-        return found;
-      }
+    Period found =
+        rule.periodOn(day).map(whole -> new Period(whole, whole.deadline())).orElse(null);
+    if (found != null) {
+      latest = found;
     }
-    return null;
+    return found;
   }
 }

@@ -52,6 +52,7 @@ final class ConsoleInChromiumTest {
             "/",
             "/incidents",
             "/reports",
+            "/reports/periodic/2017-09-30",
             "/rulebook",
             "/feeds",
             "/about",

@@ -13,5 +13,7 @@ public enum DraftKind {
   /** 定期報告（様式第27）: one accident's line of the full form. */
   PERIODIC_FORM_27,
   /** 定期報告（簡易な様式）: one accident's line of the simple form. */
-  PERIODIC_SIMPLE
+  PERIODIC_SIMPLE,
+  /** 定期報告: the report of a whole period, with the lines of all its accidents. */
+  PERIODIC_REPORT
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The voluntary information-sharing notice (report 3.3.2) is always among them. The first report
  * is there only when the verdict is serious; a voluntary one, labelled so, when the verdict is open
  * and an impact is feared. The report within thirty days is there when the verdict is serious, a
- * line of the periodic report when it certainly goes in.
+ * line of the periodic report when it certainly goes in, in the form its facility calls for.
  */
 public final class DraftWriter {
 

@@ -16,7 +16,7 @@ public sealed interface ReportEvent {
    * A new version was written: the first one taken from a draft, or an edit.
    *
    * @param content the whole text, for every audience
-   * @param basis version of the draft it rests on, at least 1
+   * @param basis version of the draft it rests on, at least 1; 0 for a period, which has none
    * @param why reason; never empty after it was sent or withdrawn
    */
   record Written(Instant at, String by, Draft content, int basis, String why)

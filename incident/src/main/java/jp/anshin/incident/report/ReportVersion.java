@@ -11,7 +11,7 @@ import jp.anshin.incident.draft.DraftItem;
  *
  * @param number from 1, rising by one
  * @param content the whole text, for every audience
- * @param basis version of the draft it rests on
+ * @param basis version of the draft it rests on; 0 for a period, which has none
  * @param writtenAt when
  * @param writtenBy who
  * @param why reason; may be empty

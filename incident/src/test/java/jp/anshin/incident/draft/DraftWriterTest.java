@@ -7,18 +7,25 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.LocalizedText;
+import jp.anshin.incident.impact.ImpactFacts;
 import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Impact;
+import jp.anshin.law.Statement;
+import jp.anshin.law.Truth;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.ServiceCategory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DraftWriterTest {
@@ -140,6 +147,33 @@ class DraftWriterTest {
             "internet", Impact.HARD_TO_CONNECT, Bounds.exactly(118_000), Bounds.exactly(600));
     assertThat(kinds(Leak2017.answered(leak, hard, phone()), LATER))
         .containsExactly(DraftKind.INFORMATION_SHARING);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "F-OTHER, , PERIODIC_FORM_27",
+    "F-RAN, , PERIODIC_SIMPLE",
+    "F-INBUILDING, NO, PERIODIC_FORM_27",
+    "F-INBUILDING, YES, INFORMATION_SHARING",
+    ", , PERIODIC_FORM_27"
+  })
+  void theLineOfThePeriodicReportIsInTheFormThatTheFacilityCallsFor(
+      @Nullable String facility, @Nullable Truth samePremises, DraftKind last) {
+    Incident leak =
+        Leak2017.answered(Leak2017.unanswered(false), Leak2017.ended(120, 29_999), phone());
+    Map<String, Statement> stated =
+        samePremises == null ? Map.of() : Map.of("same-premises", Statement.of(samePremises));
+    AccidentFacts facts =
+        new ImpactFacts(Leak2017.LAW.rulebook(), Leak2017.OPERATOR)
+            .of(leak, LATER)
+            .ofFacility(facility)
+            .stating(stated);
+
+    assertThat(
+            DraftWriter.write(leak, Leak2017.LAW.determine(facts), Leak2017.OPERATOR, LATER)
+                .getLast()
+                .kind())
+        .isEqualTo(last);
   }
 
   @Test

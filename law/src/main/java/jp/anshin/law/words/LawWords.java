@@ -24,6 +24,7 @@ import jp.anshin.law.Question;
 import jp.anshin.law.Reading;
 import jp.anshin.law.Reason;
 import jp.anshin.law.Reason.Test;
+import jp.anshin.law.ReportingPeriod;
 import jp.anshin.law.SeriousReport;
 import jp.anshin.law.Signpost;
 import jp.anshin.law.Truth;
@@ -42,6 +43,8 @@ public final class LawWords {
   private static final String EXCLUSION = Question.EXCLUSION;
   private static final String CONDITION = Question.CONDITION;
   private static final long SECONDS_PER_MINUTE = 60;
+  private static final int MONTHS_PER_YEAR = 12;
+  private static final int MONTHS_PER_QUARTER = 3;
 
   private final Messages messages;
   private final Quantities quantities;
@@ -220,6 +223,28 @@ public final class LawWords {
       line.append(messages.say("periodic.period." + duty.required(), day(end), deadline(deadline)));
     }
     return line.toString();
+  }
+
+  /** A period of the periodic report: which, and its days. */
+  public String period(ReportingPeriod period) {
+    String length =
+        switch (period.cycle().months()) {
+          case MONTHS_PER_YEAR -> "year";
+          case MONTHS_PER_QUARTER -> "quarter";
+          default -> "part";
+        };
+    return messages.say(
+        "reporting-period." + length,
+        Integer.toString(period.fiscalYear()),
+        Integer.toString(period.numberInYear()),
+        plain(period.first()),
+        plain(period.last()));
+  }
+
+  /** A day without its weekday: what begins and ends a period is no day to be there. */
+  private String plain(LocalDate day) {
+    String pattern = messages.say("reporting-period.day-pattern");
+    return DateTimeFormatter.ofPattern(pattern, messages.locale()).format(day);
   }
 
   /** When a threshold of duration would be reached. */

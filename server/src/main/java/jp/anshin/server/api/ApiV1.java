@@ -191,7 +191,7 @@ class ApiV1 {
     return incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate();
   }
 
-  private static <T> Page<T> page(List<T> all, int limit, int offset) {
+  static <T> Page<T> page(List<T> all, int limit, int offset) {
     if (offset < 0) {
       throw new Refusal("input.invalid", "offset", "0–");
     }

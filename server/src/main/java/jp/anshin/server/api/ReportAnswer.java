@@ -1,6 +1,7 @@
 package jp.anshin.server.api;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -8,14 +9,23 @@ import java.util.TreeSet;
 import jp.anshin.incident.draft.Draft;
 import jp.anshin.incident.report.Report;
 import jp.anshin.incident.report.ReportEvent;
+import jp.anshin.incident.report.ReportSubject;
+import jp.anshin.incident.report.ReportSubject.Accident;
+import jp.anshin.incident.report.ReportSubject.Period;
 import jp.anshin.incident.report.ReportVersion;
 import jp.anshin.incident.report.Submission;
 import jp.anshin.operator.Audience;
 import org.jspecify.annotations.Nullable;
 
-/** A report as a program reads it; the items are those of the audience it asks for. */
+/**
+ * A report as a program reads it; the items are those of the audience it asks for.
+ *
+ * @param incident what it is about, or null when it is about a period
+ * @param periodEnd last day of the period it is about, or null when it is about an incident
+ */
 record ReportAnswer(
-    String incident,
+    @Nullable String incident,
+    @Nullable LocalDate periodEnd,
     String kind,
     String state,
     int revision,
@@ -60,8 +70,10 @@ record ReportAnswer(
   static ReportAnswer of(Report report, Audience audience) {
     boolean ours = audience == Audience.STAFF;
     Draft visible = report.latest().content().visibleTo(audience);
+    ReportSubject subject = report.id().subject();
     return new ReportAnswer(
-        report.id().incident().value(),
+        subject instanceof Accident accident ? accident.incident().value() : null,
+        subject instanceof Period period ? period.last() : null,
         report.id().kind().name(),
         report.state().name(),
         report.revision(),

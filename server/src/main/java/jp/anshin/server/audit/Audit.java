@@ -57,6 +57,14 @@ public class Audit {
         .list();
   }
 
+  /** When the first entry was made: since when there are people who use this server. */
+  public Optional<Instant> since() {
+    return jdbc.sql("select * from audit_entry order by sequence limit 1")
+        .query(Audit::entry)
+        .optional()
+        .map(AuditEntry::at);
+  }
+
   /** Sequence number of the first entry that is not as it was written, or empty when all are. */
   public OptionalLong firstBroken() {
     String previous = AuditEntry.NOTHING_BEFORE;

@@ -2,6 +2,7 @@ package jp.anshin.server.determinations;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -56,10 +57,47 @@ class DeterminationStore {
         .list();
   }
 
+  /**
+   * The one in force of each incident that occurred from that day to that day, by day.
+   *
+   * @param first in Japan
+   * @param last in Japan
+   */
+  List<Determined> occurred(LocalDate first, LocalDate last) {
+    placeEarlier();
+    return jdbc.sql(
+            COLUMNS
+                + "d where d.occurred_on between ? and ? and d.version ="
+                + " (select max(l.version) from determination l where l.incident = d.incident)"
+                + " order by d.occurred_on, d.incident")
+        .params(first, last)
+        .query(DeterminationStore::determined)
+        .list();
+  }
+
+  /** Day on which the first known incident occurred, in Japan. */
+  Optional<LocalDate> firstDay() {
+    placeEarlier();
+    return jdbc.sql("select min(occurred_on) from determination")
+        .query((row, number) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+        .single();
+  }
+
+  /** Those kept before there was a column for their day get it from their text. */
+  private void placeEarlier() {
+    jdbc.sql(COLUMNS + "where occurred_on is null")
+        .query(DeterminationStore::determined)
+        .list()
+        .forEach(each ->
+            jdbc.sql("update determination set occurred_on = ? where incident = ? and version = ?")
+                .params(each.facts().firstDay(), each.incident().value(), each.version())
+                .update());
+  }
+
   void append(Determined determined, boolean goesOn) {
     jdbc.sql(
             "insert into determination (incident, version, made_at, caused_by, edition, outcome,"
-                + " content, goes_on) values (?, ?, ?, ?, ?, ?, ?, ?)")
+                + " content, goes_on, occurred_on) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .params(
             determined.incident().value(),
             determined.version(),
@@ -68,7 +106,8 @@ class DeterminationStore {
             String.join(",", determined.determination().editions()),
             determined.determination().verdict().name(),
             new DeterminationText(determined.facts(), determined.determination()).write(),
-            goesOn)
+            goesOn,
+            determined.facts().firstDay())
         .update();
   }
 

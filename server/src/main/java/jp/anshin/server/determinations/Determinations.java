@@ -93,6 +93,21 @@ public class Determinations {
   }
 
   /**
+   * The one in force of every incident that occurred from that day to that day, by day.
+   *
+   * @param first in Japan
+   * @param last in Japan
+   */
+  public List<Determined> occurred(LocalDate first, LocalDate last) {
+    return store.occurred(first, last);
+  }
+
+  /** Day in Japan on which the first known incident occurred; empty while there is none. */
+  public Optional<LocalDate> firstDay() {
+    return store.firstDay();
+  }
+
+  /**
    * What the law says at the incident's present moment, with what has elapsed by then: for screens.
    * It is not kept and has version 0.
    */

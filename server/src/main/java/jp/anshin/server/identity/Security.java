@@ -66,6 +66,13 @@ class Security {
                 .hasAnyRole(WRITING)
                 .requestMatchers(HttpMethod.POST, "/api/v1/incidents/*/reports/*/*")
                 .hasAnyRole(IMPACT)
+                .requestMatchers(
+                    HttpMethod.POST,
+                    "/api/v1/reports/periodic/*",
+                    "/api/v1/reports/periodic/*/renew")
+                .hasAnyRole(WRITING)
+                .requestMatchers(HttpMethod.POST, "/api/v1/reports/periodic/*/*")
+                .hasAnyRole(IMPACT)
                 .requestMatchers(HttpMethod.GET, "/api/v1/**")
                 .authenticated()
                 .anyRequest()
@@ -105,6 +112,11 @@ class Security {
                     HttpMethod.POST, "/incidents/*/reports/*/begin", "/incidents/*/reports/*/edit")
                 .hasAnyRole(WRITING)
                 .requestMatchers(HttpMethod.POST, "/incidents/*/reports/*/*")
+                .hasAnyRole(IMPACT)
+                .requestMatchers(
+                    HttpMethod.POST, "/reports/periodic/*/begin", "/reports/periodic/*/renew")
+                .hasAnyRole(WRITING)
+                .requestMatchers(HttpMethod.POST, "/reports/periodic/*/*")
                 .hasAnyRole(IMPACT)
                 .requestMatchers(HttpMethod.POST, "/incidents/*/verification/*")
                 .hasAnyRole(WRITING)

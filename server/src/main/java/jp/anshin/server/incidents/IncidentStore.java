@@ -74,6 +74,14 @@ class IncidentStore {
         .list();
   }
 
+  Optional<IncidentSummary> latest(boolean simulated) {
+    return jdbc.sql(
+            "select * from incident where simulated = ? order by started_at desc, id limit 1")
+        .param(simulated)
+        .query(IncidentStore::summary)
+        .optional();
+  }
+
   Optional<IncidentId> homeOf(DetectionId detection) {
     return jdbc.sql("select incident from incident_detection where detection = ?")
         .param(detection.value())

@@ -221,6 +221,11 @@ public class Incidents {
     return store.latest(limit);
   }
 
+  /** The one begun last among the simulated or among the real ones. */
+  public Optional<IncidentSummary> latest(boolean simulated) {
+    return store.latest(simulated);
+  }
+
   /** How the figures of its detections went, in the order they were stated. */
   public List<CountAt> counts(IncidentId id) {
     return store.events(id).stream()

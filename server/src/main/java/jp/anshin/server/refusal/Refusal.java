@@ -82,7 +82,10 @@ public final class Refusal extends RuntimeException {
           "not-sent",
           "not-done",
           "is-done",
-          "already-signed" ->
+          "already-signed",
+          "open-questions",
+          "version-open",
+          "law-decides" ->
           409;
       case "too-large" -> 413;
       case "password-paused" -> 429;

@@ -1,36 +1,27 @@
 package jp.anshin.server.reports;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import jp.anshin.documents.DetailedReportDocx;
 import jp.anshin.documents.DetailedReportPdf;
 import jp.anshin.documents.DocumentStamp;
 import jp.anshin.documents.DocumentStatus;
 import jp.anshin.documents.FirstReportPdf;
-import jp.anshin.documents.PeriodicReport;
-import jp.anshin.documents.PeriodicReportCsv;
-import jp.anshin.documents.PeriodicReportXlsx;
 import jp.anshin.documents.Recipients;
 import jp.anshin.documents.TelephoneScript;
 import jp.anshin.formats.form.FormBook;
 import jp.anshin.formats.form.FormText;
 import jp.anshin.incident.Incident;
-import jp.anshin.incident.IncidentId;
-import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.draft.Draft;
 import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.draft.DraftText;
 import jp.anshin.incident.draft.DraftWriter;
 import jp.anshin.incident.report.Report;
 import jp.anshin.incident.report.ReportEvent.Approved;
-import jp.anshin.incident.report.ReportId;
 import jp.anshin.incident.report.ReportState;
 import jp.anshin.incident.report.ReportVersion;
 import jp.anshin.law.Figures;
@@ -46,19 +37,12 @@ import org.springframework.stereotype.Service;
 @Service
 public class ReportPapers {
 
-  private static final Set<DraftKind> PERIODIC =
-      Set.of(DraftKind.PERIODIC_FORM_27, DraftKind.PERIODIC_SIMPLE);
-
   private final Incidents incidents;
-  private final Drafts drafts;
-  private final Reports reports;
   private final OperatorFiles operators;
   private final FormBook book = FormText.shipped();
 
-  ReportPapers(Incidents incidents, Drafts drafts, Reports reports, OperatorFiles operators) {
+  ReportPapers(Incidents incidents, OperatorFiles operators) {
     this.incidents = incidents;
-    this.drafts = drafts;
-    this.reports = reports;
     this.operators = operators;
   }
 
@@ -90,7 +74,8 @@ public class ReportPapers {
     return switch (kind) {
       case FIRST_REPORT, VOLUNTARY_FIRST_REPORT -> List.of(Format.PDF, Format.MAIL, Format.CALL);
       case DETAILED_REPORT -> List.of(Format.PDF, Format.DOCX, Format.MAIL);
-      case INFORMATION_SHARING, PERIODIC_FORM_27, PERIODIC_SIMPLE -> List.of(Format.MAIL);
+      case INFORMATION_SHARING, PERIODIC_FORM_27, PERIODIC_SIMPLE, PERIODIC_REPORT ->
+          List.of(Format.MAIL);
     };
   }
 
@@ -120,54 +105,6 @@ public class ReportPapers {
     };
   }
 
-  /**
-   * The periodic report over the accidents of these incidents: what people made of each, or the
-   * draft where nobody has begun.
-   *
-   * @param period over which, in words
-   * @param csv as CSV, else for Excel
-   * @throws Refusal {@code report.no-accidents} when none of them has a line of a periodic report
-   */
-  public byte[] periodic(
-      Collection<IncidentId> of, LocalizedText period, boolean csv, Locale locale) {
-    var entries = new ArrayList<Draft>();
-    of.forEach(id -> entry(id).ifPresent(entries::add));
-    if (entries.isEmpty()) {
-      throw new Refusal("report.no-accidents");
-    }
-    var name =
-        operators
-            .current()
-            .map(file -> file.register().name())
-            .map(known -> new LocalizedText(known.japanese(), known.english()))
-            .orElse(LocalizedText.asWritten("未確認"));
-    var report = new PeriodicReport(name, period, entries);
-    Instant made =
-        of.stream()
-            .map(incidents::required)
-            .map(Incident::latestAt)
-            .max(Instant::compareTo)
-            .orElseThrow();
-    DocumentStamp stamp = DocumentStamp.draft(1, made);
-    return csv
-        ? PeriodicReportCsv.write(book, report, locale, stamp)
-        : PeriodicReportXlsx.write(book, report, locale, stamp);
-  }
-
-  private Optional<Draft> entry(IncidentId id) {
-    return drafts.latest(id).stream()
-        .map(KeptDraft::draft)
-        .filter(draft -> PERIODIC.contains(draft.kind()))
-        .map(draft ->
-            reports
-                .find(new ReportId(id, draft.kind()))
-                .filter(report -> report.state() != ReportState.WITHDRAWN)
-                .map(report -> report.latest().content())
-                .orElse(draft))
-        .map(draft -> draft.visibleTo(Audience.MINISTRY))
-        .findFirst();
-  }
-
   private Recipients recipients(Report report, ReportVersion version) {
     Incident incident = incidents.required(report.id().incident());
     LocalDate day = incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate();
@@ -177,7 +114,8 @@ public class ReportPapers {
     return Recipients.of(book, served, operator);
   }
 
-  private static DocumentStamp stamp(Report report, ReportVersion version) {
+  /** What a paper of that version says of itself. */
+  public static DocumentStamp stamp(Report report, ReportVersion version) {
     Optional<Approved> approved =
         report.events().stream()
             .filter(Approved.class::isInstance)

@@ -1,18 +1,19 @@
 package jp.anshin.server.reports;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.report.Report;
 import jp.anshin.incident.report.ReportEvent;
 import jp.anshin.incident.report.ReportId;
+import jp.anshin.incident.report.ReportSubject.Accident;
+import jp.anshin.incident.report.ReportSubject.Period;
+import jp.anshin.server.store.EventTable;
+import jp.anshin.server.store.EventTable.Kept;
 import jp.anshin.server.store.SealedText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,79 +25,68 @@ class ReportStore {
   /** Events as they are kept. */
   static final SealedText<ReportEvent> TEXT = SealedText.of(ReportEvent.class);
 
-  private final JdbcClient jdbc;
+  /** Two thousand quarters: more than any operator has had. */
+  private static final int PERIODS_MAX = 2000;
+
+  private final EventTable<ReportEvent> ofIncidents;
+  private final EventTable<ReportEvent> ofPeriods;
 
   ReportStore(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+    this.ofIncidents = new EventTable<>(jdbc, TEXT, "report_event", "incident", "report");
+    this.ofPeriods = new EventTable<>(jdbc, TEXT, "period_report_event", "period");
   }
 
-  /**
-   * A row.
-   *
-   * @param id whose
-   * @param event what happened
-   */
-  private record Row(ReportId id, ReportEvent event) {}
-
   Optional<Report> find(ReportId id) {
-    return reports(
-            jdbc.sql(
-                    "select * from report_event where incident = ? and report = ?"
-                        + " order by sequence")
-                .params(id.incident().value(), id.kind().name())
-                .query(ReportStore::row)
-                .list())
-        .stream()
-        .findFirst();
+    String subject = id.subject().toString();
+    return made(
+        id,
+        switch (id.subject()) {
+          case Accident accident -> ofIncidents.of(subject, id.kind().name());
+          case Period period -> ofPeriods.of(subject);
+        });
   }
 
   /** The reports of an incident by kind. */
   List<Report> of(IncidentId incident) {
-    return reports(
-        jdbc.sql("select * from report_event where incident = ? order by report, sequence")
-            .param(incident.value())
-            .query(ReportStore::row)
-            .list());
+    Map<String, List<Kept<ReportEvent>>> byKind =
+        ofIncidents.of(incident.value()).stream()
+            .collect(
+                Collectors.groupingBy(
+                    kept -> kept.key().getLast(), LinkedHashMap::new, Collectors.toList()));
+    return byKind.entrySet().stream()
+        .flatMap(each ->
+            made(new ReportId(incident, DraftKind.valueOf(each.getKey())), each.getValue())
+                .stream())
+        .toList();
   }
 
   /** Incidents with a report, those with the latest event first. */
   List<IncidentId> incidents(int limit) {
-    return jdbc.sql(
-            "select incident from report_event group by incident"
-                + " order by max(at) desc, incident limit ?")
-        .param(limit)
-        .query((row, number) -> new IncidentId(row.getString(1)))
-        .list();
+    return ofIncidents.latest(limit).stream().map(IncidentId::new).toList();
+  }
+
+  /** Periods with a report, those with the latest event first. */
+  List<Period> periods() {
+    return ofPeriods.latest(PERIODS_MAX).stream().map(Period::read).toList();
   }
 
   /** Adds the event that made that report what it is. */
   void append(Report after) {
     ReportEvent event = after.events().getLast();
-    jdbc.sql("insert into report_event values (?, ?, ?, ?, ?, ?)")
-        .params(
-            after.id().incident().value(),
-            after.id().kind().name(),
-            after.revision(),
-            TEXT.kind(event),
-            OffsetDateTime.ofInstant(event.at(), ZoneOffset.UTC),
-            TEXT.write(event))
-        .update();
-  }
-
-  private static List<Report> reports(List<Row> rows) {
-    Map<ReportId, Report> reports = new LinkedHashMap<>();
-    for (Row row : rows) {
-      Report known = reports.get(row.id());
-      reports.put(
-          row.id(), known == null ? Report.begun(row.id(), row.event()) : known.after(row.event()));
+    String subject = after.id().subject().toString();
+    switch (after.id().subject()) {
+      case Accident accident ->
+          ofIncidents.append(
+              after.revision(), event.at(), event, subject, after.id().kind().name());
+      case Period period -> ofPeriods.append(after.revision(), event.at(), event, subject);
     }
-    return List.copyOf(reports.values());
   }
 
-  private static Row row(ResultSet row, int number) throws SQLException {
-    return new Row(
-        new ReportId(
-            new IncidentId(row.getString("incident")), DraftKind.valueOf(row.getString("report"))),
-        TEXT.read(row.getString("kind"), row.getString("content")));
+  private static Optional<Report> made(ReportId id, List<Kept<ReportEvent>> events) {
+    Report report = null;
+    for (Kept<ReportEvent> kept : events) {
+      report = report == null ? Report.begun(id, kept.event()) : report.after(kept.event());
+    }
+    return Optional.ofNullable(report);
   }
 }

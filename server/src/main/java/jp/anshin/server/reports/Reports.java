@@ -11,7 +11,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.draft.Draft;
@@ -22,6 +21,8 @@ import jp.anshin.incident.report.ReportEvent;
 import jp.anshin.incident.report.ReportEvent.Written;
 import jp.anshin.incident.report.ReportId;
 import jp.anshin.incident.report.ReportRefused;
+import jp.anshin.incident.report.ReportSubject.Accident;
+import jp.anshin.incident.report.ReportSubject.Period;
 import jp.anshin.incident.report.Sending;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.incidents.Incidents;
@@ -79,6 +80,11 @@ public class Reports {
     return store.incidents(limit);
   }
 
+  /** Periods that have a report, those last touched first; real and simulated ones. */
+  public List<Period> periodsWithReports() {
+    return store.periods();
+  }
+
   /** That report, if somebody has begun it. */
   public Optional<Report> find(ReportId id) {
     return store.find(id);
@@ -91,7 +97,8 @@ public class Reports {
    */
   public Report required(ReportId id) {
     return find(id)
-        .orElseThrow(() -> new Refusal("report.unknown", id.incident().value(), id.kind().name()));
+        .orElseThrow(
+            () -> new Refusal("report.unknown", id.subject().toString(), id.kind().name()));
   }
 
   /**
@@ -102,13 +109,37 @@ public class Reports {
   public Report begin(ReportId id, String who) {
     return changing(() -> {
       KeptDraft draft = draftOf(id);
-      if (store.find(id).isPresent()) {
-        throw refusal(Objection.STALE);
-      }
-      Instant at = present(id);
-      var first = new Written(at, who, draft.draft(), draft.version(), "");
-      return keep(Report.begun(id, first), who, "");
+      return begin(id, who, draft.draft(), draft.version());
     });
+  }
+
+  /**
+   * Begins a report with what somebody has put together.
+   *
+   * @param content the whole text; its words are ours
+   * @throws Refusal when somebody has begun it already
+   */
+  public Report begin(ReportId id, String who, Draft content) {
+    return changing(() -> begin(id, who, content, 0));
+  }
+
+  private Report begin(ReportId id, String who, Draft content, int basis) {
+    if (store.find(id).isPresent()) {
+      throw refusal(Objection.STALE);
+    }
+    return keep(Report.begun(id, new Written(present(id), who, content, basis, "")), who, "");
+  }
+
+  /**
+   * Writes the whole of a report anew, as a version of its own.
+   *
+   * @param content the whole text; its words are ours
+   * @param why reason; needed once it was sent or withdrawn
+   */
+  public Report rewrite(ReportId id, int readRevision, String who, Draft content, String why) {
+    check(why);
+    return change(
+        id, who, why, (report, at) -> report.write(readRevision, at, who, content, 0, why));
   }
 
   /**
@@ -201,8 +232,21 @@ public class Reports {
 
   /** The present in the time of the incident's events: a replay's is that of what it replays. */
   public Instant present(ReportId id) {
-    Incident incident = incidents.required(id.incident());
-    return incident.presentAt(clock.instant());
+    return switch (id.subject()) {
+      case Accident accident -> incidents.required(accident.incident()).presentAt(clock.instant());
+      case Period period -> present(period.simulated());
+    };
+  }
+
+  /** The present beyond any one incident; that of replays is that of the one begun last. */
+  public Instant present(boolean simulated) {
+    Instant now = clock.instant();
+    return simulated
+        ? incidents
+            .latest(true)
+            .map(each -> incidents.required(each.id()).presentAt(now))
+            .orElse(now)
+        : now;
   }
 
   private Report change(

@@ -2,25 +2,16 @@ package jp.anshin.server.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.draft.DraftKind;
-import jp.anshin.incident.report.Channel;
 import jp.anshin.incident.report.Report;
 import jp.anshin.incident.report.ReportId;
-import jp.anshin.incident.report.ReportState;
 import jp.anshin.incident.report.ReportVersion;
-import jp.anshin.incident.report.Sending;
-import jp.anshin.law.Figures;
 import jp.anshin.operator.Audience;
-import jp.anshin.operator.Contact;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.reports.Drafts;
@@ -46,6 +37,7 @@ class ReportPage {
   private final Drafts drafts;
   private final Reports reports;
   private final ReportPapers papers;
+  private final Sendings sendings;
   private final Words words;
 
   ReportPage(
@@ -54,12 +46,14 @@ class ReportPage {
       Drafts drafts,
       Reports reports,
       ReportPapers papers,
+      Sendings sendings,
       Words words) {
     this.incidents = incidents;
     this.standing = standing;
     this.drafts = drafts;
     this.reports = reports;
     this.papers = papers;
+    this.sendings = sendings;
     this.words = words;
   }
 
@@ -156,7 +150,7 @@ class ReportPage {
     return doing(
         id,
         "submit",
-        () -> reports.submit(id, revision, who.getName(), sending(sent, locale)),
+        () -> reports.submit(id, revision, who.getName(), sendings.of(sent, locale)),
         null,
         locale,
         model,
@@ -172,7 +166,7 @@ class ReportPage {
       @RequestParam(defaultValue = "0") int version,
       @RequestParam(defaultValue = "ja") String language) {
     Report report = reports.required(id(incident, kind));
-    ReportVersion shown = version(report, version);
+    ReportVersion shown = ReportWay.version(report, version);
     byte[] bytes = papers.write(report, shown, format, Locale.of(language));
     String name =
         report.id().incident() + "-" + kind + "-" + shown.number() + "." + format.ending();
@@ -203,7 +197,7 @@ class ReportPage {
       Report report, int number, @Nullable Map<String, String> typed, Locale locale, Model model) {
     var show = new Show(locale, words);
     Incident incident = incidents.required(report.id().incident());
-    ReportVersion shown = version(report, number);
+    ReportVersion shown = ReportWay.version(report, number);
     Optional<ReportForm.DraftVersion> drafted = drafted(report.id());
     model.addAttribute("incident", incident);
     model.addAttribute("report", report);
@@ -212,78 +206,13 @@ class ReportPage {
     model.addAttribute(
         "changed", report.version(shown.number() - 1).map(shown::changedFrom).orElse(List.of()));
     model.addAttribute("audiences", Audience.values());
-    model.addAttribute("states", steps(report));
-    model.addAttribute("unapproved", Report.goesUnapproved(report.id().kind()));
     model.addAttribute(
         "form",
         typed == null ? ReportForm.of(report, drafted) : ReportForm.filled(report, drafted, typed));
     model.addAttribute("editing", typed != null);
     model.addAttribute("newer", drafted.map(each -> each.number()).orElse(0));
-    model.addAttribute("channels", Channel.values());
     model.addAttribute("formats", ReportPapers.formats(report.id().kind()));
-    model.addAttribute("recipients", recipients(incident, show));
-    model.addAttribute("present", reports.present(report.id()));
-  }
-
-  /** The way a report goes; a withdrawn one has left it. */
-  private static List<ReportState> steps(Report report) {
-    var steps = new ArrayList<>(List.of(ReportState.values()));
-    if (report.state() != ReportState.WITHDRAWN) {
-      steps.remove(ReportState.WITHDRAWN);
-    }
-    return steps;
-  }
-
-  private List<String> recipients(Incident incident, Show show) {
-    return standing.operator(incident).stream()
-        .flatMap(operator -> operator.contacts().stream())
-        .filter(contact ->
-            contact.audience() == Audience.MINISTRY || contact.audience() == Audience.SHARING_GROUP)
-        .map(contact -> told(contact, show))
-        .toList();
-  }
-
-  private static String told(Contact contact, Show show) {
-    String mail = contact.mail();
-    return show.name(contact.name()) + (mail == null ? "" : " <" + mail + ">");
-  }
-
-  private Sending sending(Map<String, String> sent, Locale locale) {
-    String recipient = sent.getOrDefault("recipient", "").strip();
-    if (recipient.isEmpty()) {
-      throw invalid("report.recipient", "fault.empty", locale);
-    }
-    return new Sending(
-        channel(sent.getOrDefault("channel", ""), locale),
-        recipient,
-        moment(sent.getOrDefault("sentAt", ""), locale),
-        sent.getOrDefault("receipt", "").strip(),
-        sent.getOrDefault("remark", "").strip());
-  }
-
-  private Channel channel(String name, Locale locale) {
-    for (Channel channel : Channel.values()) {
-      if (channel.name().equals(name)) {
-        return channel;
-      }
-    }
-    throw invalid("report.channel", "fault.kind", locale);
-  }
-
-  private Instant moment(String text, Locale locale) {
-    try {
-      return LocalDateTime.parse(text).atZone(Figures.JAPAN).toInstant();
-    } catch (DateTimeException noTime) {
-      throw Refusal.because(
-          noTime,
-          "input.invalid",
-          words.of(locale, "report.sent-at"),
-          words.of(locale, "fault.time"));
-    }
-  }
-
-  private Refusal invalid(String field, String fault, Locale locale) {
-    return new Refusal("input.invalid", words.of(locale, field), words.of(locale, fault));
+    sendings.show(report, standing.operator(incident), reports.present(report.id()), show, model);
   }
 
   private Optional<ReportForm.DraftVersion> drafted(ReportId id) {
@@ -291,16 +220,6 @@ class ReportPage {
         .filter(kept -> kept.draft().kind() == id.kind())
         .map(kept -> new ReportForm.DraftVersion(kept.version(), kept.draft()))
         .findFirst();
-  }
-
-  private static ReportVersion version(Report report, int number) {
-    return number == 0
-        ? report.latest()
-        : report
-            .version(number)
-            .orElseThrow(() ->
-                new Refusal(
-                    "report.unknown", report.id().incident().value(), Integer.toString(number)));
   }
 
   private ReportId id(String incident, DraftKind kind) {

@@ -13,7 +13,6 @@ import java.util.Set;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.LocalizedText;
-import jp.anshin.incident.draft.Draft;
 import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.report.Report;
 import jp.anshin.incident.report.ReportState;
@@ -21,23 +20,22 @@ import jp.anshin.incident.verification.Measure;
 import jp.anshin.law.Deadline;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Figures;
-import jp.anshin.law.PeriodicDuty;
-import jp.anshin.law.Truth;
+import jp.anshin.law.ReportingPeriod;
+import jp.anshin.law.words.LawWords;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.determinations.Determined;
 import jp.anshin.server.incidents.IncidentSummary;
 import jp.anshin.server.incidents.Incidents;
+import jp.anshin.server.incidents.Simulation;
+import jp.anshin.server.periods.Periods;
 import jp.anshin.server.reports.Drafts;
 import jp.anshin.server.reports.KeptDraft;
-import jp.anshin.server.reports.ReportPapers;
 import jp.anshin.server.reports.Reports;
 import jp.anshin.server.verifications.Verifications;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** What is due, and in what state? */
 @Controller
@@ -52,7 +50,8 @@ class ReportsPage {
   private final Reports reports;
   private final Standing standing;
   private final Verifications verifications;
-  private final ReportPapers papers;
+  private final Periods periods;
+  private final Simulation simulation;
   private final Words words;
 
   ReportsPage(
@@ -62,7 +61,8 @@ class ReportsPage {
       Reports reports,
       Standing standing,
       Verifications verifications,
-      ReportPapers papers,
+      Periods periods,
+      Simulation simulation,
       Words words) {
     this.incidents = incidents;
     this.determinations = determinations;
@@ -70,24 +70,27 @@ class ReportsPage {
     this.reports = reports;
     this.standing = standing;
     this.verifications = verifications;
-    this.papers = papers;
+    this.periods = periods;
+    this.simulation = simulation;
     this.words = words;
   }
 
   /**
    * A report that is due, or that somebody has begun.
    *
-   * @param incident what it is about
+   * @param title what it is called
+   * @param place where it is worked on
+   * @param simulated whether it is about a replay
    * @param kind which
-   * @param content what it says so far
    * @param report null when nobody has begun it
    * @param due by when, or null when it is due at once or nothing says by when
-   * @param elapsed since the accident occurred
+   * @param elapsed since the accident occurred; zero for that of a period
    */
   record Line(
-      Incident incident,
+      LocalizedText title,
+      String place,
+      boolean simulated,
       DraftKind kind,
-      Draft content,
       @Nullable Report report,
       @Nullable LocalDate due,
       Duration elapsed) {
@@ -107,15 +110,6 @@ class ReportsPage {
   }
 
   /**
-   * An accident of a periodic report.
-   *
-   * @param incident which
-   * @param duty what the law says
-   * @param due by when
-   */
-  record Periodic(Incident incident, PeriodicDuty duty, LocalDate due) {}
-
-  /**
    * A measure against recurrence that is open.
    *
    * @param incident of which
@@ -132,64 +126,40 @@ class ReportsPage {
           .find(id)
           .ifPresent(incident -> addReports(incident, determinations.latest(id), lines));
     }
-    List<Periodic> periodic = periodicOf();
+    List<Periods.Known> known = periods.known();
+    known.stream()
+        .filter(each -> each.over() || each.report().isPresent())
+        .map(this::line)
+        .forEach(lines::add);
     lines.sort(
         Comparator.comparing((Line line) -> !line.open())
             .thenComparing(line -> !line.atOnce())
             .thenComparing(line -> line.due() == null ? LocalDate.MAX : line.due())
-            .thenComparing(line -> startOf(line.incident()), Comparator.reverseOrder()));
+            .thenComparing(Line::elapsed));
     model.addAttribute("open", lines.stream().filter(Line::open).toList());
     model.addAttribute("done", lines.stream().filter(line -> !line.open()).toList());
-    model.addAttribute("periodic", periodic);
-    model.addAttribute(
-        "periods",
-        periodic.stream()
-            .filter(each -> each.duty().required() == Truth.YES)
-            .flatMap(each -> Optional.ofNullable(each.duty().periodEnd()).stream())
-            .distinct()
-            .sorted()
-            .toList());
+    model.addAttribute("periods", known.stream().map(this::line).toList());
     model.addAttribute("measures", openMeasures());
     return "reports";
   }
 
-  /** The accidents of one period as a file. */
-  @GetMapping("/reports/periodic")
-  ResponseEntity<byte[]> periodic(
-      @RequestParam LocalDate end,
-      @RequestParam(defaultValue = "xlsx") String format,
-      @RequestParam(defaultValue = "ja") String language) {
-    boolean csv = format.equals("csv");
-    List<IncidentId> of =
-        periodicOf().stream()
-            .filter(each -> end.equals(each.duty().periodEnd()))
-            .filter(each -> each.duty().required() == Truth.YES)
-            .map(each -> each.incident().id())
-            .toList();
-    var period =
-        new LocalizedText(
-            words.of(Locale.JAPANESE, "reports.period", new Show(Locale.JAPANESE, words).day(end)),
-            words.of(Locale.ENGLISH, "reports.period", new Show(Locale.ENGLISH, words).day(end)));
-    return PaperFile.of(
-        papers.periodic(of, period, csv, Locale.of(language)),
-        "periodic-" + end + (csv ? ".csv" : ".xlsx"));
+  private Line line(Periods.Known known) {
+    ReportingPeriod period = known.period();
+    Report report = known.report().orElse(null);
+    return new Line(
+        report == null
+            ? new LocalizedText(title(period, Locale.JAPANESE), title(period, Locale.ENGLISH))
+            : report.latest().content().title(),
+        "/reports/periodic/" + period.last(),
+        simulation.isOn(),
+        DraftKind.PERIODIC_REPORT,
+        report,
+        period.deadline().due(),
+        Duration.ZERO);
   }
 
-  private List<Periodic> periodicOf() {
-    var periodic = new ArrayList<Periodic>();
-    for (IncidentId id : looked()) {
-      incidents
-          .find(id)
-          .ifPresent(incident ->
-              determinations
-                  .latest(id)
-                  .map(each -> each.determination().periodic())
-                  .ifPresent(duty -> add(incident, duty, periodic)));
-    }
-    periodic.sort(
-        Comparator.comparing(Periodic::due)
-            .thenComparing(each -> startOf(each.incident()), Comparator.reverseOrder()));
-    return periodic;
+  private String title(ReportingPeriod period, Locale locale) {
+    return words.of(locale, "period.title", LawWords.in(locale).period(period));
   }
 
   private List<Open> openMeasures() {
@@ -218,21 +188,32 @@ class ReportsPage {
             judged.map(each -> each.facts().occurredAt().earliest()).orElse(startOf(incident)),
             standing.now(incident));
     Determination law = judged.map(Determined::determination).orElse(null);
+    String place = "/incidents/" + incident.id();
     for (Report report : begun) {
+      DraftKind kind = report.id().kind();
       lines.add(
           new Line(
-              incident,
-              report.id().kind(),
-              report.latest().content(),
+              report.latest().content().title(),
+              place + "/reports/" + kind,
+              incident.simulated(),
+              kind,
               report,
-              dueOf(report.id().kind(), law),
+              dueOf(kind, law),
               elapsed));
     }
     for (KeptDraft kept : drafts.latest(incident.id())) {
       DraftKind kind = kept.draft().kind();
       boolean known = begun.stream().anyMatch(each -> each.id().kind() == kind);
       if (!known && kind != DraftKind.INFORMATION_SHARING) {
-        lines.add(new Line(incident, kind, kept.draft(), null, dueOf(kind, law), elapsed));
+        lines.add(
+            new Line(
+                kept.draft().title(),
+                place + "#drafts",
+                incident.simulated(),
+                kind,
+                null,
+                dueOf(kind, law),
+                elapsed));
       }
     }
   }
@@ -244,18 +225,11 @@ class ReportsPage {
     }
     Deadline due =
         switch (kind) {
-          case INFORMATION_SHARING, FIRST_REPORT, VOLUNTARY_FIRST_REPORT -> null;
+          case INFORMATION_SHARING, FIRST_REPORT, VOLUNTARY_FIRST_REPORT, PERIODIC_REPORT -> null;
           case DETAILED_REPORT -> judged.finalReport();
           case PERIODIC_FORM_27, PERIODIC_SIMPLE -> judged.periodic().deadline();
         };
     return due == null ? null : due.due();
-  }
-
-  private static void add(Incident incident, PeriodicDuty duty, List<Periodic> periodic) {
-    Deadline deadline = duty.deadline();
-    if (deadline != null && duty.required() != Truth.NO) {
-      periodic.add(new Periodic(incident, duty, deadline.due()));
-    }
   }
 
   private static Instant startOf(Incident incident) {

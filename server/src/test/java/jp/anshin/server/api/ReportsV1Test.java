@@ -231,6 +231,48 @@ final class ReportsV1Test {
         .isEqualTo("access.forbidden");
   }
 
+  @Test
+  void theReportOfAPeriodGoesItsWayAndNobodyGetsPastWhatIsOpenOrTheSecondPerson() throws Exception {
+    String period = "/api/v1/reports/periodic/2017-09-30";
+    post("engineer", period, "{}", 201);
+    JsonNode standing = get(period);
+    assertThat(standing.at("/open").size()).isEqualTo(1);
+    assertThat(standing.at("/report/periodEnd").asString()).isEqualTo("2017-09-30");
+    assertThat(standing.at("/caveats/0").asString()).isEqualTo("NOT_OVER");
+    assertThat(get("/api/v1/reports/periodic").toString()).contains("2017-09-30");
+    post("manager", period + "/review", "{\"revision\":1}", 200);
+    String approve = "{\"revision\":2,\"words\":\"訓練\"}";
+    assertThat(code(post("legal", period + "/approve", approve, 409)))
+        .isEqualTo("period.open-questions");
+
+    String decision =
+        "{\"line\":%s,\"seen\":%s,\"as\":\"SIMPLE\",\"words\":\"確かめた\"}"
+            .formatted(standing.at("/open/0/line"), standing.at("/open/0/seen"));
+    assertThat(code(post("engineer", period + "/decide", decision, 403)))
+        .isEqualTo("access.forbidden");
+    assertThat(code(post("legal", period + "/decide", "{\"as\":\"SIMPLE\"}", 400)))
+        .isEqualTo("input.invalid");
+    post("legal-two", period + "/decide", decision, 200);
+    assertThat(code(post("legal", period + "/decide", decision, 409))).isEqualTo("line.stale");
+    post("engineer", period + "/renew", "{\"revision\":2}", 200);
+    post("manager", period + "/review", "{\"revision\":3}", 200);
+    String again = "{\"revision\":4,\"words\":\"訓練\"}";
+    assertThat(code(post("legal-two", period + "/approve", again, 409)))
+        .isEqualTo("report.own-work");
+    assertThat(code(post("engineer", period + "/approve", again, 403)))
+        .isEqualTo("access.forbidden");
+    post("legal", period + "/approve", again, 200);
+    JsonNode lines = get(period + "/lines?version=2&treatment=SIMPLE");
+    assertThat(lines.at("/items/0/decided/by").asString()).isEqualTo("legal-two");
+    assertThat(get(period + "/lines?version=1&treatment=SIMPLE").at("/items")).isEmpty();
+    assertThat(code(post("legal", period + "/burn", "{\"revision\":5}", 404)))
+        .isEqualTo("path.unknown");
+    assertThat(code(post("viewer", period.replace("09-30", "06-30"), "{}", 403)))
+        .isEqualTo("access.forbidden");
+    assertThat(code(post("legal", period.replace("09-30", "09-29"), "{}", 404)))
+        .isEqualTo("period.unknown");
+  }
+
   private void account(String name, Role role) {
     server
         .part(Accounts.class)

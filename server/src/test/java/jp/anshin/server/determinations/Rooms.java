@@ -90,6 +90,7 @@ public final class Rooms implements AutoCloseable {
         "jp.anshin.server.audit",
         "jp.anshin.server.incidents",
         "jp.anshin.server.determinations",
+        "jp.anshin.server.periods",
         "jp.anshin.server.reports",
         "jp.anshin.server.rulebooks",
         "jp.anshin.server.verifications");

@@ -50,6 +50,19 @@ class StoredReportsTest {
     var content =
         new Draft(
             DraftKind.FIRST_REPORT, true, new LocalizedText("第一報", "First report"), List.of(item));
+    var cover =
+        new Draft(
+            DraftKind.PERIODIC_REPORT,
+            false,
+            new LocalizedText("電気通信事故の定期報告", "Periodic report"),
+            List.of(
+                new DraftItem(
+                    "lines-digest",
+                    new LocalizedText("明細の照合値（SHA-256）", "Digest of the lines (SHA-256)"),
+                    LocalizedText.asWritten("ab".repeat(32)),
+                    true,
+                    Set.of(Audience.MINISTRY),
+                    List.of())));
     var sending = new Sending(Channel.TELEPHONE, "総務省", AT, "受付1", "口頭");
     return List.of(
         new ReportEvent.Written(AT, "sato", content, 2, "訂正"),
@@ -58,6 +71,7 @@ class StoredReportsTest {
         new ReportEvent.Approved(AT, "suzuki", 1, ""),
         new ReportEvent.Submitted(AT, "sato", 1, sending),
         new ReportEvent.Countersigned(AT, "tanaka", 1, ""),
-        new ReportEvent.Withdrawn(AT, "sato", "誤検知"));
+        new ReportEvent.Withdrawn(AT, "sato", "誤検知"),
+        new ReportEvent.Written(AT, "sato", cover, 0, ""));
   }
 }

@@ -176,10 +176,6 @@ final class ReportPagesTest {
       legal.post(detailed + "/begin", Map.of());
       assertThat(legal.bytes(detailed + "/paper?format=DOCX")).startsWith('P', 'K');
       assertThat(pdfText(legal.bytes(detailed + "/paper?format=PDF"))).contains("4万1,000");
-      assertThat(legal.bytes("/reports/periodic?end=2017-09-30")).startsWith('P', 'K');
-      assertThat(legal.get("/reports/periodic?end=2017-09-30&format=csv").body())
-          .contains("\"41,000\"");
-      assertThat(legal.get("/reports/periodic?end=2018-09-30").statusCode()).isEqualTo(400);
     }
   }
 

@@ -20,16 +20,20 @@ import java.util.stream.Stream;
 import jp.anshin.core.Certainty;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.TimelineEntry;
+import jp.anshin.incident.periodic.LineChange;
+import jp.anshin.incident.periodic.Treatment;
 import jp.anshin.incident.report.Channel;
 import jp.anshin.incident.report.ReportEvent;
 import jp.anshin.incident.report.ReportState;
 import jp.anshin.incident.verification.VerificationEvent;
 import jp.anshin.law.Impact;
+import jp.anshin.law.Truth;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.ServiceCategory;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.feeds.FeedState;
 import jp.anshin.server.identity.Role;
+import jp.anshin.server.periods.PeriodStanding;
 import jp.anshin.server.reports.ReportPapers;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +99,11 @@ final class WebWordsTest {
         .containsAll(keys("reports.next", ReportState.values()))
         .containsAll(keys("report.channel", Channel.values()))
         .containsAll(keys("report.format", ReportPapers.Format.values()))
+        .containsAll(keys("period.treatment", Treatment.values()))
+        .containsAll(keys("period.change", LineChange.Kind.values()))
+        .containsAll(keys("period.caveat", PeriodStanding.Caveat.values()))
+        .containsAll(keys("period.law", Truth.values()))
+        .contains("period.as.FORM27", "period.as.SIMPLE", "period.as.LEFT_OUT")
         .containsAll(permitted("report.event", ReportEvent.class))
         .containsAll(permitted("verification.event", VerificationEvent.class))
         .containsAll(keys("touch", TouchedUsers.Level.values()))

@@ -1,0 +1,25 @@
+package jp.anshin.server.periods;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import jp.anshin.incident.periodic.PeriodLine;
+import jp.anshin.law.ReportingPeriod;
+
+/**
+ * A source of accidents for the report of a period. Every component of this type is asked; keys of
+ * their lines differ. Nothing may be left out here: what does not go in is told too, and says so.
+ */
+public interface PeriodLines {
+
+  /**
+   * Every accident of that period, also those of which it is open whether they go in; without
+   * decisions of people.
+   *
+   * @param simulated whether those of replays are wanted, or the real ones
+   */
+  List<PeriodLine> of(ReportingPeriod period, boolean simulated);
+
+  /** Day in Japan of the first accident known; empty while there is none. */
+  Optional<LocalDate> firstDay();
+}

@@ -1,0 +1,109 @@
+package jp.anshin.server.periods;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import jp.anshin.documents.PeriodicReport;
+import jp.anshin.documents.PeriodicReportCsv;
+import jp.anshin.documents.PeriodicReportXlsx;
+import jp.anshin.formats.form.Form;
+import jp.anshin.formats.form.FormBook;
+import jp.anshin.formats.form.FormField;
+import jp.anshin.formats.form.FormText;
+import jp.anshin.incident.LocalizedText;
+import jp.anshin.incident.draft.Draft;
+import jp.anshin.incident.draft.DraftItem;
+import jp.anshin.incident.draft.DraftKind;
+import jp.anshin.incident.draft.PeriodicCover;
+import jp.anshin.incident.periodic.PeriodLine;
+import jp.anshin.incident.periodic.Treatment;
+import jp.anshin.incident.report.Report;
+import jp.anshin.incident.report.ReportVersion;
+import jp.anshin.operator.Audience;
+import jp.anshin.server.reports.ReportPapers;
+import org.springframework.stereotype.Service;
+
+/** The report of a period as a file to be sent: exactly the lines of one version. */
+@Service
+public class PeriodPapers {
+
+  private final Periods periods;
+  private final FormBook book = FormText.shipped();
+
+  PeriodPapers(Periods periods) {
+    this.periods = periods;
+  }
+
+  /** What the report of a period can be written as. */
+  public enum Format {
+    XLSX("xlsx"),
+    CSV("csv");
+
+    private final String ending;
+
+    Format(String ending) {
+      this.ending = ending;
+    }
+
+    /** How the name of such a file ends. */
+    public String ending() {
+      return ending;
+    }
+  }
+
+  /**
+   * One version as a file. The same version gives the same bytes until its state changes.
+   *
+   * @param locale of its words
+   */
+  public byte[] write(Report report, ReportVersion version, Format format, Locale locale) {
+    Draft cover = version.content();
+    var entries = new ArrayList<Draft>();
+    for (PeriodLine line : periods.lines(version)) {
+      if (line.treatment().goesIn()) {
+        entries.add(entry(line, cover.simulated()));
+      }
+    }
+    var paper =
+        new PeriodicReport(
+            text(cover, "sender"), text(cover, "period"), entries, PeriodicCover.head(cover));
+    var stamp = ReportPapers.stamp(report, version);
+    return switch (format) {
+      case XLSX -> PeriodicReportXlsx.write(book, paper, locale, stamp);
+      case CSV -> PeriodicReportCsv.write(book, paper, locale, stamp);
+    };
+  }
+
+  /** A line with the columns of its form, and what is to be said beside it. */
+  private Draft entry(PeriodLine line, boolean simulated) {
+    boolean simple = line.treatment() == Treatment.SIMPLE;
+    Form form = book.form(simple ? FormBook.PERIODIC_SIMPLE : FormBook.PERIODIC_FORM_27);
+    var items = new ArrayList<DraftItem>();
+    for (FormField field : form.fields()) {
+      var label = new LocalizedText(field.label().japanese(), field.label().english());
+      line.cell(field.key())
+          .ifPresent(cell -> items.add(item(cell.key(), label, cell.text(), cell.known())));
+    }
+    if (line.decision() != null) {
+      LocalizedText decided = PeriodicCover.decidedLine();
+      items.add(item(PeriodicReport.NOTE, decided, decided, true));
+    }
+    return new Draft(
+        simple ? DraftKind.PERIODIC_SIMPLE : DraftKind.PERIODIC_FORM_27,
+        simulated,
+        // Our own words for it are not for the ministry.
+        LocalizedText.asWritten(""),
+        items);
+  }
+
+  private static DraftItem item(
+      String key, LocalizedText label, LocalizedText text, boolean known) {
+    return new DraftItem(
+        key, label, text, known, Set.of(Audience.MINISTRY, Audience.STAFF), List.of());
+  }
+
+  private static LocalizedText text(Draft cover, String key) {
+    return cover.item(key).map(DraftItem::text).orElse(LocalizedText.asWritten(""));
+  }
+}
