@@ -26,11 +26,12 @@ import jp.anshin.law.AccidentLaw;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Rulebook;
+import jp.anshin.law.Truth;
 import jp.anshin.law.clock.AccidentClock;
 import jp.anshin.law.clock.ClockDuties;
 import jp.anshin.law.clock.Outage;
 import jp.anshin.law.clock.OwnRule;
-import jp.anshin.law.clock.UserCount;
+import jp.anshin.law.clock.StatedUsers;
 import org.jspecify.annotations.Nullable;
 
 /** {@code anshin accident clock …}: when an outage reaches each threshold, and what is due. */
@@ -117,7 +118,7 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
         now,
         judged,
         new AccidentClock(rulebook.periodic()).crossings(outage, judged.said(), now),
-        new ClockDuties(rulebook, ownRules(given)).of(outage, judged.said(), now));
+        new ClockDuties(rulebook, ownRules(given), Truth.UNDETERMINED).of(outage, judged.said(), now));
   }
 
   /** The outage as a case of so many users that has lasted until now. */
@@ -152,7 +153,7 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
         : UserCountsText.moment("--now", written).earliest();
   }
 
-  private List<UserCount> counts(Given given, Instant now)
+  private List<StatedUsers> counts(Given given, Instant now)
       throws FaultyCaseException, RefusedInput {
     String users = given.value(USERS);
     String file = given.value(COUNTS);

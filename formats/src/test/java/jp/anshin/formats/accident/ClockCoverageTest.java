@@ -11,7 +11,7 @@ import jp.anshin.core.Interval;
 import jp.anshin.law.clock.Crossing;
 import jp.anshin.law.clock.Crossing.Duty;
 import jp.anshin.law.clock.Outage;
-import jp.anshin.law.clock.UserCount;
+import jp.anshin.law.clock.StatedUsers;
 import jp.anshin.law.clock.UsersReading;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -58,8 +58,8 @@ class ClockCoverageTest {
     return new Truth(0, users);
   }
 
-  private static List<UserCount> counts(Truth truth, RandomGenerator random) {
-    var counts = new ArrayList<UserCount>();
+  private static List<StatedUsers> counts(Truth truth, RandomGenerator random) {
+    var counts = new ArrayList<StatedUsers>();
     int minute = random.nextInt(3, 20);
     while (minute < truth.users().length) {
       long real = truth.users()[minute];
@@ -75,9 +75,9 @@ class ClockCoverageTest {
     return counts;
   }
 
-  private static UserCount count(int minute, int stated, long estimate, RandomGenerator random) {
+  private static StatedUsers count(int minute, int stated, long estimate, RandomGenerator random) {
     double width = random.nextDouble(0.1, 0.3);
-    return new UserCount(
+    return new StatedUsers(
         Outages.minute(minute),
         (long) (estimate * (1 - width)),
         estimate,
@@ -124,9 +124,9 @@ class ClockCoverageTest {
     var over = new Score();
     for (int i = 0; i < OUTAGES; i++) {
       Truth truth = truth(random);
-      List<UserCount> counts = counts(truth, random);
+      List<StatedUsers> counts = counts(truth, random);
       var began = new Interval(Outages.minute(-random.nextInt(0, 5)), Outages.minute(0));
-      for (UserCount seen : counts) {
+      for (StatedUsers seen : counts) {
         Instant now = seen.statedAt();
         int minute = (int) ((now.getEpochSecond() - Outages.SEVEN.getEpochSecond()) / 60);
         if (minute < truth.users().length) {

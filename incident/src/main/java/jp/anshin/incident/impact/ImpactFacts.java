@@ -66,6 +66,7 @@ public final class ImpactFacts {
         services.add(unanswered(service, incident));
       }
     }
+    services.replaceAll(facts -> CountedFacts.raised(facts, incident));
     return new AccidentFacts(
         occurredAt(incident, answer),
         services,
