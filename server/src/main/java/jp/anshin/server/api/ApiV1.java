@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.security.Principal;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentStatus;
-import jp.anshin.incident.impact.AnswerableTime;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Figures;
 import jp.anshin.operator.Audience;
@@ -54,7 +51,7 @@ class ApiV1 {
   private final EvidenceReader evidence;
   private final Feeds feeds;
   private final OperatorFiles operators;
-  private final Clock clock;
+  private final Answerable answerable;
 
   ApiV1(
       Incidents incidents,
@@ -63,14 +60,14 @@ class ApiV1 {
       EvidenceReader evidence,
       Feeds feeds,
       OperatorFiles operators,
-      Clock clock) {
+      Answerable answerable) {
     this.incidents = incidents;
     this.determinations = determinations;
     this.drafts = drafts;
     this.evidence = evidence;
     this.feeds = feeds;
     this.operators = operators;
-    this.clock = clock;
+    this.answerable = answerable;
   }
 
   @GetMapping("/incidents")
@@ -156,10 +153,7 @@ class ApiV1 {
   }
 
   private List<ServiceImpact> answers(ImpactBody body, Incident incident) {
-    Instant now =
-        incident.simulated() ? feeds.eventsUntil().orElseGet(clock::instant) : clock.instant();
-    Instant latest = now.isAfter(incident.latestAt()) ? now : incident.latestAt();
-    return body.answers(operator(incident), AnswerableTime.of(incident, latest));
+    return body.answers(operator(incident), answerable.of(incident));
   }
 
   private Operator operator(Incident incident) {
@@ -167,7 +161,7 @@ class ApiV1 {
     return operators.on(day).orElseThrow(() -> new Refusal("operator-file.unknown", "1"));
   }
 
-  private static <T> Page<T> page(List<T> all, int limit, int offset) {
+  static <T> Page<T> page(List<T> all, int limit, int offset) {
     if (offset < 0) {
       throw new Refusal("input.invalid", "offset", "0–");
     }

@@ -32,8 +32,8 @@ public record Due(
     return new Due(moment, moment, moment, null, null);
   }
 
-  static Due on(LocalDate day, LocalDate laterDay) {
-    return new Due(null, null, null, day, laterDay.equals(day) ? null : laterDay);
+  static Due on(LocalDate day, @Nullable LocalDate laterDay) {
+    return new Due(null, null, null, day, laterDay);
   }
 
   static Due of(Crossing crossing) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param key stable name within the incident, fit for the UID of a calendar and for remembering
  *     what was told: {@code first-report}, {@code final-report}, {@code periodic-report}, {@code
  *     first-notice}, {@code next-update}, {@code own-rule-ID}, {@code signpost-ID}, {@code
- *     threshold-SERVICE-DUTY-MINUTES-USERS}
+ *     threshold-SERVICE-ROW-MINUTES-USERS} where ROW is {@code periodic} for the periodic report
  * @param kind what sort of thing it is
  * @param basis on what it rests
  * @param title what it is, in a few words, without when
