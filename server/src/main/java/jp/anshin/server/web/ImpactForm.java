@@ -38,7 +38,7 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
   static final int WORDS_MAX = 4000;
 
   /** More than anybody has: the world's population, and a year in minutes. */
-  private static final long USERS_MAX = 10_000_000_000L;
+  static final long USERS_MAX = 10_000_000_000L;
 
   private static final long MINUTES_MAX = 10_000_000L;
 
@@ -384,7 +384,7 @@ public record ImpactForm(int readVersion, List<Part> services, String remark, St
     return digits == null ? 0 : Long.parseLong(digits);
   }
 
-  private static Optional<Instant> instant(String text) {
+  static Optional<Instant> instant(String text) {
     try {
       return text.isEmpty()
           ? Optional.empty()
