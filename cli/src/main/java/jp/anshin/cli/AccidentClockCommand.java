@@ -19,6 +19,7 @@ import jp.anshin.formats.accident.AccidentCase;
 import jp.anshin.formats.accident.CaseFacts;
 import jp.anshin.formats.accident.CaseScope;
 import jp.anshin.formats.accident.CaseText;
+import jp.anshin.formats.accident.CountLine;
 import jp.anshin.formats.accident.FaultyCaseException;
 import jp.anshin.formats.accident.UserCountsText;
 import jp.anshin.formats.compression.Decompression;
@@ -103,7 +104,9 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
     if (ended != null && ended.latest().isBefore(began.earliest())) {
       throw new WrongUsage(texts.sentence("usage.value", texts.sentence("clock.ended-before")));
     }
-    var outage = new Outage(began, ended, counts(given, now), allUsers(given));
+    List<CountLine> lines = counts(given, now);
+    List<StatedUsers> counts = lines.stream().map(CountLine::count).toList();
+    var outage = new Outage(began, ended, counts, allUsers(given));
     LocalDate today = LocalDate.ofInstant(now, Figures.JAPAN);
     AccidentCase read = asOf(given, outage, now, new CaseScope(rulebook, today, false));
     var facts = new CaseFacts(rulebook, today);
@@ -116,6 +119,7 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
     return new AccidentClockReading(
         outage,
         now,
+        lines.stream().filter(each -> each.count().statedAt().isAfter(now)).toList(),
         judged,
         new AccidentClock(rulebook.periodic()).crossings(outage, judged.said(), now),
         new ClockDuties(rulebook, ownRules(given), Truth.UNDETERMINED).of(outage, judged.said(), now));
@@ -153,12 +157,12 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
         : UserCountsText.moment("--now", written).earliest();
   }
 
-  private List<StatedUsers> counts(Given given, Instant now)
+  private List<CountLine> counts(Given given, Instant now)
       throws FaultyCaseException, RefusedInput {
     String users = given.value(USERS);
     String file = given.value(COUNTS);
     if (users != null) {
-      return List.of(UserCountsText.stated("--users", users, now));
+      return List.of(new CountLine(0, UserCountsText.stated("--users", users, now)));
     }
     if (file == null) {
       return List.of();

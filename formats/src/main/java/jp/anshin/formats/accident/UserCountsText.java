@@ -30,7 +30,7 @@ public final class UserCountsText {
   private static final String NEEDED = "at,users | at,low,estimate,high";
 
   private final List<CaseFault> faults = new ArrayList<>();
-  private final List<StatedUsers> counts = new ArrayList<>();
+  private final List<CountLine> counts = new ArrayList<>();
 
   private UserCountsText() {}
 
@@ -40,7 +40,7 @@ public final class UserCountsText {
    * @return counts in the order of the file
    * @throws FaultyCaseException with every fault: a clock with a count left out would be wrong
    */
-  public static List<StatedUsers> read(InputStream in) throws IOException, FaultyCaseException {
+  public static List<CountLine> read(InputStream in) throws IOException, FaultyCaseException {
     var text = new UserCountsText();
     text.readAll(new CsvRecords(CsvLines.open(in)));
     if (!text.faults.isEmpty()) {
@@ -102,7 +102,7 @@ public final class UserCountsText {
             CaseFault.of(row.line(), "", "file.too-long", Integer.toString(Outage.COUNTS_MAX)));
       }
       try {
-        counts.add(count(row, columns));
+        counts.add(new CountLine(row.line(), count(row, columns)));
       } catch (FaultyCaseException faulty) {
         int line = row.line();
         faulty.faults().forEach(fault -> faults.add(fault.on(line)));

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes the model of the nodes; an entry that is not whole is left out, with its faults added. */
 record OperatorReading(Fields root) {
 
+  /** A year, as the schema has it: what is beyond has been told. */
+  private static final long MINUTES_MAX = 525_600;
+
   /** Who we are, or null when not even the name can be read; complete only without faults. */
   @Nullable OperatorRegister register() {
     List<Placed<AsNumber>> systems = entries("systems", (fields, period) -> as(fields, "as"));
@@ -147,7 +150,7 @@ record OperatorReading(Fields root) {
     String id = fields.text("id");
     LocalizedName name = name(fields, "name");
     Long minutes = fields.whole("after-minutes");
-    return id == null || name == null || minutes == null || minutes < 1
+    return id == null || name == null || minutes == null || minutes < 1 || minutes > MINUTES_MAX
         ? null
         : new HouseRule(id, name, Duration.ofMinutes(minutes), period);
   }

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 class UserCountsTextTest {
 
   private static List<StatedUsers> read(String file) throws IOException, FaultyCaseException {
-    return UserCountsText.read(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
+    return UserCountsText.read(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)))
+        .stream()
+        .map(CountLine::count)
+        .toList();
   }
 
   private static Instant at(String time) {
