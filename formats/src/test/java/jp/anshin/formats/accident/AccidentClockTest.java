@@ -214,6 +214,28 @@ class AccidentClockTest {
         new ClockDuties(Outages.BOOK, List.of(), Truth.UNDETERMINED)
             .of(outage, Outages.said(outage, midnight.plusSeconds(600)), midnight.plusSeconds(600));
     assertThat(duties.get(1).dueOn()).isEqualTo(LocalDate.parse("2023-08-02"));
+    assertThat(duties.get(1).dueOnIfLater()).isEqualTo(LocalDate.parse("2023-08-03"));
+  }
+
+  @Test
+  void usersTimesSecondsLieWithinTheBoundsOfTheStatements() {
+    Outage outage = began(count(10, 100, 150, 200L), count(20, 50, 60, 300L));
+    assertThat(outage.userSecondsBy(minute(30)))
+        .as("at most 200 for ten minutes, 50 to 300 for ten, 50 to 300 for ten")
+        .isEqualTo(Bounds.between((50 + 50) * 600, (200 + 300 + 300) * 600));
+    assertThat(began(count(10, 100, 150, null)).userSecondsBy(minute(20)))
+        .isEqualTo(Bounds.atLeast(100 * 600));
+    assertThat(began().userSecondsBy(minute(20))).isEqualTo(Bounds.UNKNOWN);
+  }
+
+  @Test
+  void theLastNoticeMovesTheNextUpdateAndTheOperatorSaysWhomTheGuidelineBinds() {
+    Outage outage = began(count(5, 40_000, 40_000, 40_000L));
+    List<ClockDuty> duties =
+        new ClockDuties(Outages.BOOK, List.of(), Truth.YES)
+            .of(outage, Outages.said(outage, minute(121)), minute(70), minute(121));
+    assertThat(duties.get(3).applies()).isEqualTo(Truth.YES);
+    assertThat(duties.get(4).dueAt()).isEqualTo(minute(130));
   }
 
   @Test

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import jp.anshin.law.clock.Crossing;
 import jp.anshin.law.clock.StatedUsers;
+import jp.anshin.law.clock.UsersReading;
 import jp.anshin.server.duties.ServiceClock;
 import org.jspecify.annotations.Nullable;
 
@@ -83,8 +85,8 @@ public record UsersChart(
     for (Segment each : segments) {
       most = Math.max(most, Math.max(each.estimate(), each.high() == null ? 0 : each.high()));
     }
-    List<Crossing> pairs = pairs(clock.crossings(), most);
-    long highest = pairs.isEmpty() ? 0 : pairs.getLast().users();
+    List<Long> limits = limits(clock.crossings(), most);
+    long highest = limits.isEmpty() ? 0 : limits.getLast();
     long top = Math.max(most, highest) + Math.max(1, Math.max(most, highest) / 10);
     var place = new Scale(from, until, top);
     return new UsersChart(
@@ -93,7 +95,7 @@ public record UsersChart(
         band(segments, place),
         open(segments, place),
         estimate(segments, place),
-        lines(pairs, place, show),
+        lines(clock.crossings(), limits, place, show),
         known.reversed().stream().limit(ROWS_MAX).toList(),
         known.size(),
         from,
@@ -187,35 +189,38 @@ public record UsersChart(
     return path.toString();
   }
 
-  /** Each number of users once, those within sight and the first one above. */
-  private static List<Crossing> pairs(List<Crossing> crossings, long most) {
-    var pairs = new ArrayList<Crossing>();
-    crossings.stream()
-        .filter(each -> each.users() > 0)
-        .sorted(Comparator.comparingLong(Crossing::users).thenComparing(Crossing::duty))
-        .forEach(each -> {
-          boolean isNew = pairs.isEmpty() || pairs.getLast().users() < each.users();
-          boolean near = pairs.isEmpty() || pairs.getLast().users() <= most;
-          if (isNew && near && pairs.size() < LINES_MAX) {
-            pairs.add(each);
-          }
-        });
-    if (pairs.size() > 1 && pairs.getLast().users() > 3 * most) {
-      pairs.removeLast();
+  /** Numbers of users that matter: those within sight and, if it is near, the first one above. */
+  private static List<Long> limits(List<Crossing> crossings, long most) {
+    var limits = new ArrayList<Long>();
+    for (Crossing each : peaks(crossings)) {
+      boolean near = limits.isEmpty() || (limits.getLast() <= most && each.users() <= 3 * most);
+      if (near && !limits.contains(each.users()) && limits.size() < LINES_MAX) {
+        limits.add(each.users());
+      }
     }
-    return pairs;
+    return limits;
   }
 
-  private static List<Line> lines(List<Crossing> pairs, Scale place, Show show) {
+  private static List<Crossing> peaks(List<Crossing> crossings) {
+    return crossings.stream()
+        .filter(each -> each.users() > 0 && each.reading() == UsersReading.PEAK)
+        .sorted(Comparator.comparingLong(Crossing::users).thenComparing(Crossing::duty))
+        .toList();
+  }
+
+  private static List<Line> lines(
+      List<Crossing> crossings, List<Long> limits, Scale place, Show show) {
     var lines = new ArrayList<Line>();
-    for (Crossing each : pairs) {
-      lines.add(
-          new Line(
-              place.y(each.users()),
-              each.users(),
-              show.say(
-                  "clock.line", show.say("clock.duty." + each.duty()), Dial.pair(each, show)),
-              lines.size()));
+    for (long users : limits) {
+      String words =
+          peaks(crossings).stream()
+              .filter(each -> each.users() == users)
+              .map(each ->
+                  show.say(
+                      "clock.line", show.say("clock.duty." + each.duty()), Dial.pair(each, show)))
+              .distinct()
+              .collect(Collectors.joining(" / "));
+      lines.add(new Line(place.y(users), users, words, lines.size()));
     }
     return lines;
   }
