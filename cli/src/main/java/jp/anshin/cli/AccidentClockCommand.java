@@ -122,7 +122,8 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
         lines.stream().filter(each -> each.count().statedAt().isAfter(now)).toList(),
         judged,
         new AccidentClock(rulebook.periodic()).crossings(outage, judged.said(), now),
-        new ClockDuties(rulebook, ownRules(given), Truth.UNDETERMINED).of(outage, judged.said(), now));
+        new ClockDuties(rulebook, ownRules(given), Truth.UNDETERMINED)
+            .of(outage, judged.said(), now));
   }
 
   /** The outage as a case of so many users that has lasted until now. */

@@ -122,8 +122,7 @@ final class Narration {
                 .orElse(null);
       }
       last.put(count.service(), count.estimate());
-      if (earlier == null
-          || Long.highestOneBit(earlier) != Long.highestOneBit(count.estimate())) {
+      if (earlier == null || Long.highestOneBit(earlier) != Long.highestOneBit(count.estimate())) {
         entries.add(counted(event, count));
       }
     }

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param regions users by prefecture, where they are known
  * @param contacts who is to be reached
  * @param ownRules rules of our own for outages
- * @param designated whether we are a designated public institution (指定公共機関), or null when the
- *     file does not say
+ * @param designated whether we are a designated public institution (指定公共機関), or null when the file
+ *     does not say
  */
 public record Operator(
     LocalDate day,
@@ -65,7 +65,18 @@ public record Operator(
       List<AddressPool> pools,
       List<RegionUsers> regions,
       List<Contact> contacts) {
-    this(day, name, systems, prefixes, neighbours, services, pools, regions, contacts, List.of(), null);
+    this(
+        day,
+        name,
+        systems,
+        prefixes,
+        neighbours,
+        services,
+        pools,
+        regions,
+        contacts,
+        List.of(),
+        null);
   }
 
   /** The blocks whose routes concern us: our own and those of our users, each once. */

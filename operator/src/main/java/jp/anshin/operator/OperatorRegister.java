@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param regions users by prefecture
  * @param contacts who is to be reached
  * @param ownRules rules of our own for outages
- * @param designated whether we are a designated public institution (指定公共機関), or null when the
- *     file does not say
+ * @param designated whether we are a designated public institution (指定公共機関), or null when the file
+ *     does not say
  */
 public record OperatorRegister(
     LocalizedName name,

@@ -47,8 +47,7 @@ record OperatorReading(Fields root) {
     List<Placed<RegionUsers>> regions = entries("regions", OperatorReading::region);
     List<Placed<Contact>> contacts = entries("contacts", OperatorReading::contact);
     List<Placed<HouseRule>> ownRules = entries("own-rules", OperatorReading::ownRule);
-    new OperatorChecks(root, services, pools, regions)
-        .run(systems, prefixes, neighbours, ownRules);
+    new OperatorChecks(root, services, pools, regions).run(systems, prefixes, neighbours, ownRules);
     LocalizedName name = name(root, "name");
     return name == null
         ? null

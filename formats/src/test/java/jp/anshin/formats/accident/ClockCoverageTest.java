@@ -153,7 +153,6 @@ class ClockCoverageTest {
     assertThat(over.share()).as(over.toString()).isGreaterThan(LEAST);
     assertThat(live.shareOfClosed()).as(live.toString()).isGreaterThan(LEAST_CLOSED);
     assertThat(over.shareOfClosed()).as(over.toString()).isGreaterThan(LEAST_CLOSED);
-    System.out.println(live + " / " + over);
   }
 
   private static void score(Score score, Outage outage, Truth truth, Instant now, int minute) {

@@ -178,8 +178,7 @@ class AnswersToFactsTest {
     Incident none =
         Leak2017.answered(
             Leak2017.unanswered(false),
-            Leak2017.impact(
-                "internet", Impact.NONE, Bounds.UNKNOWN, Bounds.UNKNOWN),
+            Leak2017.impact("internet", Impact.NONE, Bounds.UNKNOWN, Bounds.UNKNOWN),
             Leak2017.phoneUntouched());
     assertThat(Leak2017.judged(none, LATER).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
     Incident counted = counted(none, 60, 50_000);

@@ -89,7 +89,16 @@ public record ClockDuties(Rulebook rulebook, List<OwnRule> ownRules, Truth guide
       Instant due = began.earliest().plus(rule.after());
       duties.add(
           new ClockDuty(
-              "own-rule", rule.name(), Basis.OWN_RULE, Truth.YES, began, due, null, null, null, true));
+              "own-rule",
+              rule.name(),
+              Basis.OWN_RULE,
+              Truth.YES,
+              began,
+              due,
+              null,
+              null,
+              null,
+              true));
     }
     return duties;
   }
@@ -101,7 +110,8 @@ public record ClockDuties(Rulebook rulebook, List<OwnRule> ownRules, Truth guide
       LocalDate day,
       LocalDate laterDay) {
     Optional<LocalDate> due = periodicDue(day);
-    Optional<LocalDate> later = periodicDue(laterDay).filter(other -> !Optional.of(other).equals(due));
+    Optional<LocalDate> later =
+        periodicDue(laterDay).filter(other -> !Optional.of(other).equals(due));
     duties.add(
         new ClockDuty(
             "periodic-report",

@@ -24,9 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Live counts, notices to users, and the clock they drive, for programs. */
 @RestController
-@RequestMapping(
-    path = "/api/v1/incidents/{incident}",
-    produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(path = "/api/v1/incidents/{incident}", produces = MediaType.APPLICATION_JSON_VALUE)
 class ClockV1 {
 
   private final Incidents incidents;
@@ -65,9 +63,7 @@ class ClockV1 {
       @PathVariable String incident, InputStream sent, Principal who) throws IOException {
     Incident known = incidents.required(incident);
     Operator operator =
-        determinations
-            .operator(known)
-            .orElseThrow(() -> new Refusal("operator-file.unknown", "1"));
+        determinations.operator(known).orElseThrow(() -> new Refusal("operator-file.unknown", "1"));
     List<CountedUsers> counts =
         SentJson.read(sent.readNBytes(SentJson.OCTETS_MAX + 1), CountsBody.class)
             .read(operator, answerable.of(known));

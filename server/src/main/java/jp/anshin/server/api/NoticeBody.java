@@ -47,9 +47,7 @@ record NoticeBody(
                 .anyMatch(own -> own.id().equals(followed));
     if (!known) {
       throw SentJson.invalid(
-          "rule",
-          "その日の事業者ファイルにない自社規則です",
-          "no such own rule in the operator file of that day");
+          "rule", "その日の事業者ファイルにない自社規則です", "no such own rule in the operator file of that day");
     }
     return new Notice(
         at,

@@ -113,8 +113,7 @@ public class Determinations {
 
   /** Who we were on the day it began, in Japanese time, as far as anybody has said. */
   public Optional<Operator> operator(Incident incident) {
-    return operators.on(
-        incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate());
+    return operators.on(incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate());
   }
 
   /** The law by which is judged. */
@@ -260,7 +259,13 @@ public class Determinations {
         .orElseGet(() ->
             new Operator(
                 incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate(),
-                NOBODY, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                NOBODY,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
                 List.of()));
   }
 

@@ -153,8 +153,7 @@ public class Duties {
   }
 
   /** The event as one outage: it goes on while a service does. */
-  private static Outage whole(
-      Incident incident, AccidentFacts facts, List<ServiceClock> services) {
+  private static Outage whole(Incident incident, AccidentFacts facts, List<ServiceClock> services) {
     Interval began = facts.occurredAt();
     boolean goesOn =
         services.isEmpty()
@@ -166,8 +165,7 @@ public class Duties {
             .map(Interval::latest)
             .max(Comparator.naturalOrder())
             .orElse(began.latest());
-    Interval ended =
-        Interval.at(last.isBefore(began.earliest()) ? began.earliest() : last);
+    Interval ended = Interval.at(last.isBefore(began.earliest()) ? began.earliest() : last);
     return new Outage(began, goesOn ? null : ended, List.of(), null);
   }
 

@@ -25,8 +25,7 @@ final class DutyWords {
   }
 
   private static String pair(Crossing crossing, Locale locale) {
-    String lasting =
-        Figures.duration(Duration.ofMinutes(crossing.durationMinutes()), locale);
+    String lasting = Figures.duration(Duration.ofMinutes(crossing.durationMinutes()), locale);
     String users = Figures.number(crossing.users(), locale);
     if (crossing.users() == 0) {
       return text("pair.duration", locale, lasting);

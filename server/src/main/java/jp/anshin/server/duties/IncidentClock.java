@@ -27,8 +27,7 @@ public record IncidentClock(Instant now, List<ServiceClock> services, List<Duty>
   /** The threshold that is reached next, of all services. */
   public Optional<Near> nearest() {
     return services.stream()
-        .flatMap(service ->
-            service.nearest().map(crossing -> new Near(service, crossing)).stream())
+        .flatMap(service -> service.nearest().map(crossing -> new Near(service, crossing)).stream())
         .min(Comparator.comparing(Near::crossing, ServiceClock.NEAREST));
   }
 

@@ -116,8 +116,7 @@ record IncidentDuties(
       // One sent voluntarily was no report of a serious accident.
       case "first-report" -> sent(Set.of(DraftKind.FIRST_REPORT));
       case "final-report" -> sent(Set.of(DraftKind.DETAILED_REPORT));
-      case "periodic-report" ->
-          sent(Set.of(DraftKind.PERIODIC_FORM_27, DraftKind.PERIODIC_SIMPLE));
+      case "periodic-report" -> sent(Set.of(DraftKind.PERIODIC_FORM_27, DraftKind.PERIODIC_SIMPLE));
       case "first-notice" -> followed("");
       default -> null;
     };
@@ -149,9 +148,7 @@ record IncidentDuties(
   }
 
   private List<GivenNotice> notices(String rule) {
-    return incident.notices().stream()
-        .filter(given -> given.notice().rule().equals(rule))
-        .toList();
+    return incident.notices().stream().filter(given -> given.notice().rule().equals(rule)).toList();
   }
 
   private Duty signpost(Signpost signpost, Interval began) {

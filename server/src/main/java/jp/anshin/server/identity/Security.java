@@ -57,9 +57,7 @@ class Security {
         .authorizeHttpRequests(rules ->
             rules
                 .requestMatchers(
-                    HttpMethod.POST,
-                    "/api/v1/incidents/*/impact",
-                    "/api/v1/incidents/*/counts")
+                    HttpMethod.POST, "/api/v1/incidents/*/impact", "/api/v1/incidents/*/counts")
                 .hasAnyRole(IMPACT)
                 .requestMatchers(
                     HttpMethod.POST,
@@ -103,8 +101,7 @@ class Security {
                 .authenticated()
                 .requestMatchers("/settings/**")
                 .hasRole("ADMINISTRATOR")
-                .requestMatchers(
-                    HttpMethod.POST, "/incidents/*/impact", "/incidents/*/user-counts")
+                .requestMatchers(HttpMethod.POST, "/incidents/*/impact", "/incidents/*/user-counts")
                 .hasAnyRole(IMPACT)
                 .requestMatchers(
                     HttpMethod.POST, "/incidents/*/reports/*/begin", "/incidents/*/reports/*/edit")
@@ -117,8 +114,7 @@ class Security {
                 .hasRole("INCIDENT_MANAGER")
                 .requestMatchers(HttpMethod.POST, "/feeds/retire")
                 .hasAnyRole("ENGINEER", "ADMINISTRATOR")
-                .requestMatchers(
-                    HttpMethod.POST, "/incidents/*/note", "/incidents/*/notices")
+                .requestMatchers(HttpMethod.POST, "/incidents/*/note", "/incidents/*/notices")
                 .hasAnyRole(WRITING)
                 // What changes something is allowed above, or not at all.
                 .requestMatchers(request -> !READING.contains(request.getMethod()))

@@ -62,10 +62,7 @@ public class Incidents {
 
   private static final Set<Class<? extends IncidentEvent>> STATEMENTS =
       Set.of(
-          IncidentOpened.class,
-          IncidentGrew.class,
-          IncidentRestored.class,
-          IncidentResumed.class);
+          IncidentOpened.class, IncidentGrew.class, IncidentRestored.class, IncidentResumed.class);
 
   private final IncidentStore store;
   private final TransactionTemplate transaction;

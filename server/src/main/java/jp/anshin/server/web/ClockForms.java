@@ -47,8 +47,7 @@ class ClockForms {
             .operator(incident)
             .orElseThrow(() ->
                 new Refusal("input.invalid", "service", words.of(locale, "impact.no-operator")));
-    CountForm form =
-        CountForm.typed(sent, operator, new Show(locale, words), answerable(incident));
+    CountForm form = CountForm.typed(sent, operator, new Show(locale, words), answerable(incident));
     model.addAttribute("countForm", form);
     if (form.faulty()) {
       return page.again(incident, HttpServletResponse.SC_BAD_REQUEST, locale, model, response);

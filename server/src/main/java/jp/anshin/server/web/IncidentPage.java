@@ -307,7 +307,8 @@ class IncidentPage {
     model.addAttribute(
         "dials",
         clock.services().stream()
-            .flatMap(each -> each.nearest().map(near -> new IncidentClock.Near(each, near)).stream())
+            .flatMap(
+                each -> each.nearest().map(near -> new IncidentClock.Near(each, near)).stream())
             .map(near -> Dial.of(near, clock.now(), show))
             .toList());
     model.addAttribute("charts", UsersChart.of(clock.services(), clock.now(), show));

@@ -129,7 +129,8 @@ public record UsersChart(
     for (int i = 0; i < all.size(); i += step) {
       List<Segment> some = all.subList(i, Math.min(all.size(), i + step));
       boolean bounded = some.stream().allMatch(each -> each.high() != null);
-      long high = some.stream().mapToLong(each -> each.high() == null ? 0 : each.high()).max().orElse(0);
+      long high =
+          some.stream().mapToLong(each -> each.high() == null ? 0 : each.high()).max().orElse(0);
       merged.add(
           new Segment(
               some.getFirst().from(),

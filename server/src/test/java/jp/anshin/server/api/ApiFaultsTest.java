@@ -220,7 +220,8 @@ final class ApiFaultsTest {
         """;
     json(post(other, "notices", notice), 201);
     assertThat(json(post(other, "notices", notice), 200)).hasSize(1);
-    assertThat(json(post(other, "notices", notice.replace("tell-the-head", "none")), 400).toString())
+    assertThat(
+            json(post(other, "notices", notice.replace("tell-the-head", "none")), 400).toString())
         .contains("rule");
     JsonNode clock = json(get("/incidents/" + other + "/clock"), 200);
     assertThat(clock.at("/services/0/crossings")).isNotEmpty();

@@ -171,11 +171,10 @@ final class ApiV1Test {
 
   /** Of a body that says nothing: whoever may send it is told what is missing. */
   private static int status(String what, Role role) throws Exception {
-    return send(
-            as(role, request("/incidents/" + incident + "/" + what))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                .build())
+    return send(as(role, request("/incidents/" + incident + "/" + what))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+            .build())
         .statusCode();
   }
 

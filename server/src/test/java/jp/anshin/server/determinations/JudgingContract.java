@@ -358,7 +358,8 @@ abstract class JudgingContract {
   @Test
   void whatIsDueIsToldWithItsBasisAndDoneOnceItIsRecorded() throws Exception {
     try (var rooms = new Rooms(emptyDatabase(), false, true)) {
-      Instant start = Instant.parse("2026-07-01T14:59:30Z"); // half a minute before midnight in Japan
+      Instant start =
+          Instant.parse("2026-07-01T14:59:30Z"); // half a minute before midnight in Japan
       rooms.at(start.plusSeconds(60));
       Incident incident =
           rooms.incidents().accept(Statements.leak("15169", "701", 1, 1000, start, null));
@@ -382,8 +383,7 @@ abstract class JudgingContract {
       tell(rooms, incident, start.plusSeconds(40 * 60), "");
       tell(rooms, incident, start.plusSeconds(15 * 60), "tell-the-head");
       Instant now = start.plusSeconds(45 * 60);
-      assertThat(duty(rooms, incident, "first-notice").state(now))
-          .isEqualTo(Duty.State.DONE_LATE);
+      assertThat(duty(rooms, incident, "first-notice").state(now)).isEqualTo(Duty.State.DONE_LATE);
       assertThat(duty(rooms, incident, "own-rule-tell-the-head").state(now))
           .isEqualTo(Duty.State.DONE);
       assertThat(duty(rooms, incident, "next-update").due().earliest())
@@ -401,7 +401,7 @@ abstract class JudgingContract {
           id,
           revision,
           "佐藤",
-          new Sending(Channel.values()[0], "総合通信局", start.plusSeconds(7_250), "", ""));
+          new Sending(Channel.TELEPHONE, "総合通信局", start.plusSeconds(7_250), "", ""));
       assertThat(duty(rooms, incident, "first-report").done())
           .isEqualTo(new Done(start.plusSeconds(7_250), "佐藤"));
     }
@@ -423,8 +423,7 @@ abstract class JudgingContract {
     }
   }
 
-  private static CountedUsers counted(
-      long seconds, long low, long estimate, @Nullable Long high) {
+  private static CountedUsers counted(long seconds, long low, long estimate, @Nullable Long high) {
     return new CountedUsers("internet", START.plusSeconds(seconds), low, estimate, high, "");
   }
 
@@ -457,8 +456,7 @@ abstract class JudgingContract {
   private static void tell(Rooms rooms, Incident incident, Instant at, String rule) {
     rooms
         .incidents()
-        .giveNotice(
-            incident.id(), "佐藤", new Notice(at, NoticeChannel.WEBSITE, "", "障害です", rule));
+        .giveNotice(incident.id(), "佐藤", new Notice(at, NoticeChannel.WEBSITE, "", "障害です", rule));
   }
 
   private static ServiceImpact uncounted() {

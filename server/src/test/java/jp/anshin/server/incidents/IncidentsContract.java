@@ -197,10 +197,11 @@ abstract class IncidentsContract {
         IntStream.rangeClosed(1, LiveCounts.SERVICE_MAX - 2)
             .mapToObj(second -> count(Statements.START.plusSeconds(second), second))
             .toList();
-    assertThat(codeOf(() -> {
-          incidents.countUsers(id, "radius", many);
-          return incidents.required(id);
-        }))
+    assertThat(
+            codeOf(() -> {
+              incidents.countUsers(id, "radius", many);
+              return incidents.required(id);
+            }))
         .isEqualTo("incident.counts-full");
     assertThat(incidents.required(id).counts()).as("all or none").hasSize(3);
     incidents.countUsers(id, "radius", many.subList(1, many.size()));
@@ -217,9 +218,7 @@ abstract class IncidentsContract {
 
     assertThat(told.notices()).containsExactly(new GivenNotice(notice, NOW, "sato"));
     assertThat(afterRestart().find(id)).contains(told);
-    assertThat(told.timeline())
-        .extracting(TimelineEntry::kind)
-        .contains(TimelineEntry.Kind.NOTICE);
+    assertThat(told.timeline()).extracting(TimelineEntry::kind).contains(TimelineEntry.Kind.NOTICE);
   }
 
   private static CountedUsers count(Instant at, long users) {

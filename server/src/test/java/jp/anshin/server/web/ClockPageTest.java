@@ -146,8 +146,18 @@ final class ClockPageTest {
     return reader.post(
         "/incidents/" + id + "/user-counts",
         Map.of(
-            "service", "internet", "at", at, "low", low, "estimate", estimate, "high", high,
-            "basis", "RADIUS"));
+            "service",
+            "internet",
+            "at",
+            at,
+            "low",
+            low,
+            "estimate",
+            estimate,
+            "high",
+            high,
+            "basis",
+            "RADIUS"));
   }
 
   private static HttpResponse<String> notice(Reader reader, IncidentId id, String at, String rule) {
