@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import jp.anshin.law.Truth;
+import jp.anshin.law.clock.ClockDuty;
 import jp.anshin.law.clock.Crossing;
 
 /**
@@ -37,6 +38,11 @@ public record IncidentClock(Instant now, List<ServiceClock> services, List<Duty>
         .filter(Duty::isOpen)
         .filter(duty -> duty.due().by().isPresent() || duty.applies() == Truth.YES)
         .findFirst();
+  }
+
+  /** Whether a duty rests on the guideline on notices to users. */
+  public boolean hasGuideline() {
+    return duties.stream().anyMatch(duty -> duty.basis() == ClockDuty.Basis.GUIDELINE);
   }
 
   /** Duties that people fulfil; thresholds only happen. */

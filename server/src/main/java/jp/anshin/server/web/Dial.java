@@ -110,7 +110,8 @@ public record Dial(
     if (earliest == null) {
       return "";
     }
-    if (earliest.equals(crossing.latest())) {
+    Instant latest = crossing.latest();
+    if (latest != null && show.near(earliest, now).equals(show.near(latest, now))) {
       return show.say("clock.exact", show.near(earliest, now));
     }
     var parts = new ArrayList<String>();
@@ -119,7 +120,6 @@ public record Dial(
     if (estimate != null) {
       parts.add(show.say("clock.estimate", show.near(estimate, now)));
     }
-    Instant latest = crossing.latest();
     parts.add(
         latest == null
             ? show.say("clock.latest-unknown")
