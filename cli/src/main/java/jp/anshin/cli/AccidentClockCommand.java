@@ -19,6 +19,7 @@ import jp.anshin.formats.accident.AccidentCase;
 import jp.anshin.formats.accident.CaseFacts;
 import jp.anshin.formats.accident.CaseScope;
 import jp.anshin.formats.accident.CaseText;
+import jp.anshin.formats.accident.CountLine;
 import jp.anshin.formats.accident.FaultyCaseException;
 import jp.anshin.formats.accident.UserCountsText;
 import jp.anshin.formats.compression.Decompression;
@@ -26,11 +27,12 @@ import jp.anshin.law.AccidentLaw;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Rulebook;
+import jp.anshin.law.Truth;
 import jp.anshin.law.clock.AccidentClock;
 import jp.anshin.law.clock.ClockDuties;
 import jp.anshin.law.clock.Outage;
 import jp.anshin.law.clock.OwnRule;
-import jp.anshin.law.clock.UserCount;
+import jp.anshin.law.clock.StatedUsers;
 import org.jspecify.annotations.Nullable;
 
 /** {@code anshin accident clock …}: when an outage reaches each threshold, and what is due. */
@@ -102,7 +104,9 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
     if (ended != null && ended.latest().isBefore(began.earliest())) {
       throw new WrongUsage(texts.sentence("usage.value", texts.sentence("clock.ended-before")));
     }
-    var outage = new Outage(began, ended, counts(given, now), allUsers(given));
+    List<CountLine> lines = counts(given, now);
+    List<StatedUsers> counts = lines.stream().map(CountLine::count).toList();
+    var outage = new Outage(began, ended, counts, allUsers(given));
     LocalDate today = LocalDate.ofInstant(now, Figures.JAPAN);
     AccidentCase read = asOf(given, outage, now, new CaseScope(rulebook, today, false));
     var facts = new CaseFacts(rulebook, today);
@@ -115,9 +119,11 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
     return new AccidentClockReading(
         outage,
         now,
+        lines.stream().filter(each -> each.count().statedAt().isAfter(now)).toList(),
         judged,
         new AccidentClock(rulebook.periodic()).crossings(outage, judged.said(), now),
-        new ClockDuties(rulebook, ownRules(given)).of(outage, judged.said(), now));
+        new ClockDuties(rulebook, ownRules(given), Truth.UNDETERMINED)
+            .of(outage, judged.said(), now));
   }
 
   /** The outage as a case of so many users that has lasted until now. */
@@ -152,12 +158,12 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
         : UserCountsText.moment("--now", written).earliest();
   }
 
-  private List<UserCount> counts(Given given, Instant now)
+  private List<CountLine> counts(Given given, Instant now)
       throws FaultyCaseException, RefusedInput {
     String users = given.value(USERS);
     String file = given.value(COUNTS);
     if (users != null) {
-      return List.of(UserCountsText.stated("--users", users, now));
+      return List.of(new CountLine(0, UserCountsText.stated("--users", users, now)));
     }
     if (file == null) {
       return List.of();

@@ -54,6 +54,7 @@ final class AccidentClockLines {
     line.put("rulebook", read.judged().edition());
     line.set("durationSeconds", bounds(read.judged().read().durationSeconds()));
     line.set("users", bounds(read.judged().read().users()));
+    line.put("countsStatedLater", read.later().size());
     ArrayNode crossings = line.putArray("crossings");
     read.crossings().forEach(each -> crossings.add(crossing(each)));
     ArrayNode duties = line.putArray("duties");
@@ -151,6 +152,13 @@ final class AccidentClockLines {
     var lines = new ArrayList<String>();
     lines.add(texts.sentence("clock.caveat.nothing-changes"));
     lines.add(texts.sentence("clock.caveat.users"));
+    if (!read.later().isEmpty()) {
+      lines.add(
+          texts.sentence(
+              "clock.caveat.later",
+              Integer.toString(read.later().size()),
+              Integer.toString(read.later().getFirst().line())));
+    }
     read.judged()
         .said()
         .caveats()

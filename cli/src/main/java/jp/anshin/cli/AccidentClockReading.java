@@ -2,6 +2,7 @@ package jp.anshin.cli;
 
 import java.time.Instant;
 import java.util.List;
+import jp.anshin.formats.accident.CountLine;
 import jp.anshin.law.clock.ClockDuty;
 import jp.anshin.law.clock.Crossing;
 import jp.anshin.law.clock.Crossing.Duty;
@@ -14,6 +15,7 @@ import jp.anshin.law.clock.UsersReading;
  *
  * @param outage what is known of the outage
  * @param now the moment it was asked about
+ * @param later counts that were stated only after that moment, and are not looked at
  * @param judged what the law says of what has happened until now
  * @param crossings when each pair of thresholds is reached
  * @param duties what is due
@@ -21,6 +23,7 @@ import jp.anshin.law.clock.UsersReading;
 record AccidentClockReading(
     Outage outage,
     Instant now,
+    List<CountLine> later,
     AccidentJudgment judged,
     List<Crossing> crossings,
     List<ClockDuty> duties) {

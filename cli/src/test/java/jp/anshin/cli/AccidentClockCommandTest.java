@@ -86,6 +86,8 @@ class AccidentClockCommandTest {
     before.addAll(List.of("--now", "2023-07-03T07:30", "--json"));
     clock(before.toArray(String[]::new));
     assertThat(peak(json(), 30_000).path("state").asString()).isEqualTo("coming");
+    assertThat(json().path("countsStatedLater").asInt()).isEqualTo(1);
+    assertThat(json().path("caveats").toString()).contains("the first in line 3");
     var after = new ArrayList<>(List.of("accident", "clock"));
     after.addAll(List.of(call));
     after.addAll(List.of("--now", "2023-07-03T07:40", "--json"));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import jp.anshin.core.Detection;
 import jp.anshin.core.DetectionId;
@@ -16,7 +17,10 @@ import jp.anshin.incident.IncidentEvent.IncidentOpened;
 import jp.anshin.incident.IncidentEvent.IncidentRestored;
 import jp.anshin.incident.IncidentEvent.IncidentResumed;
 import jp.anshin.incident.IncidentEvent.NoteWritten;
+import jp.anshin.incident.IncidentEvent.NoticeGiven;
+import jp.anshin.incident.IncidentEvent.UsersCounted;
 import jp.anshin.incident.impact.ImpactAnswer;
+import jp.anshin.incident.impact.StatedCount;
 
 /**
  * What belongs together, from the first detection to the close. Every state is a new record; the
@@ -29,6 +33,8 @@ import jp.anshin.incident.impact.ImpactAnswer;
  * @param detections the latest revision of each, in the order they joined; never empty
  * @param timeline what happened, in event time
  * @param impactAnswers every version, first first; empty while nobody has answered
+ * @param counts what was counted of affected users, in the order it was stated
+ * @param notices when users were told and own rules followed, in the order it was recorded
  * @param headline one sentence made from facts
  */
 public record Incident(
@@ -39,6 +45,8 @@ public record Incident(
     List<Detection> detections,
     List<TimelineEntry> timeline,
     List<ImpactAnswer> impactAnswers,
+    List<StatedCount> counts,
+    List<GivenNotice> notices,
     LocalizedText headline) {
 
   public Incident {
@@ -48,6 +56,8 @@ public record Incident(
     detections = List.copyOf(detections);
     timeline = List.copyOf(timeline);
     impactAnswers = List.copyOf(impactAnswers);
+    counts = List.copyOf(counts);
+    notices = List.copyOf(notices);
   }
 
   /** The incident that this event opens. */
@@ -60,6 +70,8 @@ public record Incident(
         first.hasEnded() ? IncidentStatus.RESTORED : IncidentStatus.OPEN,
         List.of(first),
         Narration.of(event),
+        List.of(),
+        List.of(),
         List.of(),
         Narration.headline(List.of(first)));
   }
@@ -82,6 +94,8 @@ public record Incident(
       case IncidentResumed resumed ->
           with(resumed.again(), IncidentStatus.OPEN, Narration.of(resumed));
       case ImpactAnswered answered -> answered(answered);
+      case UsersCounted counted -> counted(counted);
+      case NoticeGiven given -> given(given);
       case NoteWritten note -> with(status, Narration.of(note));
       case IncidentClosed closed -> with(IncidentStatus.CLOSED, Narration.of(closed));
     };
@@ -116,9 +130,12 @@ public record Incident(
 
   /** Event time of the latest thing known of it: a statement of a sensor or a deed of a person. */
   public Instant latestAt() {
-    return Stream.concat(
+    return Stream.of(
             timeline.stream().map(TimelineEntry::at),
-            detections.stream().map(Detection::restatedAt))
+            detections.stream().map(Detection::restatedAt),
+            counts.stream().map(StatedCount::statedAt),
+            notices.stream().map(GivenNotice::recordedAt))
+        .flatMap(Function.identity())
         .max(Comparator.naturalOrder())
         .orElse(openedAt);
   }
@@ -153,6 +170,40 @@ public record Incident(
         detections,
         merged(Narration.of(event)),
         answers,
+        counts,
+        notices,
+        headline);
+  }
+
+  private Incident counted(UsersCounted event) {
+    var all = new ArrayList<>(counts);
+    event.counts().forEach(count -> all.add(new StatedCount(count, event.at(), event.by())));
+    return new Incident(
+        id,
+        simulated,
+        openedAt,
+        status,
+        detections,
+        merged(Narration.of(event, this)),
+        impactAnswers,
+        all,
+        notices,
+        headline);
+  }
+
+  private Incident given(NoticeGiven event) {
+    var all = new ArrayList<>(notices);
+    all.add(new GivenNotice(event.notice(), event.at(), event.by()));
+    return new Incident(
+        id,
+        simulated,
+        openedAt,
+        status,
+        detections,
+        merged(Narration.of(event)),
+        impactAnswers,
+        counts,
+        all,
         headline);
   }
 
@@ -172,12 +223,23 @@ public record Incident(
         latest,
         merged(entries),
         impactAnswers,
+        counts,
+        notices,
         Narration.headline(latest));
   }
 
   private Incident with(IncidentStatus next, List<TimelineEntry> entries) {
     return new Incident(
-        id, simulated, openedAt, next, detections, merged(entries), impactAnswers, headline);
+        id,
+        simulated,
+        openedAt,
+        next,
+        detections,
+        merged(entries),
+        impactAnswers,
+        counts,
+        notices,
+        headline);
   }
 
   private int placeOf(DetectionId wanted) {

@@ -1,7 +1,9 @@
 package jp.anshin.incident;
 
 import java.time.Instant;
+import java.util.List;
 import jp.anshin.core.Detection;
+import jp.anshin.incident.impact.CountedUsers;
 import jp.anshin.incident.impact.ImpactAnswer;
 
 /** What happened to an incident. {@link Incident#after} says what it is afterwards. */
@@ -60,6 +62,18 @@ public sealed interface IncidentEvent {
 
   /** A person wrote a note. */
   record NoteWritten(IncidentId incident, Instant at, String by, String words)
+      implements IncidentEvent {}
+
+  /** A person or a program counted affected users while it went on. */
+  record UsersCounted(IncidentId incident, Instant at, String by, List<CountedUsers> counts)
+      implements IncidentEvent {
+    public UsersCounted {
+      counts = List.copyOf(counts);
+    }
+  }
+
+  /** A person recorded that users were told, or that an own rule was followed. */
+  record NoticeGiven(IncidentId incident, Instant at, String by, Notice notice)
       implements IncidentEvent {}
 
   /** A person closed it. */

@@ -2,6 +2,7 @@ package jp.anshin.incident;
 
 import java.text.MessageFormat;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.anshin.core.Detection;
 import jp.anshin.incident.IncidentEvent.ImpactAnswered;
 import jp.anshin.incident.IncidentEvent.IncidentClosed;
@@ -19,7 +21,11 @@ import jp.anshin.incident.IncidentEvent.IncidentOpened;
 import jp.anshin.incident.IncidentEvent.IncidentRestored;
 import jp.anshin.incident.IncidentEvent.IncidentResumed;
 import jp.anshin.incident.IncidentEvent.NoteWritten;
+import jp.anshin.incident.IncidentEvent.NoticeGiven;
+import jp.anshin.incident.IncidentEvent.UsersCounted;
 import jp.anshin.incident.TimelineEntry.Kind;
+import jp.anshin.incident.impact.CountedUsers;
+import jp.anshin.incident.impact.LiveCounts;
 import jp.anshin.law.Figures;
 
 /** Headline and timeline lines made from facts, in both languages. */
@@ -101,6 +107,58 @@ final class Narration {
             say("answered", l -> answer.answeredBy(), l -> Integer.toString(answer.version())),
             answer.answeredBy(),
             "impact answer " + answer.version()));
+  }
+
+  /** The first count of a service, and one of twice or half the last: others are in the chart. */
+  static List<TimelineEntry> of(UsersCounted event, Incident before) {
+    var entries = new ArrayList<TimelineEntry>();
+    var last = new HashMap<String, Long>();
+    for (CountedUsers count : event.counts()) {
+      Long earlier = last.get(count.service());
+      if (earlier == null) {
+        earlier =
+            LiveCounts.last(before.counts(), count.service())
+                .map(known -> known.said().estimate())
+                .orElse(null);
+      }
+      last.put(count.service(), count.estimate());
+      if (earlier == null || Long.highestOneBit(earlier) != Long.highestOneBit(count.estimate())) {
+        entries.add(counted(event, count));
+      }
+    }
+    return entries;
+  }
+
+  private static TimelineEntry counted(UsersCounted event, CountedUsers count) {
+    return new TimelineEntry(
+        count.at(),
+        Kind.COUNTED,
+        say("counted", l -> count.service(), l -> Figures.number(count.estimate(), l)),
+        event.by(),
+        "count");
+  }
+
+  static List<TimelineEntry> of(NoticeGiven event) {
+    Notice notice = event.notice();
+    String key = notice.rule().isEmpty() ? "notice" : "own-rule";
+    return List.of(
+        new TimelineEntry(
+            notice.givenAt(),
+            Kind.NOTICE,
+            say(
+                key,
+                l -> bundle(l).getString("channel." + notice.channel()),
+                l -> notice.rule(),
+                l -> told(notice)),
+            event.by(),
+            "notice"));
+  }
+
+  private static String told(Notice notice) {
+    return Stream.of(notice.place(), notice.words())
+        .filter(part -> !part.isEmpty())
+        .map(part -> " " + part)
+        .collect(Collectors.joining());
   }
 
   static List<TimelineEntry> of(NoteWritten event) {

@@ -27,6 +27,10 @@ public record TimelineEntry(Instant at, Kind kind, LocalizedText text, String by
     RESUMED,
     /** A person answered the impact question. */
     IMPACT_ANSWERED,
+    /** Affected users were counted, for the first time or of another order than before. */
+    COUNTED,
+    /** Users were told, or an own rule was followed. */
+    NOTICE,
     /** A person wrote something down. */
     NOTE,
     /** A person closed it. */

@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who we are on one day: what {@link OperatorRegister} says is so then.
@@ -25,6 +26,9 @@ import java.util.function.Function;
  * @param pools addresses users get
  * @param regions users by prefecture, where they are known
  * @param contacts who is to be reached
+ * @param ownRules rules of our own for outages
+ * @param designated whether we are a designated public institution (指定公共機関), or null when the file
+ *     does not say
  */
 public record Operator(
     LocalDate day,
@@ -35,7 +39,9 @@ public record Operator(
     List<Service> services,
     List<AddressPool> pools,
     List<RegionUsers> regions,
-    List<Contact> contacts) {
+    List<Contact> contacts,
+    List<HouseRule> ownRules,
+    @Nullable Boolean designated) {
 
   public Operator {
     systems = List.copyOf(systems);
@@ -45,6 +51,32 @@ public record Operator(
     pools = List.copyOf(pools);
     regions = List.copyOf(regions);
     contacts = List.copyOf(contacts);
+    ownRules = List.copyOf(ownRules);
+  }
+
+  /** An operator that says nothing of rules for outages. */
+  public Operator(
+      LocalDate day,
+      LocalizedName name,
+      List<AsNumber> systems,
+      List<AddressPrefix> prefixes,
+      List<Neighbour> neighbours,
+      List<Service> services,
+      List<AddressPool> pools,
+      List<RegionUsers> regions,
+      List<Contact> contacts) {
+    this(
+        day,
+        name,
+        systems,
+        prefixes,
+        neighbours,
+        services,
+        pools,
+        regions,
+        contacts,
+        List.of(),
+        null);
   }
 
   /** The blocks whose routes concern us: our own and those of our users, each once. */

@@ -3,6 +3,7 @@ package jp.anshin.operator;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who we are over time. Every entry has the days on which it is so; {@link #on} tells one day.
@@ -15,6 +16,9 @@ import java.util.function.Function;
  * @param pools addresses users get
  * @param regions users by prefecture
  * @param contacts who is to be reached
+ * @param ownRules rules of our own for outages
+ * @param designated whether we are a designated public institution (指定公共機関), or null when the file
+ *     does not say
  */
 public record OperatorRegister(
     LocalizedName name,
@@ -24,7 +28,9 @@ public record OperatorRegister(
     List<Service> services,
     List<AddressPool> pools,
     List<RegionUsers> regions,
-    List<Contact> contacts) {
+    List<Contact> contacts,
+    List<HouseRule> ownRules,
+    @Nullable Boolean designated) {
 
   /**
    * Something without days of its own, and when it is so.
@@ -43,6 +49,20 @@ public record OperatorRegister(
     pools = List.copyOf(pools);
     regions = List.copyOf(regions);
     contacts = List.copyOf(contacts);
+    ownRules = List.copyOf(ownRules);
+  }
+
+  /** A register that says nothing of rules for outages. */
+  public OperatorRegister(
+      LocalizedName name,
+      List<Dated<AsNumber>> systems,
+      List<Dated<AddressPrefix>> prefixes,
+      List<Neighbour> neighbours,
+      List<Service> services,
+      List<AddressPool> pools,
+      List<RegionUsers> regions,
+      List<Contact> contacts) {
+    this(name, systems, prefixes, neighbours, services, pools, regions, contacts, List.of(), null);
   }
 
   /**
@@ -60,7 +80,9 @@ public record OperatorRegister(
         inForce(services, Service::period, day),
         inForce(pools, AddressPool::period, day),
         inForce(regions, RegionUsers::period, day),
-        inForce(contacts, Contact::period, day));
+        inForce(contacts, Contact::period, day),
+        inForce(ownRules, HouseRule::period, day),
+        designated);
   }
 
   private static <T> List<T> inForce(

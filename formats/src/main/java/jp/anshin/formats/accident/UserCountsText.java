@@ -11,7 +11,7 @@ import java.util.Map;
 import jp.anshin.core.Interval;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.clock.Outage;
-import jp.anshin.law.clock.UserCount;
+import jp.anshin.law.clock.StatedUsers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ public final class UserCountsText {
   private static final String NEEDED = "at,users | at,low,estimate,high";
 
   private final List<CaseFault> faults = new ArrayList<>();
-  private final List<UserCount> counts = new ArrayList<>();
+  private final List<CountLine> counts = new ArrayList<>();
 
   private UserCountsText() {}
 
@@ -40,7 +40,7 @@ public final class UserCountsText {
    * @return counts in the order of the file
    * @throws FaultyCaseException with every fault: a clock with a count left out would be wrong
    */
-  public static List<UserCount> read(InputStream in) throws IOException, FaultyCaseException {
+  public static List<CountLine> read(InputStream in) throws IOException, FaultyCaseException {
     var text = new UserCountsText();
     text.readAll(new CsvRecords(CsvLines.open(in)));
     if (!text.faults.isEmpty()) {
@@ -55,7 +55,7 @@ public final class UserCountsText {
    * @param column how the value is called where faults are told
    * @throws FaultyCaseException when it is none
    */
-  public static UserCount stated(String column, String users, Instant now)
+  public static StatedUsers stated(String column, String users, Instant now)
       throws FaultyCaseException {
     return count(now, WrittenUsers.read(column, users), null, now);
   }
@@ -102,7 +102,7 @@ public final class UserCountsText {
             CaseFault.of(row.line(), "", "file.too-long", Integer.toString(Outage.COUNTS_MAX)));
       }
       try {
-        counts.add(count(row, columns));
+        counts.add(new CountLine(row.line(), count(row, columns)));
       } catch (FaultyCaseException faulty) {
         int line = row.line();
         faulty.faults().forEach(fault -> faults.add(fault.on(line)));
@@ -130,7 +130,7 @@ public final class UserCountsText {
     return columns;
   }
 
-  private static UserCount count(CsvRecords.Fields row, Map<String, Integer> columns)
+  private static StatedUsers count(CsvRecords.Fields row, Map<String, Integer> columns)
       throws FaultyCaseException {
     if (row.fault() != null) {
       throw new FaultyCaseException(row.fault());
@@ -153,7 +153,7 @@ public final class UserCountsText {
     return ofBounds(row, columns, at, statedAt);
   }
 
-  private static UserCount ofBounds(
+  private static StatedUsers ofBounds(
       CsvRecords.Fields row, Map<String, Integer> columns, Instant at, Instant statedAt)
       throws FaultyCaseException {
     Long low = number(LOW, field(row, columns, LOW));
@@ -170,11 +170,11 @@ public final class UserCountsText {
   }
 
   /** Without an estimate the middle is one; without an upper bound the lower bound is. */
-  private static UserCount count(
+  private static StatedUsers count(
       Instant at, Bounds users, @Nullable Long estimate, Instant statedAt) {
     Long high = users.max();
     long likely = high == null ? users.min() : users.min() + (high - users.min()) / 2;
-    return new UserCount(at, users.min(), estimate == null ? likely : estimate, high, statedAt);
+    return new StatedUsers(at, users.min(), estimate == null ? likely : estimate, high, statedAt);
   }
 
   private static @Nullable Long number(String column, String written) throws FaultyCaseException {

@@ -14,6 +14,7 @@ import jp.anshin.formats.yaml.Fields;
 import jp.anshin.operator.AddressPool;
 import jp.anshin.operator.AddressPrefix;
 import jp.anshin.operator.AsNumber;
+import jp.anshin.operator.HouseRule;
 import jp.anshin.operator.Neighbour;
 import jp.anshin.operator.Period;
 import jp.anshin.operator.RegionUsers;
@@ -30,12 +31,14 @@ record OperatorChecks(
   void run(
       List<Placed<AsNumber>> systems,
       List<Placed<AddressPrefix>> prefixes,
-      List<Placed<Neighbour>> neighbours) {
+      List<Placed<Neighbour>> neighbours,
+      List<Placed<HouseRule>> ownRules) {
     onceADay("AS", systems, AsNumber::toString);
     onceADay("prefix", prefixes, AddressPrefix::toString);
     onceADay("neighbour", neighbours, neighbour -> neighbour.as().toString());
     onceADay("service", services, Service::id);
     onceADay("pool", pools, AddressPool::id);
+    onceADay("own rule", ownRules, HouseRule::id);
     onceADay("region", regions, region -> region.prefecture().code() + " " + region.service());
     references();
     disjointPools();

@@ -1,5 +1,6 @@
 package jp.anshin.formats.operator;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import jp.anshin.operator.AsNumber;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.Contact;
 import jp.anshin.operator.ContactRole;
+import jp.anshin.operator.HouseRule;
 import jp.anshin.operator.LocalizedName;
 import jp.anshin.operator.Neighbour;
 import jp.anshin.operator.OperatorRegister;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes the model of the nodes; an entry that is not whole is left out, with its faults added. */
 record OperatorReading(Fields root) {
 
+  /** A year, as the schema has it: what is beyond has been told. */
+  private static final long MINUTES_MAX = 525_600;
+
   /** Who we are, or null when not even the name can be read; complete only without faults. */
   @Nullable OperatorRegister register() {
     List<Placed<AsNumber>> systems = entries("systems", (fields, period) -> as(fields, "as"));
@@ -41,7 +46,8 @@ record OperatorReading(Fields root) {
     List<Placed<AddressPool>> pools = entries("pools", OperatorReading::pool);
     List<Placed<RegionUsers>> regions = entries("regions", OperatorReading::region);
     List<Placed<Contact>> contacts = entries("contacts", OperatorReading::contact);
-    new OperatorChecks(root, services, pools, regions).run(systems, prefixes, neighbours);
+    List<Placed<HouseRule>> ownRules = entries("own-rules", OperatorReading::ownRule);
+    new OperatorChecks(root, services, pools, regions).run(systems, prefixes, neighbours, ownRules);
     LocalizedName name = name(root, "name");
     return name == null
         ? null
@@ -53,7 +59,9 @@ record OperatorReading(Fields root) {
             values(services),
             values(pools),
             values(regions),
-            values(contacts));
+            values(contacts),
+            values(ownRules),
+            root.truth("designated-public-institution"));
   }
 
   private <T> List<Placed<T>> entries(String key, BiFunction<Fields, Period, @Nullable T> read) {
@@ -135,6 +143,15 @@ record OperatorReading(Fields root) {
     return role == null || name == null || audience == null || (mail == null && phone == null)
         ? null
         : new Contact(role, name, mail, phone, audience, as(fields, "neighbour"), period);
+  }
+
+  private static @Nullable HouseRule ownRule(Fields fields, Period period) {
+    String id = fields.text("id");
+    LocalizedName name = name(fields, "name");
+    Long minutes = fields.whole("after-minutes");
+    return id == null || name == null || minutes == null || minutes < 1 || minutes > MINUTES_MAX
+        ? null
+        : new HouseRule(id, name, Duration.ofMinutes(minutes), period);
   }
 
   private static Period period(Fields fields) {

@@ -23,7 +23,7 @@ import jp.anshin.law.clock.Crossing.Duty;
 import jp.anshin.law.clock.Crossing.State;
 import jp.anshin.law.clock.Outage;
 import jp.anshin.law.clock.OwnRule;
-import jp.anshin.law.clock.UserCount;
+import jp.anshin.law.clock.StatedUsers;
 import jp.anshin.law.clock.UsersReading;
 import org.junit.jupiter.api.Test;
 
@@ -100,8 +100,8 @@ class AccidentClockTest {
 
   @Test
   void aLaterStatementAboutAnEarlierMomentReplacesIt() {
-    UserCount first = count(5, 40_000, 47_000, 60_000L);
-    UserCount restated = new UserCount(minute(5), 9_000, 10_000, 12_000L, minute(30));
+    StatedUsers first = count(5, 40_000, 47_000, 60_000L);
+    StatedUsers restated = new StatedUsers(minute(5), 9_000, 10_000, 12_000L, minute(30));
     Outage outage = began(first, restated);
     assertThat(peak(outage, minute(29)).state()).isEqualTo(State.COMING);
     assertThat(peak(outage, minute(30)).state()).isEqualTo(State.NOT_IF_NOTHING_CHANGES);
@@ -175,7 +175,7 @@ class AccidentClockTest {
     Outage outage = began(count(5, 40_000, 40_000, 40_000L));
     var rules = List.of(new OwnRule("tell the board", Duration.ofMinutes(15)));
     List<ClockDuty> duties =
-        new ClockDuties(Outages.BOOK, rules)
+        new ClockDuties(Outages.BOOK, rules, Truth.UNDETERMINED)
             .of(outage, Outages.said(outage, minute(121)), minute(121));
     assertThat(duties)
         .extracting(ClockDuty::key)
@@ -211,9 +211,31 @@ class AccidentClockTest {
             List.of(),
             null);
     List<ClockDuty> duties =
-        new ClockDuties(Outages.BOOK, List.of())
+        new ClockDuties(Outages.BOOK, List.of(), Truth.UNDETERMINED)
             .of(outage, Outages.said(outage, midnight.plusSeconds(600)), midnight.plusSeconds(600));
     assertThat(duties.get(1).dueOn()).isEqualTo(LocalDate.parse("2023-08-02"));
+    assertThat(duties.get(1).dueOnIfLater()).isEqualTo(LocalDate.parse("2023-08-03"));
+  }
+
+  @Test
+  void usersTimesSecondsLieWithinTheBoundsOfTheStatements() {
+    Outage outage = began(count(10, 100, 150, 200L), count(20, 50, 60, 300L));
+    assertThat(outage.userSecondsBy(minute(30)))
+        .as("at most 200 for ten minutes, 50 to 300 for ten, 50 to 300 for ten")
+        .isEqualTo(Bounds.between((50 + 50) * 600, (200 + 300 + 300) * 600));
+    assertThat(began(count(10, 100, 150, null)).userSecondsBy(minute(20)))
+        .isEqualTo(Bounds.atLeast(100 * 600));
+    assertThat(began().userSecondsBy(minute(20))).isEqualTo(Bounds.UNKNOWN);
+  }
+
+  @Test
+  void theLastNoticeMovesTheNextUpdateAndTheOperatorSaysWhomTheGuidelineBinds() {
+    Outage outage = began(count(5, 40_000, 40_000, 40_000L));
+    List<ClockDuty> duties =
+        new ClockDuties(Outages.BOOK, List.of(), Truth.YES)
+            .of(outage, Outages.said(outage, minute(121)), minute(70), minute(121));
+    assertThat(duties.get(3).applies()).isEqualTo(Truth.YES);
+    assertThat(duties.get(4).dueAt()).isEqualTo(minute(130));
   }
 
   @Test
@@ -221,7 +243,7 @@ class AccidentClockTest {
     var day = Instant.parse("2023-03-31T14:59:59Z");
     var outage = new Outage(Interval.at(day), null, List.of(), null);
     assertThat(
-            new ClockDuties(Outages.BOOK, List.of())
+            new ClockDuties(Outages.BOOK, List.of(), Truth.UNDETERMINED)
                 .of(outage, Outages.said(outage, day.plusSeconds(60)), day.plusSeconds(60)))
         .extracting(ClockDuty::basis)
         .doesNotContain(Basis.GUIDELINE);
@@ -231,7 +253,7 @@ class AccidentClockTest {
   void countsThatContradictThemselvesAreRefused() {
     assertThatThrownBy(() -> count(1, 5, 4, null)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> count(1, 5, 6, 5L)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new UserCount(minute(2), 0, 0, null, minute(1)))
+    assertThatThrownBy(() -> new StatedUsers(minute(2), 0, 0, null, minute(1)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -11,7 +11,7 @@ import jp.anshin.law.Rulebook;
 import jp.anshin.law.clock.AccidentClock;
 import jp.anshin.law.clock.Crossing;
 import jp.anshin.law.clock.Outage;
-import jp.anshin.law.clock.UserCount;
+import jp.anshin.law.clock.StatedUsers;
 import org.jspecify.annotations.Nullable;
 
 /** Outages of a data service under the law that we ship. */
@@ -30,11 +30,11 @@ final class Outages {
     return SEVEN.plusSeconds(minutes * 60);
   }
 
-  static UserCount count(long minute, long low, long estimate, @Nullable Long high) {
-    return new UserCount(minute(minute), low, estimate, high, minute(minute));
+  static StatedUsers count(long minute, long low, long estimate, @Nullable Long high) {
+    return new StatedUsers(minute(minute), low, estimate, high, minute(minute));
   }
 
-  static Outage began(UserCount... counts) {
+  static Outage began(StatedUsers... counts) {
     return new Outage(Interval.at(SEVEN), null, List.of(counts), null);
   }
 

@@ -8,13 +8,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import jp.anshin.law.clock.UserCount;
+import jp.anshin.law.clock.StatedUsers;
 import org.junit.jupiter.api.Test;
 
 class UserCountsTextTest {
 
-  private static List<UserCount> read(String file) throws IOException, FaultyCaseException {
-    return UserCountsText.read(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
+  private static List<StatedUsers> read(String file) throws IOException, FaultyCaseException {
+    return UserCountsText.read(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)))
+        .stream()
+        .map(CountLine::count)
+        .toList();
   }
 
   private static Instant at(String time) {
@@ -32,17 +35,17 @@ class UserCountsTextTest {
                 2023-07-03T07:20,5000,,,
                 """))
         .containsExactly(
-            new UserCount(at("22:05"), 9_000, 10_000, 12_000L, at("22:05")),
-            new UserCount(at("22:05"), 20_000, 25_000, 30_000L, at("22:30")),
-            new UserCount(at("22:20"), 5_000, 5_000, null, at("22:20")));
+            new StatedUsers(at("22:05"), 9_000, 10_000, 12_000L, at("22:05")),
+            new StatedUsers(at("22:05"), 20_000, 25_000, 30_000L, at("22:30")),
+            new StatedUsers(at("22:20"), 5_000, 5_000, null, at("22:20")));
   }
 
   @Test
   void oneColumnOfUsersIsEnough() throws Exception {
     assertThat(read("users,at\n4万7千,2023-07-03 7:05\n40000..60000,2023-07-03 7:10\n"))
         .containsExactly(
-            new UserCount(at("22:05"), 47_000, 47_000, 47_000L, at("22:05")),
-            new UserCount(at("22:10"), 40_000, 50_000, 60_000L, at("22:10")));
+            new StatedUsers(at("22:05"), 47_000, 47_000, 47_000L, at("22:05")),
+            new StatedUsers(at("22:10"), 40_000, 50_000, 60_000L, at("22:10")));
   }
 
   @Test

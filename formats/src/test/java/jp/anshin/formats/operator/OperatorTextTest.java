@@ -3,10 +3,12 @@ package jp.anshin.formats.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,7 @@ import jp.anshin.formats.yaml.FaultyTextException;
 import jp.anshin.operator.AddressPrefix;
 import jp.anshin.operator.AsNumber;
 import jp.anshin.operator.Audience;
+import jp.anshin.operator.HouseRule;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Prefecture;
 import jp.anshin.operator.Relation;
@@ -42,6 +45,15 @@ class OperatorTextTest {
         .containsEntry("internet", UserRange.exactly(45_200));
     assertThat(operator.recipients(Audience.MINISTRY)).hasSize(1);
     assertThat(operator.contactsOf(new AsNumber(2516))).hasSize(1);
+    assertThat(operator.ownRules())
+        .extracting(HouseRule::id, HouseRule::after)
+        .containsExactly(tuple("tell-the-head", Duration.ofMinutes(30)));
+    assertThat(operator.designated()).as("not said").isNull();
+    assertThat(
+            OperatorText.read(OperatorText.example() + "designated-public-institution: true\n")
+                .on(DAY)
+                .designated())
+        .isTrue();
   }
 
   @Test

@@ -78,6 +78,7 @@ public final class ImpactFacts {
         services.add(unanswered(service, incident));
       }
     }
+    services.replaceAll(facts -> CountedFacts.raised(facts, incident));
     Map<String, Said> said = answer.map(ImpactAnswer::said).orElseGet(Map::of);
     Truth facility = facility(incident, said);
     return new AccidentFacts(

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
+import jp.anshin.incident.IncidentEvent;
+import jp.anshin.incident.impact.CountedUsers;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.ImpactFacts;
 import jp.anshin.incident.impact.Said;
@@ -328,6 +330,50 @@ class AnswersToFactsTest {
         Leak2017.answered(Leak2017.unanswered(false), Leak2017.ongoing(Bounds.exactly(41_000)));
     Incident restored = Leak2017.restored(going);
     assertThat(Leak2017.judged(restored, LATER).verdict()).isEqualTo(Verdict.UNDETERMINED);
+  }
+
+  @Test
+  void countsRaiseUsersAndGiveNoUpperBound() {
+    Incident ended = Leak2017.answered(Leak2017.unanswered(false), Leak2017.ended(23, 41_000));
+    Incident counted = counted(ended, 10, 50_000);
+    assertThat(internet(counted).users())
+        .as("more were counted than the answer allows: nobody knows a bound")
+        .isEqualTo(Bounds.atLeast(50_000));
+    assertThat(internet(counted(counted, 10, 9_000)).users())
+        .as("restated, the answer stands")
+        .isEqualTo(Bounds.exactly(41_000));
+    assertThat(internet(counted(Leak2017.unanswered(false), 10, 50_000)).users())
+        .isEqualTo(Bounds.between(50_000, 118_000));
+  }
+
+  @Test
+  void usersCountedAfterItWasSaidThatNoneWereHitReopenTheQuestion() {
+    Incident none =
+        Leak2017.answered(
+            Leak2017.unanswered(false),
+            Leak2017.impact("internet", Impact.NONE, Bounds.UNKNOWN, Bounds.UNKNOWN),
+            Leak2017.phoneUntouched());
+    assertThat(Leak2017.judged(none, LATER).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    Incident counted = counted(none, 60, 50_000);
+    assertThat(internet(counted).impact()).isEqualTo(Impact.UNKNOWN);
+    assertThat(Leak2017.judged(counted, LATER).verdict()).isEqualTo(Verdict.UNDETERMINED);
+  }
+
+  private static ServiceFacts internet(Incident incident) {
+    return facts(incident, Leak2017.OPERATOR, LATER).services().stream()
+        .filter(each -> each.service().equals("internet"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Incident counted(Incident incident, long minutes, long users) {
+    Instant at = Leak2017.START.plusSeconds(minutes * 60);
+    return incident.after(
+        new IncidentEvent.UsersCounted(
+            incident.id(),
+            Leak2017.START.plusSeconds(3_600),
+            "radius",
+            List.of(new CountedUsers("internet", at, users, users, null, ""))));
   }
 
   private static AccidentFacts facts(Incident incident, Operator operator, Instant at) {

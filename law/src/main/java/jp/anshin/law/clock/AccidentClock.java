@@ -181,12 +181,12 @@ public final class AccidentClock {
     if (all != null && all < users) {
       return new Reach(null, null, null);
     }
-    List<UserCount> counts = outage.countsStatedBy(now);
+    List<StatedUsers> counts = outage.countsStatedBy(now);
     Instant began = outage.began().earliest();
     Instant certain =
         counts.stream()
             .filter(count -> count.low() >= users)
-            .map(UserCount::at)
+            .map(StatedUsers::at)
             .findFirst()
             .orElse(null);
     return switch (reading) {
@@ -198,9 +198,9 @@ public final class AccidentClock {
   }
 
   /** After the last statement before the first one that may reach it. */
-  private static @Nullable Instant mayReach(List<UserCount> counts, long users, Instant began) {
+  private static @Nullable Instant mayReach(List<StatedUsers> counts, long users, Instant began) {
     Instant before = began;
-    for (UserCount count : counts) {
+    for (StatedUsers count : counts) {
       if (count.mayReach(users)) {
         return before;
       }
@@ -209,19 +209,19 @@ public final class AccidentClock {
     return counts.isEmpty() ? began : null;
   }
 
-  private static @Nullable Instant estimated(List<UserCount> counts, long users) {
+  private static @Nullable Instant estimated(List<StatedUsers> counts, long users) {
     return counts.stream()
         .filter(count -> count.estimate() >= users)
-        .map(UserCount::at)
+        .map(StatedUsers::at)
         .findFirst()
         .orElse(null);
   }
 
   /** Each rise of the estimate is taken for others who are hit. */
-  private static @Nullable Instant estimatedSum(List<UserCount> counts, long users) {
+  private static @Nullable Instant estimatedSum(List<StatedUsers> counts, long users) {
     long sum = 0;
     long before = 0;
-    for (UserCount count : counts) {
+    for (StatedUsers count : counts) {
       sum += Math.max(0, count.estimate() - before);
       before = count.estimate();
       if (sum >= users) {

@@ -13,14 +13,16 @@ import jp.anshin.law.PeriodicRule.Cycle;
 import jp.anshin.law.Rulebook;
 import jp.anshin.law.Truth;
 import jp.anshin.law.clock.ClockDuty.Basis;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is due because of an outage, and by when.
  *
  * @param rulebook the law
  * @param ownRules rules of the operator's own
+ * @param guidelineBinds whether the guideline on notices to users binds the operator strictly
  */
-public record ClockDuties(Rulebook rulebook, List<OwnRule> ownRules) {
+public record ClockDuties(Rulebook rulebook, List<OwnRule> ownRules, Truth guidelineBinds) {
 
   /**
    * 電気通信サービスにおける障害発生時の周知・広報に関するガイドライン (2023-03-17): applied from this day, strictly to the
@@ -38,11 +40,22 @@ public record ClockDuties(Rulebook rulebook, List<OwnRule> ownRules) {
     ownRules = List.copyOf(ownRules);
   }
 
-  /** Every duty that may apply, the most pressing of each basis first. */
+  /** Every duty that may apply, while no notice to users is known. */
   public List<ClockDuty> of(Outage outage, Determination said, Instant now) {
+    return of(outage, said, null, now);
+  }
+
+  /**
+   * Every duty that may apply, the most pressing of each basis first.
+   *
+   * @param lastNotice when users were last told, or null while they were not
+   */
+  public List<ClockDuty> of(
+      Outage outage, Determination said, @Nullable Instant lastNotice, Instant now) {
     var duties = new ArrayList<ClockDuty>();
     Interval began = outage.began();
     LocalDate day = LocalDate.ofInstant(began.earliest(), Figures.JAPAN);
+    LocalDate laterDay = LocalDate.ofInstant(began.latest(), Figures.JAPAN);
     Truth serious = said.reason().result();
     duties.add(
         new ClockDuty(
@@ -52,6 +65,7 @@ public record ClockDuties(Rulebook rulebook, List<OwnRule> ownRules) {
             serious,
             began,
             null, // 速やかに: as soon as possible, no deadline
+            null,
             null,
             rulebook.firstReport(),
             rulebook.firstReport().verified()));
@@ -64,24 +78,40 @@ public record ClockDuties(Rulebook rulebook, List<OwnRule> ownRules) {
             began,
             null,
             rulebook.finalReport().due(day),
+            laterDay.equals(day) ? null : rulebook.finalReport().due(laterDay),
             rulebook.finalReport().citation(),
             rulebook.finalReport().citation().verified()));
-    addPeriodic(duties, said, began, day);
+    addPeriodic(duties, said, began, day, laterDay);
     if (!day.isBefore(GUIDELINE_FROM)) {
-      addGuideline(duties, outage, now);
+      addGuideline(duties, outage, lastNotice, now);
     }
     for (OwnRule rule : ownRules) {
       Instant due = began.earliest().plus(rule.after());
       duties.add(
           new ClockDuty(
-              "own-rule", rule.name(), Basis.OWN_RULE, Truth.YES, began, due, null, null, true));
+              "own-rule",
+              rule.name(),
+              Basis.OWN_RULE,
+              Truth.YES,
+              began,
+              due,
+              null,
+              null,
+              null,
+              true));
     }
     return duties;
   }
 
   private void addPeriodic(
-      List<ClockDuty> duties, Determination said, Interval began, LocalDate day) {
-    Optional<Cycle> cycle = rulebook.periodic().cycleOn(day);
+      List<ClockDuty> duties,
+      Determination said,
+      Interval began,
+      LocalDate day,
+      LocalDate laterDay) {
+    Optional<LocalDate> due = periodicDue(day);
+    Optional<LocalDate> later =
+        periodicDue(laterDay).filter(other -> !Optional.of(other).equals(due));
     duties.add(
         new ClockDuty(
             "periodic-report",
@@ -90,23 +120,31 @@ public record ClockDuties(Rulebook rulebook, List<OwnRule> ownRules) {
             said.periodic().required(),
             began,
             null,
-            cycle.map(known -> known.due(known.periodEnd(day))).orElse(null),
+            due.orElse(null),
+            later.orElse(null),
             rulebook.periodic().citation(),
             rulebook.periodic().citation().verified()));
   }
 
-  private static void addGuideline(List<ClockDuty> duties, Outage outage, Instant now) {
+  private Optional<LocalDate> periodicDue(LocalDate day) {
+    Optional<Cycle> cycle = rulebook.periodic().cycleOn(day);
+    return cycle.map(known -> known.due(known.periodEnd(day)));
+  }
+
+  private void addGuideline(
+      List<ClockDuty> duties, Outage outage, @Nullable Instant lastNotice, Instant now) {
     Interval began = outage.began();
     Instant first = began.earliest().plus(FIRST_NOTICE);
-    // Whom the guideline binds and from when it counts is for the operator to say.
+    // Whom it binds is for the operator to say; from when it counts was not compared.
     duties.add(
         new ClockDuty(
             "first-notice",
             "",
             Basis.GUIDELINE,
-            Truth.UNDETERMINED,
+            guidelineBinds,
             began,
             first,
+            null,
             null,
             null,
             false));
@@ -116,9 +154,10 @@ public record ClockDuties(Rulebook rulebook, List<OwnRule> ownRules) {
               "next-update",
               "",
               Basis.GUIDELINE,
-              Truth.UNDETERMINED,
+              guidelineBinds,
               began,
-              nextUpdate(first, now),
+              lastNotice == null ? nextUpdate(first, now) : lastNotice.plus(UPDATE),
+              null,
               null,
               null,
               false));

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param since from when time is counted, where there is no deadline or it is counted from there
  * @param dueAt the moment it is due, the earlier one when the start is not certain, or null
  * @param dueOn the day it is due, the earlier one when the start is not certain, or null
+ * @param dueOnIfLater that day where the outage began on the later of two possible days, or null
+ *     where there is one
  * @param citation where the law says so, or null
  * @param verified whether rule and start of its time were compared with the text; else 未確認
  */
@@ -29,6 +31,7 @@ public record ClockDuty(
     Interval since,
     @Nullable Instant dueAt,
     @Nullable LocalDate dueOn,
+    @Nullable LocalDate dueOnIfLater,
     @Nullable Citation citation,
     boolean verified) {
 

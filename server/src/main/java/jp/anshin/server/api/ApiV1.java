@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.security.Principal;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +13,6 @@ import jp.anshin.formats.form.FormText;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.impact.AnswerChecks;
-import jp.anshin.incident.impact.AnswerableTime;
 import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.law.Figures;
 import jp.anshin.operator.Audience;
@@ -60,7 +57,7 @@ class ApiV1 {
   private final EvidenceReader evidence;
   private final Feeds feeds;
   private final OperatorFiles operators;
-  private final Clock clock;
+  private final Answerable answerable;
 
   ApiV1(
       Incidents incidents,
@@ -69,14 +66,14 @@ class ApiV1 {
       EvidenceReader evidence,
       Feeds feeds,
       OperatorFiles operators,
-      Clock clock) {
+      Answerable answerable) {
     this.incidents = incidents;
     this.determinations = determinations;
     this.drafts = drafts;
     this.evidence = evidence;
     this.feeds = feeds;
     this.operators = operators;
-    this.clock = clock;
+    this.answerable = answerable;
   }
 
   @GetMapping("/incidents")
@@ -175,10 +172,7 @@ class ApiV1 {
   }
 
   private AnswerChecks checks(Incident incident) {
-    Instant now =
-        incident.simulated() ? feeds.eventsUntil().orElseGet(clock::instant) : clock.instant();
-    Instant latest = now.isAfter(incident.latestAt()) ? now : incident.latestAt();
-    return new AnswerChecks(AnswerableTime.of(incident, latest));
+    return new AnswerChecks(answerable.of(incident));
   }
 
   private Operator operator(Incident incident) {

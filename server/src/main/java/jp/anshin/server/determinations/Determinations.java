@@ -16,6 +16,8 @@ import jp.anshin.incident.IncidentEvent.IncidentOpened;
 import jp.anshin.incident.IncidentEvent.IncidentRestored;
 import jp.anshin.incident.IncidentEvent.IncidentResumed;
 import jp.anshin.incident.IncidentEvent.NoteWritten;
+import jp.anshin.incident.IncidentEvent.NoticeGiven;
+import jp.anshin.incident.IncidentEvent.UsersCounted;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.impact.ImpactFacts;
@@ -115,6 +117,21 @@ public class Determinations {
     return judge(incident, presentOf(incident), TIME);
   }
 
+  /**
+   * What is in force at the incident's present: the kept one, or, while something goes on, that of
+   * the present moment with what has elapsed.
+   */
+  public Determined inForce(Incident incident) {
+    return latest(incident.id())
+        .filter(kept -> incident.status() == IncidentStatus.CLOSED || !kept.facts().goesOn())
+        .orElseGet(() -> now(incident));
+  }
+
+  /** Who we were on the day it began, in Japanese time, as far as anybody has said. */
+  public Optional<Operator> operator(Incident incident) {
+    return operators.on(incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate());
+  }
+
   /** The law by which is judged. */
   public AccidentLaw law() {
     return rulebooks.current().law();
@@ -178,6 +195,8 @@ public class Determinations {
         String cause = causeOf(grew);
         yield changed.after().timeline().stream().anyMatch(entry -> entry.cause().equals(cause));
       }
+      case UsersCounted counted -> true;
+      case NoticeGiven given -> false;
       case NoteWritten note -> false;
     };
   }
@@ -186,7 +205,10 @@ public class Determinations {
     Incident incident = changed.after();
     Optional<Determined> before = store.latest(judged.incident());
     int version = before.map(Determined::version).orElse(0);
-    boolean growth = changed.event() instanceof IncidentGrew;
+    // What rises every minute is shown as of the present moment; kept is what says something else.
+    boolean growth =
+        changed.event() instanceof IncidentGrew
+            || (changed.event() instanceof UsersCounted && goesOn(judged, incident));
     boolean known =
         before
             .filter(earlier -> growth ? saysTheSame(earlier, judged) : isTheSame(earlier, judged))
@@ -249,12 +271,17 @@ public class Determinations {
 
   /** Who we were on the day it began, or one who says nothing. */
   private Operator operatorOf(Incident incident) {
-    LocalDate day = incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate();
-    return operators
-        .on(day)
+    return operator(incident)
         .orElseGet(() ->
             new Operator(
-                day, NOBODY, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate(),
+                NOBODY,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
                 List.of()));
   }
 
@@ -280,6 +307,8 @@ public class Determinations {
       case IncidentRestored restored -> causeOf(restored.last());
       case IncidentResumed resumed -> causeOf(resumed.again());
       case ImpactAnswered answered -> "impact answer " + answered.answer().version();
+      case UsersCounted counted -> "count";
+      case NoticeGiven given -> "notice";
       case NoteWritten note -> "note";
       case IncidentClosed closed -> "close";
     };

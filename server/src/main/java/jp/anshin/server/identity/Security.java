@@ -56,10 +56,12 @@ class Security {
         .authenticationManager(new ProviderManager(login))
         .authorizeHttpRequests(rules ->
             rules
-                .requestMatchers(HttpMethod.POST, "/api/v1/incidents/*/impact")
+                .requestMatchers(
+                    HttpMethod.POST, "/api/v1/incidents/*/impact", "/api/v1/incidents/*/counts")
                 .hasAnyRole(IMPACT)
                 .requestMatchers(
                     HttpMethod.POST,
+                    "/api/v1/incidents/*/notices",
                     "/api/v1/incidents/*/verification/*",
                     "/api/v1/incidents/*/reports/*",
                     "/api/v1/incidents/*/reports/*/edit")
@@ -106,7 +108,7 @@ class Security {
                 .authenticated()
                 .requestMatchers("/settings/**")
                 .hasRole("ADMINISTRATOR")
-                .requestMatchers(HttpMethod.POST, "/incidents/*/impact")
+                .requestMatchers(HttpMethod.POST, "/incidents/*/impact", "/incidents/*/user-counts")
                 .hasAnyRole(IMPACT)
                 .requestMatchers(
                     HttpMethod.POST, "/incidents/*/reports/*/begin", "/incidents/*/reports/*/edit")
@@ -124,7 +126,7 @@ class Security {
                 .hasRole("INCIDENT_MANAGER")
                 .requestMatchers(HttpMethod.POST, "/feeds/retire")
                 .hasAnyRole("ENGINEER", "ADMINISTRATOR")
-                .requestMatchers(HttpMethod.POST, "/incidents/*/note")
+                .requestMatchers(HttpMethod.POST, "/incidents/*/note", "/incidents/*/notices")
                 .hasAnyRole(WRITING)
                 // What changes something is allowed above, or not at all.
                 .requestMatchers(request -> !READING.contains(request.getMethod()))

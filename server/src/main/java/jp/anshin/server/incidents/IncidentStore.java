@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import jp.anshin.core.Detection;
 import jp.anshin.core.DetectionId;
 import jp.anshin.incident.Incident;
@@ -56,6 +57,17 @@ class IncidentStore {
   List<IncidentEvent> events(IncidentId id) {
     return jdbc.sql("select kind, content from incident_event where incident = ? order by sequence")
         .param(id.value())
+        .query((row, number) -> TEXT.read(row.getString(1), row.getString(2)))
+        .list();
+  }
+
+  /** Only those of these kinds. */
+  List<IncidentEvent> events(IncidentId id, Set<Class<? extends IncidentEvent>> kinds) {
+    return jdbc.sql(
+            "select kind, content from incident_event where incident = :incident"
+                + " and kind in (:kinds) order by sequence")
+        .param("incident", id.value())
+        .param("kinds", kinds.stream().map(Class::getSimpleName).toList())
         .query((row, number) -> TEXT.read(row.getString(1), row.getString(2)))
         .list();
   }

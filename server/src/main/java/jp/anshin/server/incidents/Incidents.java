@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -25,10 +26,15 @@ import jp.anshin.incident.IncidentEvent.IncidentOpened;
 import jp.anshin.incident.IncidentEvent.IncidentRestored;
 import jp.anshin.incident.IncidentEvent.IncidentResumed;
 import jp.anshin.incident.IncidentEvent.NoteWritten;
+import jp.anshin.incident.IncidentEvent.NoticeGiven;
+import jp.anshin.incident.IncidentEvent.UsersCounted;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
+import jp.anshin.incident.Notice;
+import jp.anshin.incident.impact.CountedUsers;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.Said;
+import jp.anshin.incident.impact.LiveCounts;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.refusal.Refusal;
@@ -50,7 +56,14 @@ public class Incidents {
   /** Longest note, remark or reason: a person's words, not a file. */
   public static final int WORDS_CHARACTERS_MAX = 20_000;
 
+  /** A notice every ten minutes for a week; a page shows them all. */
+  public static final int NOTICES_MAX = 1_000;
+
   private static final Logger LOG = LoggerFactory.getLogger(Incidents.class);
+
+  private static final Set<Class<? extends IncidentEvent>> STATEMENTS =
+      Set.of(
+          IncidentOpened.class, IncidentGrew.class, IncidentRestored.class, IncidentResumed.class);
 
   private final IncidentStore store;
   private final TransactionTemplate transaction;
@@ -177,6 +190,82 @@ public class Incidents {
   }
 
   /**
+   * Keeps counts of affected users. One that says what was said last about its moment is left out,
+   * so that sending it again does no harm. On a closed incident counts can still be restated.
+   *
+   * @return what was kept, in the order it was sent
+   * @throws Refusal when there is no such incident, the words cannot be kept, or there is no room
+   *     for so many: {@code incident.counts-full}, nothing of it is kept then
+   */
+  public List<CountedUsers> countUsers(IncidentId id, String who, List<CountedUsers> counts) {
+    counts.forEach(count -> checkWords(count.basis()));
+    return changing(() -> {
+      Incident incident = required(id);
+      List<CountedUsers> news = LiveCounts.news(incident.counts(), counts);
+      if (!LiveCounts.haveRoom(incident.counts(), news)) {
+        throw new Refusal(
+            "incident.counts-full",
+            Integer.toString(LiveCounts.SERVICE_MAX),
+            Integer.toString(LiveCounts.INCIDENT_MAX));
+      }
+      if (!news.isEmpty()) {
+        apply(new UsersCounted(id, statedAt(incident, news), who, news), null, who, told(news));
+      }
+      return news;
+    });
+  }
+
+  /** In a replay what speaks of a moment is stated then, not before. */
+  private Instant statedAt(Incident incident, List<CountedUsers> news) {
+    Instant present = incident.presentAt(clock.instant());
+    return news.stream()
+        .map(CountedUsers::at)
+        .filter(present::isBefore)
+        .max(Comparator.naturalOrder())
+        .orElse(present);
+  }
+
+  /** For the audit: one count in figures, of several how many. */
+  private static String told(List<CountedUsers> news) {
+    CountedUsers first = news.getFirst();
+    return news.size() > 1
+        ? news.size() + " counts"
+        : first.service()
+            + " "
+            + first.at()
+            + " "
+            + first.low()
+            + ".."
+            + first.estimate()
+            + ".."
+            + (first.high() == null ? "" : first.high());
+  }
+
+  /**
+   * Keeps that users were told or that an own rule was followed. The same notice again changes
+   * nothing.
+   *
+   * @throws Refusal when there is no such incident, the words cannot be kept, or there are as many
+   *     as {@link #NOTICES_MAX}
+   */
+  public Incident giveNotice(IncidentId id, String who, Notice notice) {
+    checkWords(notice.place());
+    checkWords(notice.words());
+    return changing(() -> {
+      Incident incident = required(id);
+      if (incident.notices().stream().anyMatch(given -> given.notice().equals(notice))) {
+        return incident;
+      }
+      if (incident.notices().size() >= NOTICES_MAX) {
+        throw new Refusal("incident.notices-full", Integer.toString(NOTICES_MAX));
+      }
+      Instant present = incident.presentAt(clock.instant());
+      Instant at = notice.givenAt().isAfter(present) ? notice.givenAt() : present;
+      return apply(new NoticeGiven(id, at, who, notice), null, who, notice.words());
+    });
+  }
+
+  /**
    * Closes an incident.
    *
    * @throws Refusal when there is no such incident, or it is closed already
@@ -228,7 +317,7 @@ public class Incidents {
 
   /** How the figures of its detections went, in the order they were stated. */
   public List<CountAt> counts(IncidentId id) {
-    return store.events(id).stream()
+    return store.events(id, STATEMENTS).stream()
         .flatMap(event -> Optional.ofNullable(statementIn(event)).stream())
         .map(stated ->
             new CountAt(
@@ -332,6 +421,8 @@ public class Incidents {
       case IncidentRestored restored -> restored.last();
       case IncidentResumed resumed -> resumed.again();
       case ImpactAnswered answered -> null;
+      case UsersCounted counted -> null;
+      case NoticeGiven given -> null;
       case NoteWritten note -> null;
       case IncidentClosed closed -> null;
     };

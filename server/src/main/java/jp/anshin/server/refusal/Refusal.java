@@ -67,6 +67,8 @@ public final class Refusal extends RuntimeException {
       case "unknown" -> 404;
       case "gone" -> 410;
       case "answer-stale",
+          "counts-full",
+          "notices-full",
           "closed",
           "name-taken",
           "last-administrator",

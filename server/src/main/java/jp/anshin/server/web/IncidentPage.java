@@ -31,6 +31,8 @@ import jp.anshin.operator.Operator;
 import jp.anshin.operator.Service;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.determinations.Determined;
+import jp.anshin.server.duties.Duties;
+import jp.anshin.server.duties.IncidentClock;
 import jp.anshin.server.evidence.EvidenceReader;
 import jp.anshin.server.evidence.EvidenceView;
 import jp.anshin.server.incidents.CountAt;
@@ -63,6 +65,7 @@ class IncidentPage {
   private final Determinations determinations;
   private final Drafts drafts;
   private final Reports reports;
+  private final Duties duties;
   private final EvidenceReader evidence;
   private final Words words;
   private final FormBook book = FormText.shipped();
@@ -73,6 +76,7 @@ class IncidentPage {
       Determinations determinations,
       Drafts drafts,
       Reports reports,
+      Duties duties,
       EvidenceReader evidence,
       Words words) {
     this.incidents = incidents;
@@ -80,6 +84,7 @@ class IncidentPage {
     this.determinations = determinations;
     this.drafts = drafts;
     this.reports = reports;
+    this.duties = duties;
     this.evidence = evidence;
     this.words = words;
   }
@@ -113,6 +118,14 @@ class IncidentPage {
   @GetMapping("/incidents/{id}")
   String page(@PathVariable String id, Locale locale, Model model) {
     Incident incident = incidents.required(id);
+    show(incident, locale, model, null);
+    return "incident";
+  }
+
+  /** The page once more, because what was sent cannot be taken. */
+  String again(
+      Incident incident, int status, Locale locale, Model model, HttpServletResponse response) {
+    response.setStatus(status);
     show(incident, locale, model, null);
     return "incident";
   }
@@ -296,10 +309,33 @@ class IncidentPage {
         "reports",
         reports.of(incident.id()).stream()
             .collect(Collectors.toMap(each -> each.id().kind(), Function.identity())));
+    showClock(incident, operator, show, model);
     List<CountAt> counts = incidents.counts(incident.id());
     model.addAttribute("countNames", names(counts));
     model.addAttribute("counts", thinned(counts));
     model.addAttribute("countsTotal", counts.size());
+  }
+
+  private void showClock(Incident incident, Optional<Operator> operator, Show show, Model model) {
+    IncidentClock clock = duties.clock(incident);
+    model.addAttribute("clock", clock);
+    model.addAttribute(
+        "dials",
+        clock.services().stream()
+            .flatMap(
+                each -> each.nearest().map(near -> new IncidentClock.Near(each, near)).stream())
+            .map(near -> Dial.of(near, clock.now(), show))
+            .toList());
+    model.addAttribute("charts", UsersChart.of(clock.services(), clock.now(), show));
+    model.addAttribute("services", operator.map(Operator::services).orElse(List.of()));
+    model.addAttribute("ownRules", operator.map(Operator::ownRules).orElse(List.of()));
+    Instant seen = standing.clock(incident);
+    if (!model.containsAttribute("countForm")) {
+      model.addAttribute("countForm", CountForm.empty(seen, show));
+    }
+    if (!model.containsAttribute("noticeForm")) {
+      model.addAttribute("noticeForm", NoticeForm.empty(seen, show));
+    }
   }
 
   /** Users of each service by the operator file where the answer names more. */

@@ -11,6 +11,7 @@ import jp.anshin.core.Interval;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Figures;
+import jp.anshin.law.clock.Crossing;
 import jp.anshin.law.words.LawWords;
 import jp.anshin.operator.LocalizedName;
 import jp.anshin.operator.UserRange;
@@ -23,6 +24,10 @@ public final class Show {
 
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT).withZone(Figures.JAPAN);
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(Figures.JAPAN);
+  private static final DateTimeFormatter DAY_AND_MINUTE =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT).withZone(Figures.JAPAN);
   private static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter FIELD =
@@ -98,6 +103,30 @@ public final class Show {
   /** Month, day and time in Japan: for tables whose heading says JST. */
   public String clock(Instant at) {
     return CLOCK.format(at);
+  }
+
+  /** Time in Japan, with the day where it is another one than that of {@code now}. */
+  public String near(Instant at, Instant now) {
+    boolean sameDay =
+        LocalDate.ofInstant(at, Figures.JAPAN).equals(LocalDate.ofInstant(now, Figures.JAPAN));
+    return (sameDay ? MINUTE : DAY_AND_MINUTE).format(at);
+  }
+
+  /** A pair of thresholds, for instance "1 h × 30,000 users". */
+  public String pair(Crossing crossing) {
+    return Dial.pair(crossing, this);
+  }
+
+  /** When a pair is reached: at the earliest, probably, at the latest. */
+  public String when(Crossing crossing, Instant now) {
+    return Dial.when(crossing, now, this);
+  }
+
+  /** Users times seconds as users times hours; the bounds are rounded outwards. */
+  public String userHours(Bounds userSeconds) {
+    long hour = Duration.ofHours(1).toSeconds();
+    Long most = userSeconds.max();
+    return range(userSeconds.min() / hour, most == null ? null : Math.ceilDiv(most, hour));
   }
 
   /** For {@code datetime}. */

@@ -12,15 +12,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import jp.anshin.core.Detection;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.TimelineEntry;
-import jp.anshin.law.Projection;
 import jp.anshin.law.Truth;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Prefecture;
 import jp.anshin.server.determinations.Determined;
+import jp.anshin.server.duties.Duties;
+import jp.anshin.server.duties.Duty;
+import jp.anshin.server.duties.IncidentClock;
 import jp.anshin.server.feeds.BlindInterval;
 import jp.anshin.server.feeds.FeedState;
 import jp.anshin.server.feeds.Feeds;
@@ -51,6 +54,7 @@ class SituationPage {
   private final Feeds feeds;
   private final OperatorFiles operators;
   private final Standing standing;
+  private final Duties duties;
   private final Clock clock;
   private final Words words;
 
@@ -59,12 +63,14 @@ class SituationPage {
       Feeds feeds,
       OperatorFiles operators,
       Standing standing,
+      Duties duties,
       Clock clock,
       Words words) {
     this.incidents = incidents;
     this.feeds = feeds;
     this.operators = operators;
     this.standing = standing;
+    this.duties = duties;
     this.clock = clock;
     this.words = words;
   }
@@ -77,8 +83,8 @@ class SituationPage {
    * @param routeCount routes of its largest detection
    * @param determined what the law says
    * @param next what is to be done, the most urgent first
-   * @param ring share of the time to the next threshold that has passed, 0 to 100; null when none
-   *     is near
+   * @param clock what is or may become due
+   * @param dial the ring to the next threshold, or null when none is near
    */
   record Card(
       Incident incident,
@@ -86,7 +92,14 @@ class SituationPage {
       long routeCount,
       Determined determined,
       List<Standing.Next> next,
-      @Nullable Integer ring) {}
+      IncidentClock clock,
+      @Nullable Dial dial) {
+
+    /** What somebody has to do first, or null. */
+    public @Nullable Duty duty() {
+      return clock.next().orElse(null);
+    }
+  }
 
   /**
    * A prefecture of the map.
@@ -193,8 +206,9 @@ class SituationPage {
 
   /** Those with a duty first, the sooner the earlier; of the others those that go on. */
   private static Instant dueAt(Card card) {
-    return card.next().stream()
-        .flatMap(next -> Optional.ofNullable(next.at()).stream())
+    return Stream.concat(
+            card.next().stream().flatMap(next -> Optional.ofNullable(next.at()).stream()),
+            card.clock().next().stream().map(duty -> duty.due().by().orElse(Instant.MIN)))
         .min(Comparator.naturalOrder())
         .orElse(card.incident().status() == IncidentStatus.OPEN ? card.now() : Instant.MAX);
   }
@@ -202,13 +216,15 @@ class SituationPage {
   private Card card(Incident incident, Show show) {
     Determined determined = standing.determined(incident);
     Instant now = standing.now(incident);
+    IncidentClock dues = duties.clock(incident);
     return new Card(
         incident,
         now,
         routeCount(incident),
         determined,
         standing.next(incident, show),
-        ring(determined, now).orElse(null));
+        dues,
+        dues.nearest().map(near -> Dial.of(near, now, show)).orElse(null));
   }
 
   static long routeCount(Incident incident) {
@@ -216,19 +232,6 @@ class SituationPage {
         .mapToLong((Detection detection) -> detection.count("routeCount"))
         .max()
         .orElse(0);
-  }
-
-  private static Optional<Integer> ring(Determined judged, Instant now) {
-    return judged.determination().projections().stream()
-        .filter(projection -> projection.at().earliest().isAfter(now))
-        .findFirst()
-        .map(projection -> passed(projection, now));
-  }
-
-  private static int passed(Projection projection, Instant now) {
-    long whole = Duration.ofMinutes(projection.durationMinutes()).toSeconds();
-    long left = Duration.between(now, projection.at().earliest()).toSeconds();
-    return Math.clamp(100 - 100 * left / Math.max(1, whole), 0, 100);
   }
 
   private List<Area> areas(List<Incident> current, boolean unanswered) {

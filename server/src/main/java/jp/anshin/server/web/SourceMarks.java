@@ -63,6 +63,8 @@ public final class SourceMarks {
   public String by(TimelineEntry entry) {
     boolean person =
         entry.kind() == Kind.IMPACT_ANSWERED
+            || entry.kind() == Kind.COUNTED
+            || entry.kind() == Kind.NOTICE
             || entry.kind() == Kind.NOTE
             || entry.kind() == Kind.CLOSED;
     return person ? entry.by() : show.word("sensor", entry.by());

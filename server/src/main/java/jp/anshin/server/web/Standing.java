@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jp.anshin.incident.Incident;
-import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.impact.ImpactQuestion;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Figures;
@@ -78,10 +77,7 @@ class Standing {
 
   /** The determination in force; while something goes on, with what has elapsed by now. */
   Determined determined(Incident incident) {
-    return determinations
-        .latest(incident.id())
-        .filter(kept -> incident.status() == IncidentStatus.CLOSED || !kept.facts().goesOn())
-        .orElseGet(() -> determinations.now(incident));
+    return determinations.inForce(incident);
   }
 
   /**

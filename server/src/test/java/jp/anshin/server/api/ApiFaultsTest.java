@@ -198,6 +198,89 @@ final class ApiFaultsTest {
     json(post(other, answer(earliest, "", minutes, ongoing)), 201);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | counts",
+        "{\"counts\":[null]} | counts[0]",
+        "{\"counts\":[{\"at\":\"2017-08-25T03:30:00Z\",\"low\":1}]} | counts[0].service",
+        "{\"counts\":[{\"service\":\"none\",\"at\":\"2017-08-25T03:30:00Z\",\"low\":1}]}"
+            + " | counts[0].service",
+        "{\"counts\":[{\"service\":\"internet\",\"low\":1}]} | counts[0].at",
+        "{\"counts\":[{\"service\":\"internet\",\"at\":\"2017-08-25T03:30:00Z\"}]}"
+            + " | counts[0].low",
+        "{\"counts\":[{\"service\":\"internet\",\"at\":\"2017-08-25T03:30:00Z\",\"low\":-1}]}"
+            + " | counts[0].low",
+        "{\"counts\":[{\"service\":\"internet\",\"at\":\"2017-08-25T03:30:00Z\",\"low\":1.5}]}"
+            + " | counts[0].low",
+        "{\"counts\":[{\"service\":\"internet\",\"at\":\"2017-08-25T03:30:00Z\",\"low\":5,"
+            + "\"estimate\":4}]} | counts[0].low",
+        "{\"counts\":[{\"service\":\"internet\",\"at\":\"2017-08-25T03:30:00Z\",\"low\":5,"
+            + "\"high\":4}]} | counts[0].low",
+        "{\"counts\":[{\"service\":\"internet\",\"at\":\"2017-08-25T03:30:00Z\","
+            + "\"low\":10000000001}]} | counts[0].high",
+        "{\"counts\":[{\"service\":\"internet\",\"at\":\"2017-08-25T03:46:01Z\",\"low\":1}]}"
+            + " | counts[0].at",
+        "{\"counts\":[{\"service\":\"internet\",\"at\":\"2016-08-25T03:30:00Z\",\"low\":1}]}"
+            + " | counts[0].at",
+        "{\"counts\":[{\"service\":\"internet\",\"at\":\"2017-08-25T03:30:00Z\",\"low\":1},{}]}"
+            + " | counts[1].service"
+      })
+  void aCountThatCannotBeIsRefusedWholeAtItsPlace(String body, String place) throws Exception {
+    JsonNode problem = json(post(incident, "counts", body), 400);
+
+    assertThat(problem.at("/code").asString()).isIn("input.invalid", "input.unreadable");
+    assertThat(problem.at("/ja").asString()).contains(place).containsPattern("[ぁ-ん]");
+    assertThat(problem.at("/en").asString()).contains(place).doesNotContainPattern("[ぁ-ん]");
+    assertThat(json(get("/incidents/" + incident + "/user-counts"), 200).at("/items")).isEmpty();
+  }
+
+  @Test
+  void countsAndNoticesDriveTheClockAndDoNoHarmTwice() throws Exception {
+    String other =
+        server.incidents().accept(Statements.leak("64777", "64778", 1, 420)).id().value();
+    String counts =
+        """
+        {"counts": [
+          {"service": "internet", "at": "2017-08-25T03:30:00Z", "low": 38000, "high": 45000,
+           "basis": "RADIUS"},
+          {"service": "internet", "at": "2017-08-25T03:40:00Z", "low": 52000, "estimate": 60000}]}
+        """;
+    JsonNode kept = json(post(other, "counts", counts), 201);
+    assertThat(kept.at("/kept").asInt()).isEqualTo(2);
+    JsonNode again = json(post(other, "counts", counts), 200);
+    assertThat(again.at("/known").asInt()).isEqualTo(2);
+    JsonNode all = json(get("/incidents/" + other + "/user-counts?limit=1"), 200);
+    assertThat(all.at("/items/0/estimate").asLong()).isEqualTo(41_500);
+    assertThat(all.at("/items/0/by").asString()).isEqualTo("legal");
+    assertThat(all.at("/next").asInt()).isEqualTo(1);
+
+    String notice =
+        """
+        {"givenAt": "2017-08-25T03:35:00Z", "channel": "WEBSITE", "place": "https://isp.example",
+         "words": "障害が発生しています。", "rule": "tell-the-head"}
+        """;
+    json(post(other, "notices", notice), 201);
+    assertThat(json(post(other, "notices", notice), 200)).hasSize(1);
+    assertThat(
+            json(post(other, "notices", notice.replace("tell-the-head", "none")), 400).toString())
+        .contains("rule");
+    JsonNode clock = json(get("/incidents/" + other + "/clock"), 200);
+    assertThat(clock.at("/services/0/crossings")).isNotEmpty();
+    JsonNode own =
+        clock
+            .at("/duties")
+            .valueStream()
+            .filter(duty -> duty.at("/key").asString().equals("own-rule-tell-the-head"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(own.at("/state").asString()).isEqualTo("DONE");
+    assertThat(own.at("/basis").asString()).isEqualTo("OWN_RULE");
+    assertThat(json(get("/incidents/" + other), 200).at("/timeline").findValuesAsString("kind"))
+        .contains("COUNTED", "NOTICE");
+  }
+
   @Test
   void theAddressOfErrorsIsNoneOfTheInterfacesEither() throws Exception {
     var request =
@@ -231,8 +314,12 @@ final class ApiFaultsTest {
   }
 
   private static HttpResponse<String> post(String to, String body) throws Exception {
+    return post(to, "impact", body);
+  }
+
+  private static HttpResponse<String> post(String to, String what, String body) throws Exception {
     return send(
-        request("/incidents/" + to + "/impact")
+        request("/incidents/" + to + "/" + what)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }

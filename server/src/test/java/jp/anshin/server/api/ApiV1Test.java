@@ -160,6 +160,25 @@ final class ApiV1Test {
   }
 
   @ParameterizedTest
+  @EnumSource(Role.class)
+  void onlyWhoMayCountsAndTells(Role role) throws Exception {
+    boolean answers = role == Role.INCIDENT_MANAGER || role == Role.LEGAL;
+    boolean writes = answers || role == Role.ENGINEER;
+
+    assertThat(status("counts", role)).isEqualTo(answers ? 400 : 403);
+    assertThat(status("notices", role)).isEqualTo(writes ? 400 : 403);
+  }
+
+  /** Of a body that says nothing: whoever may send it is told what is missing. */
+  private static int status(String what, Role role) throws Exception {
+    return send(as(role, request("/incidents/" + incident + "/" + what))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+            .build())
+        .statusCode();
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "not json",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,18 +14,30 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
+import jp.anshin.incident.Notice;
+import jp.anshin.incident.NoticeChannel;
 import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.draft.DraftText;
+import jp.anshin.incident.impact.CountedUsers;
 import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.incident.report.Channel;
+import jp.anshin.incident.report.ReportId;
+import jp.anshin.incident.report.Sending;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Impact;
 import jp.anshin.law.Question;
 import jp.anshin.law.Truth;
 import jp.anshin.law.Verdict;
+import jp.anshin.law.clock.ClockDuty;
+import jp.anshin.law.clock.Crossing;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.ServiceCategory;
+import jp.anshin.server.duties.Done;
+import jp.anshin.server.duties.Duties;
+import jp.anshin.server.duties.Duty;
 import jp.anshin.server.incidents.Statements;
 import jp.anshin.server.reports.KeptDraft;
+import jp.anshin.server.reports.Reports;
 import jp.anshin.server.store.DatabaseOptions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -304,6 +317,170 @@ abstract class JudgingContract {
 
       assertThat(forUsers.visibleTo(Audience.USERS).toString()).doesNotContain("15169", "701");
     }
+  }
+
+  @Test
+  void countsCarryTheClockAndTheDeterminationAndAreRestated() throws Exception {
+    try (var rooms = new Rooms(emptyDatabase(), false, true)) {
+      Incident incident = rooms.incidents().accept(Statements.leak("15169", "701", 1, 1000));
+      rooms.at(START.plusSeconds(600));
+      rooms.incidents().answerImpact(incident.id(), 0, "佐藤", List.of(uncounted()), "");
+      rooms
+          .incidents()
+          .countUsers(incident.id(), "radius", List.of(counted(300, 38_000, 41_000, 45_000L)));
+
+      assertThat(latest(rooms, incident).causedBy())
+          .as("it goes into the periodic report now")
+          .isEqualTo("count");
+      assertThat(usersNow(rooms, incident)).isEqualTo(Bounds.between(38_000, 118_000));
+      Crossing near = nearest(rooms, incident);
+      assertThat(near.users()).isEqualTo(30_000);
+      assertThat(near.state()).isEqualTo(Crossing.State.COMING);
+      assertThat(near.latest()).isEqualTo(START.plusSeconds(7_200));
+
+      rooms.at(START.plusSeconds(7_200));
+      rooms.determinations().reviewOpen();
+      assertThat(latest(rooms, incident).determination().verdict()).isEqualTo(Verdict.SERIOUS);
+      assertThat(latest(rooms, incident).facts().services().getFirst().users().min())
+          .isEqualTo(38_000);
+
+      rooms
+          .incidents()
+          .countUsers(incident.id(), "radius", List.of(counted(300, 5_000, 6_000, 7_000L)));
+      assertThat(usersNow(rooms, incident)).isEqualTo(Bounds.between(5_000, 118_000));
+      assertThat(latest(rooms, incident).determination().verdict())
+          .as("it goes on, and nobody has counted a peak: never too early that it is not serious")
+          .isEqualTo(Verdict.UNDETERMINED);
+      assertThat(rooms.part(Duties.class).clock(current(rooms, incident)).nearest()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsDueIsToldWithItsBasisAndDoneOnceItIsRecorded() throws Exception {
+    try (var rooms = new Rooms(emptyDatabase(), false, true)) {
+      Instant start =
+          Instant.parse("2026-07-01T14:59:30Z"); // half a minute before midnight in Japan
+      rooms.at(start.plusSeconds(60));
+      Incident incident =
+          rooms.incidents().accept(Statements.leak("15169", "701", 1, 1000, start, null));
+      assertThat(duty(rooms, incident, "first-notice").applies())
+          .as("a leak alone proves no impact")
+          .isEqualTo(Truth.UNDETERMINED);
+      ServiceImpact stop = from(new Interval(start, start.plusSeconds(60)), 41_000);
+      rooms.incidents().answerImpact(incident.id(), 0, "佐藤", List.of(stop), "");
+
+      rooms.at(start.plusSeconds(45 * 60));
+      Duty first = duty(rooms, incident, "first-notice");
+      assertThat(first.basis()).isEqualTo(ClockDuty.Basis.GUIDELINE);
+      assertThat(first.applies()).isEqualTo(Truth.YES);
+      assertThat(first.due().earliest()).isEqualTo(start.plusSeconds(30 * 60));
+      assertThat(first.verified()).isFalse();
+      assertThat(first.state(start.plusSeconds(45 * 60))).isEqualTo(Duty.State.PASSED);
+      Duty last = duty(rooms, incident, "final-report");
+      assertThat(last.due().day()).isEqualTo(LocalDate.parse("2026-07-31"));
+      assertThat(last.due().laterDay()).isEqualTo(LocalDate.parse("2026-08-01"));
+
+      tell(rooms, incident, start.plusSeconds(40 * 60), "");
+      tell(rooms, incident, start.plusSeconds(15 * 60), "tell-the-head");
+      Instant now = start.plusSeconds(45 * 60);
+      assertThat(duty(rooms, incident, "first-notice").state(now)).isEqualTo(Duty.State.DONE_LATE);
+      assertThat(duty(rooms, incident, "own-rule-tell-the-head").state(now))
+          .isEqualTo(Duty.State.DONE);
+      assertThat(duty(rooms, incident, "next-update").due().earliest())
+          .isEqualTo(start.plusSeconds(100 * 60));
+      assertThat(rooms.part(Duties.class).ofOpen()).extracting(Duty::key).doesNotHaveDuplicates();
+
+      rooms.at(start.plusSeconds(7_300));
+      Reports reports = rooms.part(Reports.class);
+      var id = new ReportId(incident.id(), DraftKind.FIRST_REPORT);
+      rooms.determinations().reviewOpen();
+      assertThat(duty(rooms, incident, "first-report").state(start.plusSeconds(7_300)))
+          .isEqualTo(Duty.State.AT_ONCE);
+      int revision = reports.begin(id, "佐藤").revision();
+      reports.submit(
+          id,
+          revision,
+          "佐藤",
+          new Sending(Channel.TELEPHONE, "総合通信局", start.plusSeconds(7_250), "", ""));
+      assertThat(duty(rooms, incident, "first-report").done())
+          .isEqualTo(new Done(start.plusSeconds(7_250), "佐藤"));
+    }
+  }
+
+  @Test
+  void aReplayIsTimedByItsOwnEvents() throws Exception {
+    try (var rooms = new Rooms(emptyDatabase(), true, true)) {
+      rooms.at(Instant.parse("2026-11-27T00:00:00Z"));
+      Incident incident = rooms.incidents().accept(Statements.leak("15169", "701", 1, 1000));
+      rooms
+          .incidents()
+          .countUsers(incident.id(), "radius", List.of(counted(600, 38_000, 41_000, null)));
+
+      assertThat(rooms.part(Duties.class).clock(current(rooms, incident)).now())
+          .isEqualTo(START.plusSeconds(600));
+      assertThat(current(rooms, incident).counts().getFirst().statedAt())
+          .isEqualTo(START.plusSeconds(600));
+    }
+  }
+
+  private static CountedUsers counted(long seconds, long low, long estimate, @Nullable Long high) {
+    return new CountedUsers("internet", START.plusSeconds(seconds), low, estimate, high, "");
+  }
+
+  private static Bounds usersNow(Rooms rooms, Incident incident) {
+    return rooms
+        .determinations()
+        .now(current(rooms, incident))
+        .facts()
+        .services()
+        .getFirst()
+        .users();
+  }
+
+  private static Crossing nearest(Rooms rooms, Incident incident) {
+    return rooms
+        .part(Duties.class)
+        .clock(current(rooms, incident))
+        .nearest()
+        .orElseThrow()
+        .crossing();
+  }
+
+  private static Duty duty(Rooms rooms, Incident incident, String key) {
+    return rooms.part(Duties.class).of(incident.id()).stream()
+        .filter(each -> each.key().equals(key))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void tell(Rooms rooms, Incident incident, Instant at, String rule) {
+    rooms
+        .incidents()
+        .giveNotice(incident.id(), "佐藤", new Notice(at, NoticeChannel.WEBSITE, "", "障害です", rule));
+  }
+
+  private static ServiceImpact uncounted() {
+    return new ServiceImpact(
+        "internet",
+        ServiceCategory.OTHER,
+        Impact.STOP,
+        Bounds.UNKNOWN,
+        Bounds.UNKNOWN,
+        Interval.at(START),
+        true,
+        "");
+  }
+
+  private static ServiceImpact from(Interval began, long users) {
+    return new ServiceImpact(
+        "internet",
+        ServiceCategory.OTHER,
+        Impact.STOP,
+        Bounds.exactly(users),
+        Bounds.UNKNOWN,
+        began,
+        true,
+        "");
   }
 
   private static Determined latest(Rooms rooms, Incident incident) {

@@ -5,6 +5,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,6 +14,7 @@ import javax.sql.DataSource;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.Contact;
 import jp.anshin.operator.ContactRole;
+import jp.anshin.operator.HouseRule;
 import jp.anshin.operator.LocalizedName;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Period;
@@ -62,7 +64,14 @@ public final class Rooms implements AutoCloseable {
                   null,
                   Audience.STAFF,
                   null,
-                  Period.ALWAYS)));
+                  Period.ALWAYS)),
+          List.of(
+              new HouseRule(
+                  "tell-the-head",
+                  new LocalizedName("責任者への報告", "Tell the head"),
+                  Duration.ofMinutes(20),
+                  Period.ALWAYS)),
+          true);
 
   final SettableClock clock = new SettableClock(Statements.START.plusSeconds(60));
 
@@ -91,6 +100,7 @@ public final class Rooms implements AutoCloseable {
         "jp.anshin.server.incidents",
         "jp.anshin.server.determinations",
         "jp.anshin.server.periods",
+        "jp.anshin.server.duties",
         "jp.anshin.server.reports",
         "jp.anshin.server.rulebooks",
         "jp.anshin.server.verifications");

@@ -17,13 +17,19 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import jp.anshin.core.Detection;
 import jp.anshin.core.Interval;
+import jp.anshin.incident.GivenNotice;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentEvent;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
+import jp.anshin.incident.Notice;
+import jp.anshin.incident.NoticeChannel;
 import jp.anshin.incident.TimelineEntry;
+import jp.anshin.incident.impact.CountedUsers;
 import jp.anshin.incident.impact.ImpactAnswer;
+import jp.anshin.incident.impact.LiveCounts;
 import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.incident.impact.StatedCount;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Impact;
 import jp.anshin.operator.ServiceCategory;
@@ -165,6 +171,58 @@ abstract class IncidentsContract {
             org.assertj.core.groups.Tuple.tuple(
                 "sensor:route", "IncidentOpened", "route:15169>701:2017-08-25T03:22:01Z"));
     assertThat(audit.firstBroken()).isEmpty();
+  }
+
+  @Test
+  void countsAreKeptOnceRestatedAndBounded() {
+    IncidentId id = incidents.accept(Statements.leak("15169", "701", 1, 1_000)).id();
+    CountedUsers first = count(Statements.START, 41_000);
+    CountedUsers restated = count(Statements.START, 9_000);
+
+    assertThat(incidents.countUsers(id, "radius", List.of(first, first))).containsExactly(first);
+    assertThat(incidents.countUsers(id, "radius", List.of(first))).isEmpty();
+    assertThat(incidents.countUsers(id, "radius", List.of(restated, first)))
+        .as("said again after it was restated, it is news")
+        .containsExactly(restated, first);
+    assertThat(afterRestart().required(id).counts())
+        .containsExactly(
+            new StatedCount(first, NOW, "radius"),
+            new StatedCount(restated, NOW, "radius"),
+            new StatedCount(first, NOW, "radius"));
+    assertThat(audit.before(Long.MAX_VALUE))
+        .extracting(AuditEntry::action)
+        .containsExactly("UsersCounted", "UsersCounted", "IncidentOpened");
+
+    List<CountedUsers> many =
+        IntStream.rangeClosed(1, LiveCounts.SERVICE_MAX - 2)
+            .mapToObj(second -> count(Statements.START.plusSeconds(second), second))
+            .toList();
+    assertThat(
+            codeOf(() -> {
+              incidents.countUsers(id, "radius", many);
+              return incidents.required(id);
+            }))
+        .isEqualTo("incident.counts-full");
+    assertThat(incidents.required(id).counts()).as("all or none").hasSize(3);
+    incidents.countUsers(id, "radius", many.subList(1, many.size()));
+    assertThat(afterRestart().required(id).counts()).hasSize(LiveCounts.SERVICE_MAX);
+  }
+
+  @Test
+  void theSameNoticeIsKeptOnce() {
+    IncidentId id = incidents.accept(Statements.leak("15169", "701", 1, 1_000)).id();
+    var notice = new Notice(Statements.START, NoticeChannel.WEBSITE, "https://a", "障害", "");
+
+    incidents.giveNotice(id, "sato", notice);
+    Incident told = incidents.giveNotice(id, "suzuki", notice);
+
+    assertThat(told.notices()).containsExactly(new GivenNotice(notice, NOW, "sato"));
+    assertThat(afterRestart().find(id)).contains(told);
+    assertThat(told.timeline()).extracting(TimelineEntry::kind).contains(TimelineEntry.Kind.NOTICE);
+  }
+
+  private static CountedUsers count(Instant at, long users) {
+    return new CountedUsers("internet", at, users, users, null, "");
   }
 
   @Test

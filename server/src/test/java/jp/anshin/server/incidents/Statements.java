@@ -29,16 +29,27 @@ public final class Statements {
   /** The same, ended. */
   public static Detection leak(
       String from, String through, int revision, long routes, @Nullable Instant endedAt) {
+    return leak(from, through, revision, routes, START, endedAt);
+  }
+
+  /** The same, begun at another moment. */
+  public static Detection leak(
+      String from,
+      String through,
+      int revision,
+      long routes,
+      Instant start,
+      @Nullable Instant endedAt) {
     String edge = from + ">" + through;
     return new Detection(
-        new DetectionId("route:" + edge + ":" + START),
+        new DetectionId("route:" + edge + ":" + start),
         revision,
         "route",
         new TreeSet<>(List.of("leak", "surge")),
         new Subject("route-edge", edge),
-        Interval.at(START),
-        START.plusSeconds(9),
-        START.plusSeconds(8L + revision),
+        Interval.at(start),
+        start.plusSeconds(9),
+        start.plusSeconds(8L + revision),
         endedAt,
         Certainty.HIGH,
         new TreeMap<>(
@@ -57,6 +68,6 @@ public final class Statements {
                 "letThrough", List.of(through),
                 "peers", List.of("192.0.2.1 AS" + through),
                 "prefixSample", List.of("203.0.113.0/24", "2001:db8::/32"))),
-        List.of(new Evidence("bmp", 1, 4096, 128, "ab".repeat(32), START)));
+        List.of(new Evidence("bmp", 1, 4096, 128, "ab".repeat(32), start)));
   }
 }

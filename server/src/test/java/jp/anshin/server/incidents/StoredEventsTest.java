@@ -26,6 +26,9 @@ import jp.anshin.core.Interval;
 import jp.anshin.core.Subject;
 import jp.anshin.incident.IncidentEvent;
 import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.Notice;
+import jp.anshin.incident.NoticeChannel;
+import jp.anshin.incident.impact.CountedUsers;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
@@ -132,7 +135,30 @@ class StoredEventsTest {
         new IncidentEvent.NoteWritten(
             ID, START.plusSeconds(901), "山田 花子", "上流へ電話した。\n\"折り返し待ち\" <15:30> \\ \u00a5"),
         new IncidentEvent.IncidentClosed(ID, START.plusSeconds(7_200), "yamada"),
-        new IncidentEvent.ImpactAnswered(ID, finer()));
+        new IncidentEvent.ImpactAnswered(ID, finer()),
+        new IncidentEvent.UsersCounted(
+            ID,
+            START.plusSeconds(600),
+            "radius",
+            List.of(
+                new CountedUsers(
+                    "internet", START.plusSeconds(590), 38_000, 41_000, 45_000L, "切断の数"),
+                new CountedUsers("phone", START, 0, 0, null, ""))),
+        new IncidentEvent.NoticeGiven(
+            ID,
+            START.plusSeconds(1_300),
+            "山田 花子",
+            new Notice(
+                START.plusSeconds(1_200),
+                NoticeChannel.WEBSITE,
+                "https://isp.example/status",
+                "障害が発生しています。",
+                "")),
+        new IncidentEvent.NoticeGiven(
+            ID,
+            START.plusSeconds(1_400),
+            "yamada",
+            new Notice(START.plusSeconds(1_350), NoticeChannel.OTHER, "", "", "tell-the-head")));
   }
 
   /** With each kind of what can be said beside, of a service and of the event. */

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jp.anshin.core.Certainty;
 import jp.anshin.incident.IncidentStatus;
+import jp.anshin.incident.NoticeChannel;
 import jp.anshin.incident.TimelineEntry;
 import jp.anshin.incident.periodic.LineChange;
 import jp.anshin.incident.periodic.Treatment;
@@ -28,9 +29,13 @@ import jp.anshin.incident.report.ReportState;
 import jp.anshin.incident.verification.VerificationEvent;
 import jp.anshin.law.Impact;
 import jp.anshin.law.Truth;
+import jp.anshin.law.clock.ClockDuty;
+import jp.anshin.law.clock.Crossing;
+import jp.anshin.law.clock.UsersReading;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.ServiceCategory;
 import jp.anshin.server.determinations.Determinations;
+import jp.anshin.server.duties.Duty;
 import jp.anshin.server.feeds.FeedState;
 import jp.anshin.server.identity.Role;
 import jp.anshin.server.periods.PeriodStanding;
@@ -57,6 +62,12 @@ final class WebWordsTest {
   void refusalsHaveTheSameKeysInBothLanguages() throws IOException {
     assertThat(words("refusals", "ja").stringPropertyNames())
         .containsExactlyInAnyOrderElementsOf(words("refusals", "en").stringPropertyNames());
+  }
+
+  @Test
+  void dutiesHaveTheSameKeysInBothLanguages() throws IOException {
+    assertThat(words("duties", "ja").stringPropertyNames())
+        .containsExactlyInAnyOrderElementsOf(words("duties", "en").stringPropertyNames());
   }
 
   @Test
@@ -106,6 +117,13 @@ final class WebWordsTest {
         .contains("period.as.FORM27", "period.as.SIMPLE", "period.as.LEFT_OUT")
         .containsAll(permitted("report.event", ReportEvent.class))
         .containsAll(permitted("verification.event", VerificationEvent.class))
+        .containsAll(keys("notice.channel", NoticeChannel.values()))
+        .containsAll(keys("clock.say", Crossing.State.values()))
+        .containsAll(keys("clock.state", Crossing.State.values()))
+        .containsAll(keys("clock.duty", Crossing.Duty.values()))
+        .containsAll(keys("clock.reading", UsersReading.values()))
+        .containsAll(keys("clock.basis", ClockDuty.Basis.values()))
+        .containsAll(keys("duty.state", Duty.State.values()))
         .containsAll(keys("touch", TouchedUsers.Level.values()))
         .containsAll(keys("touch.short", TouchedUsers.Level.values()))
         .contains("sensor.route", "source." + Determinations.TIME, "source.note", "source.close");

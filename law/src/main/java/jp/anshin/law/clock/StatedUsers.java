@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param high at most so many, or null when no bound is known
  * @param statedAt when it was stated, never before {@code at}
  */
-public record UserCount(
+public record StatedUsers(
     Instant at, long low, long estimate, @Nullable Long high, Instant statedAt) {
 
-  public UserCount {
+  public StatedUsers {
     if (low < 0 || estimate < low || (high != null && high < estimate)) {
       throw new IllegalArgumentException("count " + low + ".." + estimate + ".." + high);
     }

@@ -1,0 +1,114 @@
+package jp.anshin.incident.impact;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import jp.anshin.incident.Incident;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Impact;
+import jp.anshin.law.Origin;
+import jp.anshin.law.Reading;
+import jp.anshin.law.Reading.Extent;
+import jp.anshin.law.ServiceFacts;
+import jp.anshin.law.Truth;
+import jp.anshin.law.UserCount;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What live counts add to the facts of a service: its users are at least the most that were counted
+ * at one moment. They never lower a number, and give no upper bound, for nobody counts a peak
+ * between two counts.
+ */
+final class CountedFacts {
+
+  private CountedFacts() {}
+
+  /** The facts with the peak that is known. */
+  static ServiceFacts raised(ServiceFacts facts, Incident incident) {
+    List<StatedCount> standing = standing(LiveCounts.of(incident.counts(), facts.service()));
+    Optional<StatedCount> peak =
+        standing.stream().max(Comparator.comparingLong(count -> count.said().low()));
+    if (peak.isEmpty()) {
+      return facts;
+    }
+    long low = peak.get().said().low();
+    boolean raises = low > facts.users().min();
+    Bounds users = raised(facts.users(), low);
+    return new ServiceFacts(
+        facts.service(),
+        facts.category(),
+        isContradicted(facts, incident, standing) ? Impact.UNKNOWN : facts.impact(),
+        facts.exclusions(),
+        hardToCount(facts, incident, low),
+        facts.conditions(),
+        users,
+        facts.durationSeconds(),
+        facts.ongoingSince(),
+        facts.lpwa(),
+        raised(facts.counted(), users),
+        facts.readings().stream().map(each -> raised(each, low)).toList(),
+        raises ? origin(peak.get()) : facts.origin());
+  }
+
+  /** An upper bound below what was counted was wrong: then nobody knows one. */
+  private static Bounds raised(Bounds users, long low) {
+    Long max = users.max();
+    if (low <= users.min()) {
+      return users;
+    }
+    return max == null || max < low ? Bounds.atLeast(low) : Bounds.between(low, max);
+  }
+
+  /** By every reading they are at least those who were affected at one moment. */
+  private static Reading raised(Reading reading, long low) {
+    return new Reading(
+        reading.name(),
+        reading.extents().stream()
+            .map(each -> new Extent(raised(each.users(), low), each.durationSeconds()))
+            .toList());
+  }
+
+  /** How they were counted stays what somebody has said; how many is what is known now. */
+  private static @Nullable UserCount raised(@Nullable UserCount counted, Bounds users) {
+    return counted == null
+        ? null
+        : new UserCount(
+            counted.method(), users, counted.referenceDay(), counted.range(), counted.origin());
+  }
+
+  /** Who counts them can count them, unless somebody has said something of that. */
+  private static Truth hardToCount(ServiceFacts facts, Incident incident, long low) {
+    boolean said =
+        incident.impact().stream()
+            .flatMap(answer -> answer.services().stream())
+            .filter(impact -> impact.service().equals(facts.service()))
+            .anyMatch(impact -> impact.said().containsKey(ImpactFields.HARD_TO_COUNT));
+    boolean open = facts.usersHardToCount() == Truth.UNDETERMINED && !said;
+    return low > 0 && open ? Truth.NO : facts.usersHardToCount();
+  }
+
+  /** Who counts affected users after it was said that none were: what they met is to be asked. */
+  private static boolean isContradicted(
+      ServiceFacts facts, Incident incident, List<StatedCount> standing) {
+    return facts.impact() == Impact.NONE
+        && incident
+            .impact()
+            .filter(answer ->
+                standing.stream()
+                    .anyMatch(count ->
+                        count.said().low() > 0 && count.statedAt().isAfter(answer.answeredAt())))
+            .isPresent();
+  }
+
+  private static Origin origin(StatedCount count) {
+    return Origin.of(count.by(), count.statedAt(), count.said().basis());
+  }
+
+  /** Of each moment the last statement. */
+  private static List<StatedCount> standing(List<StatedCount> counts) {
+    Set<Object> seen = new HashSet<>();
+    return counts.reversed().stream().filter(count -> seen.add(count.said().at())).toList();
+  }
+}

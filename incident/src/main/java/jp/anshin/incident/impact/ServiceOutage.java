@@ -1,0 +1,126 @@
+package jp.anshin.incident.impact;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jp.anshin.core.Interval;
+import jp.anshin.incident.Incident;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Impact;
+import jp.anshin.law.ServiceFacts;
+import jp.anshin.law.clock.Outage;
+import jp.anshin.law.clock.StatedUsers;
+import org.jspecify.annotations.Nullable;
+
+/** What an incident tells of the outage of one service, for the clock of the law. */
+public final class ServiceOutage {
+
+  private ServiceOutage() {}
+
+  /**
+   * The outage as it is known: what people counted, and what the impact answer in force says as one
+   * more statement. Without answer it is taken to have begun with the incident; nobody knows then
+   * when it was over for users, only that routes were restored.
+   *
+   * @param facts of the service, as {@link ImpactFacts} tells them
+   * @param occurredAt when the event occurred
+   * @param usersOfService how many users it has, or null when that is not known
+   * @param now event time
+   */
+  public static Outage of(
+      Incident incident,
+      ServiceFacts facts,
+      Interval occurredAt,
+      @Nullable Long usersOfService,
+      Instant now) {
+    Optional<ServiceImpact> said =
+        incident.impact().stream()
+            .flatMap(answer -> answer.services().stream())
+            .filter(impact -> impact.service().equals(facts.service()))
+            .findFirst();
+    List<StatedCount> counts = LiveCounts.of(incident.counts(), facts.service());
+    Interval began = began(facts, said, occurredAt);
+    Interval ended = ended(incident, facts, said, began, counts, now);
+    List<StatedUsers> stated = new ArrayList<>(LiveCounts.forClock(counts));
+    Instant answeredAt = incident.impact().map(ImpactAnswer::answeredAt).orElse(now);
+    said.flatMap(impact -> stated(impact, answeredAt, ended)).ifPresent(stated::addFirst);
+    boolean more =
+        usersOfService != null && stated.stream().anyMatch(each -> each.low() > usersOfService);
+    return new Outage(began, ended, stated, more ? null : usersOfService);
+  }
+
+  private static Interval began(
+      ServiceFacts facts, Optional<ServiceImpact> said, Interval occurredAt) {
+    Interval since = facts.ongoingSince();
+    return since != null
+        ? since
+        : said.flatMap(impact -> Optional.ofNullable(impact.began())).orElse(occurredAt);
+  }
+
+  private static @Nullable Interval ended(
+      Incident incident,
+      ServiceFacts facts,
+      Optional<ServiceImpact> said,
+      Interval began,
+      List<StatedCount> counts,
+      Instant now) {
+    boolean spokenOf = said.filter(impact -> impact.kind() != Impact.UNKNOWN).isPresent();
+    if (!spokenOf) {
+      return incident.restoredAt().isPresent() ? anyTime(began, counts, now) : null;
+    }
+    if (said.filter(ServiceImpact::ongoing).isPresent()) {
+      return null;
+    }
+    Bounds lasted = facts.durationSeconds();
+    Long most = lasted.max();
+    Instant first = began.earliest().plusSeconds(lasted.min());
+    Instant answeredAt = incident.impact().map(ImpactAnswer::answeredAt).orElse(now);
+    Instant last = most == null ? answeredAt : began.latest().plusSeconds(most);
+    return new Interval(first, last.isBefore(first) ? first : last);
+  }
+
+  /** Nobody has said when users were well again: any time after the last who certainly were not. */
+  private static Interval anyTime(Interval began, List<StatedCount> counts, Instant now) {
+    Instant first = began.latest();
+    for (StatedCount count : counts) {
+      if (count.said().low() > 0 && count.said().at().isAfter(first)) {
+        first = count.said().at();
+      }
+    }
+    return new Interval(first, now.isBefore(first) ? first : now);
+  }
+
+  /** What the answer says of users, about the last moment it can speak of. */
+  private static Optional<StatedUsers> stated(
+      ServiceImpact impact, Instant answeredAt, @Nullable Interval ended) {
+    Bounds users = impact.users();
+    if (users.isUnknown()) {
+      return Optional.empty();
+    }
+    Long high = users.max();
+    long likely = high == null ? users.min() : users.min() + (high - users.min()) / 2;
+    Instant at =
+        ended != null && ended.earliest().isBefore(answeredAt) ? ended.earliest() : answeredAt;
+    return Optional.of(new StatedUsers(at, users.min(), likely, high, answeredAt));
+  }
+
+  /**
+   * Users times seconds lost by then: from counts where there are, else users of the facts for as
+   * long as they were without it.
+   *
+   * @return in users times seconds, without upper bound where nobody knows one
+   */
+  public static Bounds userSeconds(
+      Incident incident, ServiceFacts facts, Outage outage, Instant now) {
+    if (!LiveCounts.of(incident.counts(), facts.service()).isEmpty()) {
+      return outage.userSecondsBy(now);
+    }
+    Bounds lasted = outage.secondsBy(now);
+    Long users = facts.users().max();
+    Long seconds = lasted.max();
+    return new Bounds(
+        facts.users().min() * lasted.min(),
+        users == null || seconds == null ? null : users * seconds);
+  }
+}

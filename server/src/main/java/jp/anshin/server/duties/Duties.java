@@ -1,0 +1,182 @@
+package jp.anshin.server.duties;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import jp.anshin.core.Interval;
+import jp.anshin.incident.Incident;
+import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.IncidentStatus;
+import jp.anshin.incident.LocalizedText;
+import jp.anshin.incident.impact.ServiceOutage;
+import jp.anshin.law.AccidentFacts;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Determination;
+import jp.anshin.law.Figures;
+import jp.anshin.law.Impact;
+import jp.anshin.law.Rulebook;
+import jp.anshin.law.ServiceFacts;
+import jp.anshin.law.Truth;
+import jp.anshin.law.clock.AccidentClock;
+import jp.anshin.law.clock.Crossing;
+import jp.anshin.law.clock.Outage;
+import jp.anshin.law.clock.UsersReading;
+import jp.anshin.operator.Operator;
+import jp.anshin.operator.Service;
+import jp.anshin.server.determinations.Determinations;
+import jp.anshin.server.determinations.Determined;
+import jp.anshin.server.incidents.Incidents;
+import jp.anshin.server.refusal.Refusal;
+import jp.anshin.server.reports.Reports;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is due because of incidents. Nothing is kept here: it follows from the incident, what the
+ * law says of it, the reports that were sent and the operator file, at the incident's own present.
+ */
+@org.springframework.stereotype.Service
+public class Duties {
+
+  /** Among so many of the latest incidents those not closed are looked at. */
+  static final int INCIDENTS_MAX = 200;
+
+  private final Incidents incidents;
+  private final Determinations determinations;
+  private final Reports reports;
+  private final Clock clock;
+
+  Duties(Incidents incidents, Determinations determinations, Reports reports, Clock clock) {
+    this.incidents = incidents;
+    this.determinations = determinations;
+    this.reports = reports;
+    this.clock = clock;
+  }
+
+  /**
+   * Everything that is or may become due because of that incident, the soonest first; those without
+   * a deadline before all others. What does not apply and what is done is among them.
+   *
+   * @throws Refusal {@code incident.unknown}
+   */
+  public List<Duty> of(IncidentId id) {
+    return clock(incidents.required(id)).duties();
+  }
+
+  /** The same for every incident that nobody has closed, of the latest. */
+  public List<Duty> ofOpen() {
+    return incidents.latest(INCIDENTS_MAX).stream()
+        .filter(each -> each.status() != IncidentStatus.CLOSED)
+        .flatMap(each -> incidents.find(each.id()).stream())
+        .flatMap(incident -> clock(incident).duties().stream())
+        .sorted(SOONEST)
+        .toList();
+  }
+
+  static final Comparator<Duty> SOONEST =
+      Comparator.comparing((Duty duty) -> duty.due().by().orElse(Instant.MIN))
+          .thenComparing(Duty::key);
+
+  /** The clock of that incident at its present. */
+  public IncidentClock clock(Incident incident) {
+    Instant now = incident.presentAt(clock.instant());
+    Optional<Operator> operator = determinations.operator(incident);
+    Determined judged = determinations.inForce(incident);
+    var services = new ArrayList<ServiceClock>();
+    for (ServiceFacts facts : judged.facts().services()) {
+      if (facts.impact() != Impact.NONE) {
+        services.add(service(incident, judged.facts(), facts, operator, now));
+      }
+    }
+    Outage whole = whole(incident, judged.facts(), services);
+    var duties =
+        new ArrayList<>(
+            new IncidentDuties(
+                    incident, determinations.law().rulebook(), operator, reports.of(incident.id()))
+                .of(whole, hit(judged.facts()), judged.determination(), now));
+    services.forEach(each -> duties.addAll(thresholds(incident, each)));
+    duties.sort(SOONEST);
+    return new IncidentClock(now, services, duties);
+  }
+
+  private ServiceClock service(
+      Incident incident,
+      AccidentFacts all,
+      ServiceFacts facts,
+      Optional<Operator> operator,
+      Instant now) {
+    Rulebook rulebook = determinations.law().rulebook();
+    Optional<Service> service = operator.flatMap(who -> who.service(facts.service()));
+    @Nullable Long users = service.map(Service::users).orElse(null);
+    Outage outage = ServiceOutage.of(incident, facts, all.occurredAt(), users, now);
+    Determination said = determinations.law().determine(only(all, facts));
+    LocalizedText name =
+        service
+            .map(each -> new LocalizedText(each.name().japanese(), each.name().english()))
+            .orElseGet(() -> new LocalizedText(facts.service(), facts.service()));
+    Truth counts = rulebook.counts(facts.impact(), facts.category(), day(outage.began()));
+    List<Crossing> crossings =
+        counts == Truth.NO
+            ? List.of()
+            : new AccidentClock(rulebook.periodic()).crossings(outage, said, now);
+    return new ServiceClock(
+        facts.service(),
+        name,
+        counts,
+        outage,
+        crossings,
+        ServiceOutage.userSeconds(incident, facts, outage, now));
+  }
+
+  /** That service alone, so that the rows that may apply are those of its category. */
+  private static AccidentFacts only(AccidentFacts all, ServiceFacts facts) {
+    return new AccidentFacts(
+        all.occurredAt(), List.of(facts), true, Truth.NO, Bounds.exactly(0), List.of());
+  }
+
+  /** Whether users of any service met something they are to be told of. */
+  private static Truth hit(AccidentFacts facts) {
+    Truth any = facts.servicesComplete() ? Truth.NO : Truth.UNDETERMINED;
+    for (ServiceFacts each : facts.services()) {
+      any =
+          any.or(
+              switch (each.impact()) {
+                case STOP, DEGRADATION, HARD_TO_CONNECT -> Truth.YES;
+                case NONE -> Truth.NO;
+                case UNKNOWN -> Truth.UNDETERMINED;
+              });
+    }
+    return any;
+  }
+
+  /** The event as one outage: it goes on while a service does. */
+  private static Outage whole(Incident incident, AccidentFacts facts, List<ServiceClock> services) {
+    Interval began = facts.occurredAt();
+    boolean goesOn =
+        services.isEmpty()
+            ? incident.restoredAt().isEmpty()
+            : services.stream().anyMatch(each -> each.outage().ended() == null);
+    Instant last =
+        services.stream()
+            .flatMap(each -> Optional.ofNullable(each.outage().ended()).stream())
+            .map(Interval::latest)
+            .max(Comparator.naturalOrder())
+            .orElse(began.latest());
+    Interval ended = Interval.at(last.isBefore(began.earliest()) ? began.earliest() : last);
+    return new Outage(began, goesOn ? null : ended, List.of(), null);
+  }
+
+  private static List<Duty> thresholds(Incident incident, ServiceClock service) {
+    return service.crossings().stream()
+        .filter(crossing -> crossing.reading() == UsersReading.PEAK)
+        .map(crossing -> IncidentDuties.threshold(incident, service, crossing))
+        .toList();
+  }
+
+  private static LocalDate day(Interval began) {
+    return LocalDate.ofInstant(began.earliest(), Figures.JAPAN);
+  }
+}

@@ -1,0 +1,52 @@
+package jp.anshin.server.duties;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import jp.anshin.law.Truth;
+import jp.anshin.law.clock.ClockDuty;
+import jp.anshin.law.clock.Crossing;
+
+/**
+ * The clock of an incident.
+ *
+ * @param now in the time of its events
+ * @param services those whose users may have met something; in the order of the operator file
+ * @param duties what is or may become due, the soonest first
+ */
+public record IncidentClock(Instant now, List<ServiceClock> services, List<Duty> duties) {
+
+  public IncidentClock {
+    services = List.copyOf(services);
+    duties = List.copyOf(duties);
+  }
+
+  /** A threshold of a service. */
+  public record Near(ServiceClock service, Crossing crossing) {}
+
+  /** The threshold that is reached next, of all services. */
+  public Optional<Near> nearest() {
+    return services.stream()
+        .flatMap(service -> service.nearest().map(crossing -> new Near(service, crossing)).stream())
+        .min(Comparator.comparing(Near::crossing, ServiceClock.NEAREST));
+  }
+
+  /** What somebody has to do first: what is due at once for certain, else what has a moment. */
+  public Optional<Duty> next() {
+    return duties.stream()
+        .filter(Duty::isOpen)
+        .filter(duty -> duty.due().by().isPresent() || duty.applies() == Truth.YES)
+        .findFirst();
+  }
+
+  /** Whether a duty rests on the guideline on notices to users. */
+  public boolean hasGuideline() {
+    return duties.stream().anyMatch(duty -> duty.basis() == ClockDuty.Basis.GUIDELINE);
+  }
+
+  /** Duties that people fulfil; thresholds only happen. */
+  public List<Duty> deeds() {
+    return duties.stream().filter(duty -> duty.kind() != Duty.Kind.THRESHOLD).toList();
+  }
+}

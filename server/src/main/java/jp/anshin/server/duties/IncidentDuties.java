@@ -1,0 +1,201 @@
+package jp.anshin.server.duties;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import jp.anshin.core.Interval;
+import jp.anshin.incident.GivenNotice;
+import jp.anshin.incident.Incident;
+import jp.anshin.incident.LocalizedText;
+import jp.anshin.incident.draft.DraftKind;
+import jp.anshin.incident.report.Report;
+import jp.anshin.incident.report.ReportState;
+import jp.anshin.law.Deadline;
+import jp.anshin.law.Determination;
+import jp.anshin.law.Rulebook;
+import jp.anshin.law.Signpost;
+import jp.anshin.law.Truth;
+import jp.anshin.law.clock.ClockDuties;
+import jp.anshin.law.clock.ClockDuty;
+import jp.anshin.law.clock.ClockDuty.Basis;
+import jp.anshin.law.clock.Crossing;
+import jp.anshin.law.clock.Outage;
+import jp.anshin.law.clock.OwnRule;
+import jp.anshin.operator.HouseRule;
+import jp.anshin.operator.Operator;
+import jp.anshin.server.duties.Duty.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the duties of one incident.
+ *
+ * @param incident which
+ * @param rulebook the law
+ * @param operator who we were on its day, if anybody has said
+ * @param reports those that were begun for it
+ */
+record IncidentDuties(
+    Incident incident, Rulebook rulebook, Optional<Operator> operator, List<Report> reports) {
+
+  private static final String OWN_RULE = "own-rule";
+
+  /**
+   * Those of the clock and the signposts.
+   *
+   * @param whole the event as one outage
+   * @param hit whether users met something: else nobody is to be told of it
+   * @param said what the law says of it
+   */
+  List<Duty> of(Outage whole, Truth hit, Determination said, Instant now) {
+    var duties = new ArrayList<Duty>();
+    List<OwnRule> rules =
+        houseRules().stream().map(rule -> new OwnRule(rule.id(), rule.after())).toList();
+    var clock = new ClockDuties(rulebook, rules, guidelineBinds());
+    for (ClockDuty each : clock.of(whole, said, lastNotice().orElse(null), now)) {
+      duties.add(duty(each, hit));
+    }
+    for (Signpost signpost : said.signposts()) {
+      duties.add(signpost(signpost, whole.began()));
+    }
+    return duties;
+  }
+
+  private List<HouseRule> houseRules() {
+    return operator.map(Operator::ownRules).orElse(List.of());
+  }
+
+  private Truth guidelineBinds() {
+    Boolean designated = operator.map(Operator::designated).orElse(null);
+    return designated == null ? Truth.UNDETERMINED : designated ? Truth.YES : Truth.NO;
+  }
+
+  private Duty duty(ClockDuty each, Truth hit) {
+    boolean own = each.key().equals(OWN_RULE);
+    return new Duty(
+        incident.id(),
+        own ? each.key() + "-" + each.name() : each.key(),
+        switch (each.basis()) {
+          case STATUTE -> Kind.REPORT;
+          case GUIDELINE -> Kind.NOTICE;
+          case OWN_RULE -> Kind.OWN_RULE;
+        },
+        each.basis(),
+        own ? nameOf(each.name()) : DutyWords.title(each.key()),
+        each.basis() == Basis.STATUTE ? each.applies() : each.applies().and(hit),
+        each.since(),
+        due(each),
+        own ? followed(each.name()) : done(each.key()),
+        each.citation(),
+        each.verified());
+  }
+
+  private LocalizedText nameOf(String rule) {
+    return houseRules().stream()
+        .filter(each -> each.id().equals(rule))
+        .map(each -> new LocalizedText(each.name().japanese(), each.name().english()))
+        .findFirst()
+        .orElseGet(() -> new LocalizedText(rule, rule));
+  }
+
+  private static Due due(ClockDuty each) {
+    LocalDate day = each.dueOn();
+    Instant at = each.dueAt();
+    if (day != null) {
+      return Due.on(day, each.dueOnIfLater());
+    }
+    return at == null ? Due.AT_ONCE : Due.at(at);
+  }
+
+  private @Nullable Done done(String key) {
+    return switch (key) {
+      // One sent voluntarily was no report of a serious accident.
+      case "first-report" -> sent(Set.of(DraftKind.FIRST_REPORT));
+      case "final-report" -> sent(Set.of(DraftKind.DETAILED_REPORT));
+      case "periodic-report" -> sent(Set.of(DraftKind.PERIODIC_FORM_27, DraftKind.PERIODIC_SIMPLE));
+      case "first-notice" -> followed("");
+      default -> null;
+    };
+  }
+
+  /** When the first of them was sent; one that was taken back was not. */
+  private @Nullable Done sent(Set<DraftKind> kinds) {
+    return reports.stream()
+        .filter(report -> kinds.contains(report.id().kind()))
+        .filter(report -> report.state() != ReportState.WITHDRAWN)
+        .flatMap(report -> report.submissions().stream())
+        .map(sent -> new Done(sent.sending().sentAt(), sent.by()))
+        .min(Comparator.comparing(Done::at))
+        .orElse(null);
+  }
+
+  /** The first notice under that rule; under none, to users. */
+  private @Nullable Done followed(String rule) {
+    return notices(rule).stream()
+        .map(given -> new Done(given.notice().givenAt(), given.by()))
+        .min(Comparator.comparing(Done::at))
+        .orElse(null);
+  }
+
+  private Optional<Instant> lastNotice() {
+    return notices("").stream()
+        .map(given -> given.notice().givenAt())
+        .max(Comparator.naturalOrder());
+  }
+
+  private List<GivenNotice> notices(String rule) {
+    return incident.notices().stream().filter(given -> given.notice().rule().equals(rule)).toList();
+  }
+
+  private Duty signpost(Signpost signpost, Interval began) {
+    Deadline deadline = signpost.deadline();
+    return new Duty(
+        incident.id(),
+        "signpost-" + plain(signpost.duty().id()),
+        Kind.OTHER,
+        Basis.STATUTE,
+        new LocalizedText(signpost.duty().japanese(), signpost.duty().english()),
+        signpost.applies(),
+        began,
+        deadline == null ? Due.AT_ONCE : Due.on(deadline.due(), null),
+        null,
+        signpost.duty().citation(),
+        signpost.duty().citation().verified());
+  }
+
+  /** A pair of thresholds as something to be known of ahead. */
+  static Duty threshold(Incident incident, ServiceClock service, Crossing crossing) {
+    String what =
+        crossing.rule().isEmpty()
+            ? crossing.duty().name().toLowerCase(Locale.ROOT)
+            : plain(crossing.rule());
+    Truth met =
+        switch (crossing.state()) {
+          case MET -> service.counts();
+          case NOT_IF_NOTHING_CHANGES -> Truth.NO;
+          case MAY_BE_MET, COMING, MAY_COME -> Truth.UNDETERMINED;
+        };
+    return new Duty(
+        incident.id(),
+        "threshold-%s-%s-%d-%d"
+            .formatted(
+                plain(service.service()), what, crossing.durationMinutes(), crossing.users()),
+        Kind.THRESHOLD,
+        Basis.STATUTE,
+        DutyWords.threshold(crossing, service.name()),
+        met,
+        service.outage().began(),
+        Due.of(crossing),
+        null,
+        crossing.citation(),
+        crossing.citation().verified());
+  }
+
+  private static String plain(String id) {
+    return id.replaceAll("[^A-Za-z0-9]+", "-");
+  }
+}

@@ -1,0 +1,62 @@
+package jp.anshin.server.duties;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import jp.anshin.incident.LocalizedText;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Truth;
+import jp.anshin.law.clock.Crossing;
+import jp.anshin.law.clock.Outage;
+import jp.anshin.law.clock.UsersReading;
+
+/**
+ * The clock of one service of an incident.
+ *
+ * @param service its id
+ * @param name what it is called
+ * @param counts whether what its users met counts as an accident, as far as anybody has said
+ * @param outage what is known of its outage
+ * @param crossings when each pair of thresholds is reached, under both readings of users
+ * @param userSeconds users times seconds lost by now, within bounds
+ */
+public record ServiceClock(
+    String service,
+    LocalizedText name,
+    Truth counts,
+    Outage outage,
+    List<Crossing> crossings,
+    Bounds userSeconds) {
+
+  public ServiceClock {
+    crossings = List.copyOf(crossings);
+  }
+
+  /**
+   * The threshold that is reached next, if nothing changes: one that lies ahead before one that may
+   * have been passed, one of a serious accident before one of the periodic report.
+   */
+  public Optional<Crossing> nearest() {
+    return crossings.stream().filter(ServiceClock::isNear).min(NEAREST);
+  }
+
+  static final Comparator<Crossing> NEAREST =
+      Comparator.comparing(Crossing::duty)
+          .thenComparing(crossing -> crossing.state() == Crossing.State.MAY_BE_MET)
+          .thenComparing(ServiceClock::earliest)
+          .thenComparingLong(Crossing::users);
+
+  /** Those that are reached at the peak, and may be reached yet. */
+  private static boolean isNear(Crossing crossing) {
+    return crossing.reading() == UsersReading.PEAK
+        && Stream.of(Crossing.State.MET, Crossing.State.NOT_IF_NOTHING_CHANGES)
+            .noneMatch(crossing.state()::equals);
+  }
+
+  private static Instant earliest(Crossing crossing) {
+    Instant at = crossing.earliest();
+    return at == null ? Instant.MAX : at;
+  }
+}

@@ -1,0 +1,189 @@
+package jp.anshin.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import jp.anshin.core.Interval;
+import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Impact;
+import jp.anshin.operator.ServiceCategory;
+import jp.anshin.server.feeds.Feeds;
+import jp.anshin.server.identity.Role;
+import jp.anshin.server.incidents.Statements;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What people see of the clock and tell it. */
+final class ClockPageTest {
+
+  /** 12:46 in Japan, on the day of the leak. */
+  private static final Instant NOW = Instant.parse("2017-08-25T03:46:00Z");
+
+  private static Staffed staffed;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    staffed = Staffed.start(directory);
+    staffed.server.part(Feeds.class).heardUntil(NOW);
+  }
+
+  @AfterAll
+  static void stop() {
+    staffed.close();
+  }
+
+  private static IncidentId incident(int as) {
+    return staffed
+        .server
+        .incidents()
+        .accept(Statements.leak(Integer.toString(as), Integer.toString(as + 1), 1, 420))
+        .id();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ja | 70001 | 例示インターネット接続：14:22 に 2時間×3万人 に達する（重大な事故） | 法令 | 自社規則"
+            + " | 失われた利用者時間 | 定期報告：3万人 | 分からない部分",
+        "en | 70011 | Example Internet access: 2 h × 30,000 users will be reached at 14:22"
+            + " (serious accident) | Statute | Own rule | User-hours lost"
+            + " | periodic report: 30,000 users | no upper bound"
+      })
+  void aCountIsKeptAndTheClockSaysWhenInWordsTableAndDrawing(
+      String language,
+      int as,
+      String when,
+      String statute,
+      String own,
+      String hours,
+      String limit,
+      String open) {
+    IncidentId id = incident(as);
+    try (Reader reader = staffed.reader(Role.INCIDENT_MANAGER, language)) {
+      staffed
+          .server
+          .incidents()
+          .answerImpact(id, 0, "sato", List.of(stopped(), none("phone"), none("mail")), "");
+      reader.get("/incidents/" + id);
+      assertThat(count(reader, id, "2017-08-25T12:30:00", "3万8千", "", "").statusCode())
+          .as("千 is no unit of the form")
+          .isEqualTo(400);
+      assertThat(count(reader, id, "2017-08-25T12:30:00", "3万8000", "４１,０００", "").statusCode())
+          .isEqualTo(302);
+      String page = reader.get("/incidents/" + id + "?counted").body();
+
+      assertThat(page)
+          .contains(when, statute, own, hours, limit, open)
+          .contains("<path class=\"uc-line\"", "data-duty=\"final-report\"")
+          .doesNotContain("??", "clock.say", "style=");
+      assertThat(reader.get("/").body()).contains(when).contains("/incidents/" + id + "#clock");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2017-08-25T12:47:00, 5, '', '', at",
+    "2016-08-25T12:40:00, 5, '', '', at",
+    "2017-08-25T12:40:00, -5, '', '', low",
+    "2017-08-25T12:40:00, 1.5, '', '', low",
+    "2017-08-25T12:40:00, '', 5, '', low",
+    "2017-08-25T12:40:00, 5, 4, '', high",
+    "2017-08-25T12:40:00, 5, '', 4, high",
+    "noon, 5, '', '', at"
+  })
+  void aCountThatCannotBeStaysInTheFormWithItsFault(
+      String at, String low, String estimate, String high, String field) {
+    try (Reader reader = staffed.reader(Role.LEGAL, "ja")) {
+      reader.get("/incidents/" + staffed.incident);
+      HttpResponse<String> answer = count(reader, staffed.incident, at, low, estimate, high);
+
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body()).contains("id=\"fault-count-" + field + "\"");
+      assertThat(answer.body()).contains("value=\"" + at + "\"");
+      assertThat(staffed.server.incidents().required(staffed.incident).counts()).isEmpty();
+    }
+  }
+
+  @Test
+  void aNoticeIsRecordedByAnEngineerAndFulfilsTheRule() {
+    IncidentId id = incident(70_021);
+    staffed
+        .server
+        .incidents()
+        .answerImpact(id, 0, "sato", List.of(stopped(), none("phone"), none("mail")), "");
+    try (Reader reader = staffed.reader(Role.ENGINEER, "en")) {
+      reader.get("/incidents/" + id);
+      assertThat(notice(reader, id, "2017-08-25T12:59:00", "tell-the-head").statusCode())
+          .as("in the future")
+          .isEqualTo(400);
+      assertThat(notice(reader, id, "2017-08-25T12:40:00", "no-such").statusCode()).isEqualTo(400);
+      assertThat(notice(reader, id, "2017-08-25T12:40:00", "tell-the-head").statusCode())
+          .isEqualTo(302);
+      String page = reader.get("/incidents/" + id + "?noticed").body();
+      assertThat(page).contains("own rule &quot;tell-the-head&quot; was followed");
+      assertThat(page.substring(page.indexOf("data-duty=\"own-rule-tell-the-head\"")))
+          .contains("done");
+      assertThat(count(reader, id, "2017-08-25T12:40:00", "5", "", "").statusCode())
+          .as("an engineer does not count users")
+          .isEqualTo(403);
+    }
+  }
+
+  private static HttpResponse<String> count(
+      Reader reader, IncidentId id, String at, String low, String estimate, String high) {
+    return reader.post(
+        "/incidents/" + id + "/user-counts",
+        Map.of(
+            "service",
+            "internet",
+            "at",
+            at,
+            "low",
+            low,
+            "estimate",
+            estimate,
+            "high",
+            high,
+            "basis",
+            "RADIUS"));
+  }
+
+  private static HttpResponse<String> notice(Reader reader, IncidentId id, String at, String rule) {
+    var fields = new TreeMap<String, String>();
+    fields.put("givenAt", at);
+    fields.put("rule", rule);
+    fields.put("channel", "TELEPHONE");
+    fields.put("place", "夜間当番");
+    fields.put("words", "");
+    return reader.post("/incidents/" + id + "/notices", fields);
+  }
+
+  private static ServiceImpact stopped() {
+    return new ServiceImpact(
+        "internet",
+        ServiceCategory.OTHER,
+        Impact.STOP,
+        Bounds.UNKNOWN,
+        Bounds.UNKNOWN,
+        Interval.at(Statements.START),
+        true,
+        "");
+  }
+
+  private static ServiceImpact none(String service) {
+    return new ServiceImpact(
+        service, null, Impact.NONE, Bounds.UNKNOWN, Bounds.UNKNOWN, null, false, "");
+  }
+}
