@@ -64,8 +64,8 @@ class ReportPapersTest {
           assertThat(pdfText).contains(label);
           assertThat(docxText).contains(label);
         });
-    assertThat(pdfText).contains("様式第50の3");
-    assertThat(docxText).contains("様式第50の3");
+    assertThat(pdfText).contains("様式第五十の三");
+    assertThat(docxText).contains("様式第五十の三");
   }
 
   @Test
