@@ -85,7 +85,8 @@ record CountsBody(@Nullable List<@Nullable Part> counts) {
           "0 or more, low not above estimate, estimate not above high");
     }
     if (estimate > AnswerChecks.USERS_MAX || (high != null && high > AnswerChecks.USERS_MAX)) {
-      throw SentJson.invalid(where + "high", AnswerChecks.USERS_MAX + "までです", "at most " + AnswerChecks.USERS_MAX);
+      throw SentJson.invalid(
+          where + "high", AnswerChecks.USERS_MAX + "までです", "at most " + AnswerChecks.USERS_MAX);
     }
     return new CountedUsers(
         service, at, low, estimate, high, SentJson.words(where + "basis", part.basis(), BASIS_MAX));

@@ -3,9 +3,9 @@ package jp.anshin.server.api;
 import java.time.Instant;
 import java.util.Optional;
 import jp.anshin.core.Interval;
-import jp.anshin.incident.impact.AnswerChecks;
 import jp.anshin.incident.Notice;
 import jp.anshin.incident.NoticeChannel;
+import jp.anshin.incident.impact.AnswerChecks;
 import jp.anshin.operator.Operator;
 import jp.anshin.server.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +28,7 @@ record NoticeBody(
     @Nullable String rule) {
 
   private static final int PLACE_MAX = 400;
+
   /**
    * What it says.
    *

@@ -27,7 +27,7 @@ public record CountForm(Map<String, String> typed, Map<String, String> faults) {
       List.of("service", "at", "low", "estimate", "high", "basis");
 
   /** The form as it is opened. */
-  static CountForm empty(Instant now, Show show) {
+  static CountForm empty(Instant now) {
     return new CountForm(Map.of("at", Show.field(now)), Map.of());
   }
 

@@ -331,10 +331,10 @@ class IncidentPage {
     model.addAttribute("ownRules", operator.map(Operator::ownRules).orElse(List.of()));
     Instant seen = standing.clock(incident);
     if (!model.containsAttribute("countForm")) {
-      model.addAttribute("countForm", CountForm.empty(seen, show));
+      model.addAttribute("countForm", CountForm.empty(seen));
     }
     if (!model.containsAttribute("noticeForm")) {
-      model.addAttribute("noticeForm", NoticeForm.empty(seen, show));
+      model.addAttribute("noticeForm", NoticeForm.empty(seen));
     }
   }
 

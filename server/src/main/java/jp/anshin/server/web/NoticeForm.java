@@ -25,7 +25,7 @@ public record NoticeForm(Map<String, String> typed, Map<String, String> faults) 
       List.of("rule", "givenAt", "channel", "place", "words");
 
   /** The form as it is opened. */
-  static NoticeForm empty(Instant now, Show show) {
+  static NoticeForm empty(Instant now) {
     return new NoticeForm(
         Map.of("givenAt", Show.field(now), "channel", NoticeChannel.WEBSITE.name()), Map.of());
   }
