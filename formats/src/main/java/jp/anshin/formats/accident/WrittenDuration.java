@@ -59,7 +59,7 @@ final class WrittenDuration {
   /** Every unit by its first letter, without spaces: {@code 1h41m}. */
   private static String unified(String part) {
     String text = part.toLowerCase(Locale.ROOT).replaceAll("\\s|and|間$", "");
-    text = text.replaceAll("days?|日間?", "d").replaceAll("hours?|hrs?|時間", "h");
+    text = text.replaceAll("days?|日間?", "d").replaceAll("hours?|hrs?|時間?", "h");
     text = text.replaceAll("minutes?|mins?|分間?", "m").replaceAll("seconds?|secs?|秒間?", "s");
     return text.matches("p[0-9].*|pt[0-9].*") ? text.substring(1).replace("t", "") : text;
   }
