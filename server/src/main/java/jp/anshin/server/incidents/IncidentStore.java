@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import jp.anshin.core.Detection;
 import jp.anshin.core.DetectionId;
+import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentEvent;
 import jp.anshin.incident.IncidentEvent.IncidentOpened;
@@ -71,6 +72,28 @@ class IncidentStore {
         .param(limit)
         .query(IncidentStore::summary)
         .list();
+  }
+
+  List<IncidentSummary> started(Instant from, Instant until) {
+    return jdbc.sql(
+            "select * from incident where started_at >= ? and started_at < ?"
+                + " order by started_at, id")
+        .params(utc(from), utc(until))
+        .query(IncidentStore::summary)
+        .list();
+  }
+
+  Optional<Interval> startedReal() {
+    return jdbc.sql("select min(started_at), max(started_at) from incident where not simulated")
+        .query((row, number) -> {
+          OffsetDateTime first = row.getObject(1, OffsetDateTime.class);
+          return first == null
+              ? Optional.<Interval>empty()
+              : Optional.of(
+                  new Interval(
+                      first.toInstant(), row.getObject(2, OffsetDateTime.class).toInstant()));
+        })
+        .single();
   }
 
   Optional<IncidentId> homeOf(DetectionId detection) {

@@ -82,7 +82,11 @@ public final class Refusal extends RuntimeException {
           "not-sent",
           "not-done",
           "is-done",
-          "already-signed" ->
+          "already-signed",
+          "same-file",
+          "unseen",
+          "decided",
+          "not-imported" ->
           409;
       case "too-large" -> 413;
       case "password-paused" -> 429;
