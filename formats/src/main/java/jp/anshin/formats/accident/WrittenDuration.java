@@ -42,7 +42,7 @@ final class WrittenDuration {
 
   /** One duration in whole seconds. */
   static long seconds(String column, String part) throws FaultyCaseException {
-    String text = unified(part);
+    String text = Written.isDigits(part) ? part : unified(part);
     if (text.matches("[-−▲].*|p?t?-.*")) {
       throw Written.fault(column, "duration.negative", part);
     }

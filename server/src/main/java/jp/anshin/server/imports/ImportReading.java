@@ -66,7 +66,7 @@ final class ImportReading implements AccidentCases.Listener {
     }
     good++;
     checkRows();
-    rows.add(ImportedAccident.judged(number, read, law.determine(facts.of(read))));
+    rows.add(ImportedAccident.judged(number, read, law.determine(facts.of(read)), law.rulebook()));
     if (rows.size() == LOT) {
       flush();
     }

@@ -3,9 +3,11 @@ package jp.anshin.server.imports;
 import java.util.List;
 import jp.anshin.formats.accident.AccidentCase;
 import jp.anshin.law.Determination;
+import jp.anshin.law.Edition;
 import jp.anshin.law.Filing;
 import jp.anshin.law.NearestMiss;
 import jp.anshin.law.Reason;
+import jp.anshin.law.Rulebook;
 import jp.anshin.law.Truth;
 import jp.anshin.law.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,8 @@ public record ImportedAccident(
     editions = List.copyOf(editions);
   }
 
-  static ImportedAccident judged(int importNumber, AccidentCase accident, Determination said) {
+  static ImportedAccident judged(
+      int importNumber, AccidentCase accident, Determination said, Rulebook rulebook) {
     return new ImportedAccident(
         importNumber,
         accident,
@@ -45,8 +48,17 @@ public record ImportedAccident(
         said.verdict(),
         said.periodic().required(),
         said.periodic().filing(),
-        said.editions(),
+        inForce(said, rulebook),
         row(said));
+  }
+
+  /** A proposal is looked at, but does not decide. */
+  private static List<String> inForce(Determination said, Rulebook rulebook) {
+    List<String> inForce =
+        said.editions().stream()
+            .filter(id -> rulebook.edition(id).filter(Edition::inForce).isPresent())
+            .toList();
+    return inForce.isEmpty() ? said.editions() : inForce;
   }
 
   /** What it is judged as. */

@@ -21,6 +21,11 @@ public record ColumnChart(String title, List<Column> columns, long width) {
   private static final long GROUND = 155;
 
   private static final long STEP = 62;
+
+  /** Above, figures stand in thousands: their digits would run into each other. */
+  static final long IN_THOUSANDS_FROM = 1_000_000;
+
+  private static final long THOUSAND = 1_000;
   private static final long THICKNESS = 36;
 
   public ColumnChart {
@@ -76,7 +81,7 @@ public record ColumnChart(String title, List<Column> columns, long width) {
       columns.add(
           new Column(
               value,
-              say(value),
+              say(value, top),
               x,
               x + THICKNESS / 2,
               GROUND - solid,
@@ -92,8 +97,18 @@ public record ColumnChart(String title, List<Column> columns, long width) {
     return top == 0 || value == 0 ? 0 : Math.max(2, Math.round((double) value / top * HEIGHT));
   }
 
-  private static String say(Value value) {
-    String most = String.format(Locale.ROOT, "%,d", value.most());
+  /** Whether figures of these values stand in thousands. */
+  static boolean inThousands(List<Value> values) {
+    return values.stream().anyMatch(value -> value.most() >= IN_THOUSANDS_FROM);
+  }
+
+  /** Thousands are cut, never rounded up, and something is never said to be nothing. */
+  private static String say(Value value, long top) {
+    boolean thousands = top >= IN_THOUSANDS_FROM;
+    String most =
+        thousands && value.most() > 0 && value.most() < THOUSAND
+            ? "<1"
+            : String.format(Locale.ROOT, "%,d", thousands ? value.most() / THOUSAND : value.most());
     return value.more() ? most + "+" : most;
   }
 }

@@ -123,21 +123,25 @@ class StatisticsPage {
                   .map(each -> Value.exact(month(each, show), each.of(series.kinds())))
                   .toList()));
     }
+    List<Value> hours = figures.months().stream().map(each -> hours(each, show)).toList();
     charts.add(
         ColumnChart.of(
-            show.say("statistics.hours.chart"),
-            figures.months().stream()
-                .map(each -> {
-                  UserHours hours = each.hours();
-                  return new Value(
-                      month(each, show),
-                      hours.least() + hours.openLeast(),
-                      hours.most() + hours.openLeast(),
-                      hours.open() + hours.unknown() > 0,
-                      false);
-                })
-                .toList()));
+            show.say(
+                ColumnChart.inThousands(hours)
+                    ? "statistics.hours.chart.thousands"
+                    : "statistics.hours.chart"),
+            hours));
     return charts;
+  }
+
+  private static Value hours(YearFigures.Month each, Show show) {
+    UserHours hours = each.hours();
+    return new Value(
+        month(each, show),
+        hours.least() + hours.openLeast(),
+        hours.most() + hours.openLeast(),
+        hours.open() + hours.unknown() > 0,
+        false);
   }
 
   private static String month(YearFigures.Month each, Show show) {
