@@ -148,7 +148,8 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
         written.category(),
         outage.secondsBy(now),
         outage.peakBy(now),
-        written.impact());
+        written.impact(),
+        written.details());
   }
 
   private static Instant now(Given given) throws FaultyCaseException {

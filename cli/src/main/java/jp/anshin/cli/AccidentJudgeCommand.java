@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jp.anshin.formats.accident.AccidentCase;
 import jp.anshin.formats.accident.AccidentCases;
@@ -31,10 +33,14 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
   private static final OptionRule DURATION =
       OptionRule.value("--duration", "TIME", "option.duration");
   private static final OptionRule ENDED = OptionRule.value("--ended", "TIME", "option.ended");
+  private static final OptionRule FACILITY =
+      OptionRule.value("--facility", "CLASS", "option.facility");
+  private static final OptionRule SAME_PREMISES =
+      OptionRule.value("--same-premises", "YES|NO", "option.same-premises");
   private static final OptionRule CSV = OptionRule.value("--csv", "FILE", "option.csv");
   private static final OptionRule JSON = OptionRule.flag("--json", "option.json-cases");
   private static final List<OptionRule> OF_ONE =
-      List.of(DATE, SERVICE, DURATION, ENDED, USERS, IMPACT);
+      List.of(DATE, SERVICE, DURATION, ENDED, USERS, IMPACT, FACILITY, SAME_PREMISES);
 
   /** The name of a case that stands in no file. */
   private static final String ONLY = "1";
@@ -95,7 +101,12 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
               orBlank(given, DURATION),
               given.value(ENDED),
               orBlank(given, USERS),
-              given.value(IMPACT))
+              given.value(IMPACT),
+              Map.of(
+                  "facility",
+                  orBlank(given, FACILITY),
+                  "same_premises",
+                  orBlank(given, SAME_PREMISES)))
           .read(scope, CaseText.Names.OPTIONS);
     } catch (FaultyCaseException faulty) {
       throw new RefusedInput(sentences("", faulty.faults()));
@@ -171,6 +182,15 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
     private void flush() {
       if (!json && good > 0) {
         table.flush();
+      }
+    }
+
+    @Override
+    public void columns(Set<String> known, List<String> passedOver) {
+      if (!passedOver.isEmpty()) {
+        terminal
+            .err()
+            .println(texts.sentence("accident.passed-over", String.join(", ", passedOver)));
       }
     }
 

@@ -76,6 +76,8 @@ final class AccidentLines {
     input.set("users", bounds(judged.read().users()));
     var impact = judged.read().impact();
     input.put("impact", impact == null ? null : impact.word());
+    input.put("facility", judged.read().details().facility());
+    input.put("samePremises", AccidentJudgment.word(judged.read().details().samePremises()));
     return input;
   }
 

@@ -4,46 +4,53 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.InvalidPathException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import jp.anshin.core.Interval;
+import jp.anshin.documents.DocumentLimits;
 import jp.anshin.documents.DocumentStamp;
 import jp.anshin.documents.PeriodicReport;
 import jp.anshin.documents.PeriodicReportCsv;
 import jp.anshin.documents.PeriodicReportXlsx;
-import jp.anshin.documents.facts.AccidentCsv;
-import jp.anshin.documents.facts.AccidentRows;
-import jp.anshin.documents.facts.AccidentRows.Row;
-import jp.anshin.documents.facts.AccidentRows.RowFault;
+import jp.anshin.documents.facts.CaseAccounts;
 import jp.anshin.documents.facts.ReportPeriod;
+import jp.anshin.formats.accident.AccidentCase;
+import jp.anshin.formats.accident.AccidentCases;
+import jp.anshin.formats.accident.CaseFacts;
+import jp.anshin.formats.accident.CaseFault;
+import jp.anshin.formats.accident.CaseScope;
+import jp.anshin.formats.accident.FaultyCaseException;
+import jp.anshin.formats.compression.Decompression;
 import jp.anshin.formats.form.FormBook;
 import jp.anshin.formats.form.FormText;
 import jp.anshin.formats.rulebook.RulebookText;
 import jp.anshin.incident.LocalizedText;
-import jp.anshin.incident.draft.AccidentAccount;
 import jp.anshin.incident.draft.Draft;
-import jp.anshin.incident.draft.DraftWriter;
 import jp.anshin.law.AccidentLaw;
-import jp.anshin.law.Determination;
+import jp.anshin.law.Figures;
+import jp.anshin.law.Filing;
+import jp.anshin.law.PeriodicDuty;
 import jp.anshin.law.Truth;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.OperatorRegister;
 import org.jspecify.annotations.Nullable;
 
-/** The periodic report from a list of accidents. */
+/**
+ * The periodic report from a list of accidents: the same list that {@code accident judge} reads.
+ */
 final class PeriodicPapers {
 
-  /** So many bad rows are told; whoever has mended them sees the rest. */
+  /** So many faults are told; whoever has mended them sees the rest. */
   private static final int FAULTS_SHOWN = 200;
 
   private final Terminal terminal;
   private final Texts texts;
   private final FormBook book = FormText.shipped();
   private final AccidentLaw law = new AccidentLaw(RulebookText.shipped());
-  private int outside;
-  private int exempt;
-  private int undetermined;
 
   PeriodicPapers(Terminal terminal, Texts texts) {
     this.terminal = terminal;
@@ -63,16 +70,18 @@ final class PeriodicPapers {
         operatorFile == null ? null : TextFiles.operator(operatorFile, terminal, texts);
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     String csv = given.required(ReportPeriodicCommand.CSV);
-    AccidentRows rows = AccidentCsv.read(octets(csv), book, register, now);
-    boolean partly = faults(csv, rows, given.has(ReportPeriodicCommand.GOOD_ROWS));
-    var report = new PeriodicReport(sender(register), period.words(), entries(rows, period));
+    var accounts = new CaseAccounts(book, day -> register == null ? null : register.on(day), now);
+    var reading = new Reading(accounts, period);
+    reading.read(csv);
+    boolean partly = faults(csv, reading, given.has(ReportPeriodicCommand.GOOD_ROWS));
+    var report = new PeriodicReport(sender(register), period.words(), reading.entries);
     DocumentStamp stamp = DocumentStamp.draft(1, now);
     byte[] bytes =
         ending.equals("xlsx")
             ? PeriodicReportXlsx.write(book, report, language, stamp)
             : PeriodicReportCsv.write(book, report, language, stamp);
     new WholeFile(texts).write(out, bytes);
-    tell(report, rows, out);
+    tell(reading, out);
     return partly ? ExitStatus.FINDINGS : ExitStatus.GOOD;
   }
 
@@ -90,54 +99,112 @@ final class PeriodicPapers {
     return period;
   }
 
-  private byte[] octets(String name) throws RefusedInput {
-    var files = new MrtFiles(terminal, texts);
-    try (InputStream in = files.open(name)) {
-      return in.readNBytes(AccidentCsv.OCTETS_MAX + 1);
-    } catch (IOException | InvalidPathException e) {
-      throw new RefusedInput(files.sentence(name, e));
+  /** One pass over the list. */
+  private final class Reading implements AccidentCases.Listener {
+    private final CaseAccounts accounts;
+    private final ReportPeriod period;
+    private final CaseFacts facts = new CaseFacts(law.rulebook(), AccidentLawbook.today());
+    private final List<Draft> entries = new ArrayList<>();
+    private final List<CaseFault> faults = new ArrayList<>();
+    private int good;
+    private int undetermined;
+    private int notIn;
+    private int outside;
+    private int simulated;
+    private boolean stopAssumed;
+
+    Reading(CaseAccounts accounts, ReportPeriod period) {
+      this.accounts = accounts;
+      this.period = period;
+    }
+
+    void read(String csv) throws RefusedInput {
+      var files = new MrtFiles(terminal, texts);
+      try (InputStream in = Decompression.open(files.open(csv))) {
+        new AccidentCases(new CaseScope(law.rulebook(), facts.today(), false)).read(in, this);
+      } catch (FaultyCaseException faulty) {
+        faults.addAll(faulty.faults());
+      } catch (IOException | InvalidPathException e) {
+        throw new RefusedInput(files.sentence(csv, e));
+      }
+    }
+
+    @Override
+    public void columns(Set<String> known, List<String> passedOver) {
+      stopAssumed = !known.contains("impact");
+      if (!passedOver.isEmpty()) {
+        terminal
+            .err()
+            .println(texts.sentence("accident.passed-over", String.join(", ", passedOver)));
+      }
+    }
+
+    @Override
+    public void bad(List<CaseFault> wrong) {
+      faults.addAll(wrong);
+    }
+
+    /** Nobody can say which of two lines of one name is meant: the first one stays. */
+    @Override
+    public void repeated(AccidentCase read, CaseFault why) {
+      faults.add(new CaseFault(why.line(), why.column(), "id.repeated", why.arguments()));
+    }
+
+    @Override
+    public void good(AccidentCase read) {
+      Interval at = read.occurredAt();
+      boolean first = period.contains(LocalDate.ofInstant(at.earliest(), Figures.JAPAN));
+      boolean last = period.contains(LocalDate.ofInstant(at.latest(), Figures.JAPAN));
+      if (first != last) {
+        faults.add(new CaseFault(read.line(), "date", "date.two-periods", List.of(read.id())));
+        return;
+      }
+      good++;
+      if (!first) {
+        outside++;
+      } else if (read.details().simulated()) {
+        simulated++;
+      } else {
+        add(read, law.determine(facts.of(read)).periodic());
+      }
+    }
+
+    private void add(AccidentCase read, PeriodicDuty duty) {
+      if (duty.required() == Truth.NO || duty.filing() == Filing.EXEMPT) {
+        notIn++;
+        return;
+      }
+      undetermined += duty.required() == Truth.UNDETERMINED ? 1 : 0;
+      if (entries.size() == DocumentLimits.ROWS_MAX) {
+        faults.add(
+            new CaseFault(
+                read.line(),
+                "",
+                "file.too-long",
+                List.of(Integer.toString(DocumentLimits.ROWS_MAX))));
+        return;
+      }
+      entries.add(accounts.line(read, duty.filing()).visibleTo(Audience.MINISTRY));
     }
   }
 
   /** Tells bad rows by their lines; refuses them unless the good ones alone are wanted. */
-  private boolean faults(String csv, AccidentRows rows, boolean goodRows) throws RefusedInput {
-    List<RowFault> faults = rows.faults();
+  private boolean faults(String csv, Reading reading, boolean goodRows) throws RefusedInput {
+    List<CaseFault> faults = reading.faults;
     if (faults.isEmpty()) {
       return false;
     }
     Locale locale = texts.language().locale();
     var sentences = new ArrayList<String>();
-    for (RowFault fault : faults.subList(0, Math.min(faults.size(), FAULTS_SHOWN))) {
-      sentences.add(csv + ":" + fault.line() + ": " + fault.sentence(locale));
+    for (CaseFault fault : faults.subList(0, Math.min(faults.size(), FAULTS_SHOWN))) {
+      sentences.add(fault.sentence(csv, locale));
     }
-    sentences.add(texts.sentence("report.rows", rows.rows().size(), faults.size()));
-    if (!goodRows || rows.rows().isEmpty()) {
+    sentences.add(texts.sentence("report.rows", reading.good, faults.size()));
+    if (!goodRows || reading.good == 0) {
       throw new RefusedInput(String.join("\n", sentences));
     }
     sentences.forEach(terminal.err()::println);
     return true;
-  }
-
-  private List<Draft> entries(AccidentRows rows, ReportPeriod period) {
-    var entries = new ArrayList<Draft>();
-    for (Row row : rows.rows()) {
-      if (!period.contains(row.accident().account().day())) {
-        outside++;
-        continue;
-      }
-      AccidentAccount account = row.accident().judgedBy(law);
-      Determination judged = account.determination();
-      Truth required = judged == null ? Truth.UNDETERMINED : judged.periodic().required();
-      if (required == Truth.NO) {
-        exempt++;
-        continue;
-      }
-      undetermined += required == Truth.UNDETERMINED ? 1 : 0;
-      entries.add(
-          DraftWriter.periodicEntry(account, row.accident().simpleForm())
-              .visibleTo(Audience.MINISTRY));
-    }
-    return entries;
   }
 
   private LocalizedText sender(@Nullable OperatorRegister register) {
@@ -149,15 +216,22 @@ final class PeriodicPapers {
     return new LocalizedText(register.name().japanese(), register.name().english());
   }
 
-  private void tell(PeriodicReport report, AccidentRows rows, String out) {
-    if (rows.impactAssumed()) {
+  private void tell(Reading reading, String out) {
+    if (reading.stopAssumed) {
       terminal.err().println(texts.sentence("report.stop-assumed"));
     }
     terminal
         .err()
         .println(
             texts.sentence(
-                "report.periodic", report.entries().size(), undetermined, exempt, outside));
+                "report.periodic",
+                reading.entries.size(),
+                reading.undetermined,
+                reading.notIn,
+                reading.outside));
+    if (reading.simulated > 0) {
+      terminal.err().println(texts.sentence("report.simulated-left-out", reading.simulated));
+    }
     terminal.err().println(texts.sentence("report.file", out));
   }
 }

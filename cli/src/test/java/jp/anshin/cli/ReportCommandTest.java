@@ -176,12 +176,11 @@ class ReportCommandTest {
                 + "c,2024-05-10,NONE,125,1\nd,2024-05-10,OTHER,1.5,-3\na,2024-05-10,OTHER,1,1\n");
     assertThat(periodic(csv, "2024Q1", "out.csv")).isEqualTo(ExitStatus.BAD_INPUT);
     assertThat(terminal.err())
-        .contains("list.csv:3: 2024-02-30 in column date")
-        .contains("list.csv:4: NONE in column service_category")
-        .contains("list.csv:5: 1.5 in column duration_minutes")
-        .contains("list.csv:5: -3 in column affected_users")
-        .contains("list.csv:6: a in column id")
-        .contains("Good rows: 1");
+        .contains("list.csv:3: date: There is no such day or time as '2024-02-30'")
+        .contains("list.csv:4: service_category: 'NONE' is no category")
+        .contains("list.csv:5: affected_users: '-3' is negative")
+        .contains("list.csv:6: id: The id 'a' stands on line 2 already; this row is left out")
+        .contains("Good rows: 1; faults: 4");
     assertThat(home.resolve("out.csv")).doesNotExist();
     assertThat(
             terminal.run(
@@ -196,6 +195,38 @@ class ReportCommandTest {
                 out("out.csv")))
         .isEqualTo(ExitStatus.FINDINGS);
     assertThat(text("out.csv").split("\r\n")).hasSize(2);
+  }
+
+  @Test
+  void whatCanBeJudgedCanBeReportedWithMonthsFractionsAndRemarksOfItsOwn() throws IOException {
+    String csv =
+        file(
+            "list.csv",
+            HEAD
+                + ",facility,same_premises,prefecture,description,carrier,simulated,cause,remark\n"
+                + "a,2024-05,OTHER,120.5,41000..42000,移動端末設備と接続される端末系伝送路設備,,東京,半日,他社,,落雷,x\n"
+                + "b,令和6年5月10日,OTHER,2時間,5万,F-INBUILDING,yes,,,,,設定誤り,\n"
+                + "c,2024-05-10,OTHER,200,1,F-INBUILDING,no,,,,,落雷,\n"
+                + "d,2024-05-10,OTHER,200,1,F-RAN,,,,,yes,,\n");
+    assertThat(terminal.run("accident", "judge", "--csv", csv, "--json"))
+        .as(terminal.err())
+        .isLessThan(ExitStatus.BAD_INPUT);
+    assertThat(terminal.err()).contains("Columns that were not read: remark");
+    assertThat(terminal.out().lines())
+        .extracting(line -> line.replaceAll(".*\"filing\":\"?([a-zA-Z0-9]+).*", "$1"))
+        .containsExactly("simple", "exempt", "form27", "simple");
+    assertThat(periodic(csv, "2024Q1", "out.csv")).as(terminal.err()).isEqualTo(ExitStatus.GOOD);
+    assertThat(terminal.err())
+        .contains("Accidents in the report: 2", "not in it: 1", "in no report: 1");
+    assertThat(text("out.csv"))
+        .contains("a 半日（設備の所有者：他社）", "東京都", "120～121", "41,000～42,000", "落雷");
+  }
+
+  @Test
+  void aRowThatMayLieInAnotherPeriodIsToldAndNotGuessed() throws IOException {
+    String csv = file("list.csv", HEAD + "\na,2024-06-30..2024-07-01,OTHER,125,41000\n");
+    assertThat(periodic(csv, "2024Q1", "out.csv")).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(terminal.err()).contains("list.csv:2: date: 'a' may lie in this period");
   }
 
   @Test
@@ -231,9 +262,8 @@ class ReportCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "id,date|The column service_category is missing",
-        "id,date,service_category,duration_minutes,affected_users,x|There is no column x",
-        "id,id,date,service_category,duration_minutes,affected_users|The column id is here twice"
+        "id,date|service_category: There is no such column",
+        "id,id,date,service_category,duration_minutes,affected_users|id: There are two columns"
       })
   void aHeaderThatCannotBeUsedIsRefused(String header, String sentence) throws IOException {
     String csv = file("list.csv", header + "\n");

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationSeconds how long it lasted, in whole seconds, never rounded up
  * @param users affected users
  * @param impact what users met, or null when there was no place to say so
+ * @param details what else was said
  */
 public record AccidentCase(
     String id,
@@ -22,4 +23,18 @@ public record AccidentCase(
     @Nullable String category,
     Bounds durationSeconds,
     Bounds users,
-    @Nullable CaseImpact impact) {}
+    @Nullable CaseImpact impact,
+    CaseDetails details) {
+
+  /** A case of which nothing else was said. */
+  public AccidentCase(
+      String id,
+      int line,
+      Interval occurredAt,
+      @Nullable String category,
+      Bounds durationSeconds,
+      Bounds users,
+      @Nullable CaseImpact impact) {
+    this(id, line, occurredAt, category, durationSeconds, users, impact, CaseDetails.NONE);
+  }
+}

@@ -7,12 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import jp.anshin.formats.yaml.NearestName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads CSV files of accident cases: columns {@code id, date, service_category, duration_minutes,
- * affected_users} in any order, {@code impact} where there is one; others are passed over. UTF-8
- * with or without mark and Shift_JIS. A bad row is told and the rest goes on.
+ * affected_users} in any order, {@code impact} and those of {@link CaseText#MORE} where there are
+ * any; others are named and passed over. UTF-8 with or without mark and Shift_JIS. A bad row is
+ * told and the rest goes on.
  */
 public final class AccidentCases {
 
@@ -31,6 +35,21 @@ public final class AccidentCases {
 
     /** A row that cannot, with all its faults, or an id that was there before. */
     void bad(List<CaseFault> faults);
+
+    /** A good row whose id was there before: told, and taken all the same. */
+    default void repeated(AccidentCase read, CaseFault why) {
+      bad(List.of(why));
+      good(read);
+    }
+
+    /**
+     * What the header has, before any row.
+     *
+     * @param known columns that are read, each by its own name
+     * @param passedOver columns that nobody here knows, as they are written; mostly a slip, or a
+     *     remark
+     */
+    default void columns(Set<String> known, List<String> passedOver) {}
   }
 
   private final CaseScope scope;
@@ -59,6 +78,7 @@ public final class AccidentCases {
       throw new FaultyCaseException(header.fault());
     }
     Map<String, Integer> columns = columns(header);
+    tellColumns(header, columns, listener);
     int rows = 0;
     for (CsvRecords.Fields row = records.next(); row != null; row = records.next()) {
       if (rows == ROWS_MAX) {
@@ -94,22 +114,25 @@ public final class AccidentCases {
     }
     try {
       AccidentCase read = text(row, columns).read(scope, CaseText.Names.COLUMNS);
-      checkId(read, listener);
-      listener.good(read);
+      CaseFault repeated = checkId(read);
+      if (repeated == null) {
+        listener.good(read);
+      } else {
+        listener.repeated(read, repeated);
+      }
     } catch (FaultyCaseException faulty) {
       listener.bad(faulty.faults());
     }
   }
 
-  private void checkId(AccidentCase read, Listener listener) throws FaultyCaseException {
+  private @Nullable CaseFault checkId(AccidentCase read) throws FaultyCaseException {
     if (read.id().isEmpty()) {
       throw new FaultyCaseException(CaseFault.of(read.line(), ID, "id.blank"));
     }
     Integer before = lineOfId.putIfAbsent(read.id(), read.line());
-    if (before != null) {
-      listener.bad(
-          List.of(CaseFault.of(read.line(), ID, "id.twice", read.id(), Integer.toString(before))));
-    }
+    return before == null
+        ? null
+        : CaseFault.of(read.line(), ID, "id.twice", read.id(), Integer.toString(before));
   }
 
   private static CaseText text(CsvRecords.Fields row, Map<String, Integer> columns) {
@@ -122,7 +145,19 @@ public final class AccidentCases {
         field(row, columns, "duration_minutes"),
         null,
         field(row, columns, "affected_users"),
-        impact == null ? null : row.fields().get(impact));
+        impact == null ? null : row.fields().get(impact),
+        more(row, columns));
+  }
+
+  private static Map<String, String> more(CsvRecords.Fields row, Map<String, Integer> columns) {
+    var more = new HashMap<String, String>();
+    for (String name : CaseText.MORE) {
+      Integer place = columns.get(name);
+      if (place != null) {
+        more.put(name, row.fields().get(place));
+      }
+    }
+    return more;
   }
 
   private static String field(CsvRecords.Fields row, Map<String, Integer> columns, String name) {
@@ -134,9 +169,8 @@ public final class AccidentCases {
     var faults = new ArrayList<CaseFault>();
     var all = new ArrayList<String>();
     for (String written : header.fields()) {
-      String name = Written.of(written).text().toLowerCase(Locale.ROOT);
-      boolean ours = NEEDED.contains(name) || name.equals(IMPACT);
-      if (ours && columns.containsKey(name)) {
+      String name = name(written);
+      if (isOurs(name) && columns.containsKey(name)) {
         faults.add(CaseFault.of(header.line(), name, "column.twice"));
       }
       columns.put(name, all.size());
@@ -153,9 +187,26 @@ public final class AccidentCases {
     return columns;
   }
 
+  private static String name(String written) {
+    String name = Written.of(written).text().toLowerCase(Locale.ROOT);
+    return WrittenDetails.OTHER_NAMES.getOrDefault(name, name);
+  }
+
+  private static boolean isOurs(String name) {
+    return NEEDED.contains(name) || name.equals(IMPACT) || CaseText.MORE.contains(name);
+  }
+
+  private static void tellColumns(
+      CsvRecords.Fields header, Map<String, Integer> columns, Listener listener) {
+    var known = new TreeSet<>(columns.keySet());
+    known.removeIf(name -> !isOurs(name));
+    listener.columns(
+        known, header.fields().stream().filter(written -> !isOurs(name(written))).toList());
+  }
+
   private static CaseFault missing(int line, String name, List<String> all) {
     String needed = String.join(",", NEEDED);
-    List<String> others = all.stream().filter(other -> !NEEDED.contains(other)).toList();
+    List<String> others = all.stream().filter(other -> !isOurs(other)).toList();
     return NearestName.of(name, others)
         .map(near -> CaseFault.of(line, name, "column.missing.near", near, needed))
         .orElseGet(() -> CaseFault.of(line, name, "column.missing", needed));

@@ -13,6 +13,7 @@ import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
 import jp.anshin.law.Rulebook;
 import jp.anshin.law.ServiceFacts;
+import jp.anshin.law.Statement;
 import jp.anshin.law.Truth;
 
 /**
@@ -25,6 +26,12 @@ public record CaseFacts(Rulebook rulebook, LocalDate today) {
 
   /** Id of the only service of a case: a case is about one 役務区分. */
   public static final String SERVICE = "case";
+
+  /** Class of satellites, submarine cables and the like. */
+  private static final String CRITICAL = "F-CRITICAL";
+
+  /** Key of the statement that makes a failure in a user's building one that is not filed. */
+  private static final String SAME_PREMISES = "same-premises";
 
   /** What the law is told about a case. */
   public AccidentFacts of(AccidentCase read) {
@@ -45,13 +52,24 @@ public record CaseFacts(Rulebook rulebook, LocalDate today) {
             read.users(),
             read.durationSeconds(),
             null);
+    boolean critical = isCritical(read);
+    Truth samePremises = read.details().samePremises();
     return new AccidentFacts(
         read.occurredAt(),
         List.of(service),
         true,
-        Truth.NO,
-        Bounds.exactly(0),
-        stated(read, impact));
+        critical ? Truth.UNDETERMINED : Truth.NO,
+        critical ? Bounds.UNKNOWN : Bounds.exactly(0),
+        stated(read, impact),
+        read.details().facility(),
+        samePremises == Truth.UNDETERMINED
+            ? Map.of()
+            : Map.of(SAME_PREMISES, Statement.of(samePremises)));
+  }
+
+  /** A list says that a satellite or cable failed, not whether all communication over it did. */
+  private static boolean isCritical(AccidentCase read) {
+    return CRITICAL.equals(read.details().facility());
   }
 
   /** What users met; whether that counts is for the law to say. A stop where nothing is said. */
@@ -80,7 +98,9 @@ public record CaseFacts(Rulebook rulebook, LocalDate today) {
     if (read.impact() == null) {
       assumed.add(Assumption.STOP);
     }
-    assumed.add(Assumption.NO_FACILITY);
+    if (read.details().facility() == null) {
+      assumed.add(Assumption.NO_FACILITY);
+    }
     if (read.users().isUnknown() && impact(read) != Impact.NONE) {
       assumed.add(Assumption.COUNTABLE);
     }

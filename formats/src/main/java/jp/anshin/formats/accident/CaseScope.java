@@ -64,6 +64,9 @@ public record CaseScope(Rulebook rulebook, LocalDate today, boolean anyDay) {
     if (written.isUnknown()) {
       return null;
     }
+    if (rulebook.category(raw).isPresent()) { // nearly every row of a long list
+      return raw;
+    }
     String folded = fold(written.text());
     Optional<Category> known =
         rulebook.categories().stream()

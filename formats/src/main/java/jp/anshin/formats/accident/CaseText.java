@@ -3,8 +3,13 @@ package jp.anshin.formats.accident;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
 import jp.anshin.core.Interval;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.Rulebook;
+import jp.anshin.law.Truth;
+import jp.anshin.operator.Prefecture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ended when it ended, or null when the duration says it
  * @param users affected users; blank is unknown
  * @param impact what users met; blank is unknown, null when there is no place to say so
+ * @param more what else is written, by the name of its column; see {@link #MORE}
  */
 public record CaseText(
     String id,
@@ -27,7 +33,28 @@ public record CaseText(
     String duration,
     @Nullable String ended,
     String users,
-    @Nullable String impact) {
+    @Nullable String impact,
+    Map<String, String> more) {
+
+  /** Columns that may be left out, beside that of the impact. */
+  public static final List<String> MORE = WrittenDetails.COLUMNS;
+
+  public CaseText {
+    more = Map.copyOf(more);
+  }
+
+  /** A case of which nothing else is written. */
+  public CaseText(
+      String id,
+      int line,
+      String date,
+      String category,
+      String duration,
+      @Nullable String ended,
+      String users,
+      @Nullable String impact) {
+    this(id, line, date, category, duration, ended, users, impact, Map.of());
+  }
 
   /** How the fields are called where faults are told. */
   public enum Names {
@@ -52,6 +79,10 @@ public record CaseText(
       this.impact = impact;
       this.ended = ended;
     }
+
+    private String of(String column) {
+      return this == COLUMNS ? column : "--" + column.replace('_', '-');
+    }
   }
 
   private interface Step<T extends @Nullable Object> {
@@ -73,10 +104,36 @@ public record CaseText(
     Bounds most = step(faults, () -> WrittenUsers.read(names.users, users));
     CaseImpact met = step(faults, () -> impact(names.impact));
     Bounds seconds = step(faults, () -> seconds(names, at));
+    CaseDetails details =
+        more.isEmpty() ? CaseDetails.NONE : details(faults, scope.rulebook(), names, at);
     if (!faults.isEmpty() || at == null || most == null || seconds == null) {
       throw new FaultyCaseException(faults.stream().map(fault -> fault.on(line)).toList());
     }
-    return new AccidentCase(id, line, at, code, seconds, most, met);
+    return new AccidentCase(id, line, at, code, seconds, most, met, details);
+  }
+
+  private CaseDetails details(
+      List<CaseFault> faults, Rulebook rulebook, Names names, @Nullable Interval at) {
+    var written = new WrittenDetails(more, names::of);
+    String facility = step(faults, () -> written.facility(rulebook));
+    Truth samePremises = step(faults, () -> written.truth(WrittenDetails.SAME_PREMISES));
+    String cause = step(faults, () -> written.cause(at));
+    String causeWords = step(faults, written::causeWords);
+    SortedSet<Prefecture> area = step(faults, written::area);
+    String place = step(faults, () -> written.text(WrittenDetails.PLACE));
+    String summary = step(faults, () -> written.text(WrittenDetails.SUMMARY));
+    String owner = step(faults, () -> written.text(WrittenDetails.OWNER));
+    Boolean simulated = step(faults, written::simulated);
+    return samePremises == null
+            || causeWords == null
+            || area == null
+            || place == null
+            || summary == null
+            || owner == null
+            || simulated == null
+        ? CaseDetails.NONE
+        : new CaseDetails(
+            facility, samePremises, cause, causeWords, area, place, summary, owner, simulated);
   }
 
   private static <T extends @Nullable Object> @Nullable T step(

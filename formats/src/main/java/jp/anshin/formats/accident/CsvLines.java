@@ -150,7 +150,10 @@ final class CsvLines {
       return new Line(number, null, "line.too-long");
     }
     String text = decoded(ByteBuffer.wrap(octets.toByteArray()), charset);
-    return text == null ? new Line(number, null, "line.encoding") : new Line(number, text, "");
+    // NUL is no text in any encoding, and no database of ours keeps it.
+    return text == null || text.indexOf('\0') >= 0
+        ? new Line(number, null, "line.encoding")
+        : new Line(number, text, "");
   }
 
   /** Gives a line back, to be the next. */

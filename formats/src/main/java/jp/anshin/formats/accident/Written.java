@@ -19,6 +19,7 @@ record Written(String text) {
 
   private static final Set<String> UNKNOWN =
       Set.of("", "?", "unknown", "不明", "未確認", "-", "–", "n/a");
+  private static final int DIGITS_MAX = 18;
   private static final Pattern RANGE = Pattern.compile("(.+?)\\s*(?:\\.\\.+|…|~|〜|–|から)\\s*(.+)");
   private static final Pattern HYPHEN = Pattern.compile("([^-]+)-([^-]+)");
   private static final Pattern AT_LEAST = Pattern.compile("(?:>=|≥|≧)\\s*(.+)|(.+?)\\s*(?:以上|\\+)");
@@ -44,6 +45,19 @@ record Written(String text) {
     return new Written(Normalizer.normalize(kept, Normalizer.Form.NFKC).strip());
   }
 
+  /** Whether it is a plain number that a long holds. */
+  static boolean isDigits(String text) {
+    if (text.isEmpty() || text.length() > DIGITS_MAX) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   boolean isUnknown() {
     return UNKNOWN.contains(text.toLowerCase(Locale.ROOT));
   }
@@ -56,6 +70,9 @@ record Written(String text) {
    * @throws FaultyCaseException when it is none, or its end lies before its start
    */
   Bounds bounds(String column, Quantity quantity) throws FaultyCaseException {
+    if (isDigits(text)) { // nearly every field of a long list
+      return Bounds.exactly(quantity.of(text));
+    }
     if (isUnknown()) {
       return Bounds.UNKNOWN;
     }

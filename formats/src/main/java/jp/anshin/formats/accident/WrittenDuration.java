@@ -42,7 +42,7 @@ final class WrittenDuration {
 
   /** One duration in whole seconds. */
   static long seconds(String column, String part) throws FaultyCaseException {
-    String text = unified(part);
+    String text = Written.isDigits(part) ? part : unified(part);
     if (text.matches("[-−▲].*|p?t?-.*")) {
       throw Written.fault(column, "duration.negative", part);
     }
@@ -59,7 +59,7 @@ final class WrittenDuration {
   /** Every unit by its first letter, without spaces: {@code 1h41m}. */
   private static String unified(String part) {
     String text = part.toLowerCase(Locale.ROOT).replaceAll("\\s|and|間$", "");
-    text = text.replaceAll("days?|日間?", "d").replaceAll("hours?|hrs?|時間", "h");
+    text = text.replaceAll("days?|日間?", "d").replaceAll("hours?|hrs?|時間?", "h");
     text = text.replaceAll("minutes?|mins?|分間?", "m").replaceAll("seconds?|secs?|秒間?", "s");
     return text.matches("p[0-9].*|pt[0-9].*") ? text.substring(1).replace("t", "") : text;
   }

@@ -22,7 +22,8 @@ public enum FormCertainty {
     return written;
   }
 
-  static FormCertainty of(String written) {
+  /** The certainty that a file writes so. */
+  public static FormCertainty of(String written) {
     for (FormCertainty each : values()) {
       if (each.written.equals(written)) {
         return each;

@@ -1,6 +1,7 @@
 package jp.anshin.server.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.stream.Collectors;
 import jp.anshin.server.refusal.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,12 @@ class ApiProblems {
   @ExceptionHandler(HttpMediaTypeNotSupportedException.class)
   ResponseEntity<String> otherMedia(
       HttpMediaTypeNotSupportedException wrong, HttpServletRequest request) {
-    return answer(HttpStatus.UNSUPPORTED_MEDIA_TYPE, new Refusal("input.media-type"), request);
+    String taken =
+        wrong.getSupportedMediaTypes().stream()
+            .map(MediaType::toString)
+            .collect(Collectors.joining(", "));
+    return answer(
+        HttpStatus.UNSUPPORTED_MEDIA_TYPE, new Refusal("input.media-type", taken), request);
   }
 
   @ExceptionHandler(HttpRequestMethodNotSupportedException.class)

@@ -75,6 +75,11 @@ class Security {
                 .hasAnyRole(WRITING)
                 .requestMatchers(HttpMethod.POST, "/api/v1/reports/periodic/*/*")
                 .hasAnyRole(IMPACT)
+                .requestMatchers(HttpMethod.POST, "/api/v1/imports", "/api/v1/imports/*/cancel")
+                .hasAnyRole(WRITING)
+                .requestMatchers(
+                    HttpMethod.POST, "/api/v1/imports/*/confirm", "/api/v1/imports/*/withdraw")
+                .hasAnyRole(IMPACT)
                 .requestMatchers(HttpMethod.GET, "/api/v1/**")
                 .authenticated()
                 .anyRequest()
@@ -122,6 +127,11 @@ class Security {
                 .hasAnyRole(IMPACT)
                 .requestMatchers(HttpMethod.POST, "/incidents/*/verification/*")
                 .hasAnyRole(WRITING)
+                .requestMatchers(HttpMethod.POST, "/reports/imports", "/reports/imports/*/cancel")
+                .hasAnyRole(WRITING)
+                .requestMatchers(
+                    HttpMethod.POST, "/reports/imports/*/confirm", "/reports/imports/*/withdraw")
+                .hasAnyRole(IMPACT)
                 .requestMatchers(HttpMethod.POST, "/incidents/*/close")
                 .hasRole("INCIDENT_MANAGER")
                 .requestMatchers(HttpMethod.POST, "/feeds/retire")

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import jp.anshin.core.Detection;
 import jp.anshin.core.DetectionId;
+import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentEvent;
 import jp.anshin.incident.IncidentEvent.IncidentOpened;
@@ -92,6 +93,28 @@ class IncidentStore {
         .param(simulated)
         .query(IncidentStore::summary)
         .optional();
+  }
+
+  List<IncidentSummary> started(Instant from, Instant until) {
+    return jdbc.sql(
+            "select * from incident where started_at >= ? and started_at < ?"
+                + " order by started_at, id")
+        .params(utc(from), utc(until))
+        .query(IncidentStore::summary)
+        .list();
+  }
+
+  Optional<Interval> startedReal() {
+    return jdbc.sql("select min(started_at), max(started_at) from incident where not simulated")
+        .query((row, number) -> {
+          OffsetDateTime first = row.getObject(1, OffsetDateTime.class);
+          return first == null
+              ? Optional.<Interval>empty()
+              : Optional.of(
+                  new Interval(
+                      first.toInstant(), row.getObject(2, OffsetDateTime.class).toInstant()));
+        })
+        .single();
   }
 
   Optional<IncidentId> homeOf(DetectionId detection) {

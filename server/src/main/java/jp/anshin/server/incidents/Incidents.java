@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import jp.anshin.core.Detection;
+import jp.anshin.core.Interval;
 import jp.anshin.incident.Correlation;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentEvent;
@@ -313,6 +314,16 @@ public class Incidents {
   /** The one begun last among the simulated or among the real ones. */
   public Optional<IncidentSummary> latest(boolean simulated) {
     return store.latest(simulated);
+  }
+
+  /** All that began in that time, the earliest first: the end is not in it. */
+  public List<IncidentSummary> started(Instant from, Instant until) {
+    return store.started(from, until);
+  }
+
+  /** From the first beginning of a real incident to the last; empty while there is none. */
+  public Optional<Interval> startedReal() {
+    return store.startedReal();
   }
 
   /** How the figures of its detections went, in the order they were stated. */

@@ -87,7 +87,11 @@ public final class Refusal extends RuntimeException {
           "already-signed",
           "open-questions",
           "version-open",
-          "law-decides" ->
+          "law-decides",
+          "same-file",
+          "unseen",
+          "decided",
+          "not-imported" ->
           409;
       case "too-large" -> 413;
       case "password-paused" -> 429;

@@ -154,6 +154,8 @@ public final class Database implements AutoCloseable {
     config.setJdbcUrl(server.url());
     config.setUsername(server.user());
     config.setPassword(server.password());
+    // A lot of rows is one statement: a list of accidents is kept in a third of the time.
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
     return config;
   }
 

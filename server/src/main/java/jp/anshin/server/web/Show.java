@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import jp.anshin.core.Interval;
+import jp.anshin.formats.form.FormText;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Figures;
@@ -154,6 +155,28 @@ public final class Show {
     return interval.isExact()
         ? time(interval.earliest())
         : words.of(locale, "figure.between", time(interval.earliest()), clock(interval.latest()));
+  }
+
+  /** When it was, as exactly as it is known: a time, a day, or from a day to another. */
+  public String when(Interval at) {
+    LocalDate first = LocalDate.ofInstant(at.earliest(), Figures.JAPAN);
+    LocalDate last = LocalDate.ofInstant(at.latest(), Figures.JAPAN);
+    boolean days =
+        at.earliest().equals(first.atStartOfDay(Figures.JAPAN).toInstant())
+            && at.latest()
+                .plusSeconds(1)
+                .isAfter(last.plusDays(1).atStartOfDay(Figures.JAPAN).toInstant().minusNanos(1));
+    if (!days) {
+      return interval(at);
+    }
+    return first.equals(last)
+        ? day(first)
+        : words.of(locale, "figure.between", day(first), day(last));
+  }
+
+  /** What a class of facilities is called, or its code while the forms have no name for it. */
+  public String facility(String code) {
+    return FormText.shipped().facility(code).map(each -> name(each.label())).orElse(code);
   }
 
   /** How long, down to the second. */

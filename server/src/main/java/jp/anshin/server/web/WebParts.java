@@ -2,6 +2,7 @@ package jp.anshin.server.web;
 
 import java.time.Duration;
 import jp.anshin.server.ServerOptions;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +19,9 @@ class WebParts implements WebMvcConfigurer {
   /** Vendored files change only with a new release of the server. */
   private static final Duration VENDORED_KEPT = Duration.ofDays(1);
 
+  /** Spring Boot puts its security at -100. */
+  private static final int BEFORE_THE_LOG_IN = -200;
+
   private final Preferences preferences;
 
   WebParts(ServerOptions options) {
@@ -32,6 +36,14 @@ class WebParts implements WebMvcConfigurer {
   @Bean
   Words words(MessageSource messages) {
     return new Words(messages);
+  }
+
+  /** Before the log-in, which would take a file apart to look for the page's token. */
+  @Bean
+  FilterRegistrationBean<UploadGate> uploadGate() {
+    var gate = new FilterRegistrationBean<>(new UploadGate());
+    gate.setOrder(BEFORE_THE_LOG_IN);
+    return gate;
   }
 
   @Override

@@ -97,12 +97,14 @@ public final class Rooms implements AutoCloseable {
     context.registerBean(OperatorFiles.class, () -> files);
     context.scan(
         "jp.anshin.server.audit",
+        "jp.anshin.server.imports",
         "jp.anshin.server.incidents",
         "jp.anshin.server.determinations",
         "jp.anshin.server.periods",
         "jp.anshin.server.duties",
         "jp.anshin.server.reports",
         "jp.anshin.server.rulebooks",
+        "jp.anshin.server.statistics",
         "jp.anshin.server.verifications");
     context.refresh();
     context.getBean(OpenIncidentClock.class).stop();

@@ -49,6 +49,7 @@ final class ConsoleRolesTest {
           entry(
               "/incidents/ID/verification/lessons",
               EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),
+          entry("/reports/imports", EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),
           entry("/settings/rulebook", EnumSet.of(Role.ADMINISTRATOR)),
           entry("/feeds/retire", EnumSet.of(Role.ENGINEER, Role.ADMINISTRATOR)),
           entry("/settings/operator", EnumSet.of(Role.ADMINISTRATOR)),

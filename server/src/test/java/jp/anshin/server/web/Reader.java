@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,6 +74,34 @@ final class Reader implements AutoCloseable {
     var all = new TreeMap<>(fields);
     all.put("_csrf", token);
     return postWithoutToken(path, all);
+  }
+
+  /** Sends a file by the form of a page, as a browser does. */
+  HttpResponse<String> upload(String path, String fileName, byte[] file) {
+    String border = "----anshin-test";
+    byte[] before =
+        ("--"
+                + border
+                + "\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n"
+                + token
+                + "\r\n--"
+                + border
+                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                + fileName
+                + "\"\r\nContent-Type: text/csv\r\n\r\n")
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] after = ("\r\n--" + border + "--\r\n").getBytes(StandardCharsets.UTF_8);
+    byte[] all =
+        ByteBuffer.allocate(before.length + file.length + after.length)
+            .put(before)
+            .put(file)
+            .put(after)
+            .array();
+    return send(
+        request(path)
+            .header("Content-Type", "multipart/form-data; boundary=" + border)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(all))
+            .build());
   }
 
   HttpResponse<String> postWithoutToken(String path, Map<String, String> fields) {

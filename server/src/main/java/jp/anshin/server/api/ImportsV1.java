@@ -1,0 +1,224 @@
+package jp.anshin.server.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import jp.anshin.formats.accident.AccidentCase;
+import jp.anshin.formats.accident.CaseFault;
+import jp.anshin.server.api.Answers.Page;
+import jp.anshin.server.imports.AccidentImport;
+import jp.anshin.server.imports.ImportLimits;
+import jp.anshin.server.imports.ImportState;
+import jp.anshin.server.imports.ImportedAccident;
+import jp.anshin.server.imports.ImportedKind;
+import jp.anshin.server.imports.Imports;
+import jp.anshin.server.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Lists of accidents for programs: the same deeds and refusals as on the console. */
+@RestController
+@RequestMapping(path = "/api/v1/imports", produces = MediaType.APPLICATION_JSON_VALUE)
+class ImportsV1 {
+
+  private static final int LIMIT_MAX = 500;
+
+  private final Imports imports;
+
+  ImportsV1(Imports imports) {
+    this.imports = imports;
+  }
+
+  /**
+   * A list as a program reads it.
+   *
+   * @param kinds how many real rows are judged as what; null once its rows are gone
+   * @param needPerson rows that must be seen before it is confirmed
+   */
+  record Answer(
+      int number,
+      ImportState state,
+      String fileName,
+      String sha256,
+      long octets,
+      int rulebook,
+      Instant uploadedAt,
+      String uploadedBy,
+      Instant expiresAt,
+      int good,
+      int bad,
+      int duplicates,
+      int simulated,
+      @Nullable Map<ImportedKind, Integer> kinds,
+      int needPerson,
+      boolean stopAssumed,
+      List<String> columnsNotRead,
+      @Nullable Instant decidedAt,
+      @Nullable String decidedBy,
+      @Nullable Instant withdrawnAt,
+      @Nullable String withdrawnBy,
+      String why) {}
+
+  /** What is wrong with a row, in both languages. */
+  record Fault(int line, String column, String code, String ja, String en) {
+    static Fault of(CaseFault fault) {
+      return new Fault(
+          fault.line(),
+          fault.column(),
+          fault.code(),
+          fault.sentence(Locale.JAPANESE),
+          fault.sentence(Locale.ENGLISH));
+    }
+  }
+
+  /** A good row, and what the law said of it. */
+  record Row(
+      int line,
+      String id,
+      Answers.@Nullable Span occurredAt,
+      @Nullable String category,
+      Answers.@Nullable Range durationSeconds,
+      Answers.@Nullable Range users,
+      @Nullable String facility,
+      @Nullable String cause,
+      ImportedKind kind,
+      List<String> editions,
+      @Nullable String row) {
+    static Row of(ImportedAccident imported) {
+      AccidentCase read = imported.accident();
+      return new Row(
+          read.line(),
+          read.id(),
+          Answers.Span.of(read.occurredAt()),
+          read.category(),
+          Answers.Range.of(read.durationSeconds()),
+          Answers.Range.of(read.users()),
+          read.details().facility(),
+          read.details().cause(),
+          imported.kind(),
+          imported.editions(),
+          imported.row());
+    }
+  }
+
+  private static <T> Page<T> page(List<T> found, int offset, int limit) {
+    return found.size() > limit
+        ? new Page<>(found.subList(0, limit), offset + limit)
+        : new Page<>(found, null);
+  }
+
+  /**
+   * What a program wants done.
+   *
+   * @param seen for a confirmation: how many rows that need a person were seen
+   * @param words for taking it back: why
+   */
+  record Body(@Nullable Integer seen, @Nullable String words) {}
+
+  /** Reads and judges a file; nothing of it counts until it is confirmed. */
+  @PostMapping(consumes = "text/csv")
+  ResponseEntity<Answer> upload(
+      @RequestParam(defaultValue = "") String name, InputStream sent, Principal who)
+      throws IOException {
+    byte[] file = sent.readNBytes(ImportLimits.OCTETS_MAX + 1);
+    AccidentImport read = imports.upload(name, file, who.getName());
+    return ResponseEntity.created(URI.create("/api/v1/imports/" + read.number()))
+        .body(answer(read));
+  }
+
+  @GetMapping
+  Page<Answer> list(@RequestParam(defaultValue = "100") int limit) {
+    return new Page<>(
+        imports.latest(Math.clamp(limit, 1, LIMIT_MAX)).stream().map(this::answer).toList(), null);
+  }
+
+  @GetMapping("/{number}")
+  Answer read(@PathVariable int number) {
+    return answer(imports.required(number));
+  }
+
+  @GetMapping("/{number}/faults")
+  Page<Fault> faults(
+      @PathVariable int number,
+      @RequestParam(defaultValue = "100") int limit,
+      @RequestParam(defaultValue = "0") int offset) {
+    int most = Math.clamp(limit, 1, LIMIT_MAX);
+    int from = Math.max(0, offset);
+    return page(
+        imports.faults(imports.required(number).number(), from, most + 1).stream()
+            .map(Fault::of)
+            .toList(),
+        from,
+        most);
+  }
+
+  @GetMapping("/{number}/rows")
+  Page<Row> rows(
+      @PathVariable int number,
+      @RequestParam ImportedKind kind,
+      @RequestParam(defaultValue = "100") int limit,
+      @RequestParam(defaultValue = "0") int offset) {
+    int most = Math.clamp(limit, 1, LIMIT_MAX);
+    int from = Math.max(0, offset);
+    return page(
+        imports.rows(imports.required(number).number(), kind, from, most + 1).stream()
+            .map(Row::of)
+            .toList(),
+        from,
+        most);
+  }
+
+  @PostMapping(path = "/{number}/{deed}", consumes = MediaType.APPLICATION_JSON_VALUE)
+  Answer act(@PathVariable int number, @PathVariable String deed, InputStream sent, Principal who)
+      throws IOException {
+    Body body = SentJson.read(sent.readNBytes(SentJson.OCTETS_MAX + 1), Body.class);
+    return answer(
+        switch (deed) {
+          case "confirm" ->
+              imports.confirm(number, body.seen() == null ? 0 : body.seen(), who.getName());
+          case "cancel" -> imports.cancel(number, who.getName());
+          case "withdraw" ->
+              imports.withdraw(number, body.words() == null ? "" : body.words(), who.getName());
+          default -> throw new Refusal("path.unknown", deed);
+        });
+  }
+
+  private Answer answer(AccidentImport known) {
+    boolean rows = known.hasRows();
+    return new Answer(
+        known.number(),
+        known.state(),
+        known.fileName(),
+        known.digest(),
+        known.octets(),
+        known.rulebook(),
+        known.uploadedAt(),
+        known.uploadedBy(),
+        known.expiresAt(),
+        known.good(),
+        known.bad(),
+        known.duplicates(),
+        rows ? imports.simulated(known.number()) : 0,
+        rows ? imports.kinds(known.number()) : null,
+        rows ? imports.needingPerson(known.number()) : 0,
+        known.impactAssumed(),
+        known.passedOver(),
+        known.decidedAt(),
+        known.decidedBy(),
+        known.withdrawnAt(),
+        known.withdrawnBy(),
+        known.why());
+  }
+}

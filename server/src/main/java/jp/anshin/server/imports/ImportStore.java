@@ -1,0 +1,445 @@
+package jp.anshin.server.imports;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import jp.anshin.core.Interval;
+import jp.anshin.formats.accident.AccidentCase;
+import jp.anshin.formats.accident.CaseDetails;
+import jp.anshin.formats.accident.CaseFault;
+import jp.anshin.formats.accident.CaseImpact;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Figures;
+import jp.anshin.law.Filing;
+import jp.anshin.law.Truth;
+import jp.anshin.law.Verdict;
+import jp.anshin.operator.Prefecture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Uploaded lists and their rows in the database. */
+@Repository
+class ImportStore {
+
+  /** Between parts of a text that is one column: no file that we read holds it. */
+  private static final String BETWEEN = "\u001f";
+
+  /** What somebody wrote is shown in a sentence, not read again. */
+  private static final int ARGUMENT_CHARACTERS_MAX = 500;
+
+  private static final String COUNTED =
+      " from imported_accident a join accident_import i on i.number = a.import_number"
+          + " where i.state = 'IMPORTED' and not a.duplicate";
+
+  private static final String IMPORTED_BEFORE =
+      "exists (select 1 from imported_accident o join accident_import i"
+          + " on i.number = o.import_number where i.state = 'IMPORTED' and not o.duplicate"
+          + " and o.accident_id = imported_accident.accident_id)";
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate lots;
+
+  ImportStore(JdbcClient jdbc, DataSource source) {
+    this.jdbc = jdbc;
+    this.lots = new JdbcTemplate(source);
+  }
+
+  Optional<AccidentImport> find(int number) {
+    return jdbc.sql("select * from accident_import where number = ? and state <> 'READING'")
+        .param(number)
+        .query(ImportStore::head)
+        .optional();
+  }
+
+  /** Those that were uploaded last first. */
+  List<AccidentImport> latest(int limit) {
+    return jdbc.sql(
+            "select * from accident_import where state <> 'READING' order by number desc limit ?")
+        .param(limit)
+        .query(ImportStore::head)
+        .list();
+  }
+
+  /** The one of that file that is looked at or imported. */
+  Optional<AccidentImport> ofFile(String digest) {
+    return jdbc.sql(
+            "select * from accident_import where digest = ? and state in ('PREVIEW', 'IMPORTED')"
+                + " order by number desc limit 1")
+        .param(digest)
+        .query(ImportStore::head)
+        .optional();
+  }
+
+  int nextNumber() {
+    return jdbc.sql("select coalesce(max(number), 0) + 1 from accident_import")
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Numbers of those whose rows are to go: half written, or not decided in time. */
+  List<Integer> stale(Instant now) {
+    return jdbc.sql(
+            "select number from accident_import where state = 'READING'"
+                + " or (state = 'PREVIEW' and expires_at < ?) order by number")
+        .param(utc(now))
+        .query((row, index) -> row.getInt(1))
+        .list();
+  }
+
+  void insert(AccidentImport head) {
+    jdbc.sql(
+            "insert into accident_import (number, state, file_name, digest, octets, rulebook,"
+                + " uploaded_at, uploaded_by, expires_at, good, bad, duplicates, impact_assumed,"
+                + " passed_over, why) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?, '', '')")
+        .params(
+            head.number(),
+            head.state().name(),
+            head.fileName(),
+            head.digest(),
+            head.octets(),
+            head.rulebook(),
+            utc(head.uploadedAt()),
+            head.uploadedBy(),
+            utc(head.expiresAt()),
+            head.impactAssumed())
+        .update();
+  }
+
+  /** All rows are there: what was counted, and that somebody may look at it. */
+  void read(AccidentImport head) {
+    jdbc.sql(
+            "update accident_import set state = ?, good = ?, bad = ?, duplicates = ?,"
+                + " impact_assumed = ?, passed_over = ? where number = ?")
+        .params(
+            head.state().name(),
+            head.good(),
+            head.bad(),
+            head.duplicates(),
+            head.impactAssumed(),
+            String.join(BETWEEN, head.passedOver()),
+            head.number())
+        .update();
+  }
+
+  /**
+   * Decides on one that is looked at.
+   *
+   * @return whether it was still to be decided
+   */
+  boolean decide(int number, ImportState state, Instant at, String who) {
+    return jdbc.sql(
+                "update accident_import set state = ?, decided_at = ?, decided_by = ?"
+                    + " where number = ? and state = 'PREVIEW'")
+            .params(state.name(), utc(at), who, number)
+            .update()
+        == 1;
+  }
+
+  boolean withdraw(int number, Instant at, String who, String why) {
+    return jdbc.sql(
+                "update accident_import set state = 'WITHDRAWN', withdrawn_at = ?,"
+                    + " withdrawn_by = ?, why = ? where number = ? and state = 'IMPORTED'")
+            .params(utc(at), who, why, number)
+            .update()
+        == 1;
+  }
+
+  void deleteRows(int number) {
+    jdbc.sql("delete from imported_accident where import_number = ?").param(number).update();
+    jdbc.sql("delete from import_fault where import_number = ?").param(number).update();
+  }
+
+  void deleteHalfWritten(int number) {
+    jdbc.sql("delete from accident_import where number = ? and state = 'READING'")
+        .param(number)
+        .update();
+  }
+
+  /**
+   * Marks rows with an id that was imported before.
+   *
+   * @return how many were marked now
+   */
+  int markDuplicates(int number) {
+    return jdbc.sql(
+            "update imported_accident set duplicate = true where import_number = ?"
+                + " and not duplicate and "
+                + IMPORTED_BEFORE)
+        .param(number)
+        .update();
+  }
+
+  void insertRows(List<ImportedAccident> rows) {
+    lots.batchUpdate(
+        "insert into imported_accident (import_number, line_number, accident_id, duplicate,"
+            + " first_day, first_at, last_at, category, impact, users_min, users_max,"
+            + " seconds_min, seconds_max, facility, same_premises, cause, cause_words, area,"
+            + " place, summary, facility_owner, simulated, kind, verdict, required, filing,"
+            + " editions, law_row) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        rows.stream().map(ImportStore::cells).toList());
+  }
+
+  private static @Nullable Object[] cells(ImportedAccident row) {
+    AccidentCase read = row.accident();
+    CaseDetails details = read.details();
+    CaseImpact impact = read.impact();
+    return new @Nullable Object[] {
+      row.importNumber(),
+      read.line(),
+      read.id(),
+      row.duplicate(),
+      LocalDate.ofInstant(read.occurredAt().earliest(), Figures.JAPAN),
+      utc(read.occurredAt().earliest()),
+      utc(read.occurredAt().latest()),
+      read.category(),
+      impact == null ? null : impact.name(),
+      read.users().min(),
+      read.users().max(),
+      read.durationSeconds().min(),
+      read.durationSeconds().max(),
+      details.facility(),
+      details.samePremises().name(),
+      details.cause(),
+      details.causeWords(),
+      details.area().stream()
+          .map(each -> Integer.toString(each.code()))
+          .collect(Collectors.joining(",")),
+      details.place(),
+      details.summary(),
+      details.owner(),
+      details.simulated(),
+      row.kind().name(),
+      row.verdict().name(),
+      row.required().name(),
+      row.filing().name(),
+      String.join(",", row.editions()),
+      row.row()
+    };
+  }
+
+  /**
+   * @param from number of the first one before
+   */
+  void insertFaults(int number, int from, List<CaseFault> faults) {
+    var cells = new Object[faults.size()][];
+    for (int i = 0; i < cells.length; i++) {
+      CaseFault fault = faults.get(i);
+      cells[i] =
+          new Object[] {
+            number,
+            from + i + 1,
+            fault.line(),
+            fault.column(),
+            fault.code(),
+            fault.arguments().stream()
+                .map(ImportStore::clipped)
+                .collect(Collectors.joining(BETWEEN))
+          };
+    }
+    lots.batchUpdate("insert into import_fault values (?, ?, ?, ?, ?, ?)", Arrays.asList(cells));
+  }
+
+  private static String clipped(String argument) {
+    return argument.length() <= ARGUMENT_CHARACTERS_MAX
+        ? argument
+        : argument.substring(0, argument.offsetByCodePoints(0, ARGUMENT_CHARACTERS_MAX / 2)) + "…";
+  }
+
+  List<CaseFault> faults(int number, int offset, int limit) {
+    return jdbc.sql(
+            "select * from import_fault where import_number = ? order by sequence"
+                + " limit ? offset ?")
+        .params(number, limit, offset)
+        .query((row, index) ->
+            new CaseFault(
+                row.getInt("line_number"),
+                row.getString("column_name"),
+                row.getString("code"),
+                parts(row.getString("arguments"))))
+        .list();
+  }
+
+  int faultCount(int number) {
+    return jdbc.sql("select count(*) from import_fault where import_number = ?")
+        .param(number)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** How many real rows of each kind; duplicates are left out. */
+  Map<ImportedKind, Integer> kinds(int number) {
+    var kinds = new EnumMap<ImportedKind, Integer>(ImportedKind.class);
+    jdbc.sql(
+            "select kind, count(*) from imported_accident where import_number = ?"
+                + " and not duplicate and not simulated group by kind")
+        .param(number)
+        .query(row -> {
+          kinds.put(ImportedKind.valueOf(row.getString(1)), row.getInt(2));
+        });
+    return kinds;
+  }
+
+  int simulated(int number) {
+    return jdbc.sql(
+            "select count(*) from imported_accident where import_number = ? and not duplicate"
+                + " and simulated")
+        .param(number)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Rows of that kind, those that are no duplicates, by line. */
+  List<ImportedAccident> rows(int number, ImportedKind kind, int offset, int limit) {
+    return jdbc.sql(
+            "select * from imported_accident where import_number = ? and kind = ?"
+                + " and not duplicate and not simulated order by line_number limit ? offset ?")
+        .params(number, kind.name(), limit, offset)
+        .query(ImportStore::row)
+        .list();
+  }
+
+  List<ImportedAccident> duplicates(int number, int offset, int limit) {
+    return jdbc.sql(
+            "select * from imported_accident where import_number = ? and duplicate"
+                + " order by line_number limit ? offset ?")
+        .params(number, limit, offset)
+        .query(ImportStore::row)
+        .list();
+  }
+
+  /** Tells every real row that counts and began in these days. */
+  void each(LocalDate first, LocalDate last, Consumer<ImportedAccident> listener) {
+    jdbc.sql(
+            "select a.*"
+                + COUNTED
+                + " and not a.simulated and a.first_day between ? and ?"
+                + " order by a.first_at, a.import_number, a.line_number")
+        .params(first, last)
+        .query(row -> {
+          listener.accept(row(row, 0));
+        });
+  }
+
+  /** Simulated rows that would count if they were real, in these days. */
+  int simulated(LocalDate first, LocalDate last) {
+    return jdbc.sql(
+            "select count(*)" + COUNTED + " and a.simulated and a.first_day between ? and ?")
+        .params(first, last)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** First and last day of what counts, or nothing when nothing does. */
+  List<LocalDate> days() {
+    return jdbc.sql("select min(a.first_day), max(a.first_day)" + COUNTED + " and not a.simulated")
+        .query((row, index) -> {
+          LocalDate first = row.getObject(1, LocalDate.class);
+          return first == null
+              ? List.<LocalDate>of()
+              : List.of(first, row.getObject(2, LocalDate.class));
+        })
+        .single();
+  }
+
+  private static ImportedAccident row(ResultSet row, int number) throws SQLException {
+    String impact = row.getString("impact");
+    var details =
+        new CaseDetails(
+            row.getString("facility"),
+            Truth.valueOf(row.getString("same_premises")),
+            row.getString("cause"),
+            row.getString("cause_words"),
+            area(row.getString("area")),
+            row.getString("place"),
+            row.getString("summary"),
+            row.getString("facility_owner"),
+            row.getBoolean("simulated"));
+    var read =
+        new AccidentCase(
+            row.getString("accident_id"),
+            row.getInt("line_number"),
+            new Interval(instant(row, "first_at"), instant(row, "last_at")),
+            row.getString("category"),
+            new Bounds(row.getLong("seconds_min"), row.getObject("seconds_max", Long.class)),
+            new Bounds(row.getLong("users_min"), row.getObject("users_max", Long.class)),
+            impact == null ? null : CaseImpact.valueOf(impact),
+            details);
+    return new ImportedAccident(
+        row.getInt("import_number"),
+        read,
+        row.getBoolean("duplicate"),
+        Verdict.valueOf(row.getString("verdict")),
+        Truth.valueOf(row.getString("required")),
+        Filing.valueOf(row.getString("filing")),
+        List.of(row.getString("editions").split(",")),
+        row.getString("law_row"));
+  }
+
+  private static SortedSet<Prefecture> area(String codes) {
+    var area = new TreeSet<Prefecture>();
+    for (String code : codes.split(",")) {
+      if (!code.isEmpty()) {
+        Prefecture.ofCode(Integer.parseInt(code)).ifPresent(area::add);
+      }
+    }
+    return area;
+  }
+
+  private static AccidentImport head(ResultSet row, int number) throws SQLException {
+    return new AccidentImport(
+        row.getInt("number"),
+        ImportState.valueOf(row.getString("state")),
+        row.getString("file_name"),
+        row.getString("digest"),
+        row.getLong("octets"),
+        row.getInt("rulebook"),
+        instant(row, "uploaded_at"),
+        row.getString("uploaded_by"),
+        instant(row, "expires_at"),
+        row.getInt("good"),
+        row.getInt("bad"),
+        row.getInt("duplicates"),
+        row.getBoolean("impact_assumed"),
+        parts(row.getString("passed_over")),
+        instantOrNull(row, "decided_at"),
+        row.getString("decided_by"),
+        instantOrNull(row, "withdrawn_at"),
+        row.getString("withdrawn_by"),
+        row.getString("why"));
+  }
+
+  private static List<String> parts(String joined) {
+    return joined.isEmpty() ? List.of() : List.of(joined.split(BETWEEN, -1));
+  }
+
+  /** To the microsecond, and never up: the last instant of a day stays in it. */
+  private static OffsetDateTime utc(Instant at) {
+    return OffsetDateTime.ofInstant(at.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+}

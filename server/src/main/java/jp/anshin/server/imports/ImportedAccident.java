@@ -1,0 +1,81 @@
+package jp.anshin.server.imports;
+
+import java.util.List;
+import jp.anshin.formats.accident.AccidentCase;
+import jp.anshin.law.Determination;
+import jp.anshin.law.Edition;
+import jp.anshin.law.Filing;
+import jp.anshin.law.NearestMiss;
+import jp.anshin.law.Reason;
+import jp.anshin.law.Rulebook;
+import jp.anshin.law.Truth;
+import jp.anshin.law.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A good row of an uploaded list, and what the law said of it. A line of the periodic report is
+ * made from it by {@code CaseAccounts.line(accident, filing)}.
+ *
+ * @param importNumber of which list
+ * @param accident what the row says; its line is that of the file
+ * @param duplicate whether its id was imported before, so that it never counts
+ * @param verdict whether it is serious
+ * @param required whether it goes into the periodic report
+ * @param filing in which way
+ * @param editions ids of the editions that were applied
+ * @param row id of the row of the table that decides or came nearest, or null when none did
+ */
+public record ImportedAccident(
+    int importNumber,
+    AccidentCase accident,
+    boolean duplicate,
+    Verdict verdict,
+    Truth required,
+    Filing filing,
+    List<String> editions,
+    @Nullable String row) {
+
+  public ImportedAccident {
+    editions = List.copyOf(editions);
+  }
+
+  static ImportedAccident judged(
+      int importNumber, AccidentCase accident, Determination said, Rulebook rulebook) {
+    return new ImportedAccident(
+        importNumber,
+        accident,
+        false,
+        said.verdict(),
+        said.periodic().required(),
+        said.periodic().filing(),
+        inForce(said, rulebook),
+        row(said));
+  }
+
+  /** A proposal is looked at, but does not decide. */
+  private static List<String> inForce(Determination said, Rulebook rulebook) {
+    List<String> inForce =
+        said.editions().stream()
+            .filter(id -> rulebook.edition(id).filter(Edition::inForce).isPresent())
+            .toList();
+    return inForce.isEmpty() ? said.editions() : inForce;
+  }
+
+  /** What it is judged as. */
+  public ImportedKind kind() {
+    return ImportedKind.of(verdict, required, filing);
+  }
+
+  private static @Nullable String row(Determination said) {
+    if (said.verdict() == Verdict.SERIOUS) {
+      return said.reason()
+          .walk()
+          .filter(node -> node.test() == Reason.Test.ROW && node.result() == Truth.YES)
+          .map(Reason::subject)
+          .findFirst()
+          .orElse(null);
+    }
+    NearestMiss miss = said.nearestMiss();
+    return miss == null ? null : miss.row();
+  }
+}

@@ -1,0 +1,204 @@
+package jp.anshin.server.statistics;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import jp.anshin.formats.accident.AccidentCase;
+import jp.anshin.formats.accident.CaseImpact;
+import jp.anshin.formats.form.Cause;
+import jp.anshin.formats.form.Facility;
+import jp.anshin.formats.form.FormBook;
+import jp.anshin.formats.form.FormText;
+import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.draft.DraftItem;
+import jp.anshin.incident.report.Report;
+import jp.anshin.incident.report.ReportState;
+import jp.anshin.law.AccidentFacts;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Figures;
+import jp.anshin.law.Reading;
+import jp.anshin.law.ServiceFacts;
+import jp.anshin.law.Truth;
+import jp.anshin.operator.LocalizedName;
+import jp.anshin.server.determinations.Determinations;
+import jp.anshin.server.determinations.Determined;
+import jp.anshin.server.imports.ImportedAccident;
+import jp.anshin.server.imports.ImportedKind;
+import jp.anshin.server.imports.Imports;
+import jp.anshin.server.incidents.IncidentSummary;
+import jp.anshin.server.incidents.Incidents;
+import jp.anshin.server.reports.Reports;
+import org.springframework.stereotype.Service;
+
+/**
+ * Counts the accidents of a fiscal year: every incident of it by its latest determination, and
+ * every row of imported lists that counts.
+ */
+@Service
+public class Statistics {
+
+  /** What somebody says of when an accident began may differ so much from when it was detected. */
+  private static final Duration SAID_APART_MAX = Duration.ofDays(31);
+
+  private final Incidents incidents;
+  private final Determinations determinations;
+  private final Imports imports;
+  private final Reports reports;
+  private final Clock clock;
+  private final FormBook book = FormText.shipped();
+
+  Statistics(
+      Incidents incidents,
+      Determinations determinations,
+      Imports imports,
+      Reports reports,
+      Clock clock) {
+    this.incidents = incidents;
+    this.determinations = determinations;
+    this.imports = imports;
+    this.reports = reports;
+    this.clock = clock;
+  }
+
+  /** The years from the first accident to the present one, latest first; never empty. */
+  public List<FiscalYear> years() {
+    FiscalYear present = FiscalYear.of(clock.instant());
+    var known = new TreeSet<Integer>(List.of(present.number()));
+    imports.days().forEach(day -> known.add(FiscalYear.of(day).number()));
+    incidents
+        .startedReal()
+        .ifPresent(span -> {
+          known.add(FiscalYear.of(span.earliest()).number());
+          known.add(FiscalYear.of(span.latest()).number());
+        });
+    var years = new ArrayList<FiscalYear>();
+    for (int each = known.last(); each >= known.first(); each--) {
+      years.add(new FiscalYear(each));
+    }
+    return years;
+  }
+
+  /** The figures of that year. */
+  public YearFigures of(FiscalYear year) {
+    var counter = new YearCounter(year, book);
+    int[] counts = new int[3];
+    for (IncidentSummary each : around(year)) {
+      Optional<Determined> judged = determinations.latest(each.id());
+      if (!FiscalYear.of(dayOf(each, judged)).equals(year)) {
+        continue;
+      }
+      if (each.simulated()) {
+        counts[2]++;
+      } else {
+        counts[0]++;
+        counter.add(counted(each, judged));
+      }
+    }
+    imports.eachOf(
+        year.first(),
+        year.last(),
+        row -> {
+          counts[1]++;
+          counter.add(counted(row));
+        });
+    counts[2] += imports.simulatedOf(year.first(), year.last());
+    return counter.figures(counts[0], counts[1], counts[2]);
+  }
+
+  private List<IncidentSummary> around(FiscalYear year) {
+    Instant from = year.first().atStartOfDay(Figures.JAPAN).toInstant();
+    Instant until = year.last().plusDays(1).atStartOfDay(Figures.JAPAN).toInstant();
+    return incidents.started(from.minus(SAID_APART_MAX), until.plus(SAID_APART_MAX));
+  }
+
+  private static LocalDate dayOf(IncidentSummary incident, Optional<Determined> judged) {
+    return judged
+        .map(each -> each.facts().firstDay())
+        .orElse(LocalDate.ofInstant(incident.startedAt(), Figures.JAPAN));
+  }
+
+  private Counted counted(IncidentSummary incident, Optional<Determined> judged) {
+    if (judged.isEmpty()) {
+      return new Counted(dayOf(incident, judged), ImportedKind.MAY_BE_SERIOUS, "", "", List.of());
+    }
+    AccidentFacts facts = judged.get().facts();
+    String facility = facts.facilityClass();
+    return new Counted(
+        facts.firstDay(),
+        ImportedKind.of(judged.get().determination()),
+        facility == null
+            ? told(incident.id(), "facility", book.facilities(), Facility::code, Facility::label)
+            : facility,
+        told(incident.id(), "cause-code", book.causes(), Cause::code, Cause::label),
+        facts.services().stream().map(Statistics::part).toList());
+  }
+
+  /** What people wrote in a report of it, where that is one of the names of the forms. */
+  private <T> String told(
+      IncidentId id,
+      String item,
+      List<T> known,
+      Function<T, String> code,
+      Function<T, LocalizedName> label) {
+    for (Report report : reports.of(id)) {
+      if (report.state() != ReportState.WITHDRAWN) {
+        Optional<DraftItem> said = report.latest().content().item(item);
+        for (T each : known) {
+          if (said.isPresent()
+              && said.get().known()
+              && said.get().text().japanese().strip().equals(label.apply(each).japanese())) {
+            return code.apply(each);
+          }
+        }
+      }
+    }
+    return "";
+  }
+
+  private static Counted.Part part(ServiceFacts service) {
+    Bounds users = service.users();
+    Bounds seconds = service.durationSeconds();
+    for (Reading reading : service.readings()) {
+      for (Reading.Extent extent : reading.extents()) {
+        users = around(users, extent.users());
+        seconds = around(seconds, extent.durationSeconds());
+      }
+    }
+    String category = service.category();
+    return new Counted.Part(
+        category == null ? "" : category, service.impact().stopOrDegradation(), users, seconds);
+  }
+
+  /** Where the law leaves open how it is counted, the truth lies within all readings. */
+  private static Bounds around(Bounds one, Bounds other) {
+    Long first = one.max();
+    Long second = other.max();
+    long least = Math.min(one.min(), other.min());
+    return first == null || second == null
+        ? Bounds.atLeast(least)
+        : Bounds.between(least, Math.max(first, second));
+  }
+
+  private static Counted counted(ImportedAccident row) {
+    AccidentCase read = row.accident();
+    CaseImpact impact = read.impact();
+    String category = read.category();
+    String facility = read.details().facility();
+    String cause = read.details().cause();
+    Truth met = impact == null ? Truth.YES : impact.impact().stopOrDegradation();
+    return new Counted(
+        LocalDate.ofInstant(read.occurredAt().earliest(), Figures.JAPAN),
+        row.kind(),
+        facility == null ? "" : facility,
+        cause == null ? "" : cause,
+        List.of(
+            new Counted.Part(
+                category == null ? "" : category, met, read.users(), read.durationSeconds())));
+  }
+}

@@ -1,0 +1,398 @@
+package jp.anshin.server.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import jp.anshin.formats.accident.CaseFault;
+import jp.anshin.formats.rulebook.RulebookText;
+import jp.anshin.law.Filing;
+import jp.anshin.law.Verdict;
+import jp.anshin.operator.Prefecture;
+import jp.anshin.server.audit.Audit;
+import jp.anshin.server.audit.AuditEntry;
+import jp.anshin.server.determinations.Rooms;
+import jp.anshin.server.incidents.Statements;
+import jp.anshin.server.refusal.Refusal;
+import jp.anshin.server.rulebooks.Rulebooks;
+import jp.anshin.server.store.DatabaseOptions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Uploaded lists of accidents; the same on every database. */
+abstract class ImportsContract {
+
+  private static final String HEAD =
+      "id,date,service_category,duration_minutes,affected_users,impact,facility,same_premises,"
+          + "cause,area,place,summary,owner,simulated\n";
+  private static final LocalDate FIRST = LocalDate.of(2017, 4, 1);
+  private static final LocalDate LAST = LocalDate.of(2018, 3, 31);
+
+  private Rooms rooms;
+  private Imports imports;
+
+  /** A database without tables. */
+  abstract DatabaseOptions options();
+
+  /** How many good rows a large list has. */
+  int many() {
+    return 60_000;
+  }
+
+  @BeforeEach
+  void open() {
+    rooms = new Rooms(options(), false, true);
+    imports = rooms.part(Imports.class);
+  }
+
+  @AfterEach
+  void close() {
+    rooms.close();
+  }
+
+  @Test
+  void manyGoodRowsAreOfferedAndThreeBadOnesListedByLine() {
+    int last = many() + 3;
+    var file = new StringBuilder(HEAD);
+    for (int i = 1; i <= last; i++) {
+      String row = row("bs-" + i, 100);
+      file.append(
+          i == 1
+              ? row.replace(",125,", ",-5,")
+              : i == last / 2
+                  ? row.replace(",100,", ",2.5,")
+                  : i == last ? row.replace("F-RAN", "F-NONE") : row);
+    }
+    AccidentImport read = upload(file.toString());
+    assertThat(read.state()).isEqualTo(ImportState.PREVIEW);
+    assertThat(read.good()).isEqualTo(many());
+    assertThat(read.bad()).isEqualTo(3);
+    assertThat(imports.faults(1, 0, 10))
+        .extracting(CaseFault::line, CaseFault::column, CaseFault::code)
+        .containsExactly(
+            tuple(2, "duration_minutes", "duration.negative"),
+            tuple(last / 2 + 1, "affected_users", "users.fractional"),
+            tuple(last + 1, "facility", "facility.unknown"));
+    assertThat(imports.kinds(1)).isEqualTo(Map.of(ImportedKind.SIMPLE, many()));
+    assertThat(imports.linesOf(FIRST, LAST)).isEmpty();
+
+    imports.confirm(1, 0, "suzuki");
+    assertThat(imports.linesOf(FIRST, LAST)).hasSize(many());
+    assertThat(imports.linesOf(LAST, LAST)).isEmpty();
+  }
+
+  @Test
+  void aRowIsKeptWithAllItSaysAndWhatTheLawSaysOfIt() {
+    upload(
+        HEAD
+            + "a,2017-05-10T08:00,OTHER,125.5,410..420,stop,F-RAN,,自然故障,東京・埼玉,鉄塔,落雷,他社,\n"
+            + "b,2017-05,VOICE_EMERGENCY,61,30000,stop,F-OTHER,,,,,,,\n"
+            + "c,2017-05-10,,,,,,,,,,,,\n"
+            + "d,2017-05-10,OTHER,130,10,stop,,,,,,,,\n"
+            + "e,2017-05-10,OTHER,130,10,stop,F-INBUILDING,yes,,,,,,\n"
+            + "f,2017-05-10,OTHER,130,10,stop,F-OTHER,,,,,,,\n"
+            + "g,2017-05-10,OTHER,10,10,stop,F-RAN,,,,,,,\n"
+            + "h,2017-05-10,OTHER,130,10,stop,F-RAN,,,,,,,yes\n");
+    assertThat(imports.kinds(1))
+        .isEqualTo(
+            Map.of(
+                ImportedKind.SIMPLE, 1,
+                ImportedKind.SERIOUS, 1,
+                ImportedKind.MAY_BE_SERIOUS, 1,
+                ImportedKind.UNDETERMINED, 1,
+                ImportedKind.EXEMPT, 1,
+                ImportedKind.FORM27, 1,
+                ImportedKind.NOT_REQUIRED, 1));
+    assertThat(imports.simulated(1)).isEqualTo(1);
+    assertThat(imports.needingPerson(1)).isEqualTo(3);
+    imports.confirm(1, 3, "suzuki");
+
+    List<ImportedAccident> lines = imports.linesOf(FIRST, LAST);
+    assertThat(lines)
+        .extracting(each -> each.accident().id())
+        .containsExactly("b", "c", "d", "e", "f", "g", "a");
+    assertThat(imports.simulatedOf(FIRST, LAST)).isEqualTo(1);
+    ImportedAccident serious = lines.getFirst();
+    assertThat(serious.verdict()).isEqualTo(Verdict.SERIOUS);
+    assertThat(serious.editions()).contains("2015");
+    assertThat(serious.row()).isNotEmpty();
+    ImportedAccident simple = lines.getLast();
+    assertThat(simple.filing()).isEqualTo(Filing.SIMPLE);
+    assertThat(simple.accident().durationSeconds().min()).isEqualTo(7_530);
+    assertThat(simple.accident().users().max()).isEqualTo(420);
+    assertThat(simple.accident().details().area())
+        .containsExactly(Prefecture.SAITAMA, Prefecture.TOKYO);
+    assertThat(simple.accident().details().cause()).isEqualTo("C-NATFAIL");
+    assertThat(simple.accident().details().place()).isEqualTo("鉄塔");
+    assertThat(simple.accident().details().owner()).isEqualTo("他社");
+    assertThat(imports.days()).containsExactly(LocalDate.of(2017, 5, 1), LocalDate.of(2017, 5, 10));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "windows-31j", "BOM"})
+  void everyEncodingOfACountryIsRead(String encoding) {
+    String text = (HEAD + row("一", 100)).replace(",,,,,,,\n", ",,,東京都,芝公園①,髙い鉄塔,,\n");
+    byte[] file =
+        encoding.equals("BOM")
+            ? ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8)
+            : text.getBytes(Charset.forName(encoding));
+    imports.upload("C:\\lists\\基地局.csv", file, "sato");
+    assertThat(imports.required(1).fileName()).isEqualTo("基地局.csv");
+    assertThat(imports.rows(1, ImportedKind.SIMPLE, 0, 10))
+        .singleElement()
+        .satisfies(row -> assertThat(row.accident().details().place()).isEqualTo("芝公園①"));
+  }
+
+  @Test
+  void whatFailsHalfWayLeavesNothingBehind() {
+    var file = new StringBuilder(HEAD);
+    for (int i = 0; i < 4_500; i++) {
+      file.append(row("bs-" + i, 100));
+    }
+    // The third transaction is that of the second lot of rows; the fifth makes it a preview.
+    for (int failing : List.of(2, 3, 5)) {
+      Imports broken = imports(new Failing(failing));
+      assertThatThrownBy(() -> broken.upload("x.csv", bytes(file.toString()), "sato"))
+          .isInstanceOf(PowerLost.class);
+      assertThat(imports.latest(10)).isEmpty();
+    }
+    assertThat(upload(file.toString()).number()).isEqualTo(1);
+
+    Imports broken = imports(new Failing(2));
+    assertThatThrownBy(() -> broken.confirm(1, 0, "suzuki")).isInstanceOf(PowerLost.class);
+    assertThat(imports.required(1).state()).isEqualTo(ImportState.PREVIEW);
+    assertThat(imports.linesOf(FIRST, LAST)).isEmpty();
+    assertThat(imports.confirm(1, 0, "suzuki").state()).isEqualTo(ImportState.IMPORTED);
+    assertThat(actions()).containsExactly("import-confirm", "import-upload");
+  }
+
+  @Test
+  void whatAKillLeftHalfWrittenIsNeverSeenAndSweptAway() {
+    ImportStore store = rooms.part(ImportStore.class);
+    AccidentImport read = upload(HEAD + row("a", 100));
+    var half =
+        new AccidentImport(
+            7,
+            ImportState.READING,
+            "x",
+            read.digest(),
+            1,
+            0,
+            read.uploadedAt(),
+            "sato",
+            read.expiresAt(),
+            0,
+            0,
+            0,
+            false,
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            "");
+    ImportedAccident row = imports.rows(1, ImportedKind.SIMPLE, 0, 1).getFirst();
+    store.insert(half);
+    store.insertRows(
+        List.of(
+            new ImportedAccident(
+                7,
+                row.accident(),
+                false,
+                row.verdict(),
+                row.required(),
+                row.filing(),
+                row.editions(),
+                row.row())));
+    assertThat(imports.latest(10)).extracting(AccidentImport::number).containsExactly(1);
+    refused("import.unknown", () -> imports.confirm(7, 0, "suzuki"));
+
+    upload(HEAD + row("b", 100));
+    assertThat(store.stale(read.uploadedAt())).isEmpty();
+    assertThat(store.rows(7, ImportedKind.SIMPLE, 0, 10)).isEmpty();
+  }
+
+  @Test
+  void confirmedTwiceAtOnceItIsImportedOnce() throws Exception {
+    upload(HEAD + row("a", 100));
+    var start = new CountDownLatch(1);
+    var both =
+        Stream.of("suzuki", "tanaka")
+            .map(who ->
+                CompletableFuture.supplyAsync(() -> {
+                  await(start);
+                  return imports.confirm(1, 0, who);
+                }))
+            .toList();
+    start.countDown();
+    assertThat(both)
+        .allSatisfy(each -> assertThat(each.get().state()).isEqualTo(ImportState.IMPORTED));
+    assertThat(both.getFirst().get().decidedBy()).isEqualTo(both.getLast().get().decidedBy());
+    assertThat(actions()).containsExactly("import-confirm", "import-upload");
+    assertThat(imports.linesOf(FIRST, LAST)).hasSize(1);
+  }
+
+  @Test
+  void theSameFileAndTheSameIdsAreNotCountedTwice() {
+    AccidentImport read = upload(HEAD + row("a", 100) + row("b", 100));
+    assertThat(upload(HEAD + row("a", 100) + row("b", 100))).isEqualTo(read);
+    AccidentImport other = upload(HEAD + row("b", 200) + row("c", 200) + row("c", 300));
+    assertThat(other.good()).isEqualTo(2);
+    assertThat(imports.faults(2, 0, 5)).extracting(CaseFault::code).containsExactly("id.repeated");
+    imports.confirm(1, 0, "suzuki");
+    refused("import.same-file", () -> upload(HEAD + row("a", 100) + row("b", 100)));
+
+    // What was imported meanwhile is found when it is confirmed, and shown before it counts.
+    refused("import.stale", () -> imports.confirm(2, 0, "suzuki"));
+    assertThat(imports.required(2).good()).isEqualTo(1);
+    assertThat(imports.duplicates(2, 0, 5))
+        .extracting(row -> row.accident().id())
+        .containsExactly("b");
+    imports.confirm(2, 0, "suzuki");
+    assertThat(imports.linesOf(FIRST, LAST))
+        .extracting(row -> row.accident().id() + row.accident().users().min())
+        .containsExactlyInAnyOrder("a100", "b100", "c200");
+
+    refused("import.reason-missing", () -> imports.withdraw(1, " ", "suzuki"));
+    assertThat(imports.withdraw(1, "別の月のもの", "suzuki").state()).isEqualTo(ImportState.WITHDRAWN);
+    refused("import.not-imported", () -> imports.withdraw(1, "また", "suzuki"));
+    assertThat(imports.linesOf(FIRST, LAST)).hasSize(1);
+    assertThat(imports.kinds(1)).isEqualTo(Map.of(ImportedKind.SIMPLE, 2));
+    assertThat(upload(HEAD + row("a", 100) + row("b", 100)).good()).isEqualTo(2);
+  }
+
+  @Test
+  void whatNeedsAPersonIsNeverTakenInUnseen() {
+    upload(HEAD + row("a", 100) + "b,2017-05-10,OTHER,125,30000,stop,F-RAN,,,,,,,\n");
+    refused("import.unseen", () -> imports.confirm(1, 0, "suzuki"));
+    assertThat(imports.linesOf(FIRST, LAST)).isEmpty();
+    imports.confirm(1, 1, "suzuki");
+    assertThat(imports.linesOf(FIRST, LAST))
+        .extracting(ImportedAccident::kind)
+        .containsExactlyInAnyOrder(ImportedKind.SIMPLE, ImportedKind.SERIOUS);
+  }
+
+  @Test
+  void whatNobodyWantsOrDecidesOnIsGone() throws Exception {
+    upload(HEAD + row("a", 100));
+    imports.cancel(1, "sato");
+    refused("import.decided", () -> imports.confirm(1, 0, "suzuki"));
+    assertThat(imports.rows(1, ImportedKind.SIMPLE, 0, 5)).isEmpty();
+
+    upload(HEAD + row("a", 100));
+    rooms.part(Rulebooks.class).replace("legal", 0, RulebookText.shippedText() + "\n", "同じ内容の別の版");
+    refused("import.stale", () -> imports.confirm(2, 0, "suzuki"));
+    assertThat(upload(HEAD + row("a", 100)).number()).isEqualTo(3);
+
+    rooms.at(Statements.START.plus(Duration.ofDays(8)));
+    refused("import.decided", () -> imports.confirm(3, 0, "suzuki"));
+    upload(HEAD + row("b", 100));
+    assertThat(imports.latest(10))
+        .extracting(AccidentImport::state)
+        .containsExactly(
+            ImportState.PREVIEW, ImportState.EXPIRED, ImportState.CANCELLED, ImportState.CANCELLED);
+  }
+
+  @Test
+  void whatCannotBeReadAtAllIsRefusedAndLeavesNothing() {
+    refused("import.unreadable", () -> upload(""));
+    refused("import.unreadable", () -> upload("id,date\na,2017-05-10\n"));
+    refused("import.unreadable", () -> upload("PK\u0003\u0004"));
+    refused(
+        "import.too-large",
+        () -> imports.upload("x.csv", new byte[ImportLimits.OCTETS_MAX + 1], "sato"));
+    assertThat(imports.latest(10)).isEmpty();
+    upload(HEAD + "x".repeat(201) + ",2017-05-10,OTHER,1,1,stop,,,,,,,,\n");
+    refused("import.nothing", () -> imports.confirm(1, 0, "suzuki"));
+    refused("import.unknown", () -> imports.required(99));
+  }
+
+  private static final class PowerLost extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** Loses power at the end of the nth transaction. */
+  private final class Failing extends TransactionTemplate {
+    private static final long serialVersionUID = 1;
+    private int left;
+
+    Failing(int nth) {
+      super(rooms.part(PlatformTransactionManager.class));
+      this.left = nth;
+    }
+
+    @Override
+    public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
+      boolean fails = --left == 0;
+      return super.execute((TransactionStatus status) -> {
+        T done = action.doInTransaction(status);
+        if (fails) {
+          throw new PowerLost();
+        }
+        return done;
+      });
+    }
+  }
+
+  private Imports imports(TransactionTemplate transaction) {
+    return new Imports(
+        rooms.part(ImportStore.class),
+        rooms.part(Rulebooks.class),
+        transaction,
+        rooms.part(Audit.class),
+        rooms.part(Clock.class));
+  }
+
+  private AccidentImport upload(String file) {
+    return imports.upload("list.csv", bytes(file), "sato");
+  }
+
+  private static byte[] bytes(String file) {
+    return file.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String row(String id, int users) {
+    return id + ",2017-05-10,OTHER,125," + users + ",stop,F-RAN,,,,,,,\n";
+  }
+
+  private List<String> actions() {
+    return rooms.part(Audit.class).before(Long.MAX_VALUE).stream()
+        .map(AuditEntry::action)
+        .filter(action -> action.startsWith("import-"))
+        .toList();
+  }
+
+  private static void await(CountDownLatch start) {
+    try {
+      start.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void refused(String code, ThrowingCallable attempt) {
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(attempt)
+        .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(code));
+  }
+}

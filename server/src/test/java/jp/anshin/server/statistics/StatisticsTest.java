@@ -1,0 +1,111 @@
+package jp.anshin.server.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import jp.anshin.core.Interval;
+import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Impact;
+import jp.anshin.law.Truth;
+import jp.anshin.operator.ServiceCategory;
+import jp.anshin.server.determinations.Rooms;
+import jp.anshin.server.imports.ImportedKind;
+import jp.anshin.server.imports.Imports;
+import jp.anshin.server.incidents.Statements;
+import jp.anshin.server.statistics.YearFigures.Month;
+import jp.anshin.server.store.DatabaseOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class StatisticsTest {
+
+  private static final FiscalYear YEAR = new FiscalYear(2017);
+
+  @Test
+  void incidentsAndListsOfAYearAreCountedTogether(@TempDir Path directory) {
+    try (var rooms = new Rooms(new DatabaseOptions.H2File(directory), false, true)) {
+      Statistics statistics = rooms.part(Statistics.class);
+      assertThat(statistics.of(YEAR).total()).isZero();
+      IncidentId id = rooms.incidents().accept(Statements.leak("15169", "701", 1, 900)).id();
+      // Nobody has answered: that is no "not serious".
+      assertThat(statistics.of(YEAR).kinds()).isEqualTo(Map.of(ImportedKind.MAY_BE_SERIOUS, 1));
+      assertThat(statistics.of(YEAR).hours().unknown()).isEqualTo(1);
+
+      rooms
+          .incidents()
+          .answerImpact(
+              id,
+              0,
+              "manager",
+              List.of(
+                  new ServiceImpact(
+                      "internet",
+                      ServiceCategory.OTHER,
+                      Impact.STOP,
+                      Bounds.between(40_000, 41_000),
+                      Bounds.exactly(90),
+                      Interval.at(Statements.START),
+                      false,
+                      "RADIUS")),
+              "");
+      Imports imports = rooms.part(Imports.class);
+      String list =
+          """
+          id,date,service_category,duration_minutes,affected_users,impact,facility,cause
+          a,2017-04-01,OTHER,120,10,stop,F-RAN,C-NATFAIL
+          b,2017-03-31,OTHER,120,10,stop,F-RAN,C-NATFAIL
+          c,2017-08-01,,60,>=100,stop,,
+          d,2017-08-01,OTHER,,,stop,F-RAN,
+          e,2017-08-01,OTHER,30,100,none,F-RAN,
+          """;
+      int number = imports.upload("x.csv", list.getBytes(StandardCharsets.UTF_8), "sato").number();
+      assertThat(statistics.of(YEAR).imported()).isZero();
+      imports.confirm(number, imports.needingPerson(number), "suzuki");
+
+      YearFigures figures = statistics.of(YEAR);
+      assertThat(figures.incidents()).isEqualTo(1);
+      assertThat(figures.imported()).isEqualTo(4);
+      assertThat(figures.kinds().values().stream().mapToInt(each -> each).sum()).isEqualTo(5);
+      assertThat(figures.byFacility().keySet()).containsExactly("", "F-RAN");
+      assertThat(figures.byCause().get("C-NATFAIL")).isEqualTo(Map.of(ImportedKind.SIMPLE, 1));
+      assertThat(figures.months().getFirst().month()).isEqualTo(YearMonth.of(2017, 4));
+      assertThat(figures.months()).hasSize(12);
+      Month august = figures.months().get(4);
+      assertThat(august.kinds().values().stream().mapToInt(each -> each).sum()).isEqualTo(4);
+      // 2 h x 10, and 1.5 h x 40,000 to 41,000; at least 1 h x 100; one of which nothing is known.
+      assertThat(figures.hours().bounded()).isEqualTo(2);
+      assertThat(figures.hours().least()).isEqualTo(60_020);
+      assertThat(figures.hours().most()).isEqualTo(61_520);
+      assertThat(figures.hours().open()).isEqualTo(1);
+      assertThat(figures.hours().openLeast()).isEqualTo(100);
+      assertThat(figures.hours().unknown()).isEqualTo(1);
+      assertThat(statistics.of(new FiscalYear(2016)).imported()).isEqualTo(1);
+      assertThat(statistics.years()).extracting(FiscalYear::number).containsExactly(2017, 2016);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-03-31,2025", "2026-04-01,2026", "2026-12-31,2026", "2027-01-01,2026"})
+  void aFiscalYearBeginsInApril(LocalDate day, int year) {
+    assertThat(FiscalYear.of(day).number()).isEqualTo(year);
+    assertThat(new FiscalYear(year).months()).contains(YearMonth.from(day));
+  }
+
+  @Test
+  void userHoursOfTheWholeWorldForTenYearsDoNotOverflow() {
+    var part =
+        new Counted.Part(
+            "OTHER", Truth.YES, Bounds.exactly(100_000_000_000L), Bounds.exactly(315_000_000));
+    var accident = new Counted(YEAR.first(), ImportedKind.SERIOUS, "", "", List.of(part, part));
+    assertThat(UserHours.NONE.with(accident).least()).isEqualTo(17_500_000_000_000_000L);
+  }
+}
