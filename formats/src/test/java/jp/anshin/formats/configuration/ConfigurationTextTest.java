@@ -15,6 +15,11 @@ import java.util.Random;
 import jp.anshin.formats.configuration.ServerConfiguration.BmpStation;
 import jp.anshin.formats.configuration.ServerConfiguration.H2;
 import jp.anshin.formats.configuration.ServerConfiguration.PostgreSql;
+import jp.anshin.formats.configuration.ServerConfiguration.Alerting;
+import jp.anshin.formats.configuration.ServerConfiguration.Mail;
+import jp.anshin.formats.configuration.ServerConfiguration.Secret;
+import jp.anshin.formats.configuration.ServerConfiguration.Tls;
+import jp.anshin.formats.configuration.ServerConfiguration.Webhook;
 import jp.anshin.formats.yaml.Fault;
 import jp.anshin.formats.yaml.FaultyTextException;
 import jp.anshin.operator.AddressPrefix;
@@ -41,7 +46,8 @@ class ConfigurationTextTest {
                 null,
                 null,
                 List.of(),
-                8L << 30));
+                8L << 30,
+                null));
   }
 
   @Test
@@ -67,7 +73,7 @@ class ConfigurationTextTest {
                 Path.of("/var/lib/anshin"),
                 "::1",
                 0,
-                new PostgreSql("jdbc:postgresql://db/anshin", "anshin", Path.of("/etc/pw"), null),
+                new PostgreSql("jdbc:postgresql://db/anshin", "anshin", new Secret(Path.of("/etc/pw"), null)),
                 Path.of("/etc/anshin/operator.yaml"),
                 Locale.ENGLISH,
                 new BmpStation(
@@ -77,7 +83,8 @@ class ConfigurationTextTest {
                         AddressPrefix.parse("192.0.2.0/24"), AddressPrefix.parse("2001:db8::/32"))),
                 Path.of("/etc/anshin/as-rel.bz2"),
                 List.of(Path.of("/etc/anshin/rib.1.gz"), Path.of("/rib.2.gz")),
-                300L << 20));
+                300L << 20,
+                null));
   }
 
   @Test
