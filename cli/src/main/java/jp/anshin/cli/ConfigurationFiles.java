@@ -2,10 +2,10 @@ package jp.anshin.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Objects;
@@ -101,9 +101,9 @@ record ConfigurationFiles(Terminal terminal, Texts texts) {
       case PostgreSql server -> {
         Secret password = server.password();
         yield new DatabaseOptions.PostgreSql(
-              server.url(),
-              server.user(),
-              password == null ? "" : word("password", password, config));
+            server.url(),
+            server.user(),
+            password == null ? "" : word("password", password, config));
       }
     };
   }
@@ -114,7 +114,8 @@ record ConfigurationFiles(Terminal terminal, Texts texts) {
     if (variable != null) {
       String word = terminal.environment().get(variable);
       if (word == null) {
-        throw new RefusedInput(texts.sentence("serve.variable-missing", config, variable, key + "-env"));
+        throw new RefusedInput(
+            texts.sentence("serve.variable-missing", config, variable, key + "-env"));
       }
       return word;
     }
@@ -135,7 +136,8 @@ record ConfigurationFiles(Terminal terminal, Texts texts) {
       webhooks.add(webhook(each, config));
     }
     Mail mail = alerts.mail();
-    return new AlertOptions(alerts.consoleUrl(), mail == null ? null : mail(mail, config), webhooks);
+    return new AlertOptions(
+        alerts.consoleUrl(), mail == null ? null : mail(mail, config), webhooks);
   }
 
   private AlertOptions.Mail mail(Mail mail, String config) throws RefusedInput {

@@ -94,6 +94,9 @@ record ConfigurationReading(Fields root, Path directory) {
 
   private Alerting alerting(Fields alerts) {
     String url = Objects.requireNonNullElse(alerts.text("console-url"), "");
+    if (!url.isEmpty() && (!WEB_ADDRESS.matcher(url).matches() || url.contains("?"))) {
+      alerts.fault("configuration.not-web", alerts.place("console-url"));
+    }
     var names = new HashSet<String>();
     var webhooks = new ArrayList<Webhook>();
     for (Fields each : alerts.each("webhooks")) {

@@ -33,13 +33,7 @@ public record AlertOptions(String consoleUrl, @Nullable Mail mail, List<Webhook>
    * @param to who is told; never empty
    */
   public record Mail(
-      String host,
-      int port,
-      Tls tls,
-      String user,
-      String password,
-      String from,
-      List<String> to) {
+      String host, int port, Tls tls, String user, String password, String from, List<String> to) {
     public Mail {
       to = List.copyOf(to);
       if (to.isEmpty()) {

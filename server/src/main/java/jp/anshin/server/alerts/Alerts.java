@@ -84,7 +84,10 @@ public class Alerts {
    * @param failing how many alerts it has not taken
    */
   public record ChannelState(
-      String name, String reaches, @org.jspecify.annotations.Nullable Delivery last, long failing) {}
+      String name,
+      String reaches,
+      @org.jspecify.annotations.Nullable Delivery last,
+      long failing) {}
 
   /**
    * An alert with how its telling went.

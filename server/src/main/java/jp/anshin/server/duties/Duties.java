@@ -11,10 +11,13 @@ import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Rulebook;
+import jp.anshin.law.Truth;
+import jp.anshin.law.Verdict;
 import jp.anshin.law.clock.ClockDuties;
 import jp.anshin.law.clock.ClockDuty;
 import jp.anshin.law.clock.Outage;
 import jp.anshin.server.determinations.Determinations;
+import jp.anshin.server.determinations.Determined;
 import jp.anshin.server.duties.Duty.Kind;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.refusal.Refusal;
@@ -29,6 +32,9 @@ public class Duties {
 
   /** Among so many of the latest incidents those not closed are looked at. */
   static final int INCIDENTS_MAX = 200;
+
+  /** Among so many of the latest, those of which something may still be due are looked at. */
+  static final int SETTLED_MAX = 2000;
 
   private final Incidents incidents;
   private final Determinations determinations;
@@ -58,6 +64,31 @@ public class Duties {
         .flatMap(incident -> of(incident).stream())
         .sorted(SOONEST)
         .toList();
+  }
+
+  /**
+   * The same for every incident of which something may still be due, closed or not: the law does
+   * not forget what we have closed.
+   */
+  public List<Duty> unsettled() {
+    return incidents.latest(SETTLED_MAX).stream()
+        .filter(each -> each.status() != IncidentStatus.CLOSED || isReportable(each.id()))
+        .flatMap(each -> incidents.find(each.id()).stream())
+        .flatMap(incident -> of(incident).stream())
+        .sorted(SOONEST)
+        .toList();
+  }
+
+  /** Whether the law wants to hear of it, as last judged. */
+  private boolean isReportable(IncidentId id) {
+    return determinations
+        .latest(id)
+        .map(Determined::determination)
+        .filter(said ->
+            said.verdict() != Verdict.NOT_SERIOUS
+                || said.periodic().required() != Truth.NO
+                || !said.signposts().isEmpty())
+        .isPresent();
   }
 
   private static final Comparator<Duty> SOONEST =

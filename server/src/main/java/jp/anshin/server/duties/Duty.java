@@ -79,6 +79,11 @@ public record Duty(
     return kind != Kind.THRESHOLD && applies != Truth.NO && done == null;
   }
 
+  /** Whether it is a threshold beyond which the accident is serious. */
+  public boolean makesSerious() {
+    return kind == Kind.THRESHOLD && key.contains("-SERIOUS-");
+  }
+
   /**
    * How it stands.
    *
