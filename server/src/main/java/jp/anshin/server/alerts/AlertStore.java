@@ -55,18 +55,17 @@ class AlertStore {
             "insert into alert (key_text, series, due_at, raised_at, urgent, incident, path,"
                 + " subject_ja, subject_en, text_ja, text_en)"
                 + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .params(
-            alert.key(),
-            alert.series(),
-            stored(alert.dueAt()),
-            stored(alert.raisedAt()),
-            alert.urgent(),
-            incident == null ? null : incident.value(),
-            alert.path(),
-            alert.subject().japanese(),
-            alert.subject().english(),
-            alert.text().japanese(),
-            alert.text().english())
+        .param(alert.key())
+        .param(alert.series())
+        .param(stored(alert.dueAt()))
+        .param(stored(alert.raisedAt()))
+        .param(alert.urgent())
+        .param(incident == null ? null : incident.value())
+        .param(alert.path())
+        .param(alert.subject().japanese())
+        .param(alert.subject().english())
+        .param(alert.text().japanese())
+        .param(alert.text().english())
         .update();
   }
 
@@ -74,15 +73,14 @@ class AlertStore {
     jdbc.sql(
             "insert into alert_delivery (alert, channel, state, attempts, next_at, settled_at,"
                 + " fault, detail) values (?, ?, ?, ?, ?, ?, ?, ?)")
-        .params(
-            delivery.alert(),
-            delivery.channel(),
-            delivery.state().name(),
-            delivery.attempts(),
-            stored(delivery.nextAt()),
-            stored(delivery.settledAt()),
-            delivery.fault(),
-            shortened(delivery.detail()))
+        .param(delivery.alert())
+        .param(delivery.channel())
+        .param(delivery.state().name())
+        .param(delivery.attempts())
+        .param(stored(delivery.nextAt()))
+        .param(stored(delivery.settledAt()))
+        .param(delivery.fault())
+        .param(shortened(delivery.detail()))
         .update();
   }
 
@@ -90,15 +88,14 @@ class AlertStore {
     jdbc.sql(
             "update alert_delivery set state = ?, attempts = ?, next_at = ?, settled_at = ?,"
                 + " fault = ?, detail = ? where alert = ? and channel = ?")
-        .params(
-            delivery.state().name(),
-            delivery.attempts(),
-            stored(delivery.nextAt()),
-            stored(delivery.settledAt()),
-            delivery.fault(),
-            shortened(delivery.detail()),
-            delivery.alert(),
-            delivery.channel())
+        .param(delivery.state().name())
+        .param(delivery.attempts())
+        .param(stored(delivery.nextAt()))
+        .param(stored(delivery.settledAt()))
+        .param(delivery.fault())
+        .param(shortened(delivery.detail()))
+        .param(delivery.alert())
+        .param(delivery.channel())
         .update();
   }
 
@@ -108,7 +105,9 @@ class AlertStore {
             "select d.* from alert_delivery d join alert a on a.key_text = d.alert"
                 + " where d.channel = ? and d.state = ? and d.next_at <= ?"
                 + " order by a.raised_at, a.key_text limit 1")
-        .params(channel, State.WAITING.name(), stored(by))
+        .param(channel)
+        .param(State.WAITING.name())
+        .param(stored(by))
         .query(AlertStore::delivery)
         .optional();
   }
@@ -143,7 +142,10 @@ class AlertStore {
     return jdbc.sql(
             "select count(*) from alert_delivery where channel = ? and fault <> ''"
                 + " and (state = ? or (state = ? and settled_at >= ?))")
-        .params(channel, State.WAITING.name(), State.GIVEN_UP.name(), stored(since))
+        .param(channel)
+        .param(State.WAITING.name())
+        .param(State.GIVEN_UP.name())
+        .param(stored(since))
         .query(Long.class)
         .single();
   }

@@ -13,6 +13,7 @@ import jp.anshin.incident.LocalizedText;
 import jp.anshin.server.alerts.Delivery.State;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -46,6 +47,9 @@ public class Alerts {
 
   private final ReentrantLock changing = new ReentrantLock();
   private final Condition raised = changing.newCondition();
+
+  /** How often those who wait were woken; guarded by the lock. */
+  private long wakings;
 
   Alerts(
       AlertStore store,
@@ -83,11 +87,7 @@ public class Alerts {
    * @param last its last delivery that was settled, or null when it has none
    * @param failing how many alerts it has not taken
    */
-  public record ChannelState(
-      String name,
-      String reaches,
-      @org.jspecify.annotations.Nullable Delivery last,
-      long failing) {}
+  public record ChannelState(String name, String reaches, @Nullable Delivery last, long failing) {}
 
   /**
    * An alert with how its telling went.
@@ -137,7 +137,7 @@ public class Alerts {
    * @return whether it is new: one whose key is known is not raised again
    */
   public boolean raise(Alert alert) {
-    return raise(alert, channels);
+    return raise(alert, channels, () -> {});
   }
 
   /**
@@ -167,17 +167,17 @@ public class Alerts {
                 AlertWords.in(Locale.JAPANESE, "test.text", who)
                     + "\n"
                     + AlertWords.in(Locale.ENGLISH, "test.text", who)));
-    audit.record(who, "test-alert", channel, "");
-    raise(alert, List.of(tested));
+    raise(alert, List.of(tested), () -> audit.record(who, "test-alert", channel, ""));
   }
 
-  private boolean raise(Alert alert, List<Channel> to) {
+  private boolean raise(Alert alert, List<Channel> to, Runnable beside) {
     changing.lock();
     try {
       if (store.find(alert.key()).isPresent()) {
         return false;
       }
       transaction.executeWithoutResult(status -> {
+        beside.run();
         store.append(alert);
         for (Channel each : to) {
           store.append(
@@ -185,7 +185,7 @@ public class Alerts {
                   alert.key(), each.name(), State.WAITING, 0, alert.raisedAt(), null, "", ""));
         }
       });
-      raised.signalAll();
+      wake();
       return true;
     } finally {
       changing.unlock();
@@ -218,11 +218,15 @@ public class Alerts {
     return next.isPresent();
   }
 
-  /** Waits until something is raised, but no longer than that. */
+  /** Waits until something is raised or somebody wakes those who wait, but no longer than that. */
   void awaitRaised(Duration longest) throws InterruptedException {
     changing.lock();
     try {
-      raised.awaitNanos(longest.toNanos());
+      long before = wakings;
+      long left = longest.toNanos();
+      while (wakings == before && left > 0) {
+        left = raised.awaitNanos(left);
+      }
     } finally {
       changing.unlock();
     }
@@ -232,6 +236,7 @@ public class Alerts {
   void wake() {
     changing.lock();
     try {
+      wakings++;
       raised.signalAll();
     } finally {
       changing.unlock();

@@ -15,6 +15,7 @@ import jp.anshin.server.duties.Due;
 import jp.anshin.server.duties.Duties;
 import jp.anshin.server.duties.Duty;
 import jp.anshin.server.incidents.Incidents;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -159,7 +160,7 @@ class Warnings {
       Incident incident,
       String series,
       String occasion,
-      @org.jspecify.annotations.Nullable Instant due,
+      @Nullable Instant due,
       String words,
       boolean urgent) {
     alerts.raise(
