@@ -2,22 +2,30 @@ package jp.anshin.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Objects;
 import jp.anshin.formats.compression.Decompression;
 import jp.anshin.formats.configuration.ConfigurationText;
 import jp.anshin.formats.configuration.ServerConfiguration;
+import jp.anshin.formats.configuration.ServerConfiguration.Alerting;
 import jp.anshin.formats.configuration.ServerConfiguration.BmpStation;
 import jp.anshin.formats.configuration.ServerConfiguration.H2;
+import jp.anshin.formats.configuration.ServerConfiguration.Mail;
 import jp.anshin.formats.configuration.ServerConfiguration.PostgreSql;
+import jp.anshin.formats.configuration.ServerConfiguration.Secret;
+import jp.anshin.formats.configuration.ServerConfiguration.Webhook;
 import jp.anshin.formats.operator.OperatorText;
 import jp.anshin.formats.relations.CaidaRelations;
 import jp.anshin.formats.yaml.FaultyTextException;
 import jp.anshin.route.relations.StatedRelations;
 import jp.anshin.server.BmpOptions;
 import jp.anshin.server.ServerOptions;
+import jp.anshin.server.alerts.AlertOptions;
 import jp.anshin.server.store.DatabaseOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +46,8 @@ record ConfigurationFiles(Terminal terminal, Texts texts) {
             .operatedBy(operator(read.operatorFile(), config))
             .speaking(read.language())
             .knowing(relations(read.relations(), config), read.baselines())
-            .journalling(read.journalOctetsMax());
+            .journalling(read.journalOctetsMax())
+            .alerting(alerts(read.alerts(), config));
     for (Path baseline : read.baselines()) {
       readable("baselines", baseline, config);
     }
@@ -89,28 +98,84 @@ record ConfigurationFiles(Terminal terminal, Texts texts) {
       throws RefusedInput {
     return switch (database) {
       case H2 h2 -> new DatabaseOptions.H2File(h2.directory());
-      case PostgreSql server ->
-          new DatabaseOptions.PostgreSql(server.url(), server.user(), password(server, config));
+      case PostgreSql server -> {
+        Secret password = server.password();
+        yield new DatabaseOptions.PostgreSql(
+            server.url(),
+            server.user(),
+            password == null ? "" : word("password", password, config));
+      }
     };
   }
 
-  private String password(PostgreSql server, String config) throws RefusedInput {
-    String variable = server.passwordVariable();
+  /** What stands there; the first line of a file. */
+  private String word(String key, Secret secret, String config) throws RefusedInput {
+    String variable = secret.variable();
     if (variable != null) {
-      String password = terminal.environment().get(variable);
-      if (password == null) {
-        throw new RefusedInput(texts.sentence("serve.variable-missing", config, variable));
+      String word = terminal.environment().get(variable);
+      if (word == null) {
+        throw new RefusedInput(
+            texts.sentence("serve.variable-missing", config, variable, key + "-env"));
       }
-      return password;
+      return word;
     }
-    Path file = server.passwordFile();
-    if (file == null) {
-      return "";
-    }
+    Path file = Objects.requireNonNull(secret.file(), "in a file or a variable");
     try (var reader = Files.newBufferedReader(file)) {
       return Objects.requireNonNullElse(reader.readLine(), "");
     } catch (IOException e) {
-      throw refused("password-file", file, config, e);
+      throw refused(key + "-file", file, config, e);
+    }
+  }
+
+  private AlertOptions alerts(@Nullable Alerting alerts, String config) throws RefusedInput {
+    if (alerts == null) {
+      return AlertOptions.NONE;
+    }
+    var webhooks = new ArrayList<AlertOptions.Webhook>();
+    for (Webhook each : alerts.webhooks()) {
+      webhooks.add(webhook(each, config));
+    }
+    Mail mail = alerts.mail();
+    return new AlertOptions(
+        alerts.consoleUrl(), mail == null ? null : mail(mail, config), webhooks);
+  }
+
+  private AlertOptions.Mail mail(Mail mail, String config) throws RefusedInput {
+    Secret password = mail.password();
+    return new AlertOptions.Mail(
+        mail.host(),
+        mail.port(),
+        switch (mail.tls()) {
+          case STARTTLS -> AlertOptions.Tls.STARTTLS;
+          case TLS -> AlertOptions.Tls.TLS;
+          case NONE -> AlertOptions.Tls.NONE;
+        },
+        mail.user(),
+        password == null ? "" : word("password", password, config),
+        mail.from(),
+        mail.to());
+  }
+
+  private AlertOptions.Webhook webhook(Webhook webhook, String config) throws RefusedInput {
+    Secret elsewhere = webhook.secretUrl();
+    Secret key = webhook.key();
+    String url = elsewhere == null ? webhook.url() : word("url", elsewhere, config);
+    URI address = url == null ? null : webAddress(url);
+    if (address == null) {
+      // The address is not repeated: it may be a secret.
+      throw new RefusedInput(texts.sentence("serve.not-web", config, webhook.name()));
+    }
+    return new AlertOptions.Webhook(
+        webhook.name(), address, key == null ? "" : word("secret", key, config));
+  }
+
+  private static @Nullable URI webAddress(String text) {
+    try {
+      URI address = new URI(text.strip());
+      boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
+      return web && address.getHost() != null && address.getUserInfo() == null ? address : null;
+    } catch (URISyntaxException unreadable) {
+      return null;
     }
   }
 

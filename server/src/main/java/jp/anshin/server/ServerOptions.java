@@ -3,7 +3,9 @@ package jp.anshin.server;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import jp.anshin.route.relations.StatedRelations;
+import jp.anshin.server.alerts.AlertOptions;
 import jp.anshin.server.store.DatabaseOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param relations what ASes are to each other, beside what the operator file says
  * @param baselines MRT tables, compressed or not, that are learnt before the first message
  * @param journalOctetsMax bound on the journal of what came in
+ * @param alerts who is told when something is due
  */
 public record ServerOptions(
     Path dataDirectory,
@@ -34,7 +37,8 @@ public record ServerOptions(
     @Nullable BmpOptions bmp,
     StatedRelations relations,
     List<Path> baselines,
-    long journalOctetsMax) {
+    long journalOctetsMax,
+    AlertOptions alerts) {
 
   /** Room for the tables of many routers, see the journal's own default. */
   public static final long JOURNAL_OCTETS_MAX_DEFAULT = 8L << 30;
@@ -56,134 +60,111 @@ public record ServerOptions(
         null,
         StatedRelations.NONE,
         List.of(),
-        JOURNAL_OCTETS_MAX_DEFAULT);
+        JOURNAL_OCTETS_MAX_DEFAULT,
+        AlertOptions.NONE);
   }
 
   /** The same on another address and port. */
   public ServerOptions listening(String newAddress, int newPort) {
-    return new ServerOptions(
-        dataDirectory,
-        newAddress,
-        newPort,
-        database,
-        operatorText,
-        language,
-        simulated,
-        bmp,
-        relations,
-        baselines,
-        journalOctetsMax);
+    return changed(draft -> {
+      draft.address = newAddress;
+      draft.port = newPort;
+    });
   }
 
   /** The same with another database. */
   public ServerOptions storing(DatabaseOptions other) {
-    return new ServerOptions(
-        dataDirectory,
-        address,
-        port,
-        other,
-        operatorText,
-        language,
-        simulated,
-        bmp,
-        relations,
-        baselines,
-        journalOctetsMax);
+    return changed(draft -> draft.database = other);
   }
 
   /** The same for the operator that this text describes. */
   public ServerOptions operatedBy(String text) {
-    return new ServerOptions(
-        dataDirectory,
-        address,
-        port,
-        database,
-        text,
-        language,
-        simulated,
-        bmp,
-        relations,
-        baselines,
-        journalOctetsMax);
+    return changed(draft -> draft.operatorText = text);
   }
 
   /** The same for readers of another language. */
   public ServerOptions speaking(Locale other) {
-    return new ServerOptions(
-        dataDirectory,
-        address,
-        port,
-        database,
-        operatorText,
-        other,
-        simulated,
-        bmp,
-        relations,
-        baselines,
-        journalOctetsMax);
+    return changed(draft -> draft.language = other);
   }
 
   /** The same, marked as simulated. */
   public ServerOptions asSimulation() {
-    return new ServerOptions(
-        dataDirectory,
-        address,
-        port,
-        database,
-        operatorText,
-        language,
-        true,
-        bmp,
-        relations,
-        baselines,
-        journalOctetsMax);
+    return changed(draft -> draft.simulated = true);
   }
 
   /** The same with a station for routers. */
   public ServerOptions receiving(BmpOptions station) {
-    return new ServerOptions(
-        dataDirectory,
-        address,
-        port,
-        database,
-        operatorText,
-        language,
-        simulated,
-        station,
-        relations,
-        baselines,
-        journalOctetsMax);
+    return changed(draft -> draft.bmp = station);
   }
 
   /** The same, knowing more of who is what to whom and of the tables before. */
   public ServerOptions knowing(StatedRelations stated, List<Path> tables) {
-    return new ServerOptions(
-        dataDirectory,
-        address,
-        port,
-        database,
-        operatorText,
-        language,
-        simulated,
-        bmp,
-        stated,
-        tables,
-        journalOctetsMax);
+    return changed(draft -> {
+      draft.relations = stated;
+      draft.baselines = tables;
+    });
   }
 
   /** The same with another bound on the journal. */
   public ServerOptions journalling(long octetsMax) {
-    return new ServerOptions(
-        dataDirectory,
-        address,
-        port,
-        database,
-        operatorText,
-        language,
-        simulated,
-        bmp,
-        relations,
-        baselines,
-        octetsMax);
+    return changed(draft -> draft.journalOctetsMax = octetsMax);
+  }
+
+  /** The same, telling others when something is due. */
+  public ServerOptions alerting(AlertOptions others) {
+    return changed(draft -> draft.alerts = others);
+  }
+
+  private ServerOptions changed(Consumer<Draft> change) {
+    var draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
+  }
+
+  /** What may be changed before it is options again. */
+  private static final class Draft {
+    private final Path dataDirectory;
+    private String address;
+    private int port;
+    private DatabaseOptions database;
+    private String operatorText;
+    private Locale language;
+    private boolean simulated;
+    private @Nullable BmpOptions bmp;
+    private StatedRelations relations;
+    private List<Path> baselines;
+    private long journalOctetsMax;
+    private AlertOptions alerts;
+
+    private Draft(ServerOptions from) {
+      dataDirectory = from.dataDirectory;
+      address = from.address;
+      port = from.port;
+      database = from.database;
+      operatorText = from.operatorText;
+      language = from.language;
+      simulated = from.simulated;
+      bmp = from.bmp;
+      relations = from.relations;
+      baselines = from.baselines;
+      journalOctetsMax = from.journalOctetsMax;
+      alerts = from.alerts;
+    }
+
+    private ServerOptions options() {
+      return new ServerOptions(
+          dataDirectory,
+          address,
+          port,
+          database,
+          operatorText,
+          language,
+          simulated,
+          bmp,
+          relations,
+          baselines,
+          journalOctetsMax,
+          alerts);
+    }
   }
 }

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Objects;
 import javax.sql.DataSource;
 import jp.anshin.journal.JournalOptions;
+import jp.anshin.server.alerts.AlertLanguage;
+import jp.anshin.server.alerts.AlertOptions;
 import jp.anshin.server.evidence.EvidencePlace;
 import jp.anshin.server.incidents.Simulation;
 import jp.anshin.server.intake.Intake;
@@ -65,6 +67,16 @@ class ServerParts {
   @Bean
   ConfiguredOperator configuredOperator(ServerOptions options) {
     return new ConfiguredOperator(options.operatorText());
+  }
+
+  @Bean
+  AlertOptions alertOptions(ServerOptions options) {
+    return options.alerts();
+  }
+
+  @Bean
+  AlertLanguage alertLanguage(ServerOptions options) {
+    return new AlertLanguage(options.language());
   }
 
   @Bean

@@ -3,16 +3,22 @@ package jp.anshin.formats.configuration;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jp.anshin.formats.configuration.ServerConfiguration.Alerting;
 import jp.anshin.formats.configuration.ServerConfiguration.BmpStation;
 import jp.anshin.formats.configuration.ServerConfiguration.Database;
 import jp.anshin.formats.configuration.ServerConfiguration.H2;
+import jp.anshin.formats.configuration.ServerConfiguration.Mail;
 import jp.anshin.formats.configuration.ServerConfiguration.PostgreSql;
+import jp.anshin.formats.configuration.ServerConfiguration.Secret;
+import jp.anshin.formats.configuration.ServerConfiguration.Tls;
+import jp.anshin.formats.configuration.ServerConfiguration.Webhook;
 import jp.anshin.formats.yaml.Fields;
 import jp.anshin.formats.yaml.YamlNode.Scalar;
 import jp.anshin.operator.AddressPrefix;
@@ -27,6 +33,8 @@ record ConfigurationReading(Fields root, Path directory) {
 
   /** Less would not hold one table of a large router beside what is being read. */
   private static final long JOURNAL_OCTETS_MIN = 256L << 20;
+
+  private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[^/?#@\\s]+([/?][^#\\s]*)?");
 
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,6}) ?([MGT])iB");
 
@@ -43,7 +51,8 @@ record ConfigurationReading(Fields root, Path directory) {
         root.has("bmp") ? bmp(root.at("bmp")) : null,
         path(root, "relations"),
         baselines(),
-        journalMax());
+        journalMax(),
+        root.has("alerts") ? alerting(root.at("alerts")) : null);
   }
 
   private Database database(Path data) {
@@ -66,14 +75,77 @@ record ConfigurationReading(Fields root, Path directory) {
     } else if (url.toLowerCase(Locale.ROOT).contains("password=") || url.contains("@")) {
       server.fault("configuration.password-in-url", server.place("url"));
     }
-    if (server.has("password-file") && server.has("password-env")) {
-      server.fault("configuration.two-passwords", server.place("password-env"));
-    }
     return new PostgreSql(
+        url, Objects.requireNonNullElse(server.text("user"), ""), secret(server, "password"));
+  }
+
+  /** A word that stands in a file or in a variable, or null when nothing says where. */
+  private @Nullable Secret secret(Fields fields, String key) {
+    String file = key + "-file";
+    String variable = key + "-env";
+    if (!fields.has(file) && !fields.has(variable)) {
+      return null;
+    }
+    if (fields.has(file) && fields.has(variable)) {
+      fields.fault("configuration.two-places", fields.place(variable), file, variable);
+    }
+    return new Secret(path(fields, file), fields.text(variable));
+  }
+
+  private Alerting alerting(Fields alerts) {
+    String url = Objects.requireNonNullElse(alerts.text("console-url"), "");
+    if (!url.isEmpty() && (!WEB_ADDRESS.matcher(url).matches() || url.contains("?"))) {
+      alerts.fault("configuration.not-web", alerts.place("console-url"));
+    }
+    var names = new HashSet<String>();
+    var webhooks = new ArrayList<Webhook>();
+    for (Fields each : alerts.each("webhooks")) {
+      Webhook webhook = webhook(each);
+      if (!names.add(webhook.name())) {
+        each.fault("configuration.webhook-twice", each.place("name"), webhook.name());
+      }
+      webhooks.add(webhook);
+    }
+    return new Alerting(
+        url.endsWith("/") ? url.substring(0, url.length() - 1) : url,
+        alerts.has("mail") ? mail(alerts.at("mail")) : null,
+        webhooks);
+  }
+
+  private Mail mail(Fields mail) {
+    String word = Objects.requireNonNullElse(mail.text("tls"), "starttls");
+    Tls tls = Tls.STARTTLS;
+    for (Tls each : Tls.values()) {
+      tls = each.name().toLowerCase(Locale.ROOT).equals(word) ? each : tls;
+    }
+    String user = Objects.requireNonNullElse(mail.text("user"), "");
+    Secret password = secret(mail, "password");
+    if (user.isEmpty() != (password == null)) {
+      mail.fault("configuration.user-alone", mail.place(user.isEmpty() ? "host" : "user"));
+    }
+    return new Mail(
+        Objects.requireNonNullElse(mail.text("host"), ""),
+        port(mail, tls.port()),
+        tls,
+        user,
+        password,
+        Objects.requireNonNullElse(mail.text("from"), ""),
+        mail.scalars("to").stream().map(Scalar::text).toList());
+  }
+
+  private Webhook webhook(Fields webhook) {
+    String url = webhook.text("url");
+    Secret elsewhere = secret(webhook, "url");
+    if ((url == null) == (elsewhere == null)) {
+      webhook.fault("configuration.one-url", webhook.place(url == null ? "name" : "url"));
+    } else if (url != null && !WEB_ADDRESS.matcher(url).matches()) {
+      webhook.fault("configuration.not-web", webhook.place("url"));
+    }
+    return new Webhook(
+        Objects.requireNonNullElse(webhook.text("name"), ""),
         url,
-        Objects.requireNonNullElse(server.text("user"), ""),
-        path(server, "password-file"),
-        server.text("password-env"));
+        elsewhere,
+        secret(webhook, "secret"));
   }
 
   private BmpStation bmp(Fields station) {

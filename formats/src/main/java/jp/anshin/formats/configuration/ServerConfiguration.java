@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param relations what ASes are to each other, in the format of CAIDA; null when none is stated
  * @param baselines MRT tables that are learnt before the first message
  * @param journalOctetsMax bound on the journal of what came in
+ * @param alerts who is told when something is due; null when only the console tells
  */
 public record ServerConfiguration(
     Path dataDirectory,
@@ -30,7 +31,8 @@ public record ServerConfiguration(
     @Nullable BmpStation bmp,
     @Nullable Path relations,
     List<Path> baselines,
-    long journalOctetsMax) {
+    long journalOctetsMax,
+    @Nullable Alerting alerts) {
 
   public ServerConfiguration {
     baselines = List.copyOf(baselines);
@@ -52,11 +54,9 @@ public record ServerConfiguration(
    *
    * @param url JDBC address
    * @param user its user
-   * @param passwordFile file whose first line is the password, or null
-   * @param passwordVariable variable that holds the password, or null
+   * @param password where it stands, or null when the server does not ask
    */
-  public record PostgreSql(
-      String url, String user, @Nullable Path passwordFile, @Nullable String passwordVariable)
+  public record PostgreSql(String url, String user, @Nullable Secret password)
       implements Database {}
 
   /**
@@ -71,4 +71,82 @@ public record ServerConfiguration(
       allowed = List.copyOf(allowed);
     }
   }
+
+  /**
+   * Who is told when something is due.
+   *
+   * @param consoleUrl address of the console as readers reach it, without a slash at its end; empty
+   *     when what is sent has no links
+   * @param mail null when nobody is told by mail
+   * @param webhooks addresses that are told by HTTP; each name once
+   */
+  public record Alerting(String consoleUrl, @Nullable Mail mail, List<Webhook> webhooks) {
+    public Alerting {
+      webhooks = List.copyOf(webhooks);
+    }
+  }
+
+  /**
+   * A word that is not for everybody's eyes: it stands elsewhere.
+   *
+   * @param file file whose first line it is, or null
+   * @param variable variable of the environment that holds it, or null
+   */
+  public record Secret(@Nullable Path file, @Nullable String variable) {}
+
+  /**
+   * A server that relays mail.
+   *
+   * @param host its name or address
+   * @param port its port
+   * @param tls how the way there is protected
+   * @param user who we are to it; empty when it does not ask
+   * @param password null when it does not ask
+   * @param from whose name stands on it
+   * @param to who is told; never empty
+   */
+  public record Mail(
+      String host,
+      int port,
+      Tls tls,
+      String user,
+      @Nullable Secret password,
+      String from,
+      List<String> to) {
+    public Mail {
+      to = List.copyOf(to);
+    }
+  }
+
+  /** How the way to a mail server is protected. */
+  public enum Tls {
+    /** Begun on a plain connection and required (RFC 3207). */
+    STARTTLS(587),
+    /** From the first octet (RFC 8314). */
+    TLS(465),
+    /** Not at all. */
+    NONE(25);
+
+    private final int port;
+
+    Tls(int port) {
+      this.port = port;
+    }
+
+    /** The port that such servers listen on. */
+    public int port() {
+      return port;
+    }
+  }
+
+  /**
+   * An address that is told by HTTP.
+   *
+   * @param name what the console calls it
+   * @param url the address as the file says it, or null when it stands elsewhere
+   * @param secretUrl where the address stands, or null
+   * @param key what messages are signed with, or null when they are not
+   */
+  public record Webhook(
+      String name, @Nullable String url, @Nullable Secret secretUrl, @Nullable Secret key) {}
 }

@@ -12,9 +12,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
+import jp.anshin.formats.configuration.ServerConfiguration.Alerting;
 import jp.anshin.formats.configuration.ServerConfiguration.BmpStation;
 import jp.anshin.formats.configuration.ServerConfiguration.H2;
+import jp.anshin.formats.configuration.ServerConfiguration.Mail;
 import jp.anshin.formats.configuration.ServerConfiguration.PostgreSql;
+import jp.anshin.formats.configuration.ServerConfiguration.Secret;
+import jp.anshin.formats.configuration.ServerConfiguration.Tls;
+import jp.anshin.formats.configuration.ServerConfiguration.Webhook;
 import jp.anshin.formats.yaml.Fault;
 import jp.anshin.formats.yaml.FaultyTextException;
 import jp.anshin.operator.AddressPrefix;
@@ -41,7 +46,8 @@ class ConfigurationTextTest {
                 null,
                 null,
                 List.of(),
-                8L << 30));
+                8L << 30,
+                null));
   }
 
   @Test
@@ -59,6 +65,18 @@ class ConfigurationTextTest {
             relations: as-rel.bz2
             baselines: [rib.1.gz, /rib.2.gz]
             journal-max: 300 MiB
+            alerts:
+              console-url: https://anshin.example.jp/
+              mail:
+                host: relay.example.jp
+                tls: tls
+                user: anshin
+                password-env: RELAY
+                from: anshin@example.jp
+                to: [noc@example.jp, night@example.jp]
+              webhooks:
+              - {name: chat, url: "https://chat.example.jp/hook", secret-file: chat-key}
+              - {name: siem, url-env: SIEM}
             """,
             DIRECTORY);
     assertThat(read)
@@ -67,7 +85,8 @@ class ConfigurationTextTest {
                 Path.of("/var/lib/anshin"),
                 "::1",
                 0,
-                new PostgreSql("jdbc:postgresql://db/anshin", "anshin", Path.of("/etc/pw"), null),
+                new PostgreSql(
+                    "jdbc:postgresql://db/anshin", "anshin", new Secret(Path.of("/etc/pw"), null)),
                 Path.of("/etc/anshin/operator.yaml"),
                 Locale.ENGLISH,
                 new BmpStation(
@@ -77,7 +96,24 @@ class ConfigurationTextTest {
                         AddressPrefix.parse("192.0.2.0/24"), AddressPrefix.parse("2001:db8::/32"))),
                 Path.of("/etc/anshin/as-rel.bz2"),
                 List.of(Path.of("/etc/anshin/rib.1.gz"), Path.of("/rib.2.gz")),
-                300L << 20));
+                300L << 20,
+                new Alerting(
+                    "https://anshin.example.jp",
+                    new Mail(
+                        "relay.example.jp",
+                        465,
+                        Tls.TLS,
+                        "anshin",
+                        new Secret(null, "RELAY"),
+                        "anshin@example.jp",
+                        List.of("noc@example.jp", "night@example.jp")),
+                    List.of(
+                        new Webhook(
+                            "chat",
+                            "https://chat.example.jp/hook",
+                            null,
+                            new Secret(Path.of("/etc/anshin/chat-key"), null)),
+                        new Webhook("siem", null, new Secret(null, "SIEM"), null)))));
   }
 
   @Test
@@ -111,6 +147,26 @@ class ConfigurationTextTest {
     assertThat(faults.getFirst().sentence(Locale.ENGLISH))
         .doesNotContain(url)
         .doesNotContain("hidden");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mail: {host: h, from: a@b, to: [c@d], user: hidden}",
+        "mail: {host: h, from: a@b, to: [c@d], password-env: X}",
+        "mail: {host: h, from: a@b, to: []}",
+        "mail: {host: h, from: 'a@b\\r\\nBcc: x@y', to: [c@d]}",
+        "webhooks: [{name: a}]",
+        "webhooks: [{name: a, url: 'https://hidden@h/x'}]",
+        "webhooks: [{name: a, url: 'ftp://h/hidden'}]",
+        "webhooks: [{name: a, url: 'https://h/hidden', url-env: X}]",
+        "webhooks: [{name: a, url-env: X}, {name: a, url-env: Y}]",
+        "console-url: 'javascript:hidden'"
+      })
+  void whomItCannotTellIsAFaultThatRepeatsNoSecret(String alerts) {
+    var refused = refused("alerts: {" + alerts + "}");
+    assertThat(refused.faults()).hasSize(1);
+    assertThat(refused.sentences("x", Locale.ENGLISH)).doesNotContain("hidden");
   }
 
   @Test

@@ -3,25 +3,35 @@ package jp.anshin.server.duties;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.impact.ServiceOutage;
+import jp.anshin.incident.report.Report;
+import jp.anshin.incident.report.ReportState;
 import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.Deadline;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
+import jp.anshin.law.ReportingPeriod;
 import jp.anshin.law.Rulebook;
 import jp.anshin.law.ServiceFacts;
 import jp.anshin.law.Truth;
+import jp.anshin.law.Verdict;
 import jp.anshin.law.clock.AccidentClock;
+import jp.anshin.law.clock.ClockDuty;
 import jp.anshin.law.clock.Crossing;
 import jp.anshin.law.clock.Outage;
 import jp.anshin.law.clock.UsersReading;
@@ -30,6 +40,7 @@ import jp.anshin.operator.Service;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.determinations.Determined;
 import jp.anshin.server.incidents.Incidents;
+import jp.anshin.server.periods.Periods;
 import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.reports.Reports;
 import org.jspecify.annotations.Nullable;
@@ -41,18 +52,31 @@ import org.jspecify.annotations.Nullable;
 @org.springframework.stereotype.Service
 public class Duties {
 
+  /** Key of the duty that the report of a period fulfils; that report has it with its last day. */
+  public static final String PERIODIC_REPORT = "periodic-report";
+
   /** Among so many of the latest incidents those not closed are looked at. */
   static final int INCIDENTS_MAX = 200;
+
+  /** The longest time after an accident within which the law asks for something, and some more. */
+  static final Period LOOKED_BACK = Period.ofMonths(15);
 
   private final Incidents incidents;
   private final Determinations determinations;
   private final Reports reports;
+  private final Periods periods;
   private final Clock clock;
 
-  Duties(Incidents incidents, Determinations determinations, Reports reports, Clock clock) {
+  Duties(
+      Incidents incidents,
+      Determinations determinations,
+      Reports reports,
+      Periods periods,
+      Clock clock) {
     this.incidents = incidents;
     this.determinations = determinations;
     this.reports = reports;
+    this.periods = periods;
     this.clock = clock;
   }
 
@@ -76,6 +100,70 @@ public class Duties {
         .toList();
   }
 
+  /**
+   * What is left to be done of incidents that were closed, and of periods that are over: the law
+   * does not forget what we have closed.
+   */
+  public List<Duty> afterwards() {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), Figures.JAPAN);
+    Stream<Duty> closed =
+        determinations.occurred(today.minus(LOOKED_BACK), today).stream()
+            .filter(Duties::isReportable)
+            .flatMap(each -> incidents.find(each.incident()).stream())
+            .filter(incident -> incident.status() == IncidentStatus.CLOSED)
+            .flatMap(incident -> clock(incident).duties().stream());
+    return Stream.concat(closed, ofPeriods().stream()).sorted(SOONEST).toList();
+  }
+
+  /** The reports of periods: accidents of a period are reported together, so it is told once. */
+  private List<Duty> ofPeriods() {
+    return periods.known().stream().filter(Periods.Known::over).map(this::ofPeriod).toList();
+  }
+
+  private Duty ofPeriod(Periods.Known known) {
+    ReportingPeriod period = known.period();
+    Deadline deadline = period.deadline();
+    return new Duty(
+        null,
+        PERIODIC_REPORT + "-" + period.last(),
+        Duty.Kind.REPORT,
+        ClockDuty.Basis.STATUTE,
+        DutyWords.period(period),
+        Truth.YES,
+        new Interval(
+            period.first().atStartOfDay(Figures.JAPAN).toInstant(),
+            period.last().plusDays(1).atStartOfDay(Figures.JAPAN).toInstant()),
+        Due.on(deadline.due(), null),
+        known.report().flatMap(Duties::sent).orElse(null),
+        deadline.citation(),
+        deadline.citation().verified());
+  }
+
+  private static Optional<Done> sent(Report report) {
+    return report.state() == ReportState.WITHDRAWN
+        ? Optional.empty()
+        : report.submissions().stream()
+            .map(each -> new Done(each.sending().sentAt(), each.by()))
+            .min(Comparator.comparing(Done::at));
+  }
+
+  private Map<LocalDate, Done> sentPeriods() {
+    var sent = new HashMap<LocalDate, Done>();
+    for (Periods.Known known : periods.known()) {
+      known
+          .report()
+          .flatMap(Duties::sent)
+          .ifPresent(done -> sent.put(known.period().deadline().due(), done));
+    }
+    return sent;
+  }
+
+  /** Whether the law wants to hear of it, as last judged. */
+  private static boolean isReportable(Determined judged) {
+    Determination said = judged.determination();
+    return said.verdict() != Verdict.NOT_SERIOUS || !said.signposts().isEmpty();
+  }
+
   static final Comparator<Duty> SOONEST =
       Comparator.comparing((Duty duty) -> duty.due().by().orElse(Instant.MIN))
           .thenComparing(Duty::key);
@@ -95,7 +183,11 @@ public class Duties {
     var duties =
         new ArrayList<>(
             new IncidentDuties(
-                    incident, determinations.law().rulebook(), operator, reports.of(incident.id()))
+                    incident,
+                    determinations.law().rulebook(),
+                    operator,
+                    reports.of(incident.id()),
+                    sentPeriods())
                 .of(whole, hit(judged.facts()), judged.determination(), now));
     services.forEach(each -> duties.addAll(thresholds(incident, each)));
     duties.sort(SOONEST);

@@ -11,13 +11,14 @@ import jp.anshin.law.clock.ClockDuty.Basis;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is, or may become, due because of an incident.
+ * Something that is, or may become, due because of an incident, or at the end of a period.
  *
- * @param incident which incident
- * @param key stable name within the incident, fit for the UID of a calendar and for remembering
- *     what was told: {@code first-report}, {@code final-report}, {@code periodic-report}, {@code
- *     first-notice}, {@code next-update}, {@code own-rule-ID}, {@code signpost-ID}, {@code
- *     threshold-SERVICE-ROW-MINUTES-USERS} where ROW is {@code periodic} for the periodic report
+ * @param incident which incident; null for the report of a period
+ * @param key stable name within the incident, or of a period {@code periodic-report-DAY}, fit for
+ *     the UID of a calendar and for remembering what was told: {@code first-report}, {@code
+ *     final-report}, {@code periodic-report}, {@code first-notice}, {@code next-update}, {@code
+ *     own-rule-ID}, {@code signpost-ID}, {@code threshold-SERVICE-ROW-MINUTES-USERS} where ROW is
+ *     {@code periodic} for the periodic report
  * @param kind what sort of thing it is
  * @param basis on what it rests
  * @param title what it is, in a few words, without when
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param verified whether rule and start of its time were compared with the text; else 未確認
  */
 public record Duty(
-    IncidentId incident,
+    @Nullable IncidentId incident,
     String key,
     Kind kind,
     Basis basis,
@@ -44,8 +45,13 @@ public record Duty(
 
   /** What sort of thing is due. */
   public enum Kind {
-    /** A pair of thresholds that may be reached: nothing to be done, but to be known of ahead. */
-    THRESHOLD,
+    /**
+     * A pair of thresholds beyond which the accident is serious: nothing to be done, but to be
+     * known of ahead.
+     */
+    SERIOUS_THRESHOLD,
+    /** A threshold beyond which it goes into the periodic report. */
+    PERIODIC_THRESHOLD,
     /** A report to the ministry. */
     REPORT,
     /** A notice to users. */
@@ -76,7 +82,17 @@ public record Duty(
 
   /** Whether somebody still has to do something, or may have to. */
   public boolean isOpen() {
-    return kind != Kind.THRESHOLD && applies != Truth.NO && done == null;
+    return !isThreshold() && applies != Truth.NO && done == null;
+  }
+
+  /** Whether it is a threshold: something to be known of, not something to be done. */
+  public boolean isThreshold() {
+    return kind == Kind.SERIOUS_THRESHOLD || kind == Kind.PERIODIC_THRESHOLD;
+  }
+
+  /** Name of what it is due because of, and its key: the same only for the same duty. */
+  public String name() {
+    return incident == null ? key : incident + "-" + key;
   }
 
   /**

@@ -7,7 +7,9 @@ import java.util.ResourceBundle;
 import java.util.function.Function;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.law.Figures;
+import jp.anshin.law.ReportingPeriod;
 import jp.anshin.law.clock.Crossing;
+import jp.anshin.law.words.LawWords;
 
 /** What duties are called, in both languages. */
 final class DutyWords {
@@ -22,6 +24,11 @@ final class DutyWords {
   static LocalizedText threshold(Crossing crossing, LocalizedText service) {
     return both(locale ->
         text("threshold." + crossing.duty(), locale, service.in(locale), pair(crossing, locale)));
+  }
+
+  /** The report of a period. */
+  static LocalizedText period(ReportingPeriod period) {
+    return both(locale -> text("period", locale, LawWords.in(locale).period(period)));
   }
 
   private static String pair(Crossing crossing, Locale locale) {

@@ -47,6 +47,6 @@ public record IncidentClock(Instant now, List<ServiceClock> services, List<Duty>
 
   /** Duties that people fulfil; thresholds only happen. */
   public List<Duty> deeds() {
-    return duties.stream().filter(duty -> duty.kind() != Duty.Kind.THRESHOLD).toList();
+    return duties.stream().filter(duty -> !duty.isThreshold()).toList();
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import jp.anshin.core.Interval;
@@ -38,9 +39,14 @@ import org.jspecify.annotations.Nullable;
  * @param rulebook the law
  * @param operator who we were on its day, if anybody has said
  * @param reports those that were begun for it
+ * @param periods by the day on which it was due, that the report of a period was sent
  */
 record IncidentDuties(
-    Incident incident, Rulebook rulebook, Optional<Operator> operator, List<Report> reports) {
+    Incident incident,
+    Rulebook rulebook,
+    Optional<Operator> operator,
+    List<Report> reports,
+    Map<LocalDate, Done> periods) {
 
   private static final String OWN_RULE = "own-rule";
 
@@ -89,7 +95,7 @@ record IncidentDuties(
         each.basis() == Basis.STATUTE ? each.applies() : each.applies().and(hit),
         each.since(),
         due(each),
-        own ? followed(each.name()) : done(each.key()),
+        own ? followed(each.name()) : done(each),
         each.citation(),
         each.verified());
   }
@@ -111,12 +117,16 @@ record IncidentDuties(
     return at == null ? Due.AT_ONCE : Due.at(at);
   }
 
-  private @Nullable Done done(String key) {
-    return switch (key) {
+  private @Nullable Done done(ClockDuty duty) {
+    return switch (duty.key()) {
       // One sent voluntarily was no report of a serious accident.
       case "first-report" -> sent(Set.of(DraftKind.FIRST_REPORT));
       case "final-report" -> sent(Set.of(DraftKind.DETAILED_REPORT));
-      case "periodic-report" -> sent(Set.of(DraftKind.PERIODIC_FORM_27, DraftKind.PERIODIC_SIMPLE));
+      case Duties.PERIODIC_REPORT -> {
+        Done alone = sent(Set.of(DraftKind.PERIODIC_FORM_27, DraftKind.PERIODIC_SIMPLE));
+        LocalDate due = duty.dueOn();
+        yield alone != null || due == null ? alone : periods.get(due);
+      }
       case "first-notice" -> followed("");
       default -> null;
     };
@@ -184,7 +194,7 @@ record IncidentDuties(
         "threshold-%s-%s-%d-%d"
             .formatted(
                 plain(service.service()), what, crossing.durationMinutes(), crossing.users()),
-        Kind.THRESHOLD,
+        crossing.duty() == Crossing.Duty.SERIOUS ? Kind.SERIOUS_THRESHOLD : Kind.PERIODIC_THRESHOLD,
         Basis.STATUTE,
         DutyWords.threshold(crossing, service.name()),
         met,

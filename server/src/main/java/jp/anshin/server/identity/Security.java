@@ -109,7 +109,11 @@ class Security {
                 .permitAll()
                 .requestMatchers("/login", "/setup", "/vendor/**", "/assets/**", "/favicon.ico")
                 .permitAll()
-                .requestMatchers("/settings/password")
+                // A calendar program knows no log-in: the address is the key, see
+                // CalendarAddresses.
+                .requestMatchers(HttpMethod.GET, "/calendar/*")
+                .permitAll()
+                .requestMatchers("/settings/password", "/settings/calendar", "/settings/calendar/*")
                 .authenticated()
                 .requestMatchers("/settings/**")
                 .hasRole("ADMINISTRATOR")

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 import jp.anshin.operator.Audience;
@@ -20,6 +21,8 @@ import jp.anshin.operator.Operator;
 import jp.anshin.operator.Period;
 import jp.anshin.operator.Service;
 import jp.anshin.operator.ServiceCategory;
+import jp.anshin.server.alerts.AlertLanguage;
+import jp.anshin.server.alerts.AlertOptions;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.incidents.Simulation;
 import jp.anshin.server.incidents.Statements;
@@ -27,6 +30,7 @@ import jp.anshin.server.operators.OperatorFiles;
 import jp.anshin.server.reports.Drafts;
 import jp.anshin.server.store.Database;
 import jp.anshin.server.store.DatabaseOptions;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -78,8 +82,14 @@ public final class Rooms implements AutoCloseable {
   private final Database database;
   private final AnnotationConfigApplicationContext context;
 
-  /** Opens the rooms on that database. */
+  /** Opens the rooms on that database; nobody outside is told. */
   public Rooms(DatabaseOptions options, boolean simulated, boolean knowsWhoWeAre) {
+    this(options, simulated, knowsWhoWeAre, AlertOptions.NONE);
+  }
+
+  /** Opens the rooms on that database. */
+  public Rooms(
+      DatabaseOptions options, boolean simulated, boolean knowsWhoWeAre, AlertOptions alerts) {
     database = Database.open(options);
     DataSource source = database.source();
     OperatorFiles files = mock(OperatorFiles.class);
@@ -95,7 +105,10 @@ public final class Rooms implements AutoCloseable {
     context.registerBean(Clock.class, () -> clock);
     context.registerBean(Simulation.class, () -> new Simulation(simulated));
     context.registerBean(OperatorFiles.class, () -> files);
+    context.registerBean(AlertOptions.class, () -> alerts);
+    context.registerBean(AlertLanguage.class, () -> new AlertLanguage(Locale.JAPANESE));
     context.scan(
+        "jp.anshin.server.alerts",
         "jp.anshin.server.audit",
         "jp.anshin.server.imports",
         "jp.anshin.server.incidents",
@@ -107,7 +120,7 @@ public final class Rooms implements AutoCloseable {
         "jp.anshin.server.statistics",
         "jp.anshin.server.verifications");
     context.refresh();
-    context.getBean(OpenIncidentClock.class).stop();
+    context.getBeansOfType(SmartLifecycle.class).values().forEach(SmartLifecycle::stop);
   }
 
   /** The room of incidents. */

@@ -55,6 +55,9 @@ final class ConsoleRolesTest {
           entry("/settings/operator", EnumSet.of(Role.ADMINISTRATOR)),
           entry("/settings/accounts", EnumSet.of(Role.ADMINISTRATOR)),
           entry("/settings/password", EnumSet.allOf(Role.class)),
+          entry("/settings/calendar/make", EnumSet.allOf(Role.class)),
+          entry("/settings/calendar/revoke", EnumSet.allOf(Role.class)),
+          entry("/settings/alerts/test", EnumSet.of(Role.ADMINISTRATOR)),
           entry("/settings/accounts/person-viewer", EnumSet.of(Role.ADMINISTRATOR)),
           entry("/settings/accounts/person-viewer/password", EnumSet.of(Role.ADMINISTRATOR)),
           entry("/incidents/ID/anything-else", EnumSet.noneOf(Role.class)));
@@ -135,6 +138,8 @@ final class ConsoleRolesTest {
               "/feeds",
               "/settings/audit",
               "/settings/password",
+              "/settings/calendar",
+              "/alerts",
               "/live")) {
         HttpResponse<String> answer = reader.get(path);
         assertThat(answer.statusCode()).as(path).isEqualTo(302);

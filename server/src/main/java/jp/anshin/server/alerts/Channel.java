@@ -1,0 +1,18 @@
+package jp.anshin.server.alerts;
+
+/** A way to tell people outside the console. */
+interface Channel {
+
+  /** What the console calls it; never a secret. */
+  String name();
+
+  /** Whom it reaches, for people to see; never a secret. */
+  String reaches();
+
+  /**
+   * Tells. When this returns, the other side has taken it.
+   *
+   * @throws DeliveryFailure when it has not, or nobody knows
+   */
+  void send(Alert alert) throws DeliveryFailure;
+}

@@ -1,0 +1,262 @@
+package jp.anshin.server.alerts;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import jp.anshin.incident.Incident;
+import jp.anshin.incident.IncidentId;
+import jp.anshin.law.Citation;
+import jp.anshin.law.Figures;
+import jp.anshin.law.Truth;
+import jp.anshin.law.words.LawWords;
+import jp.anshin.server.duties.Due;
+import jp.anshin.server.duties.Duties;
+import jp.anshin.server.duties.Duty;
+import jp.anshin.server.incidents.Incidents;
+import jp.anshin.server.incidents.Simulation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Raises an alert when something that is due comes near. Each step is told once; it is told again
+ * only when what it speaks of has moved by more than the step. Simulated incidents are nobody's
+ * duty: nothing of them leaves the console.
+ */
+@Service
+class Warnings {
+
+  /** After the first word that a report is due at once, others follow while it is not sent. */
+  private static final List<Duration> REPEATED =
+      List.of(
+          Duration.ofMinutes(30),
+          Duration.ofHours(1),
+          Duration.ofHours(2),
+          Duration.ofHours(6),
+          Duration.ofHours(24));
+
+  private static final String AT_ONCE = "at-once";
+  private static final String NO_LONGER = "no-longer";
+
+  private final Duties duties;
+  private final Incidents incidents;
+  private final Alerts alerts;
+  private final Simulation simulation;
+  private final Clock clock;
+
+  Warnings(Duties duties, Incidents incidents, Alerts alerts, Simulation simulation, Clock clock) {
+    this.duties = duties;
+    this.incidents = incidents;
+    this.alerts = alerts;
+    this.simulation = simulation;
+    this.clock = clock;
+  }
+
+  /** Looks at what goes on. */
+  void look() {
+    duties.ofOpen().forEach(this::look);
+  }
+
+  /** Looks at what is left to be done of what is over: nothing of it is due within minutes. */
+  void lookBack() {
+    duties.afterwards().forEach(this::look);
+  }
+
+  private void look(Duty duty) {
+    IncidentId id = duty.incident();
+    if (id == null) {
+      if (!simulation.isOn()) {
+        look(duty, null, clock.instant());
+      }
+      return;
+    }
+    Incident incident = incidents.required(id);
+    if (!incident.simulated() && isWorthTelling(duty, incident)) {
+      look(duty, incident, clock.instant());
+    }
+  }
+
+  /**
+   * What binds nobody while users met nothing is no reason to wake anybody. Accidents of a period
+   * are told of once, with the report of the period.
+   */
+  private static boolean isWorthTelling(Duty duty, Incident incident) {
+    return switch (duty.kind()) {
+      case SERIOUS_THRESHOLD, OTHER -> true;
+      case PERIODIC_THRESHOLD -> false;
+      case REPORT -> !duty.key().equals(Duties.PERIODIC_REPORT);
+      case NOTICE, OWN_RULE -> duty.applies() == Truth.YES || isHit(incident);
+    };
+  }
+
+  private static boolean isHit(Incident incident) {
+    return incident.impact().stream()
+        .flatMap(answer -> answer.services().stream())
+        .anyMatch(each -> each.kind().stopOrDegradation() == Truth.YES);
+  }
+
+  private void look(Duty duty, @Nullable Incident incident, Instant now) {
+    Optional<Instant> by = duty.due().by();
+    if (duty.applies() == Truth.NO && !duty.isThreshold()) {
+      takeBack(duty, incident, now);
+    } else if (duty.done() != null) {
+      return;
+    } else if (by.isEmpty()) {
+      lookAtOnce(duty, incident, now);
+    } else {
+      Step.come(duty, by.get(), now).ifPresent(step -> lookAhead(duty, incident, step, by.get()));
+    }
+  }
+
+  private void lookAhead(Duty duty, @Nullable Incident incident, Step step, Instant by) {
+    String series = series(duty, step.name());
+    Optional<Alert> before = alerts.lastOf(series);
+    boolean told =
+        before
+            .flatMap(alert -> Optional.ofNullable(alert.dueAt()))
+            .filter(due -> Duration.between(due, by).abs().compareTo(moved(step)) <= 0)
+            .isPresent();
+    if (!told) {
+      raise(duty, incident, series, by.toString(), by, step.name(), isUrgent(duty, step));
+    }
+  }
+
+  /** Bounds that are measured anew move a little all the time. */
+  private static Duration moved(Step step) {
+    return step.isPassed() ? Duration.ofHours(1) : step.before();
+  }
+
+  private static boolean isUrgent(Duty duty, Step step) {
+    return duty.applies() != Truth.NO && (step.isPassed() || duty.due().day() == null);
+  }
+
+  /** A report that is due at once is told at once, and again while it is not sent. */
+  private void lookAtOnce(Duty duty, @Nullable Incident incident, Instant now) {
+    if (duty.applies() != Truth.YES || duty.isThreshold()) {
+      return;
+    }
+    Optional<Alert> first = alerts.lastOf(series(duty, AT_ONCE));
+    Optional<Alert> back = alerts.lastOf(series(duty, NO_LONGER));
+    boolean since =
+        first
+            .filter(one -> back.filter(two -> two.raisedAt().isAfter(one.raisedAt())).isEmpty())
+            .isPresent();
+    if (!since) {
+      raise(duty, incident, series(duty, AT_ONCE), now.toString(), null, AT_ONCE, true);
+      return;
+    }
+    Instant begun = first.get().raisedAt();
+    REPEATED.stream()
+        .filter(after -> !begun.plus(after).isAfter(now))
+        .reduce((one, later) -> later)
+        .ifPresent(after ->
+            raise(
+                duty,
+                incident,
+                series(duty, "after-" + after),
+                begun.toString(),
+                null,
+                "still-" + AT_ONCE,
+                true));
+  }
+
+  /** Who was told that something is due at once is told when it is not. */
+  private void takeBack(Duty duty, @Nullable Incident incident, Instant now) {
+    Optional<Alert> first = alerts.lastOf(series(duty, AT_ONCE));
+    Optional<Alert> back = alerts.lastOf(series(duty, NO_LONGER));
+    boolean owed =
+        first
+            .filter(one -> back.filter(two -> !two.raisedAt().isBefore(one.raisedAt())).isEmpty())
+            .isPresent();
+    if (owed) {
+      raise(duty, incident, series(duty, NO_LONGER), now.toString(), null, NO_LONGER, false);
+    }
+  }
+
+  private static String series(Duty duty, String step) {
+    return duty.name() + " " + step;
+  }
+
+  private void raise(
+      Duty duty,
+      @Nullable Incident incident,
+      String series,
+      String occasion,
+      @Nullable Instant due,
+      String words,
+      boolean urgent) {
+    alerts.raise(
+        new Alert(
+            series + " " + occasion,
+            series,
+            due,
+            clock.instant(),
+            urgent,
+            duty.incident(),
+            path(duty),
+            AlertWords.both(locale -> subject(duty, words, locale)),
+            AlertWords.both(locale -> text(duty, incident, words, locale))));
+  }
+
+  private static String path(Duty duty) {
+    IncidentId incident = duty.incident();
+    return incident == null ? "/reports" : "/incidents/" + incident + "#clock";
+  }
+
+  private static String subject(Duty duty, String words, Locale locale) {
+    return AlertWords.in(
+        locale,
+        "subject",
+        duty.incident() == null ? "" : duty.incident(),
+        duty.title().in(locale),
+        AlertWords.in(locale, group(duty) + "." + words)
+            + (duty.applies() == Truth.UNDETERMINED ? AlertWords.in(locale, "perhaps") : ""));
+  }
+
+  private static String group(Duty duty) {
+    return duty.isThreshold() ? "threshold" : "duty";
+  }
+
+  private static String text(Duty duty, @Nullable Incident incident, String words, Locale locale) {
+    var lines = new StringBuilder(subject(duty, words, locale)).append("\n\n");
+    if (incident != null) {
+      lines.append(AlertWords.in(locale, "line.what", incident.headline().in(locale))).append('\n');
+    }
+    due(duty.due(), locale).ifPresent(due -> lines.append(due).append('\n'));
+    lines.append(AlertWords.in(locale, "line.basis." + duty.basis())).append('\n');
+    Citation citation = duty.citation();
+    if (citation != null) {
+      lines
+          .append(AlertWords.in(locale, "line.citation", LawWords.in(locale).citation(citation)))
+          .append('\n');
+    }
+    if (!duty.verified()) {
+      lines.append(AlertWords.in(locale, "line.unverified")).append('\n');
+    }
+    return lines.toString().strip();
+  }
+
+  private static Optional<String> due(Due due, Locale locale) {
+    if (due.day() != null) {
+      String day = LawWords.in(locale).day(due.day());
+      return Optional.of(AlertWords.in(locale, "line.day", day));
+    }
+    if (due.earliest() == null) {
+      return Optional.empty();
+    }
+    String earliest = Figures.time(due.earliest(), locale);
+    if (due.earliest().equals(due.latest())) {
+      return Optional.of(AlertWords.in(locale, "line.moment", earliest));
+    }
+    String unknown = AlertWords.in(locale, "unknown");
+    return Optional.of(
+        AlertWords.in(
+            locale,
+            "line.bounds",
+            earliest,
+            due.estimate() == null ? unknown : Figures.time(due.estimate(), locale),
+            due.latest() == null ? unknown : Figures.time(due.latest(), locale)));
+  }
+}

@@ -1,0 +1,125 @@
+package jp.anshin.server.alerts;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.LocalizedText;
+import jp.anshin.server.alerts.AlertOptions.Webhook;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Tells by a POST of JSON with both languages. With a key, the header {@value #SIGNATURE} has the
+ * HMAC-SHA-256 of the body in hexadecimal after {@code sha256=}. Taken is what was answered with a
+ * status of 2xx; a redirect is not followed, since it may lead anywhere.
+ */
+final class WebhookChannel implements Channel {
+
+  /** Header of the signature. */
+  static final String SIGNATURE = "X-Anshin-Signature";
+
+  private static final Duration WAIT_MAX = Duration.ofSeconds(20);
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final int FIRST_GOOD = 200;
+  private static final int FIRST_NOT_GOOD = 300;
+
+  private final Webhook webhook;
+  private final String consoleUrl;
+  private final HttpClient client;
+
+  WebhookChannel(Webhook webhook, String consoleUrl) {
+    this.webhook = webhook;
+    this.consoleUrl = consoleUrl;
+    this.client =
+        HttpClient.newBuilder()
+            .connectTimeout(WAIT_MAX)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+  }
+
+  @Override
+  public String name() {
+    return "webhook-" + webhook.name();
+  }
+
+  @Override
+  public String reaches() {
+    return String.valueOf(webhook.url().getHost());
+  }
+
+  @Override
+  public void send(Alert alert) throws DeliveryFailure {
+    byte[] body = body(alert);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(webhook.url())
+            .timeout(WAIT_MAX)
+            .header("Content-Type", "application/json")
+            .header("User-Agent", "Anshin")
+            .POST(BodyPublishers.ofByteArray(body));
+    if (!webhook.key().isEmpty()) {
+      request.header(SIGNATURE, "sha256=" + signature(body));
+    }
+    try {
+      HttpResponse<Void> answer = client.send(request.build(), BodyHandlers.discarding());
+      if (answer.statusCode() < FIRST_GOOD || answer.statusCode() >= FIRST_NOT_GOOD) {
+        throw new DeliveryFailure("webhook-status", Integer.toString(answer.statusCode()));
+      }
+    } catch (IOException failed) {
+      // Its words may repeat the address, which may be a secret.
+      throw new DeliveryFailure("webhook-unreachable", failed.getClass().getSimpleName(), failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new DeliveryFailure("stopped", "", interrupted);
+    }
+  }
+
+  private byte[] body(Alert alert) {
+    var body = new LinkedHashMap<String, Object>();
+    body.put("id", alert.key());
+    body.put("raisedAt", alert.raisedAt().toString());
+    if (alert.dueAt() != null) {
+      body.put("dueAt", alert.dueAt().toString());
+    }
+    body.put("urgent", alert.urgent());
+    IncidentId incident = alert.incident();
+    if (incident != null) {
+      body.put("incident", incident.value());
+    }
+    if (!consoleUrl.isEmpty()) {
+      body.put("link", consoleUrl + alert.path());
+    }
+    body.put("subject", both(alert.subject()));
+    body.put("text", both(alert.text()));
+    return MAPPER.writeValueAsBytes(body);
+  }
+
+  private static Map<String, String> both(LocalizedText text) {
+    var both = new LinkedHashMap<String, String>();
+    both.put("ja", text.japanese());
+    both.put("en", text.english());
+    return both;
+  }
+
+  private String signature(byte[] body) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(webhook.key().getBytes(StandardCharsets.UTF_8), ALGORITHM));
+      return HexFormat.of().formatHex(mac.doFinal(body));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
+    }
+  }
+}

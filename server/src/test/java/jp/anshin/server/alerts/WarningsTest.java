@@ -1,0 +1,177 @@
+package jp.anshin.server.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import jp.anshin.core.Interval;
+import jp.anshin.incident.Incident;
+import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Impact;
+import jp.anshin.operator.ServiceCategory;
+import jp.anshin.server.determinations.Rooms;
+import jp.anshin.server.incidents.Statements;
+import jp.anshin.server.store.DatabaseOptions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Of a service of 118,000 users in the category whose cells are 2 h × 30,000 and 1 h × 1,000,000.
+ */
+final class WarningsTest {
+
+  private static final Instant START = Statements.START;
+
+  @TempDir Path directory;
+  private Rooms rooms;
+
+  @BeforeEach
+  void open() {
+    rooms = new Rooms(new DatabaseOptions.H2File(directory), false, true);
+  }
+
+  @AfterEach
+  void close() {
+    rooms.close();
+  }
+
+  @Test
+  void peopleAreWarnedBeforeTheThresholdOnceForEachStep() {
+    Incident incident = goingOn(rooms, 40_000);
+
+    assertThat(toldAfter(50)).as("an hour and ten minutes ahead").isEmpty();
+    assertThat(toldAfter(61)).hasSize(1).first().asString().contains("早ければ1時間以内", "重大な事故");
+    assertThat(toldAfter(70)).isEmpty();
+    assertThat(toldAfter(91)).hasSize(1).first().asString().contains("早ければ30分以内");
+    assertThat(toldAfter(112)).hasSize(1).first().asString().contains("早ければ10分以内");
+    assertThat(toldAfter(113)).isEmpty();
+    assertThat(toldAfter(121))
+        .hasSize(2)
+        .anySatisfy(told -> assertThat(told).contains("第一報", "速やかに必要です"))
+        .anySatisfy(told -> assertThat(told).contains("達した可能性"));
+    assertThat(toldAfter(122)).isEmpty();
+    assertThat(incident.simulated()).isFalse();
+  }
+
+  @Test
+  void whoComesLateIsToldTheLastStepOnly() {
+    goingOn(rooms, 40_000);
+
+    assertThat(toldAfter(115)).hasSize(1).first().asString().contains("早ければ10分以内");
+  }
+
+  @Test
+  void aReportThatIsDueAtOnceIsToldAgainWhileItIsNotSentAndTakenBackWhenItIsNot() {
+    Incident incident = goingOn(rooms, 40_000);
+    toldAfter(121);
+
+    assertThat(toldAfter(140)).noneSatisfy(told -> assertThat(told).contains("第一報"));
+    assertThat(toldAfter(152)).anySatisfy(told -> assertThat(told).contains("第一報", "まだ記録がありません"));
+    answer(rooms, incident, 1, false, 29_000, 125);
+    assertThat(toldAfter(160)).anySatisfy(told -> assertThat(told).contains("第一報", "先の知らせの取消し"));
+    assertThat(toldAfter(170)).noneSatisfy(told -> assertThat(told).contains("第一報"));
+  }
+
+  @Test
+  void theDayOfTheReportIsToldAheadAlsoWhenTheIncidentIsClosed() {
+    Incident incident = goingOn(rooms, 40_000);
+    answer(rooms, incident, 1, false, 40_000, 130);
+    rooms.at(START.plus(Duration.ofMinutes(140)));
+    rooms
+        .incidents()
+        .accept(Statements.leak("15169", "701", 2, 9, START.plus(Duration.ofMinutes(130))));
+    rooms.incidents().close(incident.id(), "sato", "復旧");
+    toldAfter(150);
+
+    // Occurred on 25 August in Japan: due on 24 September.
+    assertThat(toldAt("2017-09-16T14:59:00Z")).noneMatch(told -> told.contains("30日以内の報告"));
+    assertThat(toldAt("2017-09-16T15:01:00Z")).anyMatch(told -> told.contains("7日以内"));
+    assertThat(toldAt("2017-09-24T15:01:00Z")).anyMatch(told -> told.contains("期限を過ぎました"));
+  }
+
+  @Test
+  void nobodyIsToldOfAnIncidentThatUsersDidNotMeet() {
+    Incident incident = rooms.incidents().accept(Statements.leak("15169", "701", 1, 1000));
+    rooms
+        .incidents()
+        .answerImpact(
+            incident.id(),
+            0,
+            "佐藤",
+            List.of(
+                new ServiceImpact(
+                    "internet",
+                    ServiceCategory.OTHER,
+                    Impact.NONE,
+                    Bounds.exactly(0),
+                    Bounds.exactly(0),
+                    null,
+                    false,
+                    "")),
+            "");
+
+    assertThat(toldAfter(25)).isEmpty();
+    assertThat(toldAfter(500)).isEmpty();
+  }
+
+  @Test
+  void nobodyIsToldOfWhatIsSimulated(@TempDir Path other) {
+    try (var simulated = new Rooms(new DatabaseOptions.H2File(other), true, true)) {
+      goingOn(simulated, 40_000);
+      simulated.at(START.plus(Duration.ofMinutes(121)));
+      simulated.part(Warnings.class).look();
+      simulated.part(Warnings.class).lookBack();
+
+      assertThat(simulated.part(Alerts.class).latest(9)).isEmpty();
+    }
+  }
+
+  private static Incident goingOn(Rooms rooms, long users) {
+    Incident incident = rooms.incidents().accept(Statements.leak("15169", "701", 1, 1000));
+    answer(rooms, incident, 0, true, users, 1);
+    return incident;
+  }
+
+  private static void answer(
+      Rooms rooms, Incident incident, int read, boolean ongoing, long users, long minutes) {
+    rooms
+        .incidents()
+        .answerImpact(
+            incident.id(),
+            read,
+            "佐藤",
+            List.of(
+                new ServiceImpact(
+                    "internet",
+                    ServiceCategory.OTHER,
+                    Impact.STOP,
+                    Bounds.exactly(users),
+                    Bounds.exactly(minutes),
+                    Interval.at(START),
+                    ongoing,
+                    "")),
+            "");
+  }
+
+  private List<String> toldAfter(long minutes) {
+    return toldAt(START.plus(Duration.ofMinutes(minutes)).toString());
+  }
+
+  /** What is told at that moment and was not before: subject and text. */
+  private List<String> toldAt(String moment) {
+    Instant now = Instant.parse(moment);
+    rooms.at(now);
+    rooms.part(Warnings.class).look();
+    rooms.part(Warnings.class).lookBack();
+    return rooms.part(Alerts.class).latest(100).stream()
+        .map(Alerts.Told::alert)
+        .filter(alert -> alert.raisedAt().equals(now))
+        .map(alert -> alert.subject().japanese() + "\n" + alert.text().japanese())
+        .toList();
+  }
+}
