@@ -75,10 +75,13 @@ class DeterminationStore {
         .list();
   }
 
-  /** Day on which the first known incident occurred, in Japan. */
-  Optional<LocalDate> firstDay() {
+  /** Day in Japan on which the first known incident, simulated or real, occurred. */
+  Optional<LocalDate> firstDay(boolean simulated) {
     placeEarlier();
-    return jdbc.sql("select min(occurred_on) from determination")
+    return jdbc.sql(
+            "select min(d.occurred_on) from determination d join incident i on i.id = d.incident"
+                + " where i.simulated = ?")
+        .param(simulated)
         .query((row, number) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
         .single();
   }

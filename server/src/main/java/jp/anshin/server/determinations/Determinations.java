@@ -104,9 +104,13 @@ public class Determinations {
     return store.occurred(first, last);
   }
 
-  /** Day in Japan on which the first known incident occurred; empty while there is none. */
-  public Optional<LocalDate> firstDay() {
-    return store.firstDay();
+  /**
+   * Day in Japan on which the first known incident occurred; empty while there is none.
+   *
+   * @param simulated among the simulated ones, or among the real ones
+   */
+  public Optional<LocalDate> firstDay(boolean simulated) {
+    return store.firstDay(simulated);
   }
 
   /**

@@ -60,8 +60,8 @@ class IncidentLines implements PeriodLines {
   }
 
   @Override
-  public Optional<LocalDate> firstDay() {
-    return determinations.firstDay();
+  public Optional<LocalDate> firstDay(boolean simulated) {
+    return determinations.firstDay(simulated);
   }
 
   @Override

@@ -20,6 +20,10 @@ public interface PeriodLines {
    */
   List<PeriodLine> of(ReportingPeriod period, boolean simulated);
 
-  /** Day in Japan of the first accident known; empty while there is none. */
-  Optional<LocalDate> firstDay();
+  /**
+   * Day in Japan of the first accident known; empty while there is none.
+   *
+   * @param simulated among those of replays, or among the real ones
+   */
+  Optional<LocalDate> firstDay(boolean simulated);
 }

@@ -110,7 +110,7 @@ public class Periods {
             .map(Period::last);
     LocalDate from =
         Stream.of(
-                sources.stream().flatMap(source -> source.firstDay().stream()),
+                sources.stream().flatMap(source -> source.firstDay(simulation.isOn()).stream()),
                 audit.since().map(Periods::day).stream(),
                 reported)
             .flatMap(Function.identity())
@@ -364,10 +364,10 @@ public class Periods {
 
   /** Nothing is open, and whoever goes on in spite of a caveat says why. */
   private void checkSettled(ReportingPeriod period, int readRevision, String reason) {
-    PeriodStanding standing = standing(period);
-    if (standing.report().filter(report -> report.revision() == readRevision).isEmpty()) {
-      throw new Refusal(standing.report().isEmpty() ? "report.unknown" : "report.stale", "", "");
+    if (reports.required(id(period)).revision() != readRevision) {
+      throw new Refusal("report.stale");
     }
+    PeriodStanding standing = standing(period);
     int open = standing.open().size();
     if (open > 0) {
       throw new Refusal("period.open-questions", Integer.toString(open));

@@ -81,6 +81,7 @@ abstract class PeriodsContract {
     IncidentId unanswered = accident("15169", 0);
     IncidentId counted = accident("64511", 41_000);
     ended();
+    refused("report.unknown", () -> periods.submit(period, 0, "suzuki", sending("")));
     periods.begin(period, "sato");
 
     PeriodStanding standing = periods.standing(period);
@@ -96,6 +97,7 @@ abstract class PeriodsContract {
     refused("period.version-open", () -> periods.approve(period, 2, "suzuki", "急ぐ"));
 
     periods.renew(period, 2, "sato", "");
+    refused("report.stale", () -> periods.approve(period, 2, "suzuki", "前の版を見て"));
     periods.review(period, 3, "suzuki", "");
     refused("report.own-work", () -> periods.approve(period, 4, "tanaka", ""));
     periods.approve(period, 4, "suzuki", "");
@@ -318,7 +320,7 @@ abstract class PeriodsContract {
           }
 
           @Override
-          public Optional<LocalDate> firstDay() {
+          public Optional<LocalDate> firstDay(boolean simulated) {
             return Optional.of(LocalDate.parse("2017-07-02"));
           }
         };
