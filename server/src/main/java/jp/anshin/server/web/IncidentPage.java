@@ -321,11 +321,8 @@ class IncidentPage {
     model.addAttribute("clock", clock);
     model.addAttribute(
         "dials",
-        clock.services().stream()
-            .flatMap(
-                each -> each.nearest().map(near -> new IncidentClock.Near(each, near)).stream())
-            .map(near -> Dial.of(near, clock.now(), show))
-            .toList());
+        // Of what is closed nothing lies ahead.
+        incident.status() == IncidentStatus.CLOSED ? List.of() : dials(clock, show));
     model.addAttribute("charts", UsersChart.of(clock.services(), clock.now(), show));
     model.addAttribute("services", operator.map(Operator::services).orElse(List.of()));
     model.addAttribute("ownRules", operator.map(Operator::ownRules).orElse(List.of()));
@@ -336,6 +333,13 @@ class IncidentPage {
     if (!model.containsAttribute("noticeForm")) {
       model.addAttribute("noticeForm", NoticeForm.empty(seen));
     }
+  }
+
+  private static List<Dial> dials(IncidentClock clock, Show show) {
+    return clock.services().stream()
+        .flatMap(each -> each.nearest().map(near -> new IncidentClock.Near(each, near)).stream())
+        .map(near -> Dial.of(near, clock.now(), show))
+        .toList();
   }
 
   /** Users of each service by the operator file where the answer names more. */
