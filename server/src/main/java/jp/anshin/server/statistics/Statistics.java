@@ -66,10 +66,14 @@ public class Statistics {
     this.clock = clock;
   }
 
+  /** The year that it is now. */
+  public FiscalYear present() {
+    return FiscalYear.of(clock.instant());
+  }
+
   /** The years from the first accident to the present one, latest first; never empty. */
   public List<FiscalYear> years() {
-    FiscalYear present = FiscalYear.of(clock.instant());
-    var known = new TreeSet<Integer>(List.of(present.number()));
+    var known = new TreeSet<Integer>(List.of(present().number()));
     imports.days().forEach(day -> known.add(FiscalYear.of(day).number()));
     incidents
         .startedReal()

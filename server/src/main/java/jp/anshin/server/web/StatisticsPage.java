@@ -105,12 +105,12 @@ class StatisticsPage {
     return "statistics";
   }
 
-  /** The year that is asked for; else the present one, or the latest with anything in it. */
-  private static FiscalYear chosen(@Nullable Integer year, List<FiscalYear> years) {
+  /** The year that is asked for, where it is one of these; else the present one. */
+  private FiscalYear chosen(@Nullable Integer year, List<FiscalYear> years) {
     return years.stream()
         .filter(each -> year != null && each.number() == year)
         .findFirst()
-        .orElse(years.getFirst());
+        .orElseGet(statistics::present);
   }
 
   private List<ColumnChart> charts(YearFigures figures, Show show) {
