@@ -3,7 +3,6 @@ package jp.anshin.e2e.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-
 import java.util.List;
 import jp.anshin.server.identity.Role;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ final class AccidentsInChromiumTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ja, 1280, 重大な事故に該当する, 副署", "en, 390, Serious accident, countersign"})
+  @CsvSource({"ja, 1280, 重大な事故に該当する, 副署", "en, 390, A serious accident, countersign"})
   void aSeriousAccidentIsJudgedReportedAndLearntFrom(
       String language, int width, String serious, String countersign) {
     chromium.width(width);
@@ -68,7 +67,7 @@ final class AccidentsInChromiumTest {
     begin(Role.ENGINEER, language, "DETAILED_REPORT");
     edit("cause", "経路の漏えい");
     secondPersonApproves("DETAILED_REPORT", language, width);
-    send("E_MAIL", "総務省");
+    send("MAIL", "総務省");
     assertThat(chromium.find("#papers").getText()).contains("Word", "PDF");
 
     reportThePeriod(language, width);
@@ -77,9 +76,7 @@ final class AccidentsInChromiumTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "ja, 390, 重大な事故に該当しない, 不足", "en, 1280, Not a serious accident, short"
-  })
+  @CsvSource({"ja, 390, 重大な事故に該当しない, あと97分", "en, 1280, Not a serious accident, 97 min"})
   void theAccidentOfTheSpineIsNotSeriousAndGoesIntoThePeriodicReport(
       String language, int width, String notSerious, String miss) {
     chromium.width(width);
@@ -183,8 +180,11 @@ final class AccidentsInChromiumTest {
     console.logInAfresh(Role.LEGAL, language);
     console.open(PERIOD);
     deed("review");
+    // The period of a replay goes on: who stands by its report before its end says why.
+    chromium.find("form[action$='/approve'] [name='words']").sendKeys("訓練");
     deed("approve");
-    send("E_MAIL", "総務省");
+    chromium.find("form[action$='/submit'] [name='remark']").sendKeys("訓練");
+    send("MAIL", "総務省");
     console.fits(List.of(PERIOD, "/reports", "/reports/statistics"), language, width);
   }
 
@@ -199,7 +199,9 @@ final class AccidentsInChromiumTest {
     chromium.find(add + "[name='words']").sendKeys("最大経路数を制限する");
     chromium.find(add + "[name='owner']").sendKeys("網運用部");
     chromium.ask(
-        "const due = document.querySelector('" + add + "[name=\"due\"]');"
+        "const due = document.querySelector('"
+            + add
+            + "[name=\"due\"]');"
             + " due.value = '2017-12-01'; return due.value");
     chromium.click(add + ".standards summary");
     chromium.click(add + "[value='B2-3-1-5-new-a']");

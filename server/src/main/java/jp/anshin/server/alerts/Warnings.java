@@ -212,7 +212,9 @@ class Warnings {
         duty.incident() == null ? "" : duty.incident(),
         duty.title().in(locale),
         AlertWords.in(locale, group(duty) + "." + words)
-            + (duty.applies() == Truth.UNDETERMINED ? AlertWords.in(locale, "perhaps") : ""));
+            + (duty.applies() == Truth.UNDETERMINED && !duty.isThreshold()
+                ? AlertWords.in(locale, "perhaps")
+                : ""));
   }
 
   private static String group(Duty duty) {

@@ -47,6 +47,8 @@ class ImportStore {
       " from imported_accident a join accident_import i on i.number = a.import_number"
           + " where i.state = 'IMPORTED' and not a.duplicate";
 
+  private static final String REAL = " and not a.simulated";
+
   private static final String IMPORTED_BEFORE =
       "exists (select 1 from imported_accident o join accident_import i"
           + " on i.number = o.import_number where i.state = 'IMPORTED' and not o.duplicate"
@@ -325,11 +327,13 @@ class ImportStore {
   }
 
   /** Tells every real row that counts and began in these days. */
-  void each(LocalDate first, LocalDate last, Consumer<ImportedAccident> listener) {
+  void each(
+      LocalDate first, LocalDate last, boolean simulatedToo, Consumer<ImportedAccident> listener) {
     jdbc.sql(
             "select a.*"
                 + COUNTED
-                + " and not a.simulated and a.first_day between ? and ?"
+                + (simulatedToo ? "" : REAL)
+                + " and a.first_day between ? and ?"
                 + " order by a.first_at, a.import_number, a.line_number")
         .params(first, last)
         .query(row -> {
@@ -347,8 +351,9 @@ class ImportStore {
   }
 
   /** First and last day of what counts, or nothing when nothing does. */
-  List<LocalDate> days() {
-    return jdbc.sql("select min(a.first_day), max(a.first_day)" + COUNTED + " and not a.simulated")
+  List<LocalDate> days(boolean simulatedToo) {
+    return jdbc.sql(
+            "select min(a.first_day), max(a.first_day)" + COUNTED + (simulatedToo ? "" : REAL))
         .query((row, index) -> {
           LocalDate first = row.getObject(1, LocalDate.class);
           return first == null

@@ -128,13 +128,13 @@ public class Imports {
    */
   public List<ImportedAccident> linesOf(LocalDate first, LocalDate last) {
     var lines = new ArrayList<ImportedAccident>();
-    store.each(first, last, lines::add);
+    store.each(first, last, false, lines::add);
     return List.copyOf(lines);
   }
 
   /** Tells the same one by one, so that a year need not be held at once. */
   public void eachOf(LocalDate first, LocalDate last, Consumer<ImportedAccident> listener) {
-    store.each(first, last, listener);
+    store.each(first, last, false, listener);
   }
 
   /** How many simulated ones were left out of these days. */
@@ -144,7 +144,7 @@ public class Imports {
 
   /** First and last day of all that counts, or nothing when nothing does. */
   public List<LocalDate> days() {
-    return store.days();
+    return store.days(false);
   }
 
   /**

@@ -59,6 +59,15 @@ final class WarningsTest {
   }
 
   @Test
+  void aRuleOfOurOwnIsToldTenMinutesAheadAndWhenItIsLate() {
+    goingOn(rooms, 40_000);
+
+    assertThat(allToldAfter(12)).hasSize(1).first().asString().contains("責任者への報告", "10分以内");
+    assertThat(allToldAfter(21)).hasSize(1).first().asString().contains("責任者への報告", "期限を過ぎました");
+    assertThat(allToldAfter(22)).isEmpty();
+  }
+
+  @Test
   void whoComesLateIsToldTheLastStepOnly() {
     goingOn(rooms, 40_000);
 
@@ -115,8 +124,8 @@ final class WarningsTest {
                     "")),
             "");
 
-    assertThat(toldAfter(25)).isEmpty();
-    assertThat(toldAfter(500)).isEmpty();
+    assertThat(allToldAfter(25)).isEmpty();
+    assertThat(allToldAfter(500)).isEmpty();
   }
 
   @Test
@@ -158,7 +167,12 @@ final class WarningsTest {
             "");
   }
 
+  /** What the law asks for and is told then. */
   private List<String> toldAfter(long minutes) {
+    return allToldAfter(minutes).stream().filter(told -> told.contains("根拠：法令")).toList();
+  }
+
+  private List<String> allToldAfter(long minutes) {
     return toldAt(START.plus(Duration.ofMinutes(minutes)).toString());
   }
 

@@ -17,13 +17,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import jp.anshin.formats.accident.CaseFault;
 import jp.anshin.formats.rulebook.RulebookText;
+import jp.anshin.incident.periodic.PeriodLine;
+import jp.anshin.incident.periodic.Treatment;
 import jp.anshin.law.Filing;
+import jp.anshin.law.ReportingPeriod;
 import jp.anshin.law.Verdict;
 import jp.anshin.operator.Prefecture;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.audit.AuditEntry;
 import jp.anshin.server.determinations.Rooms;
 import jp.anshin.server.incidents.Statements;
+import jp.anshin.server.periods.Periods;
 import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.rulebooks.Rulebooks;
 import jp.anshin.server.store.DatabaseOptions;
@@ -146,6 +150,35 @@ abstract class ImportsContract {
     assertThat(simple.accident().details().place()).isEqualTo("鉄塔");
     assertThat(simple.accident().details().owner()).isEqualTo("他社");
     assertThat(imports.days()).containsExactly(LocalDate.of(2017, 5, 1), LocalDate.of(2017, 5, 10));
+  }
+
+  @Test
+  void importedAccidentsStandInTheReportOfTheirPeriodUntilTheListIsTakenBack() {
+    upload(HEAD + row("bs-1", 100) + "d,2017-05-10,OTHER,130,10,stop,,,,,,,,\n");
+    imports.confirm(1, 1, "suzuki");
+    Periods periods = rooms.part(Periods.class);
+    ReportingPeriod quarter = periods.required("2017-06-30");
+
+    List<PeriodLine> lines = periods.standing(quarter).now();
+    assertThat(lines)
+        .extracting(PeriodLine::treatment)
+        .containsExactlyInAnyOrder(Treatment.SIMPLE, Treatment.OPEN);
+    assertThat(lines)
+        .filteredOn(line -> line.treatment() == Treatment.SIMPLE)
+        .first()
+        .satisfies(line -> {
+          assertThat(line.key()).isEqualTo("reports/imports/1#line-2");
+          assertThat(line.headline().japanese()).isEqualTo("bs-1");
+          assertThat(line.cell("users").orElseThrow().text().japanese()).isEqualTo("100");
+        });
+    assertThat(periods.standing(quarter).open())
+        .singleElement()
+        .satisfies(line -> assertThat(line.questions()).isNotEmpty());
+
+    periods.begin(quarter, "sato");
+    imports.withdraw(1, "suzuki", "別の一覧と重複");
+    assertThat(periods.standing(quarter).now()).isEmpty();
+    assertThat(periods.standing(quarter).changes()).hasSize(2);
   }
 
   @ParameterizedTest

@@ -1,0 +1,112 @@
+package jp.anshin.server.imports;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import jp.anshin.documents.facts.CaseAccounts;
+import jp.anshin.formats.accident.AccidentCase;
+import jp.anshin.formats.accident.CaseFacts;
+import jp.anshin.formats.form.FormText;
+import jp.anshin.incident.LocalizedText;
+import jp.anshin.incident.periodic.PeriodLine;
+import jp.anshin.incident.periodic.PeriodLine.Cell;
+import jp.anshin.law.AccidentLaw;
+import jp.anshin.law.Determination;
+import jp.anshin.law.Figures;
+import jp.anshin.law.Question;
+import jp.anshin.law.ReportingPeriod;
+import jp.anshin.law.Truth;
+import jp.anshin.law.words.LawWords;
+import jp.anshin.operator.Audience;
+import jp.anshin.server.operators.OperatorFiles;
+import jp.anshin.server.periods.PeriodLines;
+import jp.anshin.server.rulebooks.Rulebooks;
+import org.springframework.stereotype.Component;
+
+/**
+ * The accidents of imported lists as lines of the report of a period. On a server of replays
+ * everything is simulated, so rows that do not say so are too.
+ */
+@Component
+class ImportLines implements PeriodLines {
+
+  private final ImportStore store;
+  private final Rulebooks rulebooks;
+  private final OperatorFiles operators;
+  private final Clock clock;
+
+  ImportLines(ImportStore store, Rulebooks rulebooks, OperatorFiles operators, Clock clock) {
+    this.store = store;
+    this.rulebooks = rulebooks;
+    this.operators = operators;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<LocalDate> firstDay(boolean simulated) {
+    return store.days(simulated).stream().findFirst();
+  }
+
+  @Override
+  public List<PeriodLine> of(ReportingPeriod period, boolean simulated) {
+    var accounts =
+        new CaseAccounts(
+            FormText.shipped(), day -> operators.on(day).orElse(null), clock.instant());
+    var lines = new ArrayList<PeriodLine>();
+    store.each(period.first(), period.last(), simulated, row -> lines.add(line(row, accounts)));
+    return lines;
+  }
+
+  private PeriodLine line(ImportedAccident row, CaseAccounts accounts) {
+    AccidentCase read = row.accident();
+    var line =
+        new PeriodLine(
+            "reports/imports/" + row.importNumber() + "#line-" + read.line(),
+            LocalizedText.asWritten((read.id() + " " + read.details().summary()).strip()),
+            LocalDate.ofInstant(read.occurredAt().earliest(), Figures.JAPAN),
+            row.required(),
+            row.filing(),
+            List.of(),
+            null,
+            List.of());
+    if (!line.lawIsOpen() && !line.treatment().goesIn()) {
+      return line;
+    }
+    return new PeriodLine(
+        line.key(),
+        line.headline(),
+        line.day(),
+        line.required(),
+        line.filing(),
+        line.lawIsOpen() ? questions(read, row) : List.of(),
+        null,
+        cells(read, row, accounts));
+  }
+
+  private static List<Cell> cells(AccidentCase read, ImportedAccident row, CaseAccounts accounts) {
+    return accounts.line(read, row.filing()).visibleTo(Audience.MINISTRY).items().stream()
+        .map(item -> new Cell(item.key(), item.text(), item.known()))
+        .toList();
+  }
+
+  /** What would settle it: a list has no place for everything that the law may ask. */
+  private List<LocalizedText> questions(AccidentCase read, ImportedAccident row) {
+    AccidentLaw law = rulebooks.current().law();
+    LocalDate today = LocalDate.ofInstant(clock.instant(), Figures.JAPAN);
+    Determination said = law.determine(new CaseFacts(law.rulebook(), today).of(read));
+    Question form = said.periodic().filingQuestion();
+    List<Question> asked =
+        row.required() == Truth.YES ? form == null ? List.of() : List.of(form) : said.questions();
+    return asked.stream()
+        .map(each ->
+            new LocalizedText(
+                LawWords.in(Locale.JAPANESE).question(each, Function.identity()),
+                LawWords.in(Locale.ENGLISH).question(each, Function.identity())))
+        .distinct()
+        .toList();
+  }
+}
