@@ -76,8 +76,9 @@ final class OpenConsole implements AutoCloseable {
     chromium.keepPicture(PICTURES.resolve(name + ".png"));
   }
 
-  /** Another person sits down. */
+  /** Another person sits down. A page that is still live would ask for a session of its own. */
   void logInAfresh(Role role, String language) {
+    open("/assets/icon.svg");
     chromium.forgetWhoIsLoggedIn();
     logIn(role, language);
   }
