@@ -273,6 +273,76 @@ final class ReportsV1Test {
         .isEqualTo("period.unknown");
   }
 
+  @Test
+  void aSeriousAccidentGoesFromItsAnswerToWhatWasLearnt() throws Exception {
+    String incident = reports.replace("/reports", "");
+    post(
+        "manager",
+        incident + "/impact",
+        """
+        {"readVersion": 1, "remark": "", "answers": {"facility-class": {"codes": ["F-OTHER"]}},
+         "services": [
+           {"service": "internet", "kind": "STOP", "users": {"min": 118000, "max": 118000},
+            "minutes": {"min": 125, "max": 125}, "began": {"earliest": "2017-08-25T03:22:01Z"},
+            "ongoing": false, "basis": "RADIUS"},
+           {"service": "phone", "kind": "NONE", "ongoing": false},
+           {"service": "mail", "kind": "NONE", "ongoing": false}]}
+        """,
+        201);
+    assertThat(get(incident + "/determinations").at("/items").toString()).contains("SERIOUS");
+    assertThat(dutyState(incident, "first-report")).isEqualTo("AT_ONCE");
+    post(
+        "manager",
+        incident + "/counts",
+        "{\"counts\":[{\"service\":\"internet\",\"at\":\"2017-08-25T03:22:02Z\",\"low\":100000}]}",
+        201);
+
+    post("engineer", reports + "/FIRST_REPORT", "{}", 201);
+    sent(reports + "/FIRST_REPORT", 1);
+    post(
+        "legal", reports + "/FIRST_REPORT/countersign", "{\"revision\":2,\"version\":1}", 200);
+    assertThat(dutyState(incident, "first-report")).startsWith("DONE");
+
+    post("engineer", reports + "/DETAILED_REPORT", "{}", 201);
+    post("legal", reports + "/DETAILED_REPORT/review", "{\"revision\":1}", 200);
+    post("legal", reports + "/DETAILED_REPORT/approve", "{\"revision\":2}", 200);
+    sent(reports + "/DETAILED_REPORT", 3);
+    assertThat(dutyState(incident, "final-report")).startsWith("DONE");
+
+    String period = "/api/v1/reports/periodic/2017-09-30";
+    post("engineer", period, "{}", 201);
+    assertThat(get(period).at("/open")).isEmpty();
+    post("legal", period + "/review", "{\"revision\":1}", 200);
+    post("legal", period + "/approve", "{\"revision\":2,\"words\":\"訓練\"}", 200);
+    sent(period, 3);
+    assertThat(get(period + "/lines?version=1&treatment=FORM27").at("/items").size()).isEqualTo(1);
+    assertThat(dutyState(incident, "periodic-report")).startsWith("DONE");
+
+    String learnt = incident + "/verification";
+    post(
+        "engineer",
+        learnt + "/measure",
+        "{\"revision\":0,\"words\":\"制限\",\"owner\":\"網運用部\",\"due\":\"2017-12-01\","
+            + "\"standards\":[\"B2-3-1-5-new-a\"]}",
+        200);
+    assertThat(get(learnt).at("/measures/0/standards/0").asString()).isEqualTo("B2-3-1-5-new-a");
+  }
+
+  private void sent(String report, int revision) throws Exception {
+    String sending =
+        "{\"revision\":%d,\"sending\":{\"channel\":\"MAIL\",\"recipient\":\"総務省\",\"remark\":\"訓練\"}}";
+    post("manager", report + "/submit", sending.formatted(revision), 200);
+  }
+
+  private String dutyState(String incident, String key) throws Exception {
+    for (JsonNode duty : get(incident + "/clock").at("/duties")) {
+      if (duty.at("/key").asString().equals(key)) {
+        return duty.at("/state").asString();
+      }
+    }
+    throw new AssertionError("no duty " + key);
+  }
+
   private void account(String name, Role role) {
     server
         .part(Accounts.class)
