@@ -17,19 +17,25 @@ import java.util.stream.Collectors;
 import jp.anshin.core.Interval;
 import jp.anshin.formats.accident.AccidentCase;
 import jp.anshin.formats.accident.CaseFacts;
+import jp.anshin.formats.accident.CaseImpact;
 import jp.anshin.formats.accident.CaseScope;
 import jp.anshin.formats.accident.CaseText;
 import jp.anshin.formats.accident.CountLine;
 import jp.anshin.formats.accident.FaultyCaseException;
 import jp.anshin.formats.accident.UserCountsText;
 import jp.anshin.formats.compression.Decompression;
+import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.AccidentLaw;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Figures;
+import jp.anshin.law.Impact;
+import jp.anshin.law.Reading;
 import jp.anshin.law.Rulebook;
+import jp.anshin.law.ServiceFacts;
 import jp.anshin.law.Truth;
 import jp.anshin.law.clock.AccidentClock;
 import jp.anshin.law.clock.ClockDuties;
+import jp.anshin.law.clock.Crossing;
 import jp.anshin.law.clock.Outage;
 import jp.anshin.law.clock.OwnRule;
 import jp.anshin.law.clock.StatedUsers;
@@ -104,7 +110,7 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
     if (ended != null && ended.latest().isBefore(began.earliest())) {
       throw new WrongUsage(texts.sentence("usage.value", texts.sentence("clock.ended-before")));
     }
-    List<CountLine> lines = counts(given, now);
+    List<CountLine> lines = counts(given, spokenOf(began, ended, now));
     List<StatedUsers> counts = lines.stream().map(CountLine::count).toList();
     var outage = new Outage(began, ended, counts, allUsers(given));
     LocalDate today = LocalDate.ofInstant(now, Figures.JAPAN);
@@ -114,16 +120,65 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
         new AccidentJudgment(
             rulebook,
             read,
-            new AccidentLaw(rulebook).determine(facts.of(read)),
+            new AccidentLaw(rulebook).determine(byReading(facts.of(read), given, outage, now)),
             facts.assumptions(read));
     return new AccidentClockReading(
         outage,
         now,
         lines.stream().filter(each -> each.count().statedAt().isAfter(now)).toList(),
         judged,
-        new AccidentClock(rulebook.periodic()).crossings(outage, judged.said(), now),
+        crossings(rulebook, outage, judged, now),
         new ClockDuties(rulebook, ownRules(given), Truth.UNDETERMINED)
             .of(outage, judged.said(), now));
+  }
+
+  /** Of what certainly does not count, no threshold is ever reached. */
+  private static List<Crossing> crossings(
+      Rulebook rulebook, Outage outage, AccidentJudgment judged, Instant now) {
+    CaseImpact met = judged.read().impact();
+    Impact impact = met == null ? Impact.STOP : met.impact();
+    LocalDate day = LocalDate.ofInstant(outage.began().earliest(), Figures.JAPAN);
+    return rulebook.counts(impact, judged.read().category(), day) == Truth.NO
+        ? List.of()
+        : new AccidentClock(rulebook.periodic()).crossings(outage, judged.said(), now);
+  }
+
+  /**
+   * Counts tell how many were affected at one moment. How many were affected at any time is at
+   * least as many, and the law does not say which of the two it means.
+   */
+  private static AccidentFacts byReading(
+      AccidentFacts facts, Given given, Outage outage, Instant now) {
+    if (!given.has(COUNTS)) {
+      return facts;
+    }
+    Bounds peak = outage.peakBy(now);
+    Bounds lasted = outage.secondsBy(now);
+    Long all = outage.usersOfService();
+    var cumulative = new Bounds(peak.min(), all == null || all < peak.min() ? null : all);
+    ServiceFacts service =
+        facts
+            .services()
+            .getFirst()
+            .with(
+                List.of(
+                    Reading.of(Reading.CUMULATIVE_USERS, cumulative, lasted),
+                    Reading.of(Reading.PEAK_USERS, peak, lasted)));
+    return new AccidentFacts(
+        facts.occurredAt(),
+        List.of(service),
+        facts.servicesComplete(),
+        facts.facility(),
+        facts.facilitySeconds(),
+        facts.assumptions(),
+        facts.facilityClass(),
+        facts.statements());
+  }
+
+  /** The last moment that a number of users without a moment of its own can speak of. */
+  private static Instant spokenOf(Interval began, @Nullable Interval ended, Instant now) {
+    Instant last = ended == null || ended.earliest().isAfter(now) ? now : ended.earliest();
+    return last.isBefore(began.earliest()) ? began.earliest() : last;
   }
 
   /** The outage as a case of so many users that has lasted until now. */
@@ -159,12 +214,12 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
         : UserCountsText.moment("--now", written).earliest();
   }
 
-  private List<CountLine> counts(Given given, Instant now)
+  private List<CountLine> counts(Given given, Instant spokenOf)
       throws FaultyCaseException, RefusedInput {
     String users = given.value(USERS);
     String file = given.value(COUNTS);
     if (users != null) {
-      return List.of(new CountLine(0, UserCountsText.stated("--users", users, now)));
+      return List.of(new CountLine(0, UserCountsText.stated("--users", users, spokenOf)));
     }
     if (file == null) {
       return List.of();

@@ -139,6 +139,9 @@ final class AccidentClockLines {
     lines.add("");
     lines.add(texts.sentence("clock.crossings"));
     read.crossings().forEach(each -> lines.add("  - " + told(each)));
+    if (read.crossings().isEmpty()) {
+      lines.add("  - " + texts.sentence("clock.no-crossing"));
+    }
     lines.add("");
     lines.add(texts.sentence("clock.duties"));
     read.duties().forEach(each -> lines.add("  - " + told(each)));

@@ -92,9 +92,73 @@ class AccidentClockCommandTest {
     after.addAll(List.of(call));
     after.addAll(List.of("--now", "2023-07-03T07:40", "--json"));
     var later = new TerminalForTest();
-    assertThat(later.run(after.toArray(String[]::new))).isEqualTo(ExitStatus.GOOD);
+    later.run(after.toArray(String[]::new));
     assertThat(peak(JsonMapper.shared().readTree(later.out()), 30_000).path("state").asString())
         .isEqualTo("not-if-nothing-changes");
+  }
+
+  @Test
+  void countsOfMomentsLeaveOpenHowManyWereAffectedAtAnyTime() throws IOException {
+    String counts =
+        Files.writeString(
+                directory.resolve("counts.csv"),
+                "at,low,estimate,high\n2023-07-03T07:05,10000,10000,10000\n")
+            .toString();
+    List<String> call =
+        List.of(
+            "accident",
+            "clock",
+            "--began",
+            "2023-07-03T07:00",
+            "--service",
+            "OTHER",
+            "--counts",
+            counts,
+            "--now",
+            "2023-07-03T09:30",
+            "--json");
+    assertThat(terminal.run(call.toArray(String[]::new))).isEqualTo(ExitStatus.FINDINGS);
+    assertThat(json().path("serious").asString()).isEqualTo("undetermined");
+
+    var bounded = new ArrayList<>(call);
+    bounded.addAll(List.of("--users-of-service", "29999"));
+    var known = new TerminalForTest();
+    assertThat(known.run(bounded.toArray(String[]::new))).isEqualTo(ExitStatus.GOOD);
+    assertThat(known.out()).contains("\"serious\":\"no\"");
+  }
+
+  @Test
+  void usersOfAnOutageThatIsOverWereAffectedWhileItLasted() {
+    clock(
+        "--began",
+        "2023-07-03T07:00",
+        "--ended",
+        "2023-07-03T10:00",
+        "--service",
+        "OTHER",
+        "--users",
+        "40000",
+        "--now",
+        "2023-07-03T12:00",
+        "--json");
+    assertThat(json().path("serious").asString()).isEqualTo("yes");
+    assertThat(peak(json(), 30_000).path("state").asString()).isEqualTo("met");
+  }
+
+  @Test
+  void ofWhatDoesNotCountNoThresholdIsReached() {
+    clock(
+        "--began",
+        "2023-07-03T07:00",
+        "--service",
+        "OTHER",
+        "--users",
+        "40000",
+        "--impact",
+        "none",
+        "--now",
+        "2023-07-03T12:00");
+    assertThat(terminal.out()).contains("however long and however many").doesNotContain("reached:");
   }
 
   @ParameterizedTest

@@ -140,7 +140,8 @@ class AccidentJudgeCommandTest {
     "stop, OTHER, yes",
     "degradation, VOICE_EMERGENCY, yes",
     "degradation, OTHER, undetermined",
-    "hard-to-connect, OTHER, no",
+    "hard-to-connect, OTHER, undetermined",
+    "hard-to-connect, LPWA, no",
     "none, OTHER, no",
     "unknown, OTHER, undetermined",
     "不明, OTHER, undetermined"
@@ -161,6 +162,33 @@ class AccidentJudgeCommandTest {
     JsonNode line = json(terminal.out());
     assertThat(line.path("serious").asString()).isEqualTo(said);
     assertThat(keys(line.path("caveats"))).doesNotContain("assumed-stop");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"39999, undetermined", "29999, exempt"})
+  void aSeriousAccidentIsNeverCalledMinor(String users, String filing) {
+    judge(
+        "--date",
+        "2023-07-03",
+        "--service",
+        "OTHER",
+        "--duration",
+        "300",
+        "--users",
+        users,
+        "--facility",
+        "F-INBUILDING",
+        "--same-premises",
+        "yes",
+        "--json");
+    assertThat(json(terminal.out()).path("filing").asString()).isEqualTo(filing);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2023-06-15, 57条1項 表三", "2023-06-16, 57条1項 表四"})
+  void theThirtyDaysAreCitedWhereTheyStoodOnThatDay(String day, String article) {
+    judge("--date", day, "--service", "VOICE_EMERGENCY", "--duration", "61", "--users", "30000");
+    assertThat(terminal.out()).contains(article);
   }
 
   private static List<String> keys(JsonNode list) {

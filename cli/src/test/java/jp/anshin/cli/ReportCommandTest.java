@@ -86,6 +86,18 @@ class ReportCommandTest {
     assertThat(home.resolve("detail.pdf")).doesNotExist();
   }
 
+  @Test
+  void papersSayWhatJudgingSaysOfTheSameFacts() throws IOException {
+    facts =
+        file(
+            "facts.yaml",
+            AccidentText.example()
+                .replaceAll("impact: stop", "impact: degradation")
+                .replaceAll("category: voice-emergency", "category: other"));
+    terminal.run("report", "first", "--facts", facts, "--out", out("f.txt"));
+    assertThat(terminal.out() + terminal.err()).doesNotContain("A serious accident");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -123,7 +123,7 @@ public final class AccidentLaw {
 
   private @Nullable Deadline deadline(LocalDate first, Truth serious) {
     FinalReportRule rule = rulebook.finalReport();
-    return serious == Truth.YES ? new Deadline(rule.due(first), rule.citation()) : null;
+    return serious == Truth.YES ? new Deadline(rule.due(first), rule.citationOn(first)) : null;
   }
 
   /** In which form a serious accident is told: in short by some receivers of wholesale services. */
@@ -137,7 +137,10 @@ public final class AccidentLaw {
     if (rule == null) {
       Reason unknown =
           Reason.fact(
-              Test.WHOLESALE_RECEIVER, "", Truth.UNDETERMINED, rulebook.finalReport().citation());
+              Test.WHOLESALE_RECEIVER,
+              "",
+              Truth.UNDETERMINED,
+              rulebook.finalReport().citationOn(first));
       return new SeriousReport(List.of(form), List.of(), Truth.UNDETERMINED, unknown);
     }
     Truth existed = rule.existedOn(first).agreeing(rule.existedOn(last));

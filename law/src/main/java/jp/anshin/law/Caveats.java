@@ -51,7 +51,7 @@ final class Caveats {
   }
 
   private void addOf(ServiceFacts service, Reason node, LocalDate first, List<Caveat> caveats) {
-    if (service.ongoingSince() != null) {
+    if (service.ongoingSince() != null && service.impact() != Impact.NONE) {
       // Where nobody has said whether users met anything, nothing is known to go on.
       boolean said = service.impact() != Impact.UNKNOWN;
       caveats.add(new Caveat(said ? "goes-on" : "may-go-on", service.service()));

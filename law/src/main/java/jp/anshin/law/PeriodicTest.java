@@ -203,7 +203,9 @@ final class PeriodicTest {
         Filing byFacility = counted == Truth.NO ? Filing.FORM27 : tier(facts);
         // What was not caused by telecommunications equipment has no class of facility.
         boolean both = other != Truth.NO && counted != Truth.NO;
-        yield both && byFacility != Filing.FORM27 ? Filing.UNDETERMINED : byFacility;
+        // Nobody has said that what is, or may be, a serious accident can be a minor one (軽微な事故).
+        boolean minor = byFacility == Filing.EXEMPT && serious != Truth.NO;
+        yield minor || (both && byFacility != Filing.FORM27) ? Filing.UNDETERMINED : byFacility;
       }
     };
   }

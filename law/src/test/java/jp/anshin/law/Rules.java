@@ -105,7 +105,7 @@ final class Rules {
                       "other-much",
                       atLeast("other-users", 30_000),
                       atLeast("other-seconds", 7_200)))),
-          new FinalReportRule("様式第五十の三", 30, citation("57条", true)),
+          new FinalReportRule("様式第五十の三", 30, citation("57条", true), List.of()),
           citation("57条", true),
           List.of(duty("leak", null), duty("near", LocalDate.parse("2023-06-16"))),
           List.of(

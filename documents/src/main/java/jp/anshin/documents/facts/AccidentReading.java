@@ -138,6 +138,9 @@ record AccidentReading(Fields root, FormBook book, @Nullable OperatorRegister re
     Bounds minutes = bounds(fields, "minutes");
     if (ongoing) {
       minutes = lasting(minutes, since, asOf);
+    } else if (since != null) {
+      Instant end = since.earliest().plus(Duration.ofMinutes(minutes.min()));
+      notAfter("minutes", Interval.at(end), asOf);
     }
     LocalizedText basis = words(fields, "users-basis");
     return new ServiceImpact(

@@ -12,6 +12,7 @@ import jp.anshin.law.AccidentLaw;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Caveat;
 import jp.anshin.law.Exclusion;
+import jp.anshin.law.Impact;
 import jp.anshin.law.Rulebook;
 import jp.anshin.law.ServiceFacts;
 import jp.anshin.law.Truth;
@@ -66,9 +67,8 @@ public record StatedAccident(
   }
 
   private static ServiceFacts facts(ServiceImpact impact, Rulebook rulebook) {
-    Truth accident = impact.kind().stopOrDegradation();
     Map<String, Truth> exclusions =
-        accident == Truth.UNDETERMINED
+        impact.kind() == Impact.UNKNOWN
             ? Map.of()
             : rulebook.exclusions().stream()
                 .collect(Collectors.toUnmodifiableMap(Exclusion::id, each -> Truth.NO));
@@ -77,7 +77,7 @@ public record StatedAccident(
     return new ServiceFacts(
         impact.service(),
         category == null ? null : category.name(),
-        accident,
+        impact.kind(),
         exclusions,
         impact.users().isUnknown() ? Truth.UNDETERMINED : Truth.NO,
         Map.of(),

@@ -359,11 +359,30 @@ final class RulebookChecks {
           add("/editions/" + i + "/rows/" + j + "/category", "unknown-category", category);
         }
       }
+      if (editions.get(i).path("inForce").asBoolean()) {
+        everyCategoryHasARow(i, rows);
+      }
       JsonNode cited = editions.get(i).path("sources");
       for (int j = 0; j < cited.size(); j++) {
         if (!sources.contains(cited.get(j).asString())) {
           add("/editions/" + i + "/sources/" + j, "unknown-source", cited.get(j).asString());
         }
+      }
+    }
+  }
+
+  /** A category without a row of its own falls under the broader one; one must have a row. */
+  private void everyCategoryHasARow(int edition, JsonNode rows) {
+    Set<String> held = new HashSet<>();
+    rows.valueStream().forEach(row -> held.add(row.path("category").asString()));
+    for (String category : ids("/categories", "code")) {
+      var looked = new HashSet<String>();
+      String at = category;
+      while (!at.isEmpty() && looked.add(at) && !held.contains(at)) {
+        at = broader(at);
+      }
+      if (!held.contains(Row.EVERY_CATEGORY) && !held.contains(at)) {
+        add("/editions/" + edition + "/rows", "category-without-row", category);
       }
     }
   }

@@ -247,7 +247,16 @@ record RulebookReading(JsonNode root) {
 
   private static FinalReportRule finalReport(JsonNode node) {
     return new FinalReportRule(
-        text(node, "form"), node.path("days").asInt(), rule(node.path("rule"), "final-report"));
+        text(node, "form"),
+        node.path("days").asInt(),
+        rule(node.path("rule"), "final-report"),
+        list(
+            node,
+            "earlier",
+            each ->
+                new FinalReportRule.Earlier(
+                    LocalDate.parse(text(each, "validTo")),
+                    rule(each.path("rule"), "final-report"))));
   }
 
   private static OtherDuty duty(JsonNode node) {

@@ -85,6 +85,13 @@ class RulebookRefusalTest {
   }
 
   @Test
+  void anEditionThatLostTheRowOfACategoryIsRefused() {
+    assertThat(faults(root -> ((ArrayNode) root.at("/editions/1/rows")).remove(3)))
+        .isNotEmpty()
+        .allMatch("/editions/1/rows category-without-row"::equals);
+  }
+
+  @Test
   void aCategoryOfWhichNobodySaysWhatCountsIsRefused() {
     assertThat(faults(root -> ((ArrayNode) root.at("/impactRules")).remove(2)))
         .containsExactly("/impactRules no-impact-rule", "/impactRules no-impact-rule");

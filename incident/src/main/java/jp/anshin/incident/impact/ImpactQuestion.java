@@ -90,15 +90,12 @@ public record ImpactQuestion(
     return parts;
   }
 
-  /** Hard to connect may count for voice; for a best-effort service it is no accident. */
+  /** Hard to connect is no accident of LPWA; of others it turns on what is not known here. */
   private static boolean mayCount(ServiceImpact said) {
     return switch (said.kind()) {
       case STOP, DEGRADATION, UNKNOWN -> true;
       case NONE -> false;
-      case HARD_TO_CONNECT ->
-          said.category() == null
-              || said.category() == ServiceCategory.VOICE_EMERGENCY
-              || said.category() == ServiceCategory.VOICE_OTHER;
+      case HARD_TO_CONNECT -> said.category() != ServiceCategory.LPWA;
     };
   }
 

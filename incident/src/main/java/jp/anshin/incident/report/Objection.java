@@ -27,7 +27,9 @@ public enum Objection {
   /** A second person stands by it already. */
   ALREADY_SIGNED,
   /** It cannot have been sent later than now. */
-  SENT_IN_FUTURE;
+  SENT_IN_FUTURE,
+  /** It cannot have been sent so long before anybody began it: a slip in the date. */
+  SENT_LONG_BEFORE;
 
   /** For instance {@code own-work}. */
   public String key() {

@@ -1,5 +1,6 @@
 package jp.anshin.incident.report;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -41,6 +42,9 @@ public record Report(
     Set<String> authors,
     @Nullable String approvedBy,
     List<Submission> submissions) {
+
+  /** What was told by telephone is written down afterwards, but not a month later. */
+  static final Duration TOLD_BEFORE_MAX = Duration.ofDays(31);
 
   public Report {
     events = List.copyOf(events);
@@ -185,6 +189,10 @@ public record Report(
     }
     if (sending.sentAt().isAfter(at)) {
       throw Objection.SENT_IN_FUTURE.refused();
+    }
+    Instant begun = versions.getFirst().writtenAt();
+    if (sending.sentAt().isBefore(begun.minus(TOLD_BEFORE_MAX))) {
+      throw Objection.SENT_LONG_BEFORE.refused();
     }
     return new Submitted(at, by, latest().number(), sending);
   }

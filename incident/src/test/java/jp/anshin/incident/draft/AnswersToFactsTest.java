@@ -251,14 +251,14 @@ class AnswersToFactsTest {
   }
 
   @Test
-  void hardToConnectIsNoAccidentOfTheInternetAndOpenForThePhone() {
+  void hardToConnectIsOpenUntilTheClassOfTheServiceIsSaid() {
     ServiceImpact internet =
         Leak2017.impact(
             "internet", Impact.HARD_TO_CONNECT, Bounds.exactly(118_000), Bounds.exactly(600));
     Incident answered = Leak2017.answered(Leak2017.unanswered(false), internet);
-    assertThat(Leak2017.judged(answered, LATER).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
-    assertThat(Leak2017.judged(answered, LATER).caveats())
-        .contains(new Caveat("assumed-best-effort", "internet"));
+    assertThat(Leak2017.judged(answered, LATER).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(Leak2017.judged(answered, LATER).questions())
+        .contains(new Question("circumstance.best-effort-data", "internet"));
     ServiceImpact degraded =
         Leak2017.impact(
             "internet", Impact.DEGRADATION, Bounds.exactly(118_000), Bounds.exactly(600));

@@ -79,8 +79,8 @@ public record ClockDuties(Rulebook rulebook, List<OwnRule> ownRules, Truth guide
             null,
             rulebook.finalReport().due(day),
             laterDay.equals(day) ? null : rulebook.finalReport().due(laterDay),
-            rulebook.finalReport().citation(),
-            rulebook.finalReport().citation().verified()));
+            rulebook.finalReport().citationOn(day),
+            rulebook.finalReport().citationOn(day).verified()));
     addPeriodic(duties, said, began, day, laterDay);
     if (!day.isBefore(GUIDELINE_FROM)) {
       addGuideline(duties, outage, lastNotice, now);

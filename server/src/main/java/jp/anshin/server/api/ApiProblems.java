@@ -10,6 +10,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -31,6 +32,12 @@ class ApiProblems {
     String value = String.valueOf(wrong.getValue());
     return answer(
         HttpStatus.BAD_REQUEST, new Refusal("input.invalid", wrong.getName(), value), request);
+  }
+
+  @ExceptionHandler(MissingServletRequestParameterException.class)
+  ResponseEntity<String> incomplete(
+      MissingServletRequestParameterException wrong, HttpServletRequest request) {
+    return answer(HttpStatus.BAD_REQUEST, SentJson.missing(wrong.getParameterName()), request);
   }
 
   @ExceptionHandler(HttpMediaTypeNotSupportedException.class)

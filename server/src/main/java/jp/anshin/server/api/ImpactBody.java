@@ -146,14 +146,15 @@ record ImpactBody(
                     where + "service",
                     "その日の事業者ファイルにない役務です",
                     "no such service in the operator file of that day"));
+    Impact kind = SentJson.constant(Impact.class, part.kind(), where + "kind");
     return new ServiceImpact(
         id,
         service.category(),
-        SentJson.constant(Impact.class, part.kind(), where + "kind"),
+        kind,
         bounds(part.users(), where + "users"),
         bounds(part.minutes(), where + "minutes"),
         interval(part.began(), where + "began"),
-        part.ongoing() == null || part.ongoing(),
+        kind != Impact.NONE && (part.ongoing() == null || part.ongoing()),
         SentJson.words(where + "basis", part.basis(), WORDS_MAX),
         SaidPart.read(
             part.answers(), where + "answers", fields.ofService(service.category().name())));

@@ -43,6 +43,14 @@ record ReportBody(
     return Optional.ofNullable(revision).orElseThrow(() -> SentJson.missing("revision"));
   }
 
+  /** What is sent is the latest version: whoever names another one means something else. */
+  void checkVersion(int latest) {
+    if (version != null && version != latest) {
+      throw SentJson.invalid(
+          "version", "送るのは最新の第" + latest + "版です", "what is sent is the latest version, " + latest);
+    }
+  }
+
   int readVersion() {
     return Optional.ofNullable(version).orElseThrow(() -> SentJson.missing("version"));
   }

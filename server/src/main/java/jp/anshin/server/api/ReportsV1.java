@@ -95,8 +95,10 @@ class ReportsV1 {
       case "approve" ->
           (id, body, who) -> reports.approve(id, body.readRevision(), who, body.said());
       case "submit" ->
-          (id, body, who) ->
-              reports.submit(id, body.readRevision(), who, body.sent(reports.present(id)));
+          (id, body, who) -> {
+            body.checkVersion(reports.required(id).latest().number());
+            return reports.submit(id, body.readRevision(), who, body.sent(reports.present(id)));
+          };
       case "countersign" ->
           (id, body, who) ->
               reports.countersign(id, body.readRevision(), who, body.readVersion(), body.said());

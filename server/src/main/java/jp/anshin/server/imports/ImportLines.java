@@ -28,8 +28,8 @@ import jp.anshin.server.rulebooks.Rulebooks;
 import org.springframework.stereotype.Component;
 
 /**
- * The accidents of imported lists as lines of the report of a period. On a server of replays
- * everything is simulated, so rows that do not say so are too.
+ * The accidents of imported lists as lines of the report of a period; real ones and those that say
+ * they are simulated never together.
  */
 @Component
 class ImportLines implements PeriodLines {

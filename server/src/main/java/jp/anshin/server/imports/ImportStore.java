@@ -48,6 +48,7 @@ class ImportStore {
           + " where i.state = 'IMPORTED' and not a.duplicate";
 
   private static final String REAL = " and not a.simulated";
+  private static final String SIMULATED = " and a.simulated";
 
   private static final String IMPORTED_BEFORE =
       "exists (select 1 from imported_accident o join accident_import i"
@@ -328,11 +329,11 @@ class ImportStore {
 
   /** Tells every real row that counts and began in these days. */
   void each(
-      LocalDate first, LocalDate last, boolean simulatedToo, Consumer<ImportedAccident> listener) {
+      LocalDate first, LocalDate last, boolean simulated, Consumer<ImportedAccident> listener) {
     jdbc.sql(
             "select a.*"
                 + COUNTED
-                + (simulatedToo ? "" : REAL)
+                + (simulated ? SIMULATED : REAL)
                 + " and a.first_day between ? and ?"
                 + " order by a.first_at, a.import_number, a.line_number")
         .params(first, last)
@@ -351,9 +352,9 @@ class ImportStore {
   }
 
   /** First and last day of what counts, or nothing when nothing does. */
-  List<LocalDate> days(boolean simulatedToo) {
+  List<LocalDate> days(boolean simulated) {
     return jdbc.sql(
-            "select min(a.first_day), max(a.first_day)" + COUNTED + (simulatedToo ? "" : REAL))
+            "select min(a.first_day), max(a.first_day)" + COUNTED + (simulated ? SIMULATED : REAL))
         .query((row, index) -> {
           LocalDate first = row.getObject(1, LocalDate.class);
           return first == null

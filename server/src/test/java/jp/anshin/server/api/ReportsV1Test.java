@@ -299,8 +299,7 @@ final class ReportsV1Test {
 
     post("engineer", reports + "/FIRST_REPORT", "{}", 201);
     sent(reports + "/FIRST_REPORT", 1);
-    post(
-        "legal", reports + "/FIRST_REPORT/countersign", "{\"revision\":2,\"version\":1}", 200);
+    post("legal", reports + "/FIRST_REPORT/countersign", "{\"revision\":2,\"version\":1}", 200);
     assertThat(dutyState(incident, "first-report")).startsWith("DONE");
 
     post("engineer", reports + "/DETAILED_REPORT", "{}", 201);
@@ -329,9 +328,13 @@ final class ReportsV1Test {
   }
 
   private void sent(String report, int revision) throws Exception {
-    String sending =
-        "{\"revision\":%d,\"sending\":{\"channel\":\"MAIL\",\"recipient\":\"総務省\",\"remark\":\"訓練\"}}";
-    post("manager", report + "/submit", sending.formatted(revision), 200);
+    post(
+        "manager",
+        report + "/submit",
+        "{\"revision\":"
+            + revision
+            + ",\"sending\":{\"channel\":\"MAIL\",\"recipient\":\"総務省\"},\"words\":\"訓練\"}",
+        200);
   }
 
   private String dutyState(String incident, String key) throws Exception {
