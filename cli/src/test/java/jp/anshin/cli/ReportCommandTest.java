@@ -217,7 +217,7 @@ class ReportCommandTest {
             HEAD
                 + ",facility,same_premises,prefecture,description,carrier,simulated,cause,remark\n"
                 + "a,2024-05,OTHER,120.5,41000..42000,移動端末設備と接続される端末系伝送路設備,,東京,半日,他社,,落雷,x\n"
-                + "b,令和6年5月10日,OTHER,2時間,5万,F-INBUILDING,yes,,,,,設定誤り,\n"
+                + "b,令和6年5月10日,OTHER,2時間,2万,F-INBUILDING,yes,,,,,設定誤り,\n"
                 + "c,2024-05-10,OTHER,200,1,F-INBUILDING,no,,,,,落雷,\n"
                 + "d,2024-05-10,OTHER,200,1,F-RAN,,,,,yes,,\n");
     assertThat(terminal.run("accident", "judge", "--csv", csv, "--json"))

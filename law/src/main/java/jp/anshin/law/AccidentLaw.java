@@ -99,7 +99,7 @@ public final class AccidentLaw {
         ids(applied),
         serious,
         NearestMisses.nearest(serious),
-        OpenQuestions.of(serious, periodic, signposts, report, facts),
+        OpenQuestions.of(serious, periodic, signposts, report, facts, onTwoSides(first, last)),
         known,
         Projections.of(rulebook, facts, serious),
         periodic,
@@ -108,6 +108,11 @@ public final class AccidentLaw {
         signposts,
         report,
         inputs(facts));
+  }
+
+  /** Whether it may have occurred before or after one edition followed another. */
+  private boolean onTwoSides(LocalDate first, LocalDate last) {
+    return !first.equals(last) && tables.on(first, last).inForce().size() > 1;
   }
 
   private static List<String> ids(List<Table> tables) {

@@ -18,7 +18,8 @@ final class OpenQuestions {
       PeriodicDuty periodic,
       List<Signpost> signposts,
       @Nullable SeriousReport report,
-      AccidentFacts facts) {
+      AccidentFacts facts,
+      boolean onTwoSidesOfAnEdition) {
     boolean nothingOpen =
         serious.result() != Truth.UNDETERMINED
             && periodic.required() != Truth.UNDETERMINED
@@ -28,6 +29,9 @@ final class OpenQuestions {
       return List.of();
     }
     var questions = new OpenQuestions();
+    if (onTwoSidesOfAnEdition) {
+      questions.addOccurredAt(serious);
+    }
     questions.collect(serious, "");
     questions.collect(periodic.reason(), "");
     for (Signpost each : signposts) {
@@ -40,6 +44,19 @@ final class OpenQuestions {
       questions.collect(report.reason(), "");
     }
     return List.copyOf(questions.found);
+  }
+
+  /** Where the editions of two possible days do not agree, the moment it began settles it. */
+  private void addOccurredAt(Reason serious) {
+    for (Reason service : serious.children()) {
+      Reason table =
+          service.test() == Test.SERVICE ? SeriousTest.testOf(service, Test.TABLE) : null;
+      if (table != null
+          && service.result() == Truth.UNDETERMINED
+          && table.result() == Truth.UNDETERMINED) {
+        found.add(new Question("occurred-at", service.subject()));
+      }
+    }
   }
 
   /** Of a wholesale service nobody has spoken of, nobody is asked. */

@@ -17,6 +17,7 @@ public record Question(String key, String service) {
           "services",
           "impact",
           "category",
+          "occurred-at",
           "duration",
           "users",
           "users-hard-to-count",

@@ -111,6 +111,8 @@ public record ImpactFields(Rulebook rulebook, List<String> causes) {
       Map.of(
           "impact",
           "kind",
+          "occurred-at",
+          "began",
           "duration",
           "minutes",
           "users",
@@ -123,8 +125,8 @@ public record ImpactFields(Rulebook rulebook, List<String> causes) {
   }
 
   /**
-   * Where that question is answered: {@code kind}, {@code minutes} or {@code users} of its service,
-   * or the field of this key.
+   * Where that question is answered: {@code kind}, {@code began}, {@code minutes} or {@code users}
+   * of its service, or the field of this key.
    */
   public static String placeOf(Question question) {
     return PLACES.getOrDefault(question.key(), question.key());

@@ -53,7 +53,7 @@ class EveryQuestionIsAnswerableTest {
 
   private static final Rulebook BOOK = Leak2017.LAW.rulebook();
   private static final ImpactFields FIELDS = new ImpactFields(BOOK, List.of("C-OTHER"));
-  private static final Set<String> EVERYDAY = Set.of("kind", "users", "minutes");
+  private static final Set<String> EVERYDAY = Set.of("kind", "began", "users", "minutes");
 
   /** A day on which every duty of the rulebook exists and the proposal may be in force. */
   private static final Instant START = Instant.parse("2025-12-01T03:00:00Z");
@@ -156,6 +156,7 @@ class EveryQuestionIsAnswerableTest {
       case "impact" -> of(met(Impact.UNKNOWN), met(Impact.NONE));
       case "category" ->
           said(freeMail(), Map.of(), Map.of(key, Said.choosing(List.of("FREE_INTERNET"))));
+      case "occurred-at" -> of(voiceAround("14:50", "15:10"), voiceAround("15:00", "15:10"));
       case "duration" -> of(stop(Bounds.exactly(40_000), Bounds.UNKNOWN), stop(40_000, 119));
       case "users" -> of(stop(Bounds.atLeast(5), Bounds.exactly(119)), stop(5, 119));
       case "users-hard-to-count" ->
@@ -284,6 +285,21 @@ class EveryQuestionIsAnswerableTest {
         Impact.HARD_TO_CONNECT,
         Bounds.exactly(40_000),
         Bounds.exactly(125));
+  }
+
+  /** Serious from 1 April 2015 on, when Japan's day is UTC's afternoon of the day before. */
+  private static ServiceImpact voiceAround(String earliest, String latest) {
+    return new ServiceImpact(
+        "s",
+        ServiceCategory.VOICE_EMERGENCY,
+        Impact.STOP,
+        Bounds.exactly(40_000),
+        Bounds.exactly(61),
+        new Interval(
+            Instant.parse("2015-03-31T" + earliest + ":00Z"),
+            Instant.parse("2015-03-31T" + latest + ":00Z")),
+        false,
+        "記録");
   }
 
   /** Serious as any other service, not serious as LPWA. */
