@@ -70,7 +70,9 @@ public final class CaseAccounts {
         new ServiceImpact(
             CaseFacts.SERVICE,
             category(read.category()),
-            met == null ? Impact.STOP : met.impact(),
+            // A stop is assumed in judging, and said there; a paper does not state what nobody
+            // said.
+            met == null ? Impact.UNKNOWN : met.impact(),
             read.users(),
             minutes(read.durationSeconds()),
             inSeconds(read.occurredAt()),

@@ -209,7 +209,7 @@ class Warnings {
     return AlertWords.in(
         locale,
         "subject",
-        duty.incident() == null ? "" : duty.incident(),
+        duty.incident() == null ? "" : duty.incident() + " ",
         duty.title().in(locale),
         AlertWords.in(locale, group(duty) + "." + words)
             + (duty.applies() == Truth.UNDETERMINED && !duty.isThreshold()

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import jp.anshin.incident.Incident;
@@ -24,6 +25,10 @@ import jp.anshin.law.ReportingPeriod;
 import jp.anshin.law.words.LawWords;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.determinations.Determined;
+import jp.anshin.server.imports.AccidentImport;
+import jp.anshin.server.imports.ImportState;
+import jp.anshin.server.imports.ImportedKind;
+import jp.anshin.server.imports.Imports;
 import jp.anshin.server.incidents.IncidentSummary;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.incidents.Simulation;
@@ -44,6 +49,9 @@ class ReportsPage {
   /** Incidents looked at: a year of a large operator; older ones have their own page. */
   private static final int INCIDENTS_MAX = 300;
 
+  /** Lists looked at for serious accidents: some years of them. */
+  private static final int IMPORTS_MAX = 100;
+
   private final Incidents incidents;
   private final Determinations determinations;
   private final Drafts drafts;
@@ -51,6 +59,7 @@ class ReportsPage {
   private final Standing standing;
   private final Verifications verifications;
   private final Periods periods;
+  private final Imports imports;
   private final Simulation simulation;
   private final Words words;
 
@@ -62,6 +71,7 @@ class ReportsPage {
       Standing standing,
       Verifications verifications,
       Periods periods,
+      Imports imports,
       Simulation simulation,
       Words words) {
     this.incidents = incidents;
@@ -71,6 +81,7 @@ class ReportsPage {
     this.standing = standing;
     this.verifications = verifications;
     this.periods = periods;
+    this.imports = imports;
     this.simulation = simulation;
     this.words = words;
   }
@@ -118,8 +129,31 @@ class ReportsPage {
    */
   record Open(Incident incident, Measure measure, boolean overdue) {}
 
+  /**
+   * An imported list with accidents that are, or may be, serious: no incident stands for them here.
+   *
+   * @param list which
+   * @param rows how many
+   */
+  record SeriousRows(AccidentImport list, int rows) {}
+
+  private List<SeriousRows> seriousRows() {
+    return imports.latest(IMPORTS_MAX).stream()
+        .filter(list -> list.state() == ImportState.IMPORTED)
+        .map(list -> {
+          Map<ImportedKind, Integer> kinds = imports.kinds(list.number());
+          return new SeriousRows(
+              list,
+              kinds.getOrDefault(ImportedKind.SERIOUS, 0)
+                  + kinds.getOrDefault(ImportedKind.MAY_BE_SERIOUS, 0));
+        })
+        .filter(each -> each.rows() > 0)
+        .toList();
+  }
+
   @GetMapping("/reports")
   String page(Model model) {
+    model.addAttribute("seriousRows", seriousRows());
     var lines = new ArrayList<Line>();
     for (IncidentId id : looked()) {
       incidents
