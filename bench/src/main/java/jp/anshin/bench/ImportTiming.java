@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import jp.anshin.law.ReportingPeriod;
 import jp.anshin.server.AnshinServer;
 import jp.anshin.server.ServerOptions;
 import jp.anshin.server.imports.AccidentImport;
 import jp.anshin.server.imports.Imports;
+import jp.anshin.server.periods.Periods;
 import jp.anshin.server.statistics.FiscalYear;
 import jp.anshin.server.statistics.Statistics;
 
@@ -22,7 +24,10 @@ import jp.anshin.server.statistics.Statistics;
 public final class ImportTiming {
 
   private static final double NANOS_PER_SECOND = 1e9;
-  private static final int YEAR = 2024;
+
+  /** The first year that is reported as a whole. */
+  private static final int YEAR = 2025;
+
   private static final int DAYS = 365;
   private static final int MINUTES_MAX = 600;
   private static final int USERS_MAX = 2_000;
@@ -45,6 +50,11 @@ public final class ImportTiming {
           "lines of the year",
           () -> imports.linesOf(first, first.plusYears(1).minusDays(1)).size());
       timed("statistics of the year", () -> statistics.of(new FiscalYear(YEAR)).total());
+      Periods periods = server.part(Periods.class);
+      ReportingPeriod year = periods.required(first.plusYears(1).minusDays(1).toString());
+      timed("what the periodic report would hold", () -> periods.standing(year).now().size());
+      timed("begin the periodic report", () -> periods.begin(year, "bench").revision());
+      timed("compare it with what is known", () -> periods.standing(year).changes().size());
     }
   }
 

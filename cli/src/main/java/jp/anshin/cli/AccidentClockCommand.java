@@ -39,6 +39,7 @@ import jp.anshin.law.clock.Crossing;
 import jp.anshin.law.clock.Outage;
 import jp.anshin.law.clock.OwnRule;
 import jp.anshin.law.clock.StatedUsers;
+import jp.anshin.law.clock.UsersReading;
 import org.jspecify.annotations.Nullable;
 
 /** {@code anshin accident clock …}: when an outage reaches each threshold, and what is due. */
@@ -127,7 +128,9 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
         now,
         lines.stream().filter(each -> each.count().statedAt().isAfter(now)).toList(),
         judged,
-        crossings(rulebook, outage, judged, now),
+        crossings(rulebook, outage, judged, now).stream()
+            .filter(each -> given.has(COUNTS) || each.reading() == UsersReading.PEAK)
+            .toList(),
         new ClockDuties(rulebook, ownRules(given), Truth.UNDETERMINED)
             .of(outage, judged.said(), now));
   }

@@ -8,7 +8,6 @@ import jp.anshin.law.clock.Crossing;
 import jp.anshin.law.clock.Crossing.Duty;
 import jp.anshin.law.clock.Crossing.State;
 import jp.anshin.law.clock.Outage;
-import jp.anshin.law.clock.UsersReading;
 
 /**
  * What the clock says.
@@ -17,7 +16,8 @@ import jp.anshin.law.clock.UsersReading;
  * @param now the moment it was asked about
  * @param later counts that were stated only after that moment, and are not looked at
  * @param judged what the law says of what has happened until now
- * @param crossings when each pair of thresholds is reached
+ * @param crossings when each pair of thresholds is reached; by both readings of users where counts
+ *     tell how many were affected at one moment
  * @param duties what is due
  */
 record AccidentClockReading(
@@ -29,15 +29,13 @@ record AccidentClockReading(
     List<ClockDuty> duties) {
 
   /**
-   * Whether a person should look at it: it is not certain that it stays no serious accident if
-   * nothing changes. Of all who were ever affected that can never be certain: the peak counts.
+   * Whether a person should look at it: it is not certain, by every reading of users, that it stays
+   * no serious accident if nothing changes.
    */
   boolean isFinding() {
     return judged.isFinding()
         || crossings.stream()
             .anyMatch(each ->
-                each.duty() == Duty.SERIOUS
-                    && each.reading() == UsersReading.PEAK
-                    && each.state() != State.NOT_IF_NOTHING_CHANGES);
+                each.duty() == Duty.SERIOUS && each.state() != State.NOT_IF_NOTHING_CHANGES);
   }
 }

@@ -92,10 +92,11 @@ public class Duties {
 
   /** The same for every incident that nobody has closed, of the latest. */
   public List<Duty> ofOpen() {
+    Map<LocalDate, Done> sent = sentPeriods();
     return incidents.latest(INCIDENTS_MAX).stream()
         .filter(each -> each.status() != IncidentStatus.CLOSED)
         .flatMap(each -> incidents.find(each.id()).stream())
-        .flatMap(incident -> clock(incident).duties().stream())
+        .flatMap(incident -> clock(incident, sent).duties().stream())
         .sorted(SOONEST)
         .toList();
   }
@@ -106,12 +107,13 @@ public class Duties {
    */
   public List<Duty> afterwards() {
     LocalDate today = LocalDate.ofInstant(clock.instant(), Figures.JAPAN);
+    Map<LocalDate, Done> sent = sentPeriods();
     Stream<Duty> closed =
         determinations.occurred(today.minus(LOOKED_BACK), today).stream()
             .filter(Duties::isReportable)
             .flatMap(each -> incidents.find(each.incident()).stream())
             .filter(incident -> incident.status() == IncidentStatus.CLOSED)
-            .flatMap(incident -> clock(incident).duties().stream());
+            .flatMap(incident -> clock(incident, sent).duties().stream());
     return Stream.concat(closed, ofPeriods().stream()).sorted(SOONEST).toList();
   }
 
@@ -170,6 +172,10 @@ public class Duties {
 
   /** The clock of that incident at its present. */
   public IncidentClock clock(Incident incident) {
+    return clock(incident, sentPeriods());
+  }
+
+  private IncidentClock clock(Incident incident, Map<LocalDate, Done> sentPeriods) {
     Instant now = incident.presentAt(clock.instant());
     Optional<Operator> operator = determinations.operator(incident);
     Determined judged = determinations.inForce(incident);
@@ -187,7 +193,7 @@ public class Duties {
                     determinations.law().rulebook(),
                     operator,
                     reports.of(incident.id()),
-                    sentPeriods())
+                    sentPeriods)
                 .of(whole, hit(judged.facts()), judged.determination(), now));
     services.forEach(each -> duties.addAll(thresholds(incident, each)));
     duties.sort(SOONEST);
