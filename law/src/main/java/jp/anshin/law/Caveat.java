@@ -27,7 +27,7 @@ public record Caveat(String key, String argument) {
           "assumed-no-critical-facility",
           "assumed-not-excluded",
           "assumed-countable",
-          "assumed-best-effort",
+          "assumed-best-effort", // of earlier determinations, which are kept
           "assumed-own-part",
           "only-stop-counted",
           "readings-agree",

@@ -56,9 +56,6 @@ final class Caveats {
       boolean said = service.impact() != Impact.UNKNOWN;
       caveats.add(new Caveat(said ? "goes-on" : "may-go-on", service.service()));
     }
-    if (tests.assumesImpact(service)) {
-      caveats.add(new Caveat("assumed-best-effort", service.service()));
-    }
     if (tests.notYetCounted(service, first)) {
       caveats.add(new Caveat("only-stop-counted", service.service()));
     }

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param counts what follows, or what follows where the condition holds
  * @param condition key of the fact of the service that decides, or null when none does
  * @param otherwise what follows where the condition does not hold
- * @param assumed whether the condition is taken to hold while nobody has said: then it is a caveat
  * @param citation article and words
  */
 public record ImpactRule(
@@ -26,7 +25,6 @@ public record ImpactRule(
     Truth counts,
     @Nullable String condition,
     Truth otherwise,
-    boolean assumed,
     Citation citation) {
 
   /**
@@ -44,21 +42,13 @@ public record ImpactRule(
     return categories.isEmpty() || categories.contains(category);
   }
 
-  /** Whether its condition was taken to hold although nobody has said so. */
-  boolean assumes(ServiceFacts facts) {
-    return condition != null
-        && assumed
-        && facts.condition(condition) == Truth.UNDETERMINED
-        && !facts.conditions().containsKey(condition);
-  }
-
   /** What follows for a service on a day. */
   Truth of(ServiceFacts facts, LocalDate firstDay) {
     Truth criterion = facts.condition(CRITERION);
     if (validFrom != null && firstDay.isBefore(validFrom)) {
       return criterion;
     }
-    if (condition == null || assumes(facts)) {
+    if (condition == null) {
       return counts;
     }
     Truth other = otherwise == Truth.UNDETERMINED ? criterion : otherwise;

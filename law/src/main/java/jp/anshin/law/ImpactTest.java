@@ -73,12 +73,7 @@ final class ImpactTest {
         condition == null
             ? criterion(facts)
             : withCriterion(
-                Reason.fact(
-                    Test.CIRCUMSTANCE,
-                    condition,
-                    rule.assumes(facts) ? Truth.YES : facts.condition(condition),
-                    null),
-                facts);
+                Reason.fact(Test.CIRCUMSTANCE, condition, facts.condition(condition), null), facts);
     return new Reason(
         Test.IMPACT,
         facts.service(),

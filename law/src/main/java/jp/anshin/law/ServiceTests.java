@@ -129,12 +129,6 @@ final class ServiceTests {
         && !count.method().equals(UserCount.EMERGENCY_VOICE_ALL);
   }
 
-  /** Whether the class of a service of which nobody has spoken is taken to be the plain one. */
-  boolean assumesImpact(ServiceFacts facts) {
-    ImpactRule rule = impact.rule(facts);
-    return rule != null && rule.assumes(facts);
-  }
-
   /** Whether what users met was not counted yet on that day. */
   boolean notYetCounted(ServiceFacts facts, LocalDate first) {
     ImpactRule rule = impact.rule(facts);

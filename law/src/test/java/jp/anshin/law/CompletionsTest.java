@@ -256,8 +256,7 @@ class CompletionsTest {
           switch (category) {
             case "VOICE" -> List.of(known.conditions().get("call-loss") == Truth.YES);
             case "LPWA" -> List.of(false);
-            // Where nobody has spoken of it, it is taken to be best effort.
-            default -> bestEffort == Truth.NO ? List.of(true, false) : List.of(false);
+            default -> bestEffort == Truth.YES ? List.of(false) : List.of(true, false);
           };
     };
   }
@@ -318,7 +317,7 @@ class CompletionsTest {
     for (String category : categories(facts)) {
       for (Impact impact : impacts(facts)) {
         for (Truth excluded : known(truth(facts.exclusions().get("supplementary")))) {
-          for (Map<String, Truth> conditions : conditions(facts, impact)) {
+          for (Map<String, Truth> conditions : conditions(facts)) {
             for (LpwaDelivery delivery : deliveries(facts)) {
               addFigures(all, facts, category, impact, excluded, conditions, delivery);
             }
@@ -421,16 +420,12 @@ class CompletionsTest {
         : List.of(facts.impact());
   }
 
-  private static List<Map<String, Truth>> conditions(ServiceFacts facts, Impact impact) {
+  private static List<Map<String, Truth>> conditions(ServiceFacts facts) {
     var all = new ArrayList<Map<String, Truth>>();
-    boolean silent = !facts.conditions().containsKey("best-effort");
     for (Truth separable : known(truth(facts.conditions().get("separable")))) {
       for (Truth loss : known(truth(facts.conditions().get("call-loss")))) {
         for (Truth effort : known(truth(facts.conditions().get("best-effort")))) {
-          all.add(
-              silent && impact == Impact.HARD_TO_CONNECT
-                  ? Map.of("separable", separable, "call-loss", loss)
-                  : Map.of("separable", separable, "call-loss", loss, "best-effort", effort));
+          all.add(Map.of("separable", separable, "call-loss", loss, "best-effort", effort));
         }
       }
     }

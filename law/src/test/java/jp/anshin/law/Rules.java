@@ -114,16 +114,10 @@ final class Rules {
               impact("voice", Impact.DEGRADATION, List.of("VOICE"), Truth.YES),
               impact("lpwa", Impact.DEGRADATION, List.of("LPWA"), Truth.NO),
               impact("lpwa-hard", Impact.HARD_TO_CONNECT, List.of("LPWA"), Truth.NO),
+              conditional("voice-hard", Impact.HARD_TO_CONNECT, List.of("VOICE"), "call-loss"),
+              conditional("data", Impact.DEGRADATION, List.of("OTHER", "FREE"), "best-effort"),
               conditional(
-                  "voice-hard", Impact.HARD_TO_CONNECT, List.of("VOICE"), "call-loss", false),
-              conditional(
-                  "data", Impact.DEGRADATION, List.of("OTHER", "FREE"), "best-effort", false),
-              conditional(
-                  "data-hard",
-                  Impact.HARD_TO_CONNECT,
-                  List.of("OTHER", "FREE"),
-                  "best-effort",
-                  true)),
+                  "data-hard", Impact.HARD_TO_CONNECT, List.of("OTHER", "FREE"), "best-effort")),
           List.of(
               new FacilityClass("RAN", "base station", citation(null, true)),
               new FacilityClass("INBUILDING", "in a building", citation(null, true)),
@@ -218,12 +212,12 @@ final class Rules {
       String id, Impact impact, List<String> categories, Truth counts) {
     LocalDate from = impact == Impact.DEGRADATION ? LocalDate.parse("2008-04-01") : null;
     return new ImpactRule(
-        id, impact, categories, from, counts, null, counts, false, citation("58条", true));
+        id, impact, categories, from, counts, null, counts, citation("58条", true));
   }
 
   /** Call loss makes it count; best effort makes it not count, and else the law is not known. */
   private static ImpactRule conditional(
-      String id, Impact impact, List<String> categories, String condition, boolean assumed) {
+      String id, Impact impact, List<String> categories, String condition) {
     boolean loss = condition.equals("call-loss");
     return new ImpactRule(
         id,
@@ -233,7 +227,6 @@ final class Rules {
         Truth.of(loss),
         condition,
         loss ? Truth.NO : Truth.UNDETERMINED,
-        assumed,
         citation("58条", true));
   }
 

@@ -40,7 +40,7 @@ class SpokenOfTest {
     "DEGRADATION, OTHER, YES, NOT_SERIOUS",
     "DEGRADATION, OTHER, NO, UNDETERMINED",
     "DEGRADATION, , YES, UNDETERMINED",
-    "HARD_TO_CONNECT, OTHER, , NOT_SERIOUS",
+    "HARD_TO_CONNECT, OTHER, , UNDETERMINED",
     "HARD_TO_CONNECT, OTHER, YES, NOT_SERIOUS",
     "HARD_TO_CONNECT, OTHER, NO, UNDETERMINED",
     "HARD_TO_CONNECT, OTHER, UNDETERMINED, UNDETERMINED",
@@ -90,14 +90,6 @@ class SpokenOfTest {
             Bounds.exactly(30_000));
     assertThat(LAW.determine(event(CATEGORY_DAY, mail)).questions())
         .containsExactly(new Question("impact-criterion", "internet"));
-  }
-
-  @Test
-  void whatIsTakenAsBestEffortIsSaidToBe() {
-    ServiceFacts hard =
-        met(Impact.HARD_TO_CONNECT, "OTHER", Map.of(), minutes(120), Bounds.exactly(30_000));
-    assertThat(LAW.determine(event(CATEGORY_DAY, hard)).caveats())
-        .contains(new Caveat("assumed-best-effort", "internet"));
   }
 
   @Test

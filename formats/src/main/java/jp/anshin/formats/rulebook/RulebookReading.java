@@ -76,7 +76,6 @@ record RulebookReading(JsonNode root) {
         node.has("otherwise")
             ? Truth.valueOf(text(node, "otherwise"))
             : Truth.valueOf(text(node, "counts")),
-        node.path("assumed").asBoolean(false),
         rule(node.path("rule"), text(node, "id")));
   }
 
