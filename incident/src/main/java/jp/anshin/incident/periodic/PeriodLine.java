@@ -44,6 +44,22 @@ public record PeriodLine(
     cells = List.copyOf(cells);
   }
 
+  /** What the law says of an accident, before it is known whether more is to be told. */
+  public static PeriodLine judged(
+      String key, LocalizedText headline, LocalDate day, Truth required, Filing filing) {
+    return new PeriodLine(key, headline, day, required, filing, List.of(), null, List.of());
+  }
+
+  /** Whether it goes in or may go in, so that its cells are wanted. */
+  public boolean mayGoIn() {
+    return lawIsOpen() || treatment().goesIn();
+  }
+
+  /** The same with what would settle it, where the law is open, and what the report says of it. */
+  public PeriodLine telling(List<LocalizedText> whatWouldSettle, List<Cell> said) {
+    return new PeriodLine(key, headline, day, required, filing, whatWouldSettle, decision, said);
+  }
+
   /**
    * One column.
    *

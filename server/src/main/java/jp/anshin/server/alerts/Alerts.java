@@ -101,11 +101,6 @@ public class Alerts {
     }
   }
 
-  /** Whether anybody outside the console is told. */
-  public boolean reachesAnybody() {
-    return !channels.isEmpty();
-  }
-
   /** Every channel and how it does. */
   public List<ChannelState> channelStates() {
     Instant since = clock.instant().minus(SHOWN);

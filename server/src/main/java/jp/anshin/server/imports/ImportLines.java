@@ -13,7 +13,6 @@ import jp.anshin.formats.accident.CaseFacts;
 import jp.anshin.formats.form.FormText;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.periodic.PeriodLine;
-import jp.anshin.incident.periodic.PeriodLine.Cell;
 import jp.anshin.law.AccidentLaw;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Figures;
@@ -21,7 +20,6 @@ import jp.anshin.law.Question;
 import jp.anshin.law.ReportingPeriod;
 import jp.anshin.law.Truth;
 import jp.anshin.law.words.LawWords;
-import jp.anshin.operator.Audience;
 import jp.anshin.server.operators.OperatorFiles;
 import jp.anshin.server.periods.PeriodLines;
 import jp.anshin.server.rulebooks.Rulebooks;
@@ -64,33 +62,17 @@ class ImportLines implements PeriodLines {
   private PeriodLine line(ImportedAccident row, CaseAccounts accounts) {
     AccidentCase read = row.accident();
     var line =
-        new PeriodLine(
+        PeriodLine.judged(
             "reports/imports/" + row.importNumber() + "#line-" + read.line(),
             LocalizedText.asWritten((read.id() + " " + read.details().summary()).strip()),
             LocalDate.ofInstant(read.occurredAt().earliest(), Figures.JAPAN),
             row.required(),
-            row.filing(),
-            List.of(),
-            null,
-            List.of());
-    if (!line.lawIsOpen() && !line.treatment().goesIn()) {
-      return line;
-    }
-    return new PeriodLine(
-        line.key(),
-        line.headline(),
-        line.day(),
-        line.required(),
-        line.filing(),
-        line.lawIsOpen() ? questions(read, row) : List.of(),
-        null,
-        cells(read, row, accounts));
-  }
-
-  private static List<Cell> cells(AccidentCase read, ImportedAccident row, CaseAccounts accounts) {
-    return accounts.line(read, row.filing()).visibleTo(Audience.MINISTRY).items().stream()
-        .map(item -> new Cell(item.key(), item.text(), item.known()))
-        .toList();
+            row.filing());
+    return line.mayGoIn()
+        ? line.telling(
+            line.lawIsOpen() ? questions(read, row) : List.of(),
+            PeriodLines.cells(accounts.line(read, row.filing())))
+        : line;
   }
 
   /** What would settle it: a list has no place for everything that the law may ask. */

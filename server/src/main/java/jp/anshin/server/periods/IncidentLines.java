@@ -13,7 +13,6 @@ import jp.anshin.incident.draft.Draft;
 import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.draft.DraftWriter;
 import jp.anshin.incident.periodic.PeriodLine;
-import jp.anshin.incident.periodic.PeriodLine.Cell;
 import jp.anshin.incident.report.ReportId;
 import jp.anshin.incident.report.ReportState;
 import jp.anshin.law.Determination;
@@ -23,7 +22,6 @@ import jp.anshin.law.Question;
 import jp.anshin.law.ReportingPeriod;
 import jp.anshin.law.Truth;
 import jp.anshin.law.words.LawWords;
-import jp.anshin.operator.Audience;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Service;
 import jp.anshin.server.determinations.Determinations;
@@ -80,27 +78,17 @@ class IncidentLines implements PeriodLines {
     PeriodicDuty duty = judged.determination().periodic();
     Operator operator = operators.on(judged.facts().firstDay()).orElse(null);
     var line =
-        new PeriodLine(
+        PeriodLine.judged(
             "incidents/" + incident.id(),
             incident.headline(),
             judged.facts().firstDay(),
             duty.required(),
-            duty.filing(),
-            List.of(),
-            null,
-            List.of());
-    if (!line.lawIsOpen() && !line.treatment().goesIn()) {
-      return line;
-    }
-    return new PeriodLine(
-        line.key(),
-        line.headline(),
-        line.day(),
-        line.required(),
-        line.filing(),
-        line.lawIsOpen() ? questions(judged.determination(), operator) : List.of(),
-        null,
-        cells(entry(incident, judged, operator)));
+            duty.filing());
+    return line.mayGoIn()
+        ? line.telling(
+            line.lawIsOpen() ? questions(judged.determination(), operator) : List.of(),
+            PeriodLines.cells(entry(incident, judged, operator)))
+        : line;
   }
 
   /** What a person made of it, else the draft, else what is known. */
@@ -123,12 +111,6 @@ class IncidentLines implements PeriodLines {
         .map(KeptDraft::draft)
         .filter(draft -> draft.kind() == kind)
         .findFirst();
-  }
-
-  private static List<Cell> cells(Draft entry) {
-    return entry.visibleTo(Audience.MINISTRY).items().stream()
-        .map(item -> new Cell(item.key(), item.text(), item.known()))
-        .toList();
   }
 
   /**

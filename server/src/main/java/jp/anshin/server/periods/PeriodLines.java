@@ -3,8 +3,11 @@ package jp.anshin.server.periods;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import jp.anshin.incident.draft.Draft;
 import jp.anshin.incident.periodic.PeriodLine;
+import jp.anshin.incident.periodic.PeriodLine.Cell;
 import jp.anshin.law.ReportingPeriod;
+import jp.anshin.operator.Audience;
 
 /**
  * A source of accidents for the report of a period. Every component of this type is asked; keys of
@@ -26,4 +29,11 @@ public interface PeriodLines {
    * @param simulated among those of replays, or among the real ones
    */
   Optional<LocalDate> firstDay(boolean simulated);
+
+  /** What the ministry may read of one accident's entry. */
+  static List<Cell> cells(Draft entry) {
+    return entry.visibleTo(Audience.MINISTRY).items().stream()
+        .map(item -> new Cell(item.key(), item.text(), item.known()))
+        .toList();
+  }
 }
