@@ -18,6 +18,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -117,9 +118,13 @@ final class Chromium implements AutoCloseable {
     return Objects.requireNonNull(driver.executeScript(script));
   }
 
-  /** Keys as a person presses them, wherever the focus is. */
+  /**
+   * Keys as a person presses them on a page that is whole: to the page, not to an element, since
+   * what had the focus may be gone at that moment, as the button of a dialog that it closed.
+   */
   void press(String keys) {
-    driver.switchTo().activeElement().sendKeys(keys);
+    until(() -> ask("return document.readyState").equals("complete"));
+    new Actions(driver).sendKeys(keys).perform();
   }
 
   /** What the browser complains about: policy broken, file missing, script failed. */

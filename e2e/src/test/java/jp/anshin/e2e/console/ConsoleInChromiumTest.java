@@ -124,8 +124,7 @@ final class ConsoleInChromiumTest {
     chromium.press("?");
     assertThat(chromium.find("#help").isDisplayed()).isTrue();
     chromium.find("#help button").click();
-    chromium.press("g");
-    chromium.press("f");
+    chromium.press("gf");
     chromium.until(() -> chromium.address().endsWith("/feeds"));
     chromium.press("/");
     chromium.press("15169\n");
