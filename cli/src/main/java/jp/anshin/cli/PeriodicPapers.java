@@ -108,6 +108,7 @@ final class PeriodicPapers {
     private final List<CaseFault> faults = new ArrayList<>();
     private int good;
     private int undetermined;
+    private int formOpen;
     private int notIn;
     private int outside;
     private int simulated;
@@ -175,6 +176,7 @@ final class PeriodicPapers {
         return;
       }
       undetermined += duty.required() == Truth.UNDETERMINED ? 1 : 0;
+      formOpen += duty.required() == Truth.YES && duty.filing() == Filing.UNDETERMINED ? 1 : 0;
       if (entries.size() == DocumentLimits.ROWS_MAX) {
         faults.add(
             new CaseFault(
@@ -184,7 +186,7 @@ final class PeriodicPapers {
                 List.of(Integer.toString(DocumentLimits.ROWS_MAX))));
         return;
       }
-      entries.add(accounts.line(read, duty.filing()).visibleTo(Audience.MINISTRY));
+      entries.add(accounts.lineSayingWhatIsOpen(read, duty).visibleTo(Audience.MINISTRY));
     }
   }
 
@@ -227,6 +229,7 @@ final class PeriodicPapers {
                 "report.periodic",
                 reading.entries.size(),
                 reading.undetermined,
+                reading.formOpen,
                 reading.notIn,
                 reading.outside));
     if (reading.simulated > 0) {

@@ -158,14 +158,16 @@ class ReportCommandTest {
                 + "b,2024-06-30,OTHER,121,12,stop,自然故障,F-RAN,東京都・埼玉県,=1+1\n"
                 + "c,2024-05-11,OTHER,10,12,stop,,,,\n"
                 + "d,2024-07-01,OTHER,300,50000,stop,,,,\n"
-                + "e,2024-05-12,OTHER,,,,,,,\n");
+                + "e,2024-05-12,OTHER,,,,,,,\n"
+                + "f,2024-05-13,OTHER,20,30000,stop,,,,\n");
     assertThat(periodic(csv, "2024Q1", "out.csv")).as(terminal.err()).isEqualTo(ExitStatus.GOOD);
     assertThat(terminal.err())
-        .contains("Accidents in the report: 3")
-        .contains("undetermined whether they belong there: 1")
+        .contains("Accidents in the report: 4")
+        .contains("undetermined whether they belong there: 1, form not settled: 1")
         .contains("not in it: 1; outside the period: 1");
     assertThat(text("out.csv"))
         .contains("2024年5月10日（金）（時刻は未確認）", "簡易な様式", "埼玉県、東京都", "b =1+1", "2024年5月12日（日）（時刻は未確認）")
+        .contains("\"e（定期報告の対象か判定不能）\"", "\"f（様式は未定：詳細な様式か簡易な様式かを確認）\"")
         .doesNotContain("2024年7月");
     assertThat(periodic(csv, "2024Q1", "out.xlsx")).isEqualTo(ExitStatus.GOOD);
     assertThat(Files.size(home.resolve("out.xlsx"))).isGreaterThan(5_000);

@@ -23,6 +23,8 @@ import jp.anshin.law.Bounds;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Filing;
 import jp.anshin.law.Impact;
+import jp.anshin.law.PeriodicDuty;
+import jp.anshin.law.Truth;
 import jp.anshin.operator.LocalizedName;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.ServiceCategory;
@@ -62,8 +64,21 @@ public final class CaseAccounts {
     return DraftWriter.periodicEntry(account(read), filing == Filing.SIMPLE);
   }
 
+  /**
+   * Its line of a report that nobody settles row by row: what the law leaves open of it stands
+   * among its remarks, so that it does not look as certain as the others.
+   */
+  public Draft lineSayingWhatIsOpen(AccidentCase read, PeriodicDuty duty) {
+    AccidentAccount account = account(read, told(read, withOpen(summary(read), duty)));
+    return DraftWriter.periodicEntry(account, duty.filing() == Filing.SIMPLE);
+  }
+
   /** What is known of it; not judged. */
   public AccidentAccount account(AccidentCase read) {
+    return account(read, told(read, summary(read)));
+  }
+
+  private AccidentAccount account(AccidentCase read, Map<String, Told> told) {
     LocalDate day = LocalDate.ofInstant(read.occurredAt().earliest(), Figures.JAPAN);
     CaseImpact met = read.impact();
     var impact =
@@ -88,7 +103,7 @@ public final class CaseAccounts {
         known.computeIfAbsent(day, operators),
         null,
         read.details().area(),
-        told(read),
+        told,
         List.of());
   }
 
@@ -116,7 +131,7 @@ public final class CaseAccounts {
     return new Interval(at.earliest(), Instant.ofEpochSecond(at.latest().getEpochSecond()));
   }
 
-  private Map<String, Told> told(AccidentCase read) {
+  private Map<String, Told> told(AccidentCase read, LocalizedText summary) {
     CaseDetails details = read.details();
     var told = new HashMap<String, Told>();
     String cause = details.cause();
@@ -133,7 +148,7 @@ public final class CaseAccounts {
     if (!details.place().isEmpty()) {
       told.put("equipment-place", Told.by(LocalizedText.asWritten(details.place())));
     }
-    told.put("summary", Told.by(summary(read)));
+    told.put("summary", Told.by(summary));
     return told;
   }
 
@@ -145,6 +160,18 @@ public final class CaseAccounts {
         : new LocalizedText(
             words + FactsMessages.say(Locale.JAPANESE, "of-owner", owner),
             words + FactsMessages.say(Locale.ENGLISH, "of-owner", owner));
+  }
+
+  private static LocalizedText withOpen(LocalizedText summary, PeriodicDuty duty) {
+    String key =
+        duty.required() == Truth.UNDETERMINED
+            ? "required-open"
+            : duty.filing() == Filing.UNDETERMINED ? "form-open" : null;
+    return key == null
+        ? summary
+        : new LocalizedText(
+            summary.japanese() + FactsMessages.say(Locale.JAPANESE, key),
+            summary.english() + FactsMessages.say(Locale.ENGLISH, key));
   }
 
   private static LocalizedText label(LocalizedName name) {
