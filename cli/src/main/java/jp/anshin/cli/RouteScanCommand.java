@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.InvalidPathException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongToIntFunction;
 import java.util.stream.Stream;
 import jp.anshin.formats.compression.Decompression;
 import jp.anshin.formats.relations.CaidaRelations;
 import jp.anshin.formats.relations.OperatorRelations;
+import jp.anshin.formats.relations.WatchedByOperator;
 import jp.anshin.formats.yaml.FaultyTextException;
 import jp.anshin.operator.Operator;
+import jp.anshin.route.guard.WatchedPrefix;
 import jp.anshin.route.relations.StatedRelations;
 import jp.anshin.route.scan.RouteScan;
 import jp.anshin.route.table.PeerKey;
@@ -28,11 +31,12 @@ record RouteScanCommand(Terminal terminal, Texts texts) implements Verb {
       OptionRule.value("--relations", "FILE", "option.relations");
   private static final OptionRule OPERATOR =
       OptionRule.value("--operator", "FILE", "option.operator");
+  private static final OptionRule FINDINGS = OptionRule.flag("--findings", "option.findings");
   private static final OptionRule JSON = OptionRule.flag("--json", "option.json-lines");
 
   @Override
   public List<OptionRule> options() {
-    return List.of(BASELINE, RELATIONS, OPERATOR, JSON);
+    return List.of(BASELINE, RELATIONS, OPERATOR, FINDINGS, JSON);
   }
 
   @Override
@@ -54,20 +58,22 @@ record RouteScanCommand(Terminal terminal, Texts texts) implements Verb {
         stated.addAll(relations(relations));
       }
       LongToIntFunction firstHop = as -> 0;
+      List<WatchedPrefix> watched = List.of();
       String operatorFile = given.value(OPERATOR);
       if (operatorFile != null) {
         Operator operator = operator(operatorFile, files.getFirst(), inputs);
         stated.addAll(OperatorRelations.of(operator));
         firstHop = as -> OperatorRelations.firstHop(operator, as);
+        watched = WatchedByOperator.of(operator);
       }
       result =
-          new RouteScan(stated.build(), firstHop, progress::now)
+          new RouteScan(stated.build(), watched, firstHop, progress::now)
               .run(inputs.of(baseline), inputs.of(files));
     }
-    return tell(result, inputs, given.has(JSON));
+    return tell(result, inputs, given);
   }
 
-  private int tell(RouteScan.Result result, ScanInputs inputs, boolean json) {
+  private int tell(RouteScan.Result result, ScanInputs inputs, Given given) {
     result.faults().forEach(fault -> terminal.err().println(inputs.sentence(fault)));
     if (!result.counted().isEmpty()) {
       terminal.err().println(texts.counted("scan.counted", result.counted()));
@@ -76,10 +82,16 @@ record RouteScanCommand(Terminal terminal, Texts texts) implements Verb {
       terminal.err().println(texts.sentence("scan.only-warm-up"));
     }
     tellUnjudged(result.unjudged());
-    if (json) {
-      result.incidents().forEach(incident -> terminal.out().line(IncidentLines.json(incident)));
-    } else if (!result.incidents().isEmpty()) {
-      IncidentLines.table(result.incidents(), texts).forEach(terminal.out()::line);
+    var told = new ArrayList<>(result.incidents());
+    if (given.has(FINDINGS)) {
+      told.addAll(result.findings());
+    } else if (!result.findings().isEmpty()) {
+      terminal.err().println(texts.sentence("scan.findings", result.findings().size()));
+    }
+    if (given.has(JSON)) {
+      told.forEach(incident -> terminal.out().line(IncidentLines.json(incident)));
+    } else if (!told.isEmpty()) {
+      IncidentLines.table(told, texts).forEach(terminal.out()::line);
     } else if (result.records() > 0) {
       terminal.out().line(texts.sentence("scan.none", result.records()));
     }

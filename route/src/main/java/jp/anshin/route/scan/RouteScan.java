@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongToIntFunction;
+import java.util.function.Predicate;
 import jp.anshin.core.Detection;
 import jp.anshin.core.DetectionId;
 import jp.anshin.route.feed.MrtFeed;
+import jp.anshin.route.guard.RouteGuard;
+import jp.anshin.route.guard.WatchedPrefix;
 import jp.anshin.route.relations.StatedRelations;
 import jp.anshin.route.table.PeerKey;
-import jp.anshin.route.watch.RouteWatch;
 import jp.anshin.route.watch.Thresholds;
 import jp.anshin.wire.Counts;
 import jp.anshin.wire.mrt.MrtFault;
@@ -37,7 +39,7 @@ public final class RouteScan {
   private static final long LATENESS_MICROS = 5_000_000;
 
   private final Counts counts = new Counts();
-  private final RouteWatch watch;
+  private final RouteGuard watch;
   private final MrtFeed feed;
   private final Map<DetectionId, Detection> found = new LinkedHashMap<>();
   private final List<FaultyInput> faults = new ArrayList<>();
@@ -71,6 +73,8 @@ public final class RouteScan {
    * What a scan found.
    *
    * @param incidents in the order of their start
+   * @param findings what else was found, in the same order: routes and sessions that do what they
+   *     should not, see {@link RouteGuard#isIncident}
    * @param records how many records were read
    * @param counted what was met and not used, by kind
    * @param faults inputs that were not read to their end; the rest was
@@ -81,6 +85,7 @@ public final class RouteScan {
    */
   public record Result(
       List<ScannedIncident> incidents,
+      List<ScannedIncident> findings,
       long records,
       Map<String, Long> counted,
       List<FaultyInput> faults,
@@ -90,12 +95,16 @@ public final class RouteScan {
 
   /**
    * @param stated relations that are known, or {@link StatedRelations#NONE}
+   * @param watched blocks to watch; empty where nobody has said which
    * @param firstHopOfPeerAs the operator's own AS where it is stated who that peer is to it, else 0
    * @param progress is told the name of each input as it begins
    */
   public RouteScan(
-      StatedRelations stated, LongToIntFunction firstHopOfPeerAs, Consumer<String> progress) {
-    this.watch = new RouteWatch(Thresholds.DEFAULT, stated);
+      StatedRelations stated,
+      List<WatchedPrefix> watched,
+      LongToIntFunction firstHopOfPeerAs,
+      Consumer<String> progress) {
+    this.watch = new RouteGuard(Thresholds.DEFAULT, stated, watched);
     this.progress = progress;
     Consumer<Detection> out = detection -> found.put(detection.id(), detection);
     this.feed = new MrtFeed(counts, firstHopOfPeerAs, event -> watch.onEvent(event, out));
@@ -112,16 +121,22 @@ public final class RouteScan {
     var unjudged = unjudged();
     boolean watched = unjudged.size() < watch.held().size() || watch.isWatching();
     return new Result(
-        found.values().stream()
-            .map(ScannedIncident::of)
-            .sorted(Comparator.comparing(ScannedIncident::startedAt))
-            .toList(),
+        scanned(RouteGuard::isIncident),
+        scanned(detection -> !RouteGuard.isIncident(detection)),
         records,
         counts.toMap(),
         List.copyOf(faults),
         watched,
         watched ? unjudged : List.of(),
         watch.describe());
+  }
+
+  private List<ScannedIncident> scanned(Predicate<Detection> which) {
+    return found.values().stream()
+        .filter(which)
+        .map(ScannedIncident::of)
+        .sorted(Comparator.comparing(ScannedIncident::startedAt))
+        .toList();
   }
 
   private List<PeerKey> unjudged() {

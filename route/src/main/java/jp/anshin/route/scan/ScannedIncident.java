@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a scan found, in the order of the fields that its JSON has.
  *
- * @param kinds what it is: leak, surge, more-specific-flood
+ * @param kinds what it is: leak, surge, more-specific-flood, hijack …
  * @param startedAt when it began, event time
  * @param detectedAt when it was first stated, event time
  * @param endedAt when routes were restored, or null when the files end before

@@ -8,10 +8,11 @@ import java.time.temporal.ChronoUnit;
 import jp.anshin.core.Evidence;
 
 /** Evidence in snapshots. */
-final class EvidenceCodec {
+public final class EvidenceCodec {
   private EvidenceCodec() {}
 
-  static void write(DataOutput out, Evidence evidence) throws IOException {
+  /** Writes what {@link #read} reads. */
+  public static void write(DataOutput out, Evidence evidence) throws IOException {
     out.writeUTF(evidence.source());
     out.writeLong(evidence.segment());
     out.writeLong(evidence.offset());
@@ -20,7 +21,8 @@ final class EvidenceCodec {
     out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, evidence.observedAt()));
   }
 
-  static Evidence read(DataInput in) throws IOException {
+  /** Reads what {@link #write} wrote. */
+  public static Evidence read(DataInput in) throws IOException {
     return new Evidence(
         in.readUTF(),
         in.readLong(),

@@ -23,6 +23,8 @@ public final class RouteEvent {
     PEER_UP,
     /** The session was lost; what it said is no longer sure. */
     PEER_DOWN,
+    /** We see the session no more; whether it stands, and what it says now, is not known. */
+    UNSEEN,
     /** The peer has sent its whole table of a family. */
     END_OF_RIB
   }
@@ -111,8 +113,53 @@ public final class RouteEvent {
     return Instant.EPOCH.plus(epochMicros, ChronoUnit.MICROS);
   }
 
+  /** What changed. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Whose table. */
+  public PeerKey peer() {
+    return peer;
+  }
+
+  /** When, in microseconds since 1970 UTC. */
+  public long epochMicros() {
+    return epochMicros;
+  }
+
+  /** Whether the prefix is IPv6; of the end of a table, its family. */
+  public boolean isV6() {
+    return v6;
+  }
+
+  /** First 64 bits of the prefix, host bits masked. */
+  public long high() {
+    return high;
+  }
+
+  /** Last 64 bits of the prefix. */
+  public long low() {
+    return low;
+  }
+
+  /** Bits of the prefix. */
+  public int length() {
+    return length;
+  }
+
+  /** The path of an announcement, valid until the feed goes on; else null. */
+  public @Nullable AsPath path() {
+    return path;
+  }
+
+  /** AS put before the path, unsigned, or {@link #NO_HOP}. */
+  public int firstHop() {
+    return firstHop;
+  }
+
   /** Names the bytes of the record; null where the feed has none. */
-  @Nullable Evidence evidence() {
+  public @Nullable Evidence evidence() {
     if (recordLength == 0) {
       return null;
     }

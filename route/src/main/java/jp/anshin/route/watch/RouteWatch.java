@@ -134,6 +134,21 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
     return learntMicros != RouteCase.NEVER;
   }
 
+  /**
+   * Whether what that peer says is news: changes are judged, and its table was once whole, or is of
+   * a peer that nobody waits for.
+   */
+  public boolean isNews(PeerKey key) {
+    var peer = peers.get(key);
+    return peer != null && isWatching() && (peer.table.isComplete() || peer.partial);
+  }
+
+  /** Whether its session stands, as far as is known. */
+  public boolean isUp(PeerKey key) {
+    var peer = peers.get(key);
+    return peer != null && peer.table.isUp();
+  }
+
   /** How many prefixes, paths and peers are known, and from what the relations come. */
   public String describe() {
     var judged = relations;
@@ -184,7 +199,7 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
       case ANNOUNCE -> announce(peer, event, out);
       case WITHDRAW -> withdraw(peer, event);
       case PEER_UP -> up(peer, event.epochMicros);
-      case PEER_DOWN -> down(peer, event.epochMicros);
+      case PEER_DOWN, UNSEEN -> down(peer, event.epochMicros);
       case END_OF_RIB -> {
         removeStale(peer, event.v6, event.epochMicros);
         peer.ended = true;

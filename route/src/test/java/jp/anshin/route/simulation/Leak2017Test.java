@@ -159,7 +159,7 @@ class Leak2017Test {
     var updates = new ByteArrayOutputStream();
     event.writeUpdates(updates);
     var result =
-        new RouteScan(StatedRelations.NONE, as -> 0, name -> {})
+        new RouteScan(StatedRelations.NONE, List.of(), as -> 0, name -> {})
             .run(
                 List.of(new Input("rib", () -> new ByteArrayInputStream(table.toByteArray()))),
                 List.of(new Input("up", () -> new ByteArrayInputStream(updates.toByteArray()))));

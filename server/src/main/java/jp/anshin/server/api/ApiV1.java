@@ -23,6 +23,7 @@ import jp.anshin.server.evidence.EvidenceReader;
 import jp.anshin.server.feeds.BlindInterval;
 import jp.anshin.server.feeds.FeedState;
 import jp.anshin.server.feeds.Feeds;
+import jp.anshin.server.findings.Findings;
 import jp.anshin.server.incidents.IncidentSummary;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.operators.OperatorFiles;
@@ -56,6 +57,7 @@ class ApiV1 {
   private final Drafts drafts;
   private final EvidenceReader evidence;
   private final Feeds feeds;
+  private final Findings findings;
   private final OperatorFiles operators;
   private final Answerable answerable;
 
@@ -65,6 +67,7 @@ class ApiV1 {
       Drafts drafts,
       EvidenceReader evidence,
       Feeds feeds,
+      Findings findings,
       OperatorFiles operators,
       Answerable answerable) {
     this.incidents = incidents;
@@ -72,6 +75,7 @@ class ApiV1 {
     this.drafts = drafts;
     this.evidence = evidence;
     this.feeds = feeds;
+    this.findings = findings;
     this.operators = operators;
     this.answerable = answerable;
   }
@@ -137,6 +141,16 @@ class ApiV1 {
   @GetMapping("/feeds")
   List<FeedState> feeds() {
     return feeds.all();
+  }
+
+  /** What was found of routes and sessions and is no incident: what goes on first. */
+  @GetMapping("/findings")
+  Page<Answers.Stated> findings(
+      @RequestParam(defaultValue = "50") int limit, @RequestParam(defaultValue = "0") int offset) {
+    return page(
+        findings.latest(LATEST_MAX, 0).stream().map(each -> Answers.Stated.of(each, 1)).toList(),
+        limit,
+        offset);
   }
 
   /** The latest first. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.LongToIntFunction;
 import jp.anshin.formats.compression.Decompression;
 import jp.anshin.route.feed.MrtFeed;
-import jp.anshin.route.watch.RouteWatch;
+import jp.anshin.route.guard.RouteGuard;
 import jp.anshin.server.refusal.Refusal;
 import jp.anshin.wire.Counts;
 import jp.anshin.wire.mrt.MrtReader;
@@ -43,7 +43,7 @@ final class Baselines {
   }
 
   /** Learns every file and begins the watch. A file that is torn counts as far as it goes. */
-  static void learn(List<Path> files, RouteWatch watch, LongToIntFunction firstHopOfPeerAs) {
+  static void learn(List<Path> files, RouteGuard watch, LongToIntFunction firstHopOfPeerAs) {
     if (files.isEmpty()) {
       return;
     }

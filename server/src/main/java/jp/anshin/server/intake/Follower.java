@@ -18,6 +18,7 @@ import jp.anshin.journal.Journal;
 import jp.anshin.journal.JournalPosition;
 import jp.anshin.journal.JournalReader;
 import jp.anshin.journal.JournalRecord;
+import jp.anshin.route.guard.RouteGuard;
 import jp.anshin.route.table.PeerKey;
 import jp.anshin.route.watch.RouteWatch;
 import jp.anshin.server.feeds.FeedState;
@@ -55,7 +56,7 @@ final class Follower {
 
   private final Journal journal;
   private final Feeds feeds;
-  private final RouteWatch watch;
+  private final RouteGuard watch;
   private final EventClock clock;
   private final Statements statements;
   private final Snapshots snapshots;
@@ -121,7 +122,7 @@ final class Follower {
       Journal journal,
       long journalOctetsMax,
       Feeds feeds,
-      RouteWatch watch,
+      RouteGuard watch,
       boolean simulated,
       LongToIntFunction firstHopOfPeerAs,
       Statements statements,
@@ -159,7 +160,7 @@ final class Follower {
   }
 
   /** What is watched; for the following thread, or before it starts. */
-  RouteWatch watch() {
+  RouteGuard watch() {
     return watch;
   }
 

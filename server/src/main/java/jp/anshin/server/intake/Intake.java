@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,14 +13,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.LongToIntFunction;
 import jp.anshin.formats.operator.OperatorText;
 import jp.anshin.formats.relations.OperatorRelations;
+import jp.anshin.formats.relations.WatchedByOperator;
 import jp.anshin.formats.yaml.FaultyTextException;
 import jp.anshin.journal.Journal;
 import jp.anshin.operator.Operator;
+import jp.anshin.route.guard.RouteGuard;
 import jp.anshin.route.relations.StatedRelations;
 import jp.anshin.route.watch.RouteEvent;
-import jp.anshin.route.watch.RouteWatch;
 import jp.anshin.route.watch.Thresholds;
 import jp.anshin.server.feeds.Feeds;
+import jp.anshin.server.findings.Findings;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.operators.OperatorFiles;
 import jp.anshin.server.refusal.Refusal;
@@ -48,6 +51,7 @@ public class Intake implements AutoCloseable {
   private final IntakeOptions options;
   private final Feeds feeds;
   private final Incidents incidents;
+  private final Findings findings;
   private final OperatorFiles operators;
   private final Clock clock;
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -60,11 +64,13 @@ public class Intake implements AutoCloseable {
       IntakeOptions options,
       Feeds feeds,
       Incidents incidents,
+      Findings findings,
       OperatorFiles operators,
       Clock clock) {
     this.options = options;
     this.feeds = feeds;
     this.incidents = incidents;
+    this.findings = findings;
     this.operators = operators;
     this.clock = clock;
   }
@@ -155,10 +161,13 @@ public class Intake implements AutoCloseable {
         opened,
         options.journal().maxOctets(),
         feeds,
-        new RouteWatch(Thresholds.DEFAULT, relations.build()),
+        new RouteGuard(
+            Thresholds.DEFAULT,
+            relations.build(),
+            operator.map(WatchedByOperator::of).orElse(List.of())),
         options.simulated(),
         firstHop,
-        new Statements(incidents::accept, stopping),
+        new Statements(incidents::accept, findings::accept, stopping),
         snapshots,
         stopping);
   }

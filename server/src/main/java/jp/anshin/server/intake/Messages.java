@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 import java.util.function.LongToIntFunction;
 import jp.anshin.core.Detection;
 import jp.anshin.journal.JournalRecord;
+import jp.anshin.route.guard.RouteGuard;
 import jp.anshin.route.table.PeerKey;
 import jp.anshin.route.watch.RouteEvent;
-import jp.anshin.route.watch.RouteWatch;
 import jp.anshin.server.feeds.NetworkName;
 import jp.anshin.wire.Counts;
 import jp.anshin.wire.bgp.AddPath;
@@ -40,7 +40,7 @@ final class Messages {
   private static final long MICROS_OF_A_SECOND = 1_000_000;
   private static final Logger LOG = LoggerFactory.getLogger(Messages.class);
 
-  private final RouteWatch watch;
+  private final RouteGuard watch;
   private final EventClock clock;
   private final LongToIntFunction firstHopOfPeerAs;
   private final BmpMessage message = new BmpMessage();
@@ -52,7 +52,7 @@ final class Messages {
   private final Consumer<RouteEvent> toWatch;
 
   Messages(
-      RouteWatch watch,
+      RouteGuard watch,
       EventClock clock,
       LongToIntFunction firstHopOfPeerAs,
       Consumer<Detection> out) {
@@ -91,7 +91,7 @@ final class Messages {
   /** The session with the router is lost: nothing that it said of its peers is sure any more. */
   void lost(Router router, long micros) {
     for (var peer : router.peers.values()) {
-      down(peer, micros);
+      down(peer, micros, RouteEvent.Kind.UNSEEN);
     }
   }
 
@@ -142,7 +142,7 @@ final class Messages {
         return routes(router, peer, micros, received);
       }
       case BmpMessage.PEER_UP -> up(router, peer, clock.timeOf(received), received);
-      case BmpMessage.PEER_DOWN -> down(peer, micros);
+      case BmpMessage.PEER_DOWN -> down(peer, micros, RouteEvent.Kind.PEER_DOWN);
       case BmpMessage.ROUTE_MIRRORING -> router.counts.add("bmp-route-mirroring");
       default -> router.counts.add("bmp-statistics-report"); // of it, the time alone is used
     }
@@ -171,11 +171,11 @@ final class Messages {
     }
   }
 
-  private void down(Router.Peer peer, long micros) {
+  private void down(Router.Peer peer, long micros, RouteEvent.Kind how) {
     peer.up = false;
     peer.upMicros = 0;
     for (var key : judgedKeys(peer)) {
-      toWatch.accept(event.at(key, micros).session(RouteEvent.Kind.PEER_DOWN, false));
+      toWatch.accept(event.at(key, micros).session(how, false));
     }
   }
 
@@ -328,7 +328,7 @@ final class Messages {
   /** Takes every route of a table that is no longer judged out of the watch. */
   private void forget(PeerKey table, long micros) {
     for (var key : withPaths(table)) {
-      toWatch.accept(event.at(key, micros).session(RouteEvent.Kind.PEER_DOWN, false));
+      toWatch.accept(event.at(key, micros).session(RouteEvent.Kind.UNSEEN, false));
       toWatch.accept(event.at(key, micros).session(RouteEvent.Kind.END_OF_RIB, false));
       toWatch.accept(event.at(key, micros).session(RouteEvent.Kind.END_OF_RIB, true));
     }

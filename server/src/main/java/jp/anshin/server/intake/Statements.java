@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import jp.anshin.core.Detection;
 import jp.anshin.core.DetectionId;
 import jp.anshin.incident.Incident;
+import jp.anshin.route.guard.RouteGuard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -28,6 +31,7 @@ final class Statements {
   private static final Logger LOG = LoggerFactory.getLogger(Statements.class);
 
   private final Function<Detection, Incident> accept;
+  private final Consumer<Detection> findings;
   private final CountDownLatch stopping;
   private final Map<DetectionId, Detection> again = new HashMap<>();
   private boolean readingAgain;
@@ -39,10 +43,13 @@ final class Statements {
 
   /**
    * @param accept keeps a statement, see {@code Incidents.accept}
+   * @param findings keeps what is no incident, see {@code Findings.accept}
    * @param stopping is at zero when the server stops
    */
-  Statements(Function<Detection, Incident> accept, CountDownLatch stopping) {
+  Statements(
+      Function<Detection, Incident> accept, Consumer<Detection> findings, CountDownLatch stopping) {
     this.accept = accept;
+    this.findings = findings;
     this.stopping = stopping;
   }
 
@@ -65,7 +72,14 @@ final class Statements {
 
   /** Takes a statement; returns when it is on disk. */
   void accept(Detection stated) {
-    if (readingAgain) {
+    if (!RouteGuard.isIncident(stated)) {
+      untilKept(
+          stated,
+          () -> {
+            findings.accept(stated);
+            return stated;
+          });
+    } else if (readingAgain) {
       again.put(stated.id(), stated);
       persist(stated);
     } else {
@@ -108,9 +122,13 @@ final class Statements {
   }
 
   private Incident persist(Detection stated) {
+    return untilKept(stated, () -> accept.apply(stated));
+  }
+
+  private <T> T untilKept(Detection stated, Supplier<T> keeping) {
     while (true) {
       try {
-        return accept.apply(stated);
+        return keeping.get();
       } catch (DataAccessException | TransactionException notNow) {
         LOG.error("{} revision {} is not kept yet", stated.id(), stated.revision(), notNow);
         await();

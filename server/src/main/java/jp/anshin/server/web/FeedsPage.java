@@ -15,6 +15,7 @@ import jp.anshin.server.feeds.BlindInterval;
 import jp.anshin.server.feeds.FeedState;
 import jp.anshin.server.feeds.Feeds;
 import jp.anshin.server.feeds.Refused;
+import jp.anshin.server.findings.Findings;
 import jp.anshin.server.intake.Intake;
 import jp.anshin.server.refusal.Refusal;
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,6 +32,9 @@ class FeedsPage {
   /** Blind intervals on the page; the whole list is the interface's. */
   private static final int BLIND_MAX = 200;
 
+  /** Findings on the page; the whole list is the interface's. */
+  private static final int FINDINGS_MAX = 100;
+
   /** A reason of that length is a sentence or two. */
   private static final int WHY_MAX = 400;
 
@@ -41,14 +45,21 @@ class FeedsPage {
       Set.of("loc-rib", "adj-rib-out-pre", "adj-rib-out-post");
 
   private final Feeds feeds;
+  private final Findings findings;
   private final ServerOptions options;
   private final ObjectProvider<Intake> intake;
   private final Clock clock;
   private final Words words;
 
   FeedsPage(
-      Feeds feeds, ServerOptions options, ObjectProvider<Intake> intake, Clock clock, Words words) {
+      Feeds feeds,
+      Findings findings,
+      ServerOptions options,
+      ObjectProvider<Intake> intake,
+      Clock clock,
+      Words words) {
     this.feeds = feeds;
+    this.findings = findings;
     this.options = options;
     this.intake = intake;
     this.clock = clock;
@@ -71,6 +82,7 @@ class FeedsPage {
             .collect(Collectors.toUnmodifiableSet()));
     model.addAttribute("blind", blind);
     model.addAttribute("blindNow", blind.stream().filter(each -> each.until() == null).toList());
+    model.addAttribute("findings", findings.latest(FINDINGS_MAX, 0));
     List<Refused> refused = feeds.refused();
     model.addAttribute("refused", refused);
     model.addAttribute(

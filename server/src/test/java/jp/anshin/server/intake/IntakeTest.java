@@ -10,6 +10,9 @@ import jp.anshin.server.AnshinServer;
 import jp.anshin.server.ServerOptions;
 import jp.anshin.server.feeds.FeedState;
 import jp.anshin.server.feeds.Feeds;
+import jp.anshin.server.findings.Findings;
+import jp.anshin.wire.IpAddress;
+import jp.anshin.wire.bgp.BgpWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,5 +66,45 @@ class IntakeTest {
           .singleElement()
           .satisfies(last -> assertThat(last.status()).isEqualTo(IncidentStatus.RESTORED));
     }
+  }
+
+  @Test
+  void aHijackOfOurBlockIsAnIncidentAndAReservedAddressIsOnlyShown() throws Exception {
+    String us =
+        """
+        name: {ja: 例示通信, en: Example}
+        systems: [64500]
+        prefixes: [20.1.0.0/16]
+        """;
+    try (var server = AnshinServer.start(options().operatedBy(us));
+        var router = PlayedRouter.connect(server.bmpPort(), 12)) {
+      LeakStory.baseline(router, "tokyo-1");
+      var ours = List.of(prefix(0x14010700, 24));
+      router
+          .announce(LeakStory.FIRST, LeakStory.LEAK, ours, 701L, 666L)
+          .announce(LeakStory.FIRST, LeakStory.LEAK, List.of(prefix(0xc0a80000, 24)), 701L, 2914L)
+          .quiet(LeakStory.FIRST, LeakStory.LEAK.plusSeconds(1), 70);
+
+      Await.until("an incident", () -> server.incidents().open().size() == 1);
+      var hijack = server.incidents().open().getFirst();
+      assertThat(hijack.headline().english())
+          .isEqualTo("AS666 announces 20.1.0.0/16: suspected hijack of 1 routes");
+      assertThat(hijack.detections().getFirst().fact("prefixSample"))
+          .containsExactly("20.1.7.0/24");
+      assertThat(hijack.detections().getFirst().evidence()).hasSize(1);
+      var findings = server.part(Findings.class);
+      Await.until("a finding", () -> findings.latest(10, 0).size() == 1);
+      assertThat(findings.latest(10, 0).getFirst().kinds()).containsExactly("bogon-prefix");
+
+      router
+          .withdraw(LeakStory.FIRST, LeakStory.LEAK.plusSeconds(100), ours)
+          .quiet(LeakStory.FIRST, LeakStory.LEAK.plusSeconds(101), 70);
+      Await.until("the end", () -> server.incidents().open().isEmpty());
+      assertThat(server.incidents().latest(10)).hasSize(1);
+    }
+  }
+
+  private static BgpWriter.Prefix prefix(int bits, int length) {
+    return new BgpWriter.Prefix(IpAddress.v4(bits), length);
   }
 }

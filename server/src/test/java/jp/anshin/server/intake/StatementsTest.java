@@ -27,7 +27,7 @@ class StatementsTest {
       for (int revision = 1; revision <= 7; revision++) {
         incidents.accept(leak("15169", "701", revision, 1_000L * revision));
       }
-      var statements = new Statements(incidents::accept, new CountDownLatch(1));
+      var statements = new Statements(incidents::accept, refused -> {}, new CountDownLatch(1));
       statements.beginReadingAgain();
       statements.accept(leak("15169", "701", 1, 1_000));
       statements.accept(leak("15169", "701", 2, 7_000));
@@ -45,7 +45,7 @@ class StatementsTest {
   void whatIsStatedAgainWithoutNewsChangesNothing() {
     try (var server = AnshinServer.start(ServerOptions.local(directory))) {
       var incidents = server.incidents();
-      var statements = new Statements(incidents::accept, new CountDownLatch(1));
+      var statements = new Statements(incidents::accept, refused -> {}, new CountDownLatch(1));
       statements.accept(leak("15169", "701", 1, 1_000));
       statements.accept(leak("15169", "701", 1, 1_000));
 
@@ -67,6 +67,7 @@ class StatementsTest {
                 taken.add(stated);
                 return server.incidents().accept(stated);
               },
+              refused -> {},
               new CountDownLatch(1));
       var stated = leak("15169", "701", 1, 1_000);
       statements.accept(stated);
