@@ -195,7 +195,7 @@ final class Narration {
 
   private static String headline(Detection detection, Locale locale) {
     long routes = detection.count(ROUTE_COUNT);
-    return routes == 0
+    return routes <= 1
         ? text(
             "headline.without-routes", locale, subject(detection, locale), kinds(detection, locale))
         : text(

@@ -73,8 +73,9 @@ class IntakeTest {
     String us =
         """
         name: {ja: 例示通信, en: Example}
-        systems: [64500]
-        prefixes: [20.1.0.0/16]
+        systems: [{as: 64500}]
+        prefixes: [{prefix: 20.1.0.0/16}]
+        services: [{id: internet, name: {ja: 接続, en: Access}, category: other}]
         """;
     try (var server = AnshinServer.start(options().operatedBy(us));
         var router = PlayedRouter.connect(server.bmpPort(), 12)) {
@@ -88,7 +89,7 @@ class IntakeTest {
       Await.until("an incident", () -> server.incidents().open().size() == 1);
       var hijack = server.incidents().open().getFirst();
       assertThat(hijack.headline().english())
-          .isEqualTo("AS666 announces 20.1.0.0/16: suspected hijack of 1 routes");
+          .isEqualTo("AS666 announces 20.1.0.0/16: suspected hijack");
       assertThat(hijack.detections().getFirst().fact("prefixSample"))
           .containsExactly("20.1.7.0/24");
       assertThat(hijack.detections().getFirst().evidence()).hasSize(1);
