@@ -233,7 +233,8 @@ final class Narration {
             locale,
             subject(detection, locale),
             kinds(detection, locale),
-            Figures.number(routes, locale));
+            Figures.number(routes, locale),
+            routes);
   }
 
   private static String subject(Detection detection, Locale locale) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rulebook the law
  * @param ownRules rules of the operator's own
- * @param guidelineBinds whether the guideline on notices to users binds the operator strictly
+ * @param guidelineBinds whether the guideline on notices to users binds the operator strictly; who
+ *     certainly is not bound acts 準じて, which is told as the basis
  */
 public record ClockDuties(Rulebook rulebook, List<OwnRule> ownRules, Truth guidelineBinds) {
 
