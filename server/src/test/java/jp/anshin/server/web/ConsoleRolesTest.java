@@ -139,7 +139,7 @@ final class ConsoleRolesTest {
         "en | GET | /settings/audit | 403 | You may not do this",
         "ja | GET | /no/such/page | 404 | このページはありません",
         "en | GET | /no/such/page | 404 | There is no such page",
-        "ja | GET | /reports/periodic/none | 400 | できませんでした",
+        "ja | GET | /reports/periodic/none | 404 | できませんでした",
         "en | GET | /incidents/none | 404 | There is no incident none",
         "en | GET | /incidents/ID/note | 405 | That cannot be done",
         "en | GET | /incidents/ID/evidence/x | 400 | cannot be read",
