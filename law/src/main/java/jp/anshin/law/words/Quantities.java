@@ -37,11 +37,7 @@ record Quantities(Messages messages) {
     return minutes == 0
         ? messages.say("quantity.seconds", Long.toString(rest), rest)
         : messages.say(
-            "quantity.minutes-seconds",
-            Long.toString(minutes),
-            Long.toString(rest),
-            minutes,
-            rest);
+            "quantity.minutes-seconds", Long.toString(minutes), Long.toString(rest), minutes, rest);
   }
 
   String cell(Cell cell) {

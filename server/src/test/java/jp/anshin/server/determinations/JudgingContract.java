@@ -445,7 +445,8 @@ abstract class JudgingContract {
       assertThat(state(rooms, id)).isEqualTo(Duty.State.AHEAD);
       DutyReports reports = rooms.part(DutyReports.class);
 
-      assertThat(refusal(rooms, id, LEAK, mailed(START.minusSeconds(1)))).isEqualTo("duty.not-then");
+      assertThat(refusal(rooms, id, LEAK, mailed(START.minusSeconds(1))))
+          .isEqualTo("duty.not-then");
       assertThat(refusal(rooms, id, LEAK, mailed(START.plusSeconds(7_201))))
           .isEqualTo("duty.not-then");
       assertThat(refusal(rooms, id, "first-report", mailed(START))).isEqualTo("duty.own-way");
@@ -513,8 +514,7 @@ abstract class JudgingContract {
   private static Incident report(Rooms rooms, IncidentId id, Sending sending) {
     return rooms
         .part(DutyReports.class)
-        .record(
-            rooms.incidents().required(id), LEAK, "佐藤", sending, rooms.clock.instant());
+        .record(rooms.incidents().required(id), LEAK, "佐藤", sending, rooms.clock.instant());
   }
 
   private static String refusal(Rooms rooms, IncidentId id, String key, Sending sending) {

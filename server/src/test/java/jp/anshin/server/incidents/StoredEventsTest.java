@@ -170,8 +170,7 @@ class StoredEventsTest {
             new LocalizedText("通信の秘密の漏えい", "leak of the secrecy of communications"),
             new Sending(
                 Channel.MAIL, "総務省 <x@example>", START.plusSeconds(86_400), "受付7", "様式第五十の二")),
-        new IncidentEvent.DutyReportWithdrawn(
-            ID, START.plusSeconds(91_000), "yamada", 1, "宛先の誤り"));
+        new IncidentEvent.DutyReportWithdrawn(ID, START.plusSeconds(91_000), "yamada", 1, "宛先の誤り"));
   }
 
   /** With each kind of what can be said beside, of a service and of the event. */

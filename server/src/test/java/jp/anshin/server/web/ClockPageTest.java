@@ -148,8 +148,7 @@ final class ClockPageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "ja | 70031 | 通信の秘密の漏えい | 2017年9月24日 | 済み | 誤りとして取り消した記録 | （発生）から"
-            + " | ほかの報告義務（まだのもの",
+        "ja | 70031 | 通信の秘密の漏えい | 2017年9月24日 | 済み | 誤りとして取り消した記録 | （発生）から" + " | ほかの報告義務（まだのもの",
         "en | 70041 | leak of the secrecy of communications | 2017-09-24 | done"
             + " | Record withdrawn as wrong | must lie between | Other duties to report ("
       })

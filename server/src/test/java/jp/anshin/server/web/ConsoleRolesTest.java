@@ -122,8 +122,7 @@ final class ConsoleRolesTest {
         HttpResponse<String> answer = reader.get("/settings");
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.headers().firstValue("Location").orElse(""))
-            .isEqualTo(
-                role == Role.ADMINISTRATOR ? "/settings/operator" : "/settings/password");
+            .isEqualTo(role == Role.ADMINISTRATOR ? "/settings/operator" : "/settings/password");
         assertThat(reader.get("/reports/periodic").headers().firstValue("Location").orElse(""))
             .isEqualTo("/reports");
       }
