@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import jp.anshin.core.Detection;
 import jp.anshin.core.DetectionId;
 import jp.anshin.core.Interval;
+import jp.anshin.incident.IncidentEvent.DutyReportWithdrawn;
+import jp.anshin.incident.IncidentEvent.DutyReported;
 import jp.anshin.incident.IncidentEvent.ImpactAnswered;
 import jp.anshin.incident.IncidentEvent.IncidentClosed;
 import jp.anshin.incident.IncidentEvent.IncidentGrew;
@@ -35,6 +37,8 @@ import jp.anshin.incident.impact.StatedCount;
  * @param impactAnswers every version, first first; empty while nobody has answered
  * @param counts what was counted of affected users, in the order it was stated
  * @param notices when users were told and own rules followed, in the order it was recorded
+ * @param dutyReports that reports under other duties were made, in the order it was recorded; those
+ *     withdrawn are among them
  * @param headline one sentence made from facts
  */
 public record Incident(
@@ -47,6 +51,7 @@ public record Incident(
     List<ImpactAnswer> impactAnswers,
     List<StatedCount> counts,
     List<GivenNotice> notices,
+    List<DutyReport> dutyReports,
     LocalizedText headline) {
 
   public Incident {
@@ -58,6 +63,7 @@ public record Incident(
     impactAnswers = List.copyOf(impactAnswers);
     counts = List.copyOf(counts);
     notices = List.copyOf(notices);
+    dutyReports = List.copyOf(dutyReports);
   }
 
   /** The incident that this event opens. */
@@ -73,6 +79,7 @@ public record Incident(
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         Narration.headline(List.of(first)));
   }
 
@@ -80,7 +87,7 @@ public record Incident(
    * What the incident is once that has happened.
    *
    * @throws IllegalArgumentException when the event is about another incident, or opens this one
-   *     again, or answers with a version that does not follow
+   *     again, or answers with a version that does not follow, or withdraws what does not count
    */
   public Incident after(IncidentEvent event) {
     if (!event.incident().equals(id)) {
@@ -96,6 +103,8 @@ public record Incident(
       case ImpactAnswered answered -> answered(answered);
       case UsersCounted counted -> counted(counted);
       case NoticeGiven given -> given(given);
+      case DutyReported reported -> reported(reported);
+      case DutyReportWithdrawn withdrawn -> withdrawn(withdrawn);
       case NoteWritten note -> with(status, Narration.of(note));
       case IncidentClosed closed -> with(IncidentStatus.CLOSED, Narration.of(closed));
     };
@@ -134,7 +143,8 @@ public record Incident(
             timeline.stream().map(TimelineEntry::at),
             detections.stream().map(Detection::restatedAt),
             counts.stream().map(StatedCount::statedAt),
-            notices.stream().map(GivenNotice::recordedAt))
+            notices.stream().map(GivenNotice::recordedAt),
+            dutyReports.stream().map(DutyReport::recordedAt))
         .flatMap(Function.identity())
         .max(Comparator.naturalOrder())
         .orElse(openedAt);
@@ -172,6 +182,7 @@ public record Incident(
         answers,
         counts,
         notices,
+        dutyReports,
         headline);
   }
 
@@ -188,6 +199,7 @@ public record Incident(
         impactAnswers,
         all,
         notices,
+        dutyReports,
         headline);
   }
 
@@ -204,6 +216,54 @@ public record Incident(
         impactAnswers,
         counts,
         all,
+        dutyReports,
+        headline);
+  }
+
+  private Incident reported(DutyReported event) {
+    var all = new ArrayList<>(dutyReports);
+    all.add(
+        new DutyReport(
+            all.size() + 1,
+            event.duty(),
+            event.title(),
+            event.sending(),
+            event.at(),
+            event.by(),
+            null));
+    return reporting(all, Narration.of(event));
+  }
+
+  private Incident withdrawn(DutyReportWithdrawn event) {
+    DutyReport wrong =
+        dutyReport(event.number())
+            .filter(DutyReport::counts)
+            .orElseThrow(
+                () -> new IllegalArgumentException("no report " + event.number() + " to withdraw"));
+    var all = new ArrayList<>(dutyReports);
+    all.set(
+        event.number() - 1,
+        wrong.withdrawn(new DutyReport.Withdrawal(event.at(), event.by(), event.why())));
+    return reporting(all, Narration.of(event, wrong));
+  }
+
+  /** The report under another duty of that number, withdrawn or not. */
+  public Optional<DutyReport> dutyReport(int number) {
+    return dutyReports.stream().filter(each -> each.number() == number).findFirst();
+  }
+
+  private Incident reporting(List<DutyReport> reports, List<TimelineEntry> entries) {
+    return new Incident(
+        id,
+        simulated,
+        openedAt,
+        status,
+        detections,
+        merged(entries),
+        impactAnswers,
+        counts,
+        notices,
+        reports,
         headline);
   }
 
@@ -225,6 +285,7 @@ public record Incident(
         impactAnswers,
         counts,
         notices,
+        dutyReports,
         Narration.headline(latest));
   }
 
@@ -239,6 +300,7 @@ public record Incident(
         impactAnswers,
         counts,
         notices,
+        dutyReports,
         headline);
   }
 

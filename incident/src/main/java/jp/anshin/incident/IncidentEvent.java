@@ -5,6 +5,7 @@ import java.util.List;
 import jp.anshin.core.Detection;
 import jp.anshin.incident.impact.CountedUsers;
 import jp.anshin.incident.impact.ImpactAnswer;
+import jp.anshin.incident.report.Sending;
 
 /** What happened to an incident. {@link Incident#after} says what it is afterwards. */
 public sealed interface IncidentEvent {
@@ -74,6 +75,25 @@ public sealed interface IncidentEvent {
 
   /** A person recorded that users were told, or that an own rule was followed. */
   record NoticeGiven(IncidentId incident, Instant at, String by, Notice notice)
+      implements IncidentEvent {}
+
+  /**
+   * A person recorded that the report under another duty was made.
+   *
+   * @param duty id of the duty in the rulebook
+   * @param title what it is called
+   * @param sending how, to whom and when
+   */
+  record DutyReported(
+      IncidentId incident, Instant at, String by, String duty, LocalizedText title, Sending sending)
+      implements IncidentEvent {}
+
+  /**
+   * A person said that such a record is wrong.
+   *
+   * @param number of the record, as {@link DutyReport#number} has it
+   */
+  record DutyReportWithdrawn(IncidentId incident, Instant at, String by, int number, String why)
       implements IncidentEvent {}
 
   /** A person closed it. */

@@ -14,6 +14,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.anshin.core.Detection;
+import jp.anshin.incident.IncidentEvent.DutyReportWithdrawn;
+import jp.anshin.incident.IncidentEvent.DutyReported;
 import jp.anshin.incident.IncidentEvent.ImpactAnswered;
 import jp.anshin.incident.IncidentEvent.IncidentClosed;
 import jp.anshin.incident.IncidentEvent.IncidentGrew;
@@ -26,12 +28,15 @@ import jp.anshin.incident.IncidentEvent.UsersCounted;
 import jp.anshin.incident.TimelineEntry.Kind;
 import jp.anshin.incident.impact.CountedUsers;
 import jp.anshin.incident.impact.LiveCounts;
+import jp.anshin.incident.report.Sending;
 import jp.anshin.law.Figures;
 
 /** Headline and timeline lines made from facts, in both languages. */
 final class Narration {
 
   private static final String ROUTE_COUNT = "routeCount";
+
+  private static final String DUTY_REPORT = "duty-report";
 
   private Narration() {}
 
@@ -161,6 +166,31 @@ final class Narration {
         .collect(Collectors.joining());
   }
 
+  static List<TimelineEntry> of(DutyReported event) {
+    Sending sending = event.sending();
+    return List.of(
+        new TimelineEntry(
+            sending.sentAt(),
+            Kind.DUTY_REPORT,
+            say(
+                "duty-report",
+                event.title()::in,
+                l -> bundle(l).getString("sending." + sending.channel()),
+                l -> sending.recipient()),
+            event.by(),
+            DUTY_REPORT));
+  }
+
+  static List<TimelineEntry> of(DutyReportWithdrawn event, DutyReport wrong) {
+    return List.of(
+        new TimelineEntry(
+            event.at(),
+            Kind.DUTY_REPORT,
+            say("duty-report.withdrawn", wrong.title()::in, l -> event.why()),
+            event.by(),
+            DUTY_REPORT));
+  }
+
   static List<TimelineEntry> of(NoteWritten event) {
     return List.of(
         new TimelineEntry(
@@ -195,7 +225,7 @@ final class Narration {
 
   private static String headline(Detection detection, Locale locale) {
     long routes = detection.count(ROUTE_COUNT);
-    return routes <= 1
+    return routes == 0
         ? text(
             "headline.without-routes", locale, subject(detection, locale), kinds(detection, locale))
         : text(
@@ -203,7 +233,8 @@ final class Narration {
             locale,
             subject(detection, locale),
             kinds(detection, locale),
-            Figures.number(routes, locale));
+            Figures.number(routes, locale),
+            routes);
   }
 
   private static String subject(Detection detection, Locale locale) {

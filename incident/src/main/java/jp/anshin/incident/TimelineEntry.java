@@ -31,6 +31,10 @@ public record TimelineEntry(Instant at, Kind kind, LocalizedText text, String by
     COUNTED,
     /** Users were told, or an own rule was followed. */
     NOTICE,
+    /**
+     * A person recorded that a report under another duty was made, or that such a record is wrong.
+     */
+    DUTY_REPORT,
     /** A person wrote something down. */
     NOTE,
     /** A person closed it. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import jp.anshin.incident.draft.DraftKind;
+import jp.anshin.incident.report.Channel;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
 import jp.anshin.operator.ServiceCategory;
@@ -46,6 +47,10 @@ class WordsTest {
       }
       for (ServiceCategory category : ServiceCategory.values()) {
         assertThat(keys).contains("category." + category);
+      }
+      var narrated = ResourceBundle.getBundle("jp.anshin.incident.narration", locale).keySet();
+      for (Channel channel : Channel.values()) {
+        assertThat(narrated).contains("sending." + channel);
       }
     }
   }

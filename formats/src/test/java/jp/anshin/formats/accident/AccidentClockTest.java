@@ -239,6 +239,19 @@ class AccidentClockTest {
   }
 
   @Test
+  void whomTheGuidelineDoesNotBindStrictlyActsAccordinglyAndIsToldSo() {
+    Outage outage = began(count(5, 40_000, 40_000, 40_000L));
+    List<ClockDuty> duties =
+        new ClockDuties(Outages.BOOK, List.of(), Truth.NO)
+            .of(outage, Outages.said(outage, minute(121)), minute(70), minute(121));
+    for (ClockDuty duty : duties.subList(3, 5)) {
+      assertThat(duty.basis()).isEqualTo(Basis.GUIDELINE_ACCORDINGLY);
+      assertThat(duty.applies()).isEqualTo(Truth.YES);
+      assertThat(duty.verified()).isFalse();
+    }
+  }
+
+  @Test
   void theGuidelineIsNotAppliedToEarlierOutages() {
     var day = Instant.parse("2023-03-31T14:59:59Z");
     var outage = new Outage(Interval.at(day), null, List.of(), null);

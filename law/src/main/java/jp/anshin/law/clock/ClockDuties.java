@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rulebook the law
  * @param ownRules rules of the operator's own
- * @param guidelineBinds whether the guideline on notices to users binds the operator strictly
+ * @param guidelineBinds whether the guideline on notices to users binds the operator strictly; who
+ *     certainly is not bound acts 準じて, which is told as the basis
  */
 public record ClockDuties(Rulebook rulebook, List<OwnRule> ownRules, Truth guidelineBinds) {
 
@@ -135,26 +136,19 @@ public record ClockDuties(Rulebook rulebook, List<OwnRule> ownRules, Truth guide
       List<ClockDuty> duties, Outage outage, @Nullable Instant lastNotice, Instant now) {
     Interval began = outage.began();
     Instant first = began.earliest().plus(FIRST_NOTICE);
-    // Whom it binds is for the operator to say; from when it counts was not compared.
+    // Whom it binds strictly is for the operator to say; from when it counts was not compared.
+    boolean strictly = guidelineBinds != Truth.NO;
+    Basis basis = strictly ? Basis.GUIDELINE : Basis.GUIDELINE_ACCORDINGLY;
+    Truth applies = strictly ? guidelineBinds : Truth.YES;
     duties.add(
-        new ClockDuty(
-            "first-notice",
-            "",
-            Basis.GUIDELINE,
-            guidelineBinds,
-            began,
-            first,
-            null,
-            null,
-            null,
-            false));
+        new ClockDuty("first-notice", "", basis, applies, began, first, null, null, null, false));
     if (outage.ended() == null) {
       duties.add(
           new ClockDuty(
               "next-update",
               "",
-              Basis.GUIDELINE,
-              guidelineBinds,
+              basis,
+              applies,
               began,
               lastNotice == null ? nextUpdate(first, now) : lastNotice.plus(UPDATE),
               null,

@@ -41,6 +41,8 @@ public record ClockDuty(
     STATUTE,
     /** A guideline of the ministry. */
     GUIDELINE,
+    /** A guideline of the ministry that others are bound by strictly, and we follow 準じて. */
+    GUIDELINE_ACCORDINGLY,
     /** A rule of the operator's own. */
     OWN_RULE
   }

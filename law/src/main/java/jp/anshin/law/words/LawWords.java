@@ -498,14 +498,14 @@ public final class LawWords {
       return messages.say("shortfall." + what + ".reached");
     }
     if (missing.min() == max) {
-      return messages.say("shortfall." + what + ".exact", quantity.apply(max));
+      return messages.say("shortfall." + what + ".exact", quantity.apply(max), max);
     }
     if (missing.min() > 0) {
       return messages.say(
           "shortfall." + what + ".between", quantity.apply(missing.min()), quantity.apply(max));
     }
     String key = max >= threshold ? ".unknown" : ".at-most";
-    return messages.say("shortfall." + what + key, quantity.apply(max));
+    return messages.say("shortfall." + what + key, quantity.apply(max), max);
   }
 
   private String when(Interval at) {

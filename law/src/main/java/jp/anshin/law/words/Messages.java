@@ -24,7 +24,10 @@ record Messages(Locale locale, ResourceBundle bundle) {
     return bundle.containsKey(key);
   }
 
-  String say(String key, String... words) {
+  /**
+   * @param words what the sentence names: words as they are, numbers where it chooses by them
+   */
+  String say(String key, Object... words) {
     return new MessageFormat(bundle.getString(key), locale).format(words);
   }
 

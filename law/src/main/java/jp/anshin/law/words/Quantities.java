@@ -32,11 +32,12 @@ record Quantities(Messages messages) {
     long minutes = seconds / SECONDS_PER_MINUTE;
     long rest = seconds % SECONDS_PER_MINUTE;
     if (rest == 0) {
-      return messages.say("quantity.minutes", Long.toString(minutes));
+      return messages.say("quantity.minutes", Long.toString(minutes), minutes);
     }
     return minutes == 0
-        ? messages.say("quantity.seconds", Long.toString(rest))
-        : messages.say("quantity.minutes-seconds", Long.toString(minutes), Long.toString(rest));
+        ? messages.say("quantity.seconds", Long.toString(rest), rest)
+        : messages.say(
+            "quantity.minutes-seconds", Long.toString(minutes), Long.toString(rest), minutes, rest);
   }
 
   String cell(Cell cell) {

@@ -142,6 +142,18 @@ class LawWordsTest {
   }
 
   @Test
+  void oneOfSomethingIsNotToldAsMany() {
+    assertThat(ENGLISH.shortfall(miss(Bounds.exactly(60), Bounds.exactly(1))))
+        .isEqualTo("1 minute short; 1 user short");
+    assertThat(ENGLISH.shortfall(miss(Bounds.exactly(61), Bounds.between(0, 1))))
+        .isEqualTo("1 minute 1 second short; at most 1 user short (may be reached)");
+    assertThat(ENGLISH.shortfall(miss(Bounds.exactly(122), Bounds.exactly(4_200))))
+        .isEqualTo("2 minutes 2 seconds short; 4,200 users short");
+    assertThat(JAPANESE.shortfall(miss(Bounds.exactly(60), Bounds.exactly(1))))
+        .isEqualTo("あと1分、利用者数はあと1");
+  }
+
+  @Test
   void theNearestMissSaysWhatIsMissingAndWhatIsReached() {
     NearestMiss demo = miss(Bounds.exactly(97 * 60), Bounds.exactly(0));
     assertThat(JAPANESE.shortfall(demo)).isEqualTo("あと97分、利用者数は足りている");

@@ -3,14 +3,12 @@ package jp.anshin.server.alerts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.server.alerts.Delivery.State;
-import org.jspecify.annotations.Nullable;
+import jp.anshin.server.store.Moments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -57,8 +55,8 @@ class AlertStore {
                 + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .param(alert.key())
         .param(alert.series())
-        .param(stored(alert.dueAt()))
-        .param(stored(alert.raisedAt()))
+        .param(Moments.storedIfAny(alert.dueAt()))
+        .param(Moments.storedIfAny(alert.raisedAt()))
         .param(alert.urgent())
         .param(incident == null ? null : incident.value())
         .param(alert.path())
@@ -77,8 +75,8 @@ class AlertStore {
         .param(delivery.channel())
         .param(delivery.state().name())
         .param(delivery.attempts())
-        .param(stored(delivery.nextAt()))
-        .param(stored(delivery.settledAt()))
+        .param(Moments.storedIfAny(delivery.nextAt()))
+        .param(Moments.storedIfAny(delivery.settledAt()))
         .param(delivery.fault())
         .param(shortened(delivery.detail()))
         .update();
@@ -90,8 +88,8 @@ class AlertStore {
                 + " fault = ?, detail = ? where alert = ? and channel = ?")
         .param(delivery.state().name())
         .param(delivery.attempts())
-        .param(stored(delivery.nextAt()))
-        .param(stored(delivery.settledAt()))
+        .param(Moments.storedIfAny(delivery.nextAt()))
+        .param(Moments.storedIfAny(delivery.settledAt()))
         .param(delivery.fault())
         .param(shortened(delivery.detail()))
         .param(delivery.alert())
@@ -107,7 +105,7 @@ class AlertStore {
                 + " order by a.raised_at, a.key_text limit 1")
         .param(channel)
         .param(State.WAITING.name())
-        .param(stored(by))
+        .param(Moments.storedIfAny(by))
         .query(AlertStore::delivery)
         .optional();
   }
@@ -145,7 +143,7 @@ class AlertStore {
         .param(channel)
         .param(State.WAITING.name())
         .param(State.GIVEN_UP.name())
-        .param(stored(since))
+        .param(Moments.storedIfAny(since))
         .query(Long.class)
         .single();
   }
@@ -155,8 +153,8 @@ class AlertStore {
     return new Alert(
         row.getString("key_text"),
         row.getString("series"),
-        read(row, "due_at"),
-        row.getObject("raised_at", OffsetDateTime.class).toInstant(),
+        Moments.readIfAny(row, "due_at"),
+        Moments.read(row, "raised_at"),
         row.getBoolean("urgent"),
         incident == null ? null : new IncidentId(incident),
         row.getString("path"),
@@ -170,19 +168,10 @@ class AlertStore {
         row.getString("channel"),
         State.valueOf(row.getString("state")),
         row.getInt("attempts"),
-        row.getObject("next_at", OffsetDateTime.class).toInstant(),
-        read(row, "settled_at"),
+        Moments.read(row, "next_at"),
+        Moments.readIfAny(row, "settled_at"),
         row.getString("fault"),
         row.getString("detail"));
-  }
-
-  private static @Nullable Instant read(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
-  }
-
-  private static @Nullable OffsetDateTime stored(@Nullable Instant at) {
-    return at == null ? null : OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
   }
 
   /** Of what the other side says only the beginning is kept, without what cannot be stored. */

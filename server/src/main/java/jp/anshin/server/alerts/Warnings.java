@@ -202,7 +202,11 @@ class Warnings {
 
   private static String path(Duty duty) {
     IncidentId incident = duty.incident();
-    return incident == null ? "/reports" : "/incidents/" + incident + "#clock";
+    if (incident == null) {
+      return "/reports";
+    }
+    boolean ownPage = duty.kind() == Duty.Kind.OTHER;
+    return "/incidents/" + incident + (ownPage ? "/duties/" + duty.key() : "#clock");
   }
 
   private static String subject(Duty duty, String words, Locale locale) {

@@ -1,21 +1,21 @@
 package jp.anshin.server.api;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.stream.Collectors;
 import jp.anshin.server.refusal.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.HttpMediaTypeNotSupportedException;
-import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
-/** Problems as RFC 9457 has them, with stable codes and a sentence in both languages. */
+/**
+ * Problems as RFC 9457 has them, with stable codes and a sentence in both languages. What no room
+ * of the interface has answered is told the same way by {@code web.ErrorAnswers}.
+ */
 @RestControllerAdvice(basePackageClasses = ApiProblems.class)
 class ApiProblems {
 
@@ -38,24 +38,6 @@ class ApiProblems {
   ResponseEntity<String> incomplete(
       MissingServletRequestParameterException wrong, HttpServletRequest request) {
     return answer(HttpStatus.BAD_REQUEST, SentJson.missing(wrong.getParameterName()), request);
-  }
-
-  @ExceptionHandler(HttpMediaTypeNotSupportedException.class)
-  ResponseEntity<String> otherMedia(
-      HttpMediaTypeNotSupportedException wrong, HttpServletRequest request) {
-    String taken =
-        wrong.getSupportedMediaTypes().stream()
-            .map(MediaType::toString)
-            .collect(Collectors.joining(", "));
-    return answer(
-        HttpStatus.UNSUPPORTED_MEDIA_TYPE, new Refusal("input.media-type", taken), request);
-  }
-
-  @ExceptionHandler(HttpRequestMethodNotSupportedException.class)
-  ResponseEntity<String> otherMethod(
-      HttpRequestMethodNotSupportedException wrong, HttpServletRequest request) {
-    return answer(
-        HttpStatus.METHOD_NOT_ALLOWED, new Refusal("path.method", wrong.getMethod()), request);
   }
 
   @ExceptionHandler(RuntimeException.class)

@@ -111,6 +111,12 @@ class ApiV1 {
     return page(all, limit, offset);
   }
 
+  /** That of the present moment: what has elapsed counts. It is not kept; its version is 0. */
+  @GetMapping("/incidents/{id}/determination")
+  Answers.Judged determination(@PathVariable String id) {
+    return Answers.Judged.of(determinations.now(incidents.required(id)));
+  }
+
   /** The drafts that apply, as that audience may read them. */
   @GetMapping("/incidents/{id}/drafts")
   List<Answers.Written> drafts(

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import jp.anshin.incident.report.Channel;
 import jp.anshin.incident.report.Sending;
 import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.reports.ItemEdit;
@@ -31,13 +30,6 @@ record ReportBody(
 
   /** New words for one item; English left out says the same as Japanese. */
   record ItemPart(@Nullable String ja, @Nullable String en) {}
-
-  /** How and when it was sent; {@code sentAt} left out is now. */
-  record SendingPart(
-      @Nullable String channel,
-      @Nullable String recipient,
-      @Nullable Instant sentAt,
-      @Nullable String receipt) {}
 
   int readRevision() {
     return Optional.ofNullable(revision).orElseThrow(() -> SentJson.missing("revision"));
@@ -84,21 +76,7 @@ record ReportBody(
    * @throws Refusal when a part is missing or cannot be meant
    */
   Sending sent(Instant now) {
-    SendingPart part = sending;
-    if (part == null) {
-      throw SentJson.missing("sending");
-    }
-    String recipient = orEmpty(part.recipient());
-    if (recipient.isBlank()) {
-      throw SentJson.missing("sending.recipient");
-    }
-    Instant at = part.sentAt();
-    return new Sending(
-        SentJson.constant(Channel.class, part.channel(), "sending.channel"),
-        recipient,
-        at == null ? now : at,
-        orEmpty(part.receipt()),
-        said());
+    return SendingPart.read(sending, now, said());
   }
 
   private static String orEmpty(@Nullable String text) {

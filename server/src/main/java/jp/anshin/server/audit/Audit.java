@@ -4,13 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
+import jp.anshin.server.store.Moments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -100,7 +99,7 @@ public class Audit {
     jdbc.sql("insert into audit_entry values (?, ?, ?, ?, ?, ?, ?, ?)")
         .params(
             entry.sequence(),
-            OffsetDateTime.ofInstant(entry.at(), ZoneOffset.UTC),
+            Moments.stored(entry.at()),
             entry.who(),
             entry.action(),
             entry.target(),
@@ -128,7 +127,7 @@ public class Audit {
   private static AuditEntry entry(ResultSet row, int number) throws SQLException {
     return new AuditEntry(
         row.getLong("sequence"),
-        row.getObject("at", OffsetDateTime.class).toInstant(),
+        Moments.read(row, "at"),
         row.getString("who"),
         row.getString("action"),
         row.getString("target"),

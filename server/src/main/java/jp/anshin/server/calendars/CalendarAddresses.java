@@ -9,8 +9,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,8 +20,8 @@ import jp.anshin.server.audit.Audit;
 import jp.anshin.server.identity.Account;
 import jp.anshin.server.identity.Accounts;
 import jp.anshin.server.refusal.Refusal;
+import jp.anshin.server.store.Moments;
 import jp.anshin.server.store.Storable;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -103,7 +101,7 @@ public class CalendarAddresses {
       jdbc.sql(
               "insert into calendar_address (hash, owner, label, language, made_at)"
                   + " values (?, ?, ?, ?, ?)")
-          .params(hash(token), owner, name, language.getLanguage(), stored(clock.instant()))
+          .params(hash(token), owner, name, language.getLanguage(), Moments.stored(clock.instant()))
           .update();
       audit.record(owner, "make-calendar-address", owner, name);
     });
@@ -121,7 +119,7 @@ public class CalendarAddresses {
           jdbc.sql(
                   "update calendar_address set revoked_at = ?"
                       + " where hash like ? and owner = ? and revoked_at is null")
-              .params(stored(clock.instant()), wanted(id) + "%", owner)
+              .params(Moments.stored(clock.instant()), wanted(id) + "%", owner)
               .update();
       if (revoked == 0) {
         throw new Refusal("calendar.unknown");
@@ -152,7 +150,7 @@ public class CalendarAddresses {
     if (before == null || before.plus(READ_KEPT).isBefore(now)) {
       changing(() ->
           jdbc.sql("update calendar_address set read_at = ? where hash = ?")
-              .params(stored(now), hash)
+              .params(Moments.stored(now), hash)
               .update());
     }
   }
@@ -192,17 +190,8 @@ public class CalendarAddresses {
         row.getString("owner"),
         row.getString("label"),
         Locale.of(row.getString("language")),
-        row.getObject("made_at", OffsetDateTime.class).toInstant(),
-        read(row, "read_at"),
-        read(row, "revoked_at"));
-  }
-
-  private static @Nullable Instant read(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
-  }
-
-  private static OffsetDateTime stored(Instant at) {
-    return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+        Moments.read(row, "made_at"),
+        Moments.readIfAny(row, "read_at"),
+        Moments.readIfAny(row, "revoked_at"));
   }
 }

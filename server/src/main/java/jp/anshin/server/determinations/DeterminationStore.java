@@ -3,11 +3,10 @@ package jp.anshin.server.determinations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import jp.anshin.incident.IncidentId;
+import jp.anshin.server.store.Moments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -104,7 +103,7 @@ class DeterminationStore {
         .params(
             determined.incident().value(),
             determined.version(),
-            OffsetDateTime.ofInstant(determined.madeAt(), ZoneOffset.UTC),
+            Moments.stored(determined.madeAt()),
             determined.causedBy(),
             String.join(",", determined.determination().editions()),
             determined.determination().verdict().name(),
@@ -119,7 +118,7 @@ class DeterminationStore {
     return new Determined(
         new IncidentId(row.getString("incident")),
         row.getInt("version"),
-        row.getObject("made_at", OffsetDateTime.class).toInstant(),
+        Moments.read(row, "made_at"),
         row.getString("caused_by"),
         text.facts(),
         text.determination());

@@ -9,6 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import jp.anshin.core.Detection;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentEvent;
+import jp.anshin.incident.IncidentEvent.DutyReportWithdrawn;
+import jp.anshin.incident.IncidentEvent.DutyReported;
 import jp.anshin.incident.IncidentEvent.ImpactAnswered;
 import jp.anshin.incident.IncidentEvent.IncidentClosed;
 import jp.anshin.incident.IncidentEvent.IncidentGrew;
@@ -201,6 +203,8 @@ public class Determinations {
       }
       case UsersCounted counted -> true;
       case NoticeGiven given -> false;
+      case DutyReported reported -> false;
+      case DutyReportWithdrawn withdrawn -> false;
       case NoteWritten note -> false;
     };
   }
@@ -313,6 +317,8 @@ public class Determinations {
       case ImpactAnswered answered -> "impact answer " + answered.answer().version();
       case UsersCounted counted -> "count";
       case NoticeGiven given -> "notice";
+      case DutyReported reported -> "duty-report";
+      case DutyReportWithdrawn withdrawn -> "duty-report";
       case NoteWritten note -> "note";
       case IncidentClosed closed -> "close";
     };

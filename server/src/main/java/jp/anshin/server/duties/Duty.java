@@ -103,7 +103,7 @@ public record Duty(
   public State state(Instant now) {
     Optional<Instant> by = due.by();
     if (done != null) {
-      return by.filter(done.at()::isAfter).isPresent() ? State.DONE_LATE : State.DONE;
+      return by.filter(this::isLate).isPresent() ? State.DONE_LATE : State.DONE;
     }
     if (applies == Truth.NO) {
       return State.NOT_DUE;
@@ -118,5 +118,11 @@ public record Duty(
     return due.day() != null || (latest != null && !latest.isAfter(now))
         ? State.PASSED
         : State.PERHAPS_PASSED;
+  }
+
+  /** A moment may be met to the instant; a day is over with the first instant of the next. */
+  private boolean isLate(Instant by) {
+    Instant at = done == null ? Instant.MIN : done.at();
+    return due.day() == null ? at.isAfter(by) : !at.isBefore(by);
   }
 }

@@ -4,20 +4,24 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import jp.anshin.core.Interval;
+import jp.anshin.incident.DutyReport;
 import jp.anshin.incident.GivenNotice;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.report.Report;
 import jp.anshin.incident.report.ReportState;
+import jp.anshin.law.Citation;
 import jp.anshin.law.Deadline;
 import jp.anshin.law.Determination;
+import jp.anshin.law.OtherDuty;
 import jp.anshin.law.Rulebook;
 import jp.anshin.law.Signpost;
 import jp.anshin.law.Truth;
@@ -68,7 +72,54 @@ record IncidentDuties(
     for (Signpost signpost : said.signposts()) {
       duties.add(signpost(signpost, whole.began()));
     }
+    duties.addAll(reportedBeyond(said, whole.began()));
     return duties;
+  }
+
+  /** What was recorded stays to be seen, also where nobody says any more that it is a duty. */
+  private List<Duty> reportedBeyond(Determination said, Interval began) {
+    List<String> judged = said.signposts().stream().map(each -> each.duty().id()).toList();
+    var beyond = new LinkedHashMap<String, Duty>();
+    for (DutyReport report : incident.dutyReports()) {
+      if (!judged.contains(report.duty())) {
+        beyond.computeIfAbsent(report.duty(), id -> unasked(report, began));
+      }
+    }
+    return List.copyOf(beyond.values());
+  }
+
+  private Duty unasked(DutyReport report, Interval began) {
+    Optional<Citation> citation =
+        rulebook.otherDuties().stream()
+            .filter(known -> known.id().equals(report.duty()))
+            .map(OtherDuty::citation)
+            .findFirst();
+    return new Duty(
+        incident.id(),
+        signpostKey(report.duty()),
+        Kind.OTHER,
+        Basis.STATUTE,
+        report.title(),
+        Truth.NO,
+        began,
+        Due.AT_ONCE,
+        reported(report.duty()),
+        citation.orElse(null),
+        citation.map(Citation::verified).orElse(false));
+  }
+
+  /** The key of the duty that has this id in the rulebook. */
+  static String signpostKey(String duty) {
+    return "signpost-" + plain(duty);
+  }
+
+  /** When the first report under that duty went out; what was withdrawn did not. */
+  private @Nullable Done reported(String duty) {
+    return incident.dutyReports().stream()
+        .filter(each -> each.counts() && each.duty().equals(duty))
+        .map(each -> new Done(each.sending().sentAt(), each.by()))
+        .min(Comparator.comparing(Done::at))
+        .orElse(null);
   }
 
   private List<HouseRule> houseRules() {
@@ -87,7 +138,7 @@ record IncidentDuties(
         own ? each.key() + "-" + each.name() : each.key(),
         switch (each.basis()) {
           case STATUTE -> Kind.REPORT;
-          case GUIDELINE -> Kind.NOTICE;
+          case GUIDELINE, GUIDELINE_ACCORDINGLY -> Kind.NOTICE;
           case OWN_RULE -> Kind.OWN_RULE;
         },
         each.basis(),
@@ -165,14 +216,14 @@ record IncidentDuties(
     Deadline deadline = signpost.deadline();
     return new Duty(
         incident.id(),
-        "signpost-" + plain(signpost.duty().id()),
+        signpostKey(signpost.duty().id()),
         Kind.OTHER,
         Basis.STATUTE,
         new LocalizedText(signpost.duty().japanese(), signpost.duty().english()),
         signpost.applies(),
         began,
         deadline == null ? Due.AT_ONCE : Due.on(deadline.due(), null),
-        null,
+        reported(signpost.duty().id()),
         signpost.duty().citation(),
         signpost.duty().citation().verified());
   }

@@ -3,11 +3,10 @@ package jp.anshin.server.feeds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TreeMap;
 import jp.anshin.server.audit.Audit;
+import jp.anshin.server.store.Moments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -42,7 +41,7 @@ class FeedStore {
 
   List<Known> known() {
     return jdbc.sql("select * from feed order by id")
-        .query((row, number) -> new Known(feed(row), instant(row, "retired_at")))
+        .query((row, number) -> new Known(feed(row), Moments.readIfAny(row, "retired_at")))
         .list();
   }
 
@@ -51,7 +50,10 @@ class FeedStore {
     String feed = retired.id();
     transaction.executeWithoutResult(status -> {
       updateOrInsert(retired);
-      jdbc.sql("update feed set retired_at = ? where id = ?").param(utc(at)).param(feed).update();
+      jdbc.sql("update feed set retired_at = ? where id = ?")
+          .param(Moments.storedIfAny(at))
+          .param(feed)
+          .update();
       List<BlindInterval> lasting =
           jdbc.sql("select * from blind_interval where feed = ? and until_at is null")
               .param(feed)
@@ -60,7 +62,7 @@ class FeedStore {
       for (BlindInterval interval : lasting) {
         String detail = BlindInterval.retired(interval.detail(), by, why, DETAIL_LENGTH_MAX);
         jdbc.sql("update blind_interval set until_at = ?, detail = ? where number = ?")
-            .param(utc(at))
+            .param(Moments.storedIfAny(at))
             .param(NetworkName.cut(detail, DETAIL_LENGTH_MAX))
             .param(interval.number())
             .update();
@@ -77,16 +79,16 @@ class FeedStore {
     int updated =
         jdbc.sql("update feed set name = ?, since_at = ?, last_message_at = ? where id = ?")
             .param(feed.name())
-            .param(utc(feed.since()))
-            .param(utc(feed.lastMessageAt()))
+            .param(Moments.storedIfAny(feed.since()))
+            .param(Moments.storedIfAny(feed.lastMessageAt()))
             .param(feed.id())
             .update();
     if (updated == 0) {
       jdbc.sql("insert into feed (id, name, since_at, last_message_at) values (?, ?, ?, ?)")
           .param(feed.id())
           .param(feed.name())
-          .param(utc(feed.since()))
-          .param(utc(feed.lastMessageAt()))
+          .param(Moments.storedIfAny(feed.since()))
+          .param(Moments.storedIfAny(feed.lastMessageAt()))
           .update();
     }
   }
@@ -108,7 +110,7 @@ class FeedStore {
         jdbc.sql(
                 "select count(*) from blind_interval where feed = ? and from_at = ? and reason = ?")
             .param(feed)
-            .param(utc(from))
+            .param(Moments.storedIfAny(from))
             .param(reason)
             .query(Long.class)
             .single();
@@ -118,7 +120,7 @@ class FeedStore {
                   + " varchar(500)), cast(? as timestamp(6) with time zone), null, cast(? as"
                   + " varchar(60)), cast(? as varchar(1000)) from blind_interval")
           .param(feed)
-          .param(utc(from))
+          .param(Moments.storedIfAny(from))
           .param(reason)
           .param(detail)
           .update();
@@ -131,19 +133,10 @@ class FeedStore {
         jdbc.sql(
                 "update blind_interval set until_at = ? where feed = ? and until_at is null and"
                     + " from_at <= ?")
-            .param(utc(until))
+            .param(Moments.storedIfAny(until))
             .param(feed)
-            .param(utc(until))
+            .param(Moments.storedIfAny(until))
             .update());
-  }
-
-  private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
-    return at == null ? null : OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 
   private static FeedState feed(ResultSet row) throws SQLException {
@@ -151,8 +144,8 @@ class FeedStore {
         row.getString("id"),
         row.getString("name"),
         FeedState.Status.DOWN,
-        instant(row, "since_at"),
-        instant(row, "last_message_at"),
+        Moments.readIfAny(row, "since_at"),
+        Moments.readIfAny(row, "last_message_at"),
         0,
         0,
         0,
@@ -164,8 +157,8 @@ class FeedStore {
     return new BlindInterval(
         row.getLong("number"),
         row.getString("feed"),
-        row.getObject("from_at", OffsetDateTime.class).toInstant(),
-        instant(row, "until_at"),
+        Moments.read(row, "from_at"),
+        Moments.readIfAny(row, "until_at"),
         row.getString("reason"),
         row.getString("detail"));
   }

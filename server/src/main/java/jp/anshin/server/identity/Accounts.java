@@ -3,8 +3,6 @@ package jp.anshin.server.identity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.refusal.Refusal;
+import jp.anshin.server.store.Moments;
 import jp.anshin.server.store.Storable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -114,7 +113,7 @@ public class Accounts {
               joined(account.roles()),
               passwords.encode(password),
               account.enabled(),
-              OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+              Moments.stored(clock.instant()))
           .update();
       audit.record(by, "create-account", account.name(), joined(account.roles()));
     });

@@ -66,7 +66,10 @@ class Security {
                     "/api/v1/incidents/*/reports/*",
                     "/api/v1/incidents/*/reports/*/edit")
                 .hasAnyRole(WRITING)
-                .requestMatchers(HttpMethod.POST, "/api/v1/incidents/*/reports/*/*")
+                .requestMatchers(
+                    HttpMethod.POST,
+                    "/api/v1/incidents/*/reports/*/*",
+                    "/api/v1/incidents/*/duties/*/*")
                 .hasAnyRole(IMPACT)
                 .requestMatchers(
                     HttpMethod.POST,
@@ -113,7 +116,8 @@ class Security {
                 // CalendarAddresses.
                 .requestMatchers(HttpMethod.GET, "/calendar/*")
                 .permitAll()
-                .requestMatchers("/settings/password", "/settings/calendar", "/settings/calendar/*")
+                .requestMatchers(
+                    "/settings", "/settings/password", "/settings/calendar", "/settings/calendar/*")
                 .authenticated()
                 .requestMatchers("/settings/**")
                 .hasRole("ADMINISTRATOR")
@@ -128,6 +132,8 @@ class Security {
                     HttpMethod.POST, "/reports/periodic/*/begin", "/reports/periodic/*/renew")
                 .hasAnyRole(WRITING)
                 .requestMatchers(HttpMethod.POST, "/reports/periodic/*/*")
+                .hasAnyRole(IMPACT)
+                .requestMatchers(HttpMethod.POST, "/incidents/*/duties/*/*")
                 .hasAnyRole(IMPACT)
                 .requestMatchers(HttpMethod.POST, "/incidents/*/verification/*")
                 .hasAnyRole(WRITING)

@@ -4,9 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,6 +25,7 @@ import jp.anshin.law.Filing;
 import jp.anshin.law.Truth;
 import jp.anshin.law.Verdict;
 import jp.anshin.operator.Prefecture;
+import jp.anshin.server.store.Moments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -100,7 +98,7 @@ class ImportStore {
     return jdbc.sql(
             "select number from accident_import where state = 'READING'"
                 + " or (state = 'PREVIEW' and expires_at < ?) order by number")
-        .param(utc(now))
+        .param(Moments.stored(now))
         .query((row, index) -> row.getInt(1))
         .list();
   }
@@ -117,9 +115,9 @@ class ImportStore {
             head.digest(),
             head.octets(),
             head.rulebook(),
-            utc(head.uploadedAt()),
+            Moments.stored(head.uploadedAt()),
             head.uploadedBy(),
-            utc(head.expiresAt()),
+            Moments.stored(head.expiresAt()),
             head.impactAssumed())
         .update();
   }
@@ -149,7 +147,7 @@ class ImportStore {
     return jdbc.sql(
                 "update accident_import set state = ?, decided_at = ?, decided_by = ?"
                     + " where number = ? and state = 'PREVIEW'")
-            .params(state.name(), utc(at), who, number)
+            .params(state.name(), Moments.stored(at), who, number)
             .update()
         == 1;
   }
@@ -158,7 +156,7 @@ class ImportStore {
     return jdbc.sql(
                 "update accident_import set state = 'WITHDRAWN', withdrawn_at = ?,"
                     + " withdrawn_by = ?, why = ? where number = ? and state = 'IMPORTED'")
-            .params(utc(at), who, why, number)
+            .params(Moments.stored(at), who, why, number)
             .update()
         == 1;
   }
@@ -209,8 +207,8 @@ class ImportStore {
       read.id(),
       row.duplicate(),
       LocalDate.ofInstant(read.occurredAt().earliest(), Figures.JAPAN),
-      utc(read.occurredAt().earliest()),
-      utc(read.occurredAt().latest()),
+      Moments.stored(read.occurredAt().earliest()),
+      Moments.stored(read.occurredAt().latest()),
       read.category(),
       impact == null ? null : impact.name(),
       read.users().min(),
@@ -381,7 +379,7 @@ class ImportStore {
         new AccidentCase(
             row.getString("accident_id"),
             row.getInt("line_number"),
-            new Interval(instant(row, "first_at"), instant(row, "last_at")),
+            new Interval(Moments.read(row, "first_at"), Moments.read(row, "last_at")),
             row.getString("category"),
             new Bounds(row.getLong("seconds_min"), row.getObject("seconds_max", Long.class)),
             new Bounds(row.getLong("users_min"), row.getObject("users_max", Long.class)),
@@ -416,36 +414,22 @@ class ImportStore {
         row.getString("digest"),
         row.getLong("octets"),
         row.getInt("rulebook"),
-        instant(row, "uploaded_at"),
+        Moments.read(row, "uploaded_at"),
         row.getString("uploaded_by"),
-        instant(row, "expires_at"),
+        Moments.read(row, "expires_at"),
         row.getInt("good"),
         row.getInt("bad"),
         row.getInt("duplicates"),
         row.getBoolean("impact_assumed"),
         parts(row.getString("passed_over")),
-        instantOrNull(row, "decided_at"),
+        Moments.readIfAny(row, "decided_at"),
         row.getString("decided_by"),
-        instantOrNull(row, "withdrawn_at"),
+        Moments.readIfAny(row, "withdrawn_at"),
         row.getString("withdrawn_by"),
         row.getString("why"));
   }
 
   private static List<String> parts(String joined) {
     return joined.isEmpty() ? List.of() : List.of(joined.split(BETWEEN, -1));
-  }
-
-  /** To the microsecond, and never up: the last instant of a day stays in it. */
-  private static OffsetDateTime utc(Instant at) {
-    return OffsetDateTime.ofInstant(at.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 }

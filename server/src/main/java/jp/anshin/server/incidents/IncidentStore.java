@@ -3,8 +3,6 @@ package jp.anshin.server.incidents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +16,7 @@ import jp.anshin.incident.IncidentEvent.IncidentOpened;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.LocalizedText;
+import jp.anshin.server.store.Moments;
 import jp.anshin.server.store.SealedText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -99,20 +98,20 @@ class IncidentStore {
     return jdbc.sql(
             "select * from incident where started_at >= ? and started_at < ?"
                 + " order by started_at, id")
-        .params(utc(from), utc(until))
+        .params(Moments.stored(from), Moments.stored(until))
         .query(IncidentStore::summary)
         .list();
   }
 
   Optional<Interval> startedReal() {
-    return jdbc.sql("select min(started_at), max(started_at) from incident where not simulated")
+    return jdbc.sql(
+            "select min(started_at) first_at, max(started_at) last_at from incident"
+                + " where not simulated")
         .query((row, number) -> {
-          OffsetDateTime first = row.getObject(1, OffsetDateTime.class);
+          Instant first = Moments.readIfAny(row, "first_at");
           return first == null
               ? Optional.<Interval>empty()
-              : Optional.of(
-                  new Interval(
-                      first.toInstant(), row.getObject(2, OffsetDateTime.class).toInstant()));
+              : Optional.of(new Interval(first, Moments.read(row, "last_at")));
         })
         .single();
   }
@@ -133,7 +132,12 @@ class IncidentStore {
       update(after, sequence);
     }
     jdbc.sql("insert into incident_event values (?, ?, ?, ?, ?)")
-        .params(after.id().value(), sequence, TEXT.kind(event), utc(event.at()), TEXT.write(event))
+        .params(
+            after.id().value(),
+            sequence,
+            TEXT.kind(event),
+            Moments.stored(event.at()),
+            TEXT.write(event))
         .update();
     if (stated != null) {
       keepHome(after.id(), stated);
@@ -153,9 +157,9 @@ class IncidentStore {
             incident.id().value(),
             incident.simulated(),
             incident.status().name(),
-            utc(incident.openedAt()),
-            utc(incident.startedAt().earliest()))
-        .param(incident.restoredAt().map(IncidentStore::utc).orElse(null))
+            Moments.stored(incident.openedAt()),
+            Moments.stored(incident.startedAt().earliest()))
+        .param(incident.restoredAt().map(Moments::stored).orElse(null))
         .params(incident.headline().japanese(), incident.headline().english(), routeCount(incident))
         .update();
   }
@@ -164,8 +168,8 @@ class IncidentStore {
     jdbc.sql(
             "update incident set status = ?, started_at = ?, restored_at = ?, headline_ja = ?,"
                 + " headline_en = ?, route_count = ?, events = ? where id = ?")
-        .params(incident.status().name(), utc(incident.startedAt().earliest()))
-        .param(incident.restoredAt().map(IncidentStore::utc).orElse(null))
+        .params(incident.status().name(), Moments.stored(incident.startedAt().earliest()))
+        .param(incident.restoredAt().map(Moments::stored).orElse(null))
         .params(
             incident.headline().japanese(),
             incident.headline().english(),
@@ -194,19 +198,14 @@ class IncidentStore {
         .orElse(0L);
   }
 
-  private static OffsetDateTime utc(Instant at) {
-    return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
-  }
-
   private static IncidentSummary summary(ResultSet row, int number) throws SQLException {
-    OffsetDateTime restored = row.getObject("restored_at", OffsetDateTime.class);
     return new IncidentSummary(
         new IncidentId(row.getString("id")),
         row.getBoolean("simulated"),
         IncidentStatus.valueOf(row.getString("status")),
-        row.getObject("opened_at", OffsetDateTime.class).toInstant(),
-        row.getObject("started_at", OffsetDateTime.class).toInstant(),
-        restored == null ? null : restored.toInstant(),
+        Moments.read(row, "opened_at"),
+        Moments.read(row, "started_at"),
+        Moments.readIfAny(row, "restored_at"),
         new LocalizedText(row.getString("headline_ja"), row.getString("headline_en")),
         row.getLong("route_count"));
   }

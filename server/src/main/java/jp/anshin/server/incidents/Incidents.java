@@ -18,8 +18,11 @@ import java.util.stream.Collectors;
 import jp.anshin.core.Detection;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Correlation;
+import jp.anshin.incident.DutyReport;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentEvent;
+import jp.anshin.incident.IncidentEvent.DutyReportWithdrawn;
+import jp.anshin.incident.IncidentEvent.DutyReported;
 import jp.anshin.incident.IncidentEvent.ImpactAnswered;
 import jp.anshin.incident.IncidentEvent.IncidentClosed;
 import jp.anshin.incident.IncidentEvent.IncidentGrew;
@@ -31,12 +34,14 @@ import jp.anshin.incident.IncidentEvent.NoticeGiven;
 import jp.anshin.incident.IncidentEvent.UsersCounted;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
+import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.Notice;
 import jp.anshin.incident.impact.CountedUsers;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.LiveCounts;
 import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.incident.report.Sending;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.store.Storable;
@@ -59,6 +64,9 @@ public class Incidents {
 
   /** A notice every ten minutes for a week; a page shows them all. */
   public static final int NOTICES_MAX = 1_000;
+
+  /** There are a handful of other duties; each is reported to few, and sometimes corrected. */
+  public static final int DUTY_REPORTS_MAX = 100;
 
   private static final Logger LOG = LoggerFactory.getLogger(Incidents.class);
 
@@ -267,6 +275,71 @@ public class Incidents {
   }
 
   /**
+   * Keeps that the report under another duty was made. The same report again changes nothing; one
+   * that was withdrawn can be recorded anew. A closed incident takes it too: such duties outlive
+   * it.
+   *
+   * @param duty id of the duty in the rulebook
+   * @param title what it is called
+   * @throws Refusal when there is no such incident, the words cannot be kept, or there are as many
+   *     as {@link #DUTY_REPORTS_MAX}
+   */
+  public Incident reportDuty(
+      IncidentId id, String who, String duty, LocalizedText title, Sending sending) {
+    checkWords(sending.recipient());
+    checkWords(sending.receipt());
+    checkWords(sending.remark());
+    return changing(() -> {
+      Incident incident = required(id);
+      boolean known =
+          incident.dutyReports().stream()
+              .anyMatch(each ->
+                  each.counts() && each.duty().equals(duty) && each.sending().equals(sending));
+      if (known) {
+        return incident;
+      }
+      if (incident.dutyReports().size() >= DUTY_REPORTS_MAX) {
+        throw new Refusal("duty.reports-full", Integer.toString(DUTY_REPORTS_MAX));
+      }
+      Instant present = incident.presentAt(clock.instant());
+      Instant at = sending.sentAt().isAfter(present) ? sending.sentAt() : present;
+      return apply(
+          new DutyReported(id, at, who, duty, title, sending),
+          null,
+          who,
+          duty + " " + sending.channel() + " " + sending.recipient());
+    });
+  }
+
+  /**
+   * Keeps that such a record is wrong.
+   *
+   * @param number of the record
+   * @throws Refusal {@code duty-report.unknown} or {@code duty-report.withdrawn} when there is none
+   *     of that duty that counts
+   */
+  public Incident withdrawDutyReport(
+      IncidentId id, String who, String duty, int number, String why) {
+    checkWords(why);
+    return changing(() -> {
+      Incident incident = required(id);
+      DutyReport wrong =
+          incident
+              .dutyReport(number)
+              .filter(each -> each.duty().equals(duty))
+              .orElseThrow(() -> new Refusal("duty-report.unknown", Integer.toString(number)));
+      if (!wrong.counts()) {
+        throw new Refusal("duty-report.withdrawn", Integer.toString(number));
+      }
+      return apply(
+          new DutyReportWithdrawn(id, timeOf(incident), who, number, why),
+          null,
+          who,
+          duty + " " + number + ": " + why);
+    });
+  }
+
+  /**
    * Closes an incident.
    *
    * @throws Refusal when there is no such incident, or it is closed already
@@ -434,6 +507,8 @@ public class Incidents {
       case ImpactAnswered answered -> null;
       case UsersCounted counted -> null;
       case NoticeGiven given -> null;
+      case DutyReported reported -> null;
+      case DutyReportWithdrawn withdrawn -> null;
       case NoteWritten note -> null;
       case IncidentClosed closed -> null;
     };

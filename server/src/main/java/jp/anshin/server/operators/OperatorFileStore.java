@@ -2,12 +2,11 @@ package jp.anshin.server.operators;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import jp.anshin.formats.operator.OperatorText;
 import jp.anshin.formats.yaml.FaultyTextException;
+import jp.anshin.server.store.Moments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -44,11 +43,7 @@ class OperatorFileStore {
 
   void insert(OperatorFile file) {
     jdbc.sql("insert into operator_file (version, saved_at, saved_by, content) values (?, ?, ?, ?)")
-        .params(
-            file.version(),
-            OffsetDateTime.ofInstant(file.savedAt(), ZoneOffset.UTC),
-            file.savedBy(),
-            file.text())
+        .params(file.version(), Moments.stored(file.savedAt()), file.savedBy(), file.text())
         .update();
   }
 
@@ -60,7 +55,7 @@ class OperatorFileStore {
           version,
           text,
           OperatorText.read(text),
-          row.getObject("saved_at", OffsetDateTime.class).toInstant(),
+          Moments.read(row, "saved_at"),
           row.getString("saved_by"));
     } catch (FaultyTextException unreadable) {
       throw new IllegalStateException(

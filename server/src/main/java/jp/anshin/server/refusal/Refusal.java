@@ -69,6 +69,8 @@ public final class Refusal extends RuntimeException {
       case "answer-stale",
           "counts-full",
           "notices-full",
+          "reports-full",
+          "own-way",
           "closed",
           "name-taken",
           "last-administrator",

@@ -2,12 +2,11 @@ package jp.anshin.server.reports;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.draft.DraftKind;
+import jp.anshin.server.store.Moments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -57,7 +56,7 @@ class DraftStore {
             kept.incident().value(),
             kept.draft().kind().name(),
             kept.version(),
-            OffsetDateTime.ofInstant(kept.madeAt(), ZoneOffset.UTC),
+            Moments.stored(kept.madeAt()),
             DraftContent.write(kept.draft()),
             kept.withdrawn())
         .update();
@@ -67,7 +66,7 @@ class DraftStore {
     return new KeptDraft(
         new IncidentId(row.getString("incident")),
         row.getInt("version"),
-        row.getObject("made_at", OffsetDateTime.class).toInstant(),
+        Moments.read(row, "made_at"),
         row.getBoolean("withdrawn"),
         DraftContent.read(row.getString("content")));
   }

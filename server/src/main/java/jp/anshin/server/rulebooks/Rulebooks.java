@@ -3,9 +3,6 @@ package jp.anshin.server.rulebooks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import jp.anshin.formats.rulebook.RulebookException;
@@ -14,6 +11,7 @@ import jp.anshin.law.AccidentLaw;
 import jp.anshin.law.Rulebook;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.refusal.Refusal;
+import jp.anshin.server.store.Moments;
 import jp.anshin.server.store.Storable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -109,12 +107,7 @@ public class Rulebooks {
   private InForce save(String by, int version, String text, AccidentLaw law, String why) {
     transaction.executeWithoutResult(status -> {
       jdbc.sql("insert into rulebook (version, saved_at, saved_by, content) values (?, ?, ?, ?)")
-          .params(
-              version,
-              OffsetDateTime.ofInstant(
-                  clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC),
-              by,
-              text)
+          .params(version, Moments.stored(clock.instant()), by, text)
           .update();
       audit.record(
           by, "replace-rulebook", "version " + version + (text.isEmpty() ? " shipped" : ""), why);
@@ -142,7 +135,7 @@ public class Rulebooks {
     return new RulebookVersion(
         row.getInt("version"),
         row.getString("content"),
-        row.getObject("saved_at", OffsetDateTime.class).toInstant(),
+        Moments.read(row, "saved_at"),
         row.getString("saved_by"));
   }
 }

@@ -3,8 +3,6 @@ package jp.anshin.server.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -85,7 +83,7 @@ public final class EventTable<E> {
     var values = new ArrayList<Object>(List.of(of));
     values.add(sequence);
     values.add(text.kind(event));
-    values.add(OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
+    values.add(Moments.stored(at));
     values.add(text.write(event));
     jdbc.sql("insert into " + table + " values (?" + ", ?".repeat(values.size() - 1) + ")")
         .params(values)

@@ -1,5 +1,6 @@
 package jp.anshin.server.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.ArrayList;
@@ -39,9 +40,12 @@ class OperatorSettings {
    */
   record Shown(int line, int column, String sentence) {}
 
+  /** The first settings that the reader may see. */
   @GetMapping("/settings")
-  String settings() {
-    return "redirect:/settings/operator";
+  String settings(HttpServletRequest request) {
+    return Me.of(request).administers()
+        ? "redirect:/settings/operator"
+        : "redirect:/settings/password";
   }
 
   @GetMapping("/settings/operator")

@@ -25,6 +25,9 @@ import jp.anshin.law.ReportingPeriod;
 import jp.anshin.law.words.LawWords;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.determinations.Determined;
+import jp.anshin.server.duties.Duties;
+import jp.anshin.server.duties.Duty;
+import jp.anshin.server.duties.IncidentClock;
 import jp.anshin.server.imports.AccidentImport;
 import jp.anshin.server.imports.ImportState;
 import jp.anshin.server.imports.ImportedKind;
@@ -57,6 +60,7 @@ class ReportsPage {
   private final Drafts drafts;
   private final Reports reports;
   private final Standing standing;
+  private final Duties duties;
   private final Verifications verifications;
   private final Periods periods;
   private final Imports imports;
@@ -69,6 +73,7 @@ class ReportsPage {
       Drafts drafts,
       Reports reports,
       Standing standing,
+      Duties duties,
       Verifications verifications,
       Periods periods,
       Imports imports,
@@ -79,6 +84,7 @@ class ReportsPage {
     this.drafts = drafts;
     this.reports = reports;
     this.standing = standing;
+    this.duties = duties;
     this.verifications = verifications;
     this.periods = periods;
     this.imports = imports;
@@ -151,15 +157,49 @@ class ReportsPage {
         .toList();
   }
 
+  /**
+   * Another duty than those of accidents.
+   *
+   * @param incident of which
+   * @param duty which; it applies, may apply or was reported
+   * @param now the incident's present
+   */
+  record Other(Incident incident, Duty duty, Instant now) {}
+
+  private List<Other> others(Incident incident, Optional<Determined> judged) {
+    boolean any =
+        !incident.dutyReports().isEmpty()
+            || judged.filter(each -> !each.determination().signposts().isEmpty()).isPresent();
+    if (!any) {
+      return List.of();
+    }
+    IncidentClock clock = duties.clock(incident);
+    return clock.duties().stream()
+        .filter(duty -> duty.kind() == Duty.Kind.OTHER)
+        .filter(duty -> duty.isOpen() || duty.done() != null)
+        .map(duty -> new Other(incident, duty, clock.now()))
+        .toList();
+  }
+
   @GetMapping("/reports")
   String page(Model model) {
     model.addAttribute("seriousRows", seriousRows());
     var lines = new ArrayList<Line>();
+    var others = new ArrayList<Other>();
     for (IncidentId id : looked()) {
+      Optional<Determined> judged = determinations.latest(id);
       incidents
           .find(id)
-          .ifPresent(incident -> addReports(incident, determinations.latest(id), lines));
+          .ifPresent(incident -> {
+            addReports(incident, judged, lines);
+            others.addAll(others(incident, judged));
+          });
     }
+    others.sort(
+        Comparator.comparing((Other each) -> !each.duty().isOpen())
+            .thenComparing(each -> each.duty().due().by().orElse(Instant.MIN)));
+    model.addAttribute("others", others);
+    model.addAttribute("openOthers", others.stream().filter(each -> each.duty().isOpen()).count());
     List<Periods.Known> known = periods.known();
     known.stream()
         .filter(each -> each.over() || each.report().isPresent())

@@ -33,6 +33,11 @@ class Sendings {
     model.addAttribute("report", report);
     model.addAttribute("states", ReportWay.steps(report));
     model.addAttribute("unapproved", Report.goesUnapproved(report.id().kind()));
+    offer(operator, present, show, model);
+  }
+
+  /** What the fields of a sending offer. */
+  void offer(Optional<Operator> operator, Instant present, Show show, Model model) {
     model.addAttribute("channels", Channel.values());
     model.addAttribute("recipients", recipients(operator, show));
     model.addAttribute("present", present);

@@ -65,6 +65,7 @@ public final class SourceMarks {
         entry.kind() == Kind.IMPACT_ANSWERED
             || entry.kind() == Kind.COUNTED
             || entry.kind() == Kind.NOTICE
+            || entry.kind() == Kind.DUTY_REPORT
             || entry.kind() == Kind.NOTE
             || entry.kind() == Kind.CLOSED;
     return person ? entry.by() : show.word("sensor", entry.by());

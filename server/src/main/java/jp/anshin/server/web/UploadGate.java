@@ -74,6 +74,7 @@ final class UploadGate extends OncePerRequestFilter {
     }
   }
 
+  /** No page of ours sends a file elsewhere: whoever does is a program, and is told as one. */
   private static void refuse(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     int status = HttpStatus.UNSUPPORTED_MEDIA_TYPE.value();

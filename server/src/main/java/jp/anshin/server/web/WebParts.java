@@ -52,10 +52,11 @@ class WebParts implements WebMvcConfigurer {
     registry.addInterceptor(preferences);
   }
 
-  /** Browsers ask for it wherever a document names no icon. */
+  /** Browsers ask for an icon wherever a document names none; people shorten addresses. */
   @Override
   public void addViewControllers(ViewControllerRegistry registry) {
     registry.addRedirectViewController("/favicon.ico", "/assets/icon.svg");
+    registry.addRedirectViewController("/reports/periodic", "/reports");
   }
 
   @Override

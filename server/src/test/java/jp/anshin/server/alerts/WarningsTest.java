@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
+import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.incident.report.Channel;
+import jp.anshin.incident.report.Sending;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Impact;
+import jp.anshin.law.Truth;
 import jp.anshin.operator.ServiceCategory;
 import jp.anshin.server.determinations.Rooms;
+import jp.anshin.server.duties.DutyReports;
 import jp.anshin.server.incidents.Statements;
 import jp.anshin.server.store.DatabaseOptions;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +108,39 @@ final class WarningsTest {
     assertThat(toldAt("2017-09-16T14:59:00Z")).noneMatch(told -> told.contains("30日以内の報告"));
     assertThat(toldAt("2017-09-16T15:01:00Z")).anyMatch(told -> told.contains("7日以内"));
     assertThat(toldAt("2017-09-24T15:01:00Z")).anyMatch(told -> told.contains("期限を過ぎました"));
+  }
+
+  @Test
+  void nobodyIsToldOfAnotherDutyOnceItsReportIsRecordedButAgainWhenThatWasWrong() {
+    Incident incident = rooms.incidents().accept(Statements.leak("15169", "701", 1, 1000));
+    Map<String, Said> leak =
+        Map.of(
+            "statement.secrecy-leak",
+            Said.of(Truth.YES),
+            "day.secrecy-leak",
+            Said.on(LocalDate.parse("2017-08-25")));
+    rooms.incidents().answerImpact(incident.id(), 0, "佐藤", List.of(), leak, "");
+
+    assertThat(leaksToldAt("2017-09-16T15:01:00Z")).hasSize(1).first().asString().contains("7日以内");
+    DutyReports reports = rooms.part(DutyReports.class);
+    Instant sent = Instant.parse("2017-09-17T00:00:00Z");
+    rooms.at(sent);
+    reports.record(
+        rooms.incidents().required(incident.id()),
+        "signpost-secrecy-leak",
+        "佐藤",
+        new Sending(Channel.ONLINE, "総務省", sent, "", ""),
+        sent);
+    assertThat(leaksToldAt("2017-09-20T15:01:00Z")).as("three days before").isEmpty();
+    reports.withdraw(incident.id(), "signpost-secrecy-leak", "佐藤", 1, "別の件だった");
+    assertThat(leaksToldAt("2017-09-22T15:01:00Z")).hasSize(1).first().asString().contains("期限は明日");
+    assertThat(rooms.part(Alerts.class).latest(100))
+        .extracting(told -> told.alert().path())
+        .contains("/incidents/" + incident.id() + "/duties/signpost-secrecy-leak");
+  }
+
+  private List<String> leaksToldAt(String moment) {
+    return toldAt(moment).stream().filter(told -> told.contains("通信の秘密の漏えい")).toList();
   }
 
   @Test

@@ -1,6 +1,8 @@
 package jp.anshin.server.determinations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,16 +11,20 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import jp.anshin.core.Interval;
+import jp.anshin.incident.DutyReport;
 import jp.anshin.incident.Incident;
+import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.Notice;
 import jp.anshin.incident.NoticeChannel;
 import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.draft.DraftText;
 import jp.anshin.incident.impact.CountedUsers;
+import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.incident.report.Channel;
 import jp.anshin.incident.report.ReportId;
@@ -32,10 +38,14 @@ import jp.anshin.law.clock.ClockDuty;
 import jp.anshin.law.clock.Crossing;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.ServiceCategory;
+import jp.anshin.server.audit.Audit;
+import jp.anshin.server.audit.AuditEntry;
 import jp.anshin.server.duties.Done;
 import jp.anshin.server.duties.Duties;
 import jp.anshin.server.duties.Duty;
+import jp.anshin.server.duties.DutyReports;
 import jp.anshin.server.incidents.Statements;
+import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.reports.KeptDraft;
 import jp.anshin.server.reports.Reports;
 import jp.anshin.server.store.DatabaseOptions;
@@ -421,6 +431,103 @@ abstract class JudgingContract {
       assertThat(current(rooms, incident).counts().getFirst().statedAt())
           .isEqualTo(START.plusSeconds(600));
     }
+  }
+
+  @Test
+  void aReportUnderAnotherDutyIsRecordedTakenBackAndStaysToBeSeen() throws Exception {
+    DatabaseOptions options = emptyDatabase();
+    List<DutyReport> kept;
+    IncidentId id;
+    try (var rooms = new Rooms(options, false, true)) {
+      rooms.at(START.plusSeconds(7_200));
+      id = rooms.incidents().accept(Statements.leak("15169", "701", 1, 1000, START, null)).id();
+      leaked(rooms, id, Truth.YES);
+      assertThat(state(rooms, id)).isEqualTo(Duty.State.AHEAD);
+      DutyReports reports = rooms.part(DutyReports.class);
+
+      assertThat(refusal(rooms, id, LEAK, mailed(START.minusSeconds(1))))
+          .isEqualTo("duty.not-then");
+      assertThat(refusal(rooms, id, LEAK, mailed(START.plusSeconds(7_201))))
+          .isEqualTo("duty.not-then");
+      assertThat(refusal(rooms, id, "first-report", mailed(START))).isEqualTo("duty.own-way");
+      assertThat(refusal(rooms, id, "signpost-near-accident", mailed(START)))
+          .as("nobody has said anything of one")
+          .isEqualTo("duty.unknown");
+
+      Sending mail = mailed(START.plusSeconds(3_600));
+      report(rooms, id, mail);
+      assertThat(report(rooms, id, mail).dutyReports()).as("the same again").hasSize(1);
+      assertThat(state(rooms, id)).isEqualTo(Duty.State.DONE);
+      assertThatThrownBy(() -> reports.withdraw(id, LEAK, "佐藤", 1, " "))
+          .hasFieldOrPropertyWithValue("code", "duty-report.reason-missing");
+      reports.withdraw(id, LEAK, "佐藤", 1, "別の件だった");
+      assertThat(state(rooms, id)).isEqualTo(Duty.State.AHEAD);
+      assertThatThrownBy(() -> reports.withdraw(id, LEAK, "佐藤", 1, "もう一度"))
+          .hasFieldOrPropertyWithValue("code", "duty-report.withdrawn");
+      assertThatThrownBy(() -> reports.withdraw(id, LEAK, "佐藤", 2, "ない"))
+          .hasFieldOrPropertyWithValue("code", "duty-report.unknown");
+
+      rooms.incidents().close(id, "佐藤", "復旧");
+      rooms.at(Instant.parse("2017-09-24T15:00:00Z")); // the day is over in Japan
+      assertThat(state(rooms, id)).isEqualTo(Duty.State.PASSED);
+      report(rooms, id, mailed(Instant.parse("2017-09-24T15:00:00Z")));
+      assertThat(state(rooms, id)).isEqualTo(Duty.State.DONE_LATE);
+
+      leaked(rooms, id, null);
+      Duty unsaid = duty(rooms, rooms.incidents().required(id), LEAK);
+      assertThat(unsaid.applies()).isEqualTo(Truth.NO);
+      assertThat(unsaid.done()).isNotNull();
+      assertThat(unsaid.title().japanese()).isEqualTo("通信の秘密の漏えい");
+      kept = rooms.incidents().required(id).dutyReports();
+      assertThat(rooms.part(Audit.class).before(Long.MAX_VALUE))
+          .extracting(AuditEntry::action)
+          .contains("DutyReported", "DutyReportWithdrawn");
+    }
+    try (var again = new Rooms(options, false, true)) {
+      assertThat(again.incidents().required(id).dutyReports()).isEqualTo(kept).hasSize(2);
+      assertThat(kept).extracting(DutyReport::counts).containsExactly(false, true);
+    }
+  }
+
+  private static final String LEAK = "signpost-secrecy-leak";
+
+  /** What is said of a leak, known on 25 August; null is nothing. */
+  private static void leaked(Rooms rooms, IncidentId id, @Nullable Truth said) {
+    Map<String, Said> statements =
+        said == null
+            ? Map.of()
+            : Map.of(
+                "statement.secrecy-leak",
+                Said.of(said),
+                "day.secrecy-leak",
+                Said.on(LocalDate.parse("2017-08-25")));
+    int read = rooms.incidents().required(id).impactAnswers().size();
+    rooms
+        .incidents()
+        .answerImpact(id, read, "佐藤", List.of(from(Interval.at(START), 41_000)), statements, "");
+  }
+
+  private static Sending mailed(Instant at) {
+    return new Sending(Channel.MAIL, "総務省", at, "受付7", "");
+  }
+
+  private static Incident report(Rooms rooms, IncidentId id, Sending sending) {
+    return rooms
+        .part(DutyReports.class)
+        .record(rooms.incidents().required(id), LEAK, "佐藤", sending, rooms.clock.instant());
+  }
+
+  private static String refusal(Rooms rooms, IncidentId id, String key, Sending sending) {
+    Incident incident = rooms.incidents().required(id);
+    DutyReports reports = rooms.part(DutyReports.class);
+    Instant now = rooms.clock.instant();
+    return catchThrowableOfType(
+            Refusal.class, () -> reports.record(incident, key, "佐藤", sending, now))
+        .code();
+  }
+
+  private static Duty.State state(Rooms rooms, IncidentId id) {
+    return duty(rooms, rooms.incidents().required(id), LEAK).state(rooms.clock.instant());
   }
 
   private static CountedUsers counted(long seconds, long low, long estimate, @Nullable Long high) {

@@ -26,12 +26,15 @@ import jp.anshin.core.Interval;
 import jp.anshin.core.Subject;
 import jp.anshin.incident.IncidentEvent;
 import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.Notice;
 import jp.anshin.incident.NoticeChannel;
 import jp.anshin.incident.impact.CountedUsers;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.incident.report.Channel;
+import jp.anshin.incident.report.Sending;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Impact;
 import jp.anshin.law.Truth;
@@ -158,7 +161,16 @@ class StoredEventsTest {
             ID,
             START.plusSeconds(1_400),
             "yamada",
-            new Notice(START.plusSeconds(1_350), NoticeChannel.OTHER, "", "", "tell-the-head")));
+            new Notice(START.plusSeconds(1_350), NoticeChannel.OTHER, "", "", "tell-the-head")),
+        new IncidentEvent.DutyReported(
+            ID,
+            START.plusSeconds(90_000),
+            "山田 花子",
+            "secrecy-leak",
+            new LocalizedText("通信の秘密の漏えい", "leak of the secrecy of communications"),
+            new Sending(
+                Channel.MAIL, "総務省 <x@example>", START.plusSeconds(86_400), "受付7", "様式第五十の二")),
+        new IncidentEvent.DutyReportWithdrawn(ID, START.plusSeconds(91_000), "yamada", 1, "宛先の誤り"));
   }
 
   /** With each kind of what can be said beside, of a service and of the event. */

@@ -89,7 +89,7 @@ class IntakeTest {
       Await.until("an incident", () -> server.incidents().open().size() == 1);
       var hijack = server.incidents().open().getFirst();
       assertThat(hijack.headline().english())
-          .isEqualTo("AS666 announces 20.1.0.0/16: suspected hijack");
+          .isEqualTo("AS666 announces 20.1.0.0/16: suspected hijack of 1 route");
       assertThat(hijack.detections().getFirst().fact("prefixSample"))
           .containsExactly("20.1.7.0/24");
       assertThat(hijack.detections().getFirst().evidence()).hasSize(1);

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Impact;
+import jp.anshin.law.Truth;
 import jp.anshin.operator.ServiceCategory;
 import jp.anshin.server.feeds.Feeds;
 import jp.anshin.server.identity.Role;
@@ -139,6 +142,89 @@ final class ClockPageTest {
           .as("an engineer does not count users")
           .isEqualTo(403);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ja | 70031 | 通信の秘密の漏えい | 2017年9月24日 | 済み | 誤りとして取り消した記録 | （発生）から" + " | ほかの報告義務（まだのもの",
+        "en | 70041 | leak of the secrecy of communications | 2017-09-24 | done"
+            + " | Record withdrawn as wrong | must lie between | Other duties to report ("
+      })
+  void anotherDutyHasAPageWhereItsReportIsRecordedAndTakenBack(
+      String language,
+      int as,
+      String title,
+      String day,
+      String done,
+      String withdrawn,
+      String fault,
+      String listed) {
+    IncidentId id = leaked(as);
+    String path = "/incidents/" + id + "/duties/signpost-secrecy-leak";
+    try (Reader reader = staffed.reader(Role.LEGAL, language)) {
+      assertThat(reader.get("/incidents/" + id).body()).contains("href=\"" + path + "\"");
+      assertThat(reader.get("/reports").body()).contains(path, listed);
+      assertThat(reader.get(path).body())
+          .contains(title, day, "様式第五十の二", "action=\"" + path + "/done\"")
+          .doesNotContain("??", "style=");
+      HttpResponse<String> ahead = sent(reader, path, "2017-08-25T12:47:00");
+      assertThat(ahead.statusCode()).isEqualTo(400);
+      assertThat(ahead.body()).contains(fault, "value=\"2017-08-25T12:47:00\"", "総合通信局 &lt;a&gt;");
+      assertThat(sent(reader, path, "2017-08-25T12:40:00").statusCode()).isEqualTo(302);
+      String page = reader.get(path + "?recorded").body();
+      assertThat(page).contains(done, "総合通信局 &lt;a&gt;", "person-legal");
+      String list = reader.get("/reports").body();
+      assertThat(list.substring(list.indexOf(path)).split("</tr>", 2)[0])
+          .as("its row")
+          .contains("person-legal", done);
+
+      assertThat(wrong(reader, path, "").statusCode()).isEqualTo(400);
+      assertThat(wrong(reader, path, "別の事案だった").statusCode()).isEqualTo(302);
+      assertThat(reader.get(path + "?withdrawn").body()).contains(withdrawn, "別の事案だった");
+      assertThat(reader.get("/incidents/" + id + "/duties/first-report").statusCode())
+          .isEqualTo(409);
+      assertThat(reader.get("/incidents/" + id + "/duties/none").statusCode()).isEqualTo(404);
+    }
+    try (Reader engineer = staffed.reader(Role.ENGINEER, language)) {
+      assertThat(engineer.get(path).body()).contains(title).doesNotContain(path + "/done");
+      assertThat(sent(engineer, path, "2017-08-25T12:40:00").statusCode()).isEqualTo(403);
+      assertThat(wrong(engineer, path, "x").statusCode()).isEqualTo(403);
+    }
+  }
+
+  private static IncidentId leaked(int as) {
+    IncidentId id = incident(as);
+    staffed
+        .server
+        .incidents()
+        .answerImpact(
+            id,
+            0,
+            "sato",
+            List.of(),
+            Map.of(
+                "statement.secrecy-leak",
+                Said.of(Truth.YES),
+                "day.secrecy-leak",
+                Said.on(LocalDate.parse("2017-08-25"))),
+            "");
+    return id;
+  }
+
+  private static HttpResponse<String> sent(Reader reader, String path, String at) {
+    var fields = new TreeMap<String, String>();
+    fields.put("channel", "FAX");
+    fields.put("recipient", "総合通信局 <a>");
+    fields.put("sentAt", at);
+    fields.put("receipt", "");
+    fields.put("remark", "");
+    return reader.post(path + "/done", fields);
+  }
+
+  private static HttpResponse<String> wrong(Reader reader, String path, String why) {
+    return reader.post(path + "/withdraw", Map.of("number", "1", "why", why));
   }
 
   private static HttpResponse<String> count(

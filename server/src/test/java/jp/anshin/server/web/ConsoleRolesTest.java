@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -111,6 +112,56 @@ final class ConsoleRolesTest {
       }
       assertThat(page.contains("href=\"/settings/operator\""))
           .isEqualTo(role == Role.ADMINISTRATOR);
+    }
+  }
+
+  @Test
+  void settingsLeadToTheFirstThatThePersonMaySee() {
+    for (Role role : Role.values()) {
+      try (Reader reader = staffed.reader(role, "en")) {
+        HttpResponse<String> answer = reader.get("/settings");
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElse(""))
+            .isEqualTo(role == Role.ADMINISTRATOR ? "/settings/operator" : "/settings/password");
+        assertThat(reader.get("/reports/periodic").headers().firstValue("Location").orElse(""))
+            .isEqualTo("/reports");
+      }
+    }
+  }
+
+  /** Whatever the browser says that it takes. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ja | GET | /settings/audit | 403 | この操作をする権限がない",
+        "en | GET | /settings/audit | 403 | You may not do this",
+        "ja | GET | /no/such/page | 404 | このページはありません",
+        "en | GET | /no/such/page | 404 | There is no such page",
+        "ja | GET | /reports/periodic/none | 404 | できませんでした",
+        "en | GET | /incidents/none | 404 | There is no incident none",
+        "en | GET | /incidents/ID/note | 405 | That cannot be done",
+        "en | GET | /incidents/ID/evidence/x | 400 | cannot be read",
+        "en | GET | /incidents//ID | 400 | cannot be read",
+        "ja | POST | /incidents/ID/no-such-deed | 403 | この操作をする権限がない"
+      })
+  void aPageAnswersWhatIsWrongAsAPageInThePersonsLanguage(
+      String language, String method, String path, int status, String words) {
+    try (Reader reader = staffed.reader(Role.ENGINEER, language)) {
+      reader.get("/incidents/" + staffed.incident);
+      for (String accept : List.of("text/html", "application/json", "*/*")) {
+        String place = path.replace("ID", staffed.incident.value());
+        HttpResponse<String> answer =
+            method.equals("GET") ? reader.get(place, accept) : reader.post(place, Map.of());
+
+        assertThat(answer.statusCode()).as("%s %s", place, accept).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+            .as("%s %s", place, accept)
+            .startsWith("text/html");
+        assertThat(answer.body())
+            .contains(words, "lang=\"" + language + "\"")
+            .doesNotContain("Exception", "timestamp", "??", "href=\"/error");
+      }
     }
   }
 

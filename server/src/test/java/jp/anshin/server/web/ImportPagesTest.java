@@ -68,7 +68,7 @@ final class ImportPagesTest {
       String page = engineer.get(path).body();
       assertThat(page)
           .contains("基地局.csv", language + "-2", "duration_minutes", "remark")
-          .contains(japanese ? "人が見る必要のある行：1" : "1 rows need a person")
+          .contains(japanese ? "人が見る必要のある行：1" : "Rows that need a person: 1")
           .contains(japanese ? "として読めません" : "is no duration")
           .doesNotContain(path + "/confirm");
       assertThat(engineer.get(path + "?kind=SIMPLE").body()).contains(language + "-1");

@@ -82,7 +82,7 @@ final class NotKnownTest {
           .contains("Impact questions are unanswered")
           .doesNotContain("no answer says that an impact goes on");
       assertThat(reader.get("/incidents/" + staffed.incident).body())
-          .contains("1 services with open questions");
+          .contains("1 service with open questions");
     }
   }
 

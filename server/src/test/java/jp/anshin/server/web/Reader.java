@@ -54,6 +54,11 @@ final class Reader implements AutoCloseable {
     return answer;
   }
 
+  /** The same where the program says what it accepts. */
+  HttpResponse<String> get(String path, String accept) {
+    return send(request(path).header("Accept", accept).GET().build());
+  }
+
   byte[] bytes(String path) {
     try {
       HttpResponse<byte[]> answer =
