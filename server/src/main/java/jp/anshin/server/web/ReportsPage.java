@@ -130,7 +130,7 @@ class ReportsPage {
   record Open(Incident incident, Measure measure, boolean overdue) {}
 
   /**
-   * An imported list with accidents that are, or may be, serious: no incident stands for them here.
+   * An imported list with accidents that are, or may be, serious, and for which no incident stands.
    *
    * @param list which
    * @param rows how many
@@ -141,7 +141,7 @@ class ReportsPage {
     return imports.latest(IMPORTS_MAX).stream()
         .filter(list -> list.state() == ImportState.IMPORTED)
         .map(list -> {
-          Map<ImportedKind, Integer> kinds = imports.kinds(list.number());
+          Map<ImportedKind, Integer> kinds = imports.waiting(list.number());
           return new SeriousRows(
               list,
               kinds.getOrDefault(ImportedKind.SERIOUS, 0)
