@@ -44,6 +44,12 @@ public record PersonStatement(ReportedKind kind, String title, Interval startedA
   /** Fact: the cause in the words of whoever wrote the list. */
   public static final String CAUSE = "cause";
 
+  /** Fact: what it was in those words, in full. */
+  public static final String SUMMARY = "summary";
+
+  /** Fact: whose equipment failed, where it was not ours. */
+  public static final String OWNER = "owner";
+
   private static final String BY = "stated-by";
   private static final String REASON = "reason";
   private static final int HASH_BYTES = 8;
@@ -108,17 +114,24 @@ public record PersonStatement(ReportedKind kind, String title, Interval startedA
    *
    * @param number of the list
    * @param line in its file
-   * @param cause in the writer's words; may be empty
+   * @param listed what the line says in words, by name of the fact; blank ones are left out
    * @param endedAt when it was over at the latest, or null where the list does not say
    */
   public Detection imported(
-      int number, int line, String cause, String who, Instant at, @Nullable Instant endedAt) {
+      int number,
+      int line,
+      Map<String, String> listed,
+      String who,
+      Instant at,
+      @Nullable Instant endedAt) {
     var id = new DetectionId(SENSOR + ":import-" + number + ":line-" + line);
     var facts = new TreeMap<String, List<String>>();
     facts.put(IMPORT, List.of(Integer.toString(number), Integer.toString(line)));
-    if (!cause.isBlank()) {
-      facts.put(CAUSE, List.of(cause));
-    }
+    listed.forEach((name, words) -> {
+      if (!words.isBlank()) {
+        facts.put(name, List.of(words));
+      }
+    });
     return first(id, facts, who, at, at, endedAt);
   }
 

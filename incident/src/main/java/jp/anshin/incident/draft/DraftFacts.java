@@ -70,9 +70,7 @@ record DraftFacts(
     told.put("situation", new Told(both(this::situation), true, statements));
     incident
         .byPerson()
-        .ifPresentOrElse(
-            stated -> statedCause(stated).ifPresent(cause -> told.put("cause", cause)),
-            () -> addRoutes(told, statements));
+        .ifPresentOrElse(stated -> addStated(stated, told), () -> addRoutes(told, statements));
     incident.impact().ifPresent(answer -> addSaid(answer, told));
     return new AccidentAccount(
         incident.simulated(),
@@ -96,6 +94,22 @@ record DraftFacts(
     if (suspectsSomeone()) {
       told.put("cause", new Told(both(this::cause), true, statements));
     }
+  }
+
+  private void addStated(Detection stated, Map<String, Told> told) {
+    statedCause(stated).ifPresent(cause -> told.put("cause", cause));
+    if (!stated.fact(PersonStatement.SUMMARY).isEmpty()) {
+      told.put("summary", new Told(both(locale -> summary(stated, locale)), true, statements()));
+    }
+  }
+
+  /** As the list says it, with whose equipment it was. */
+  private static String summary(Detection stated, Locale locale) {
+    String words = stated.fact(PersonStatement.SUMMARY).getFirst();
+    return stated.fact(PersonStatement.OWNER).stream()
+        .findFirst()
+        .map(owner -> words + say(locale, "text.of-owner", owner))
+        .orElse(words);
   }
 
   /** Who said what happened need not know why: that is told as said, and the item stays open. */

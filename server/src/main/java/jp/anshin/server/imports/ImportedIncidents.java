@@ -86,7 +86,7 @@ public class ImportedIncidents {
     Instant now = clock.instant();
     Detection first =
         new PersonStatement(ReportedKind.LISTED, title(read), read.occurredAt())
-            .imported(number, line, read.details().causeWords(), who, now, endedAt(read, now));
+            .imported(number, line, listed(read), who, now, endedAt(read, now));
     List<ServiceImpact> services =
         service(read).map(each -> List.of(impact(read, each, number))).orElseGet(List::of);
     return incidents.report(first, who, services, said(read), "");
@@ -107,6 +107,15 @@ public class ImportedIncidents {
     if (!store.standFor(number, line, changed.after().id())) {
       throw new Refusal("import.row-not-imported", place.getFirst());
     }
+  }
+
+  /** What the row says in words. */
+  private static Map<String, String> listed(AccidentCase read) {
+    CaseDetails details = read.details();
+    return Map.of(
+        PersonStatement.SUMMARY, (read.id() + " " + details.summary()).strip(),
+        PersonStatement.CAUSE, details.causeWords(),
+        PersonStatement.OWNER, details.owner());
   }
 
   /** What the row is called, on one line. */

@@ -219,6 +219,9 @@ abstract class ImportsContract {
     assertThat(incident.headline().japanese()).isEqualTo("s 落雷（一覧に載った障害）");
     assertThat(incident.startedAt()).isEqualTo(Interval.at(Instant.parse("2017-05-09T23:00:00Z")));
     assertThat(incident.restoredAt()).contains(Instant.parse("2017-05-10T01:05:30Z"));
+    assertThat(incident.detections().getFirst().facts())
+        .containsEntry("summary", List.of("s 落雷"))
+        .containsEntry("stated-by", List.of("tanaka"));
     ImpactAnswer answer = incident.impact().orElseThrow();
     assertThat(answer.answeredBy()).isEqualTo("tanaka");
     assertThat(answer.services())
@@ -318,7 +321,7 @@ abstract class ImportsContract {
     Detection first =
         new PersonStatement(
                 ReportedKind.LISTED, "s", Interval.at(Instant.parse("2017-05-09T23:00:00Z")))
-            .imported(1, 99, "", "tanaka", Statements.START, null);
+            .imported(1, 99, Map.of(), "tanaka", Statements.START, null);
     refused("import.row-not-imported", () -> rooms.incidents().report(first, "tanaka"));
     assertThat(rooms.incidents().latest(10)).isEmpty();
     assertThat(imports.needingPerson(1)).isEqualTo(1);

@@ -479,7 +479,7 @@ abstract class IncidentsContract {
               }
             },
             false);
-    Detection row = POWER.imported(7, 12, "", "sato", NOW, null);
+    Detection row = POWER.imported(7, 12, Map.of(), "sato", NOW, null);
     assertThatThrownBy(() -> cutOff.report(row, "sato", List.of(stop()), Map.of(), ""))
         .hasMessage("power lost");
     assertThat(cutOff.open()).isEmpty();
