@@ -236,6 +236,8 @@ class IncidentPage {
     KeptDraft kept =
         drafts.latest(incident.id()).stream()
             .filter(each -> each.draft().kind() == kind)
+            // Where there is nothing for that audience its title is none of its business either.
+            .filter(each -> each.draft().isFor(audience))
             .findFirst()
             .orElseThrow(() -> new Refusal("draft.unknown", id, kind.name()));
     String language =

@@ -110,6 +110,8 @@ final class StatementPagesTest {
           .contains("audience=USERS")
           .doesNotContain("audience=NEIGHBOUR")
           .doesNotContain("経路", "網から");
+      assertThat(engineer.get(path + "/drafts/INFORMATION_SHARING?audience=NEIGHBOUR").statusCode())
+          .isEqualTo(404);
     }
   }
 
@@ -164,7 +166,7 @@ final class StatementPagesTest {
     "title, LONG, at most 120 characters",
     "kind, listed, Choose one",
     "kind, '', Choose one",
-    "began, noon, This is no time",
+    "began, noon, Not a time",
     "began, FUTURE, later than now",
     "began, 1999-01-01T00:00:00, No edition of the law",
     "beganLatest, BEFORE, before the beginning",
