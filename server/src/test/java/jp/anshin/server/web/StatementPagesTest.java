@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -395,6 +396,9 @@ final class StatementPagesTest {
                   .asString())
           .isEqualTo("3");
       assertThat(manager.get("/reports").body()).doesNotContain("rows.csv");
+      // This server is a replay: its incidents are none, and the real rows go on counting.
+      LocalDate day = LocalDate.of(2024, 5, 10);
+      assertThat(staffed.server.part(Imports.class).linesOf(day, day)).hasSize(2);
       assertThat(manager.get(path).body()).doesNotContain("rows need a person");
     }
     assertThat(send(Role.VIEWER, "/imports/" + number + "/rows/3/incident", "{}").statusCode())
