@@ -121,10 +121,10 @@ public class ImportedIncidents {
   /** What the row is called, on one line. */
   private static String title(AccidentCase read) {
     String all =
-        (read.id() + " " + read.details().summary()).replaceAll("[\\p{C}\\s]+", " ").strip();
+        (read.id() + " " + read.details().summary()).replaceAll("[\\p{C}\\p{Z}]+", " ").strip();
     int most = PersonStatement.TITLE_CHARACTERS_MAX;
     if (all.length() <= most) {
-      return all;
+      return all.isEmpty() ? Integer.toString(read.line()) : all;
     }
     int end = Character.isHighSurrogate(all.charAt(most - 2)) ? most - 2 : most - 1;
     return all.substring(0, end) + "…";

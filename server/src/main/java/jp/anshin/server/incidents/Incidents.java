@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.anshin.core.Detection;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Correlation;
@@ -481,6 +482,18 @@ public class Incidents {
   /** The latest, latest first. */
   public List<IncidentSummary> latest(int limit) {
     return store.latest(limit);
+  }
+
+  /**
+   * Those begun last and those opened last, each once: what a person reports today may have begun a
+   * year ago, behind many others, and is to be dealt with now.
+   *
+   * @param limit of either
+   */
+  public List<IncidentSummary> recent(int limit) {
+    return Stream.concat(store.latest(limit).stream(), store.openedLast(limit).stream())
+        .distinct()
+        .toList();
   }
 
   /** The one begun last among the simulated or among the real ones. */

@@ -211,7 +211,7 @@ class ReportsPage {
 
   private Set<IncidentId> looked() {
     var ids = new LinkedHashSet<IncidentId>(reports.incidentsWithReports(INCIDENTS_MAX));
-    incidents.latest(INCIDENTS_MAX).stream().map(IncidentSummary::id).forEach(ids::add);
+    incidents.recent(INCIDENTS_MAX).stream().map(IncidentSummary::id).forEach(ids::add);
     return ids;
   }
 

@@ -252,7 +252,9 @@ abstract class ImportsContract {
     upload(
         HEAD
             + "v,2017-05-10,VOICE_EMERGENCY,61,30000,stop,F-OTHER,,,,,,,\n"
-            + "u,2017-05,OTHER,,,,,,,,,,,\n");
+            + "u,2017-05,OTHER,,,,,,,,,長い\u2028説明"
+            + "𠮷".repeat(100)
+            + ",,\n");
     imports.confirm(1, 2, "suzuki");
     // No service of ours is of that category.
     Incident voice = open(2).incident();
@@ -260,6 +262,8 @@ abstract class ImportsContract {
     assertThat(voice.restoredAt()).isPresent();
     Incident unknown = open(3).incident();
     assertThat(unknown.status()).isEqualTo(IncidentStatus.OPEN);
+    String title = unknown.detections().getFirst().subject().key();
+    assertThat(title).startsWith("u 長い 説明𠮷").endsWith("𠮷…").hasSizeLessThanOrEqualTo(120);
     assertThat(unknown.impact().orElseThrow().services())
         .singleElement()
         .satisfies(said -> {

@@ -451,6 +451,23 @@ abstract class IncidentsContract {
   }
 
   @Test
+  void whatBeganLongAgoAndIsReportedTodayIsAmongTheRecent() {
+    var old =
+        new PersonStatement(
+            ReportedKind.OTHER, "去年の事故", Interval.at(NOW.minusSeconds(400 * 86_400L)));
+    IncidentId id = incidents.report(old.first("sato", NOW, NOW), "sato").incident().id();
+    for (int as = 1; as <= 5; as++) {
+      incidents.accept(Statements.leak(Integer.toString(as), "701", 1, as));
+    }
+
+    assertThat(incidents.latest(3)).extracting(IncidentSummary::id).doesNotContain(id);
+    assertThat(incidents.recent(3))
+        .extracting(IncidentSummary::id)
+        .contains(id)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void whatIsClosedIsNotCorrectedAndWhatASensorSaysNoPersonEnds() {
     IncidentId id = incidents.report(POWER.first("sato", NOW, NOW), "sato").incident().id();
     IncidentId leak = incidents.accept(Statements.leak("15169", "701", 1, 1_000)).id();
