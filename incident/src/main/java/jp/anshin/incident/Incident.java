@@ -115,6 +115,11 @@ public record Incident(
     return detections.stream().filter(each -> each.id().equals(wanted)).findFirst();
   }
 
+  /** What a person stated, where it was a person who opened it; no sensor's is beside it. */
+  public Optional<Detection> byPerson() {
+    return detections.stream().filter(PersonStatement::is).findFirst();
+  }
+
   /** When things began to go wrong: the earliest start of its detections. */
   public Interval startedAt() {
     return detections.stream()
@@ -170,54 +175,44 @@ public record Incident(
       throw new IllegalArgumentException(
           "answer " + event.answer().version() + " where " + next + " follows");
     }
-    var answers = new ArrayList<>(impactAnswers);
-    answers.add(event.answer());
-    return new Incident(
-        id,
-        simulated,
-        openedAt,
+    return with(
         status,
         detections,
-        merged(Narration.of(event)),
-        answers,
+        timeline,
+        Narration.of(event),
+        more(impactAnswers, List.of(event.answer())),
         counts,
         notices,
-        dutyReports,
-        headline);
+        dutyReports);
   }
 
   private Incident counted(UsersCounted event) {
-    var all = new ArrayList<>(counts);
-    event.counts().forEach(count -> all.add(new StatedCount(count, event.at(), event.by())));
-    return new Incident(
-        id,
-        simulated,
-        openedAt,
+    List<StatedCount> stated =
+        event.counts().stream()
+            .map(count -> new StatedCount(count, event.at(), event.by()))
+            .toList();
+    return with(
         status,
         detections,
-        merged(Narration.of(event, this)),
+        timeline,
+        Narration.of(event, this),
         impactAnswers,
-        all,
+        more(counts, stated),
         notices,
-        dutyReports,
-        headline);
+        dutyReports);
   }
 
   private Incident given(NoticeGiven event) {
-    var all = new ArrayList<>(notices);
-    all.add(new GivenNotice(event.notice(), event.at(), event.by()));
-    return new Incident(
-        id,
-        simulated,
-        openedAt,
+    var given = new GivenNotice(event.notice(), event.at(), event.by());
+    return with(
         status,
         detections,
-        merged(Narration.of(event)),
+        timeline,
+        Narration.of(event),
         impactAnswers,
         counts,
-        all,
-        dutyReports,
-        headline);
+        more(notices, List.of(given)),
+        dutyReports);
   }
 
   private Incident reported(DutyReported event) {
@@ -253,18 +248,8 @@ public record Incident(
   }
 
   private Incident reporting(List<DutyReport> reports, List<TimelineEntry> entries) {
-    return new Incident(
-        id,
-        simulated,
-        openedAt,
-        status,
-        detections,
-        merged(entries),
-        impactAnswers,
-        counts,
-        notices,
-        reports,
-        headline);
+    return with(
+        status, detections, timeline, entries, impactAnswers, counts, notices, reports);
   }
 
   private Incident with(Detection restated, IncidentStatus next, List<TimelineEntry> entries) {
@@ -275,44 +260,54 @@ public record Incident(
     } else {
       latest.set(place, restated);
     }
+    return with(next, latest, begunAsStated(restated), entries, impactAnswers, counts, notices, dutyReports);
+  }
+
+  private Incident with(IncidentStatus next, List<TimelineEntry> entries) {
+    return with(next, detections, timeline, entries, impactAnswers, counts, notices, dutyReports);
+  }
+
+  private Incident with(
+      IncidentStatus next,
+      List<Detection> latest,
+      List<TimelineEntry> before,
+      List<TimelineEntry> entries,
+      List<ImpactAnswer> answers,
+      List<StatedCount> counted,
+      List<GivenNotice> given,
+      List<DutyReport> reported) {
+    var entered = new ArrayList<>(more(before, entries));
+    entered.sort(Comparator.comparing(TimelineEntry::at));
     return new Incident(
         id,
         simulated,
         openedAt,
         next,
         latest,
-        merged(entries),
-        impactAnswers,
-        counts,
-        notices,
-        dutyReports,
+        entered,
+        answers,
+        counted,
+        given,
+        reported,
         Narration.headline(latest));
   }
 
-  private Incident with(IncidentStatus next, List<TimelineEntry> entries) {
-    return new Incident(
-        id,
-        simulated,
-        openedAt,
-        next,
-        detections,
-        merged(entries),
-        impactAnswers,
-        counts,
-        notices,
-        dutyReports,
-        headline);
+  /** Whoever corrects when it began moves its beginning, which else would stand there wrong. */
+  private List<TimelineEntry> begunAsStated(Detection restated) {
+    return PersonStatement.is(restated)
+        ? timeline.stream()
+            .map(entry ->
+                entry.kind() == TimelineEntry.Kind.STARTED ? Narration.started(restated) : entry)
+            .toList()
+        : timeline;
   }
 
   private int placeOf(DetectionId wanted) {
     return detections.stream().map(Detection::id).toList().indexOf(wanted);
   }
 
-  private List<TimelineEntry> merged(List<TimelineEntry> entries) {
-    var all = new ArrayList<>(timeline);
-    all.addAll(entries);
-    all.sort(Comparator.comparing(TimelineEntry::at));
-    return all;
+  private static <T> List<T> more(List<T> known, List<T> added) {
+    return Stream.concat(known.stream(), added.stream()).toList();
   }
 
   /** A closed incident stays closed when its last detection is restated. */

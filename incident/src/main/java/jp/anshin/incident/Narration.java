@@ -30,6 +30,7 @@ import jp.anshin.incident.impact.CountedUsers;
 import jp.anshin.incident.impact.LiveCounts;
 import jp.anshin.incident.report.Sending;
 import jp.anshin.law.Figures;
+import jp.anshin.law.words.LawWords;
 
 /** Headline and timeline lines made from facts, in both languages. */
 final class Narration {
@@ -43,24 +44,29 @@ final class Narration {
   static List<TimelineEntry> of(IncidentOpened event) {
     Detection first = event.first();
     var entries = new ArrayList<TimelineEntry>();
-    entries.add(
-        new TimelineEntry(
-            first.startedAt().earliest(),
-            Kind.STARTED,
-            say("started", l -> kinds(first, l)),
-            first.sensor(),
-            cause(first)));
+    entries.add(started(first));
     entries.add(
         new TimelineEntry(
             first.detectedAt(),
             Kind.DETECTED,
-            say("detected", l -> kinds(first, l), l -> headline(first, l)),
-            first.sensor(),
+            PersonStatement.is(first)
+                ? say("reported", l -> PersonStatement.by(first), l -> headline(first, l))
+                : say("detected", l -> kinds(first, l), l -> headline(first, l)),
+            PersonStatement.by(first),
             cause(first)));
     if (first.hasEnded()) {
       entries.add(ended(first));
     }
     return entries;
+  }
+
+  static TimelineEntry started(Detection detection) {
+    return new TimelineEntry(
+        detection.startedAt().earliest(),
+        Kind.STARTED,
+        say("started", l -> kinds(detection, l)),
+        PersonStatement.by(detection),
+        cause(detection));
   }
 
   /** Only a doubling, a new kind or a new detection is a line: a surge is restated every second. */
@@ -74,6 +80,9 @@ final class Narration {
     Detection then = earlier.get();
     if (now.hasEnded() && !then.hasEnded()) {
       return List.of(ended(now));
+    }
+    if (PersonStatement.is(now)) {
+      return corrected(then, now);
     }
     boolean worthALine =
         Long.highestOneBit(now.count(ROUTE_COUNT)) > Long.highestOneBit(then.count(ROUTE_COUNT))
@@ -90,17 +99,42 @@ final class Narration {
   /** A restatement that does not move the restoration is no line. */
   static List<TimelineEntry> of(IncidentRestored event, Incident before) {
     Detection now = event.last();
-    boolean known =
-        before
-            .detection(now.id())
-            .filter(then -> Objects.equals(then.endedAt(), now.endedAt()))
-            .isPresent();
-    return known ? List.of() : List.of(ended(now));
+    return before
+        .detection(now.id())
+        .filter(then -> Objects.equals(then.endedAt(), now.endedAt()))
+        .map(then -> PersonStatement.is(now) ? corrected(then, now) : List.<TimelineEntry>of())
+        .orElseGet(() -> List.of(ended(now)));
+  }
+
+  /** What a person says instead of what was said before; nothing when it is the same. */
+  private static List<TimelineEntry> corrected(Detection then, Detection now) {
+    LocalizedText changes = both(locale -> changes(then, now, locale));
+    return changes.japanese().isEmpty()
+        ? List.of()
+        : List.of(line(now, Kind.CORRECTED, say("corrected", changes::in)));
+  }
+
+  private static String changes(Detection then, Detection now, Locale locale) {
+    var changes = new ArrayList<String>();
+    addChange(changes, then.subject().key(), now.subject().key(), "title", locale);
+    addChange(changes, kinds(then, locale), kinds(now, locale), "kind", locale);
+    LawWords words = LawWords.in(locale);
+    addChange(
+        changes, words.moment(then.startedAt()), words.moment(now.startedAt()), "start", locale);
+    return String.join(bundle(locale).getString("corrected.joined"), changes);
+  }
+
+  private static void addChange(
+      List<String> changes, String then, String now, String what, Locale locale) {
+    if (!then.equals(now)) {
+      changes.add(text("corrected." + what, locale, then, now));
+    }
   }
 
   static List<TimelineEntry> of(IncidentResumed event) {
     Detection again = event.again();
-    return List.of(line(again, Kind.RESUMED, say("resumed", l -> kinds(again, l))));
+    String key = PersonStatement.is(again) ? "resumed.reported" : "resumed";
+    return List.of(line(again, Kind.RESUMED, say(key, l -> kinds(again, l))));
   }
 
   static List<TimelineEntry> of(ImpactAnswered event) {
@@ -224,6 +258,9 @@ final class Narration {
   }
 
   private static String headline(Detection detection, Locale locale) {
+    if (PersonStatement.is(detection)) {
+      return text("headline.reported", locale, detection.subject().key(), kinds(detection, locale));
+    }
     long routes = detection.count(ROUTE_COUNT);
     return routes == 0
         ? text(
@@ -261,13 +298,13 @@ final class Narration {
         at,
         Kind.RESTORED,
         say("restored", l -> kinds(detection, l), l -> Figures.time(at, l)),
-        detection.sensor(),
+        PersonStatement.by(detection),
         cause(detection));
   }
 
   private static TimelineEntry line(Detection detection, Kind kind, LocalizedText text) {
     return new TimelineEntry(
-        detection.restatedAt(), kind, text, detection.sensor(), cause(detection));
+        detection.restatedAt(), kind, text, PersonStatement.by(detection), cause(detection));
   }
 
   private static String cause(Detection detection) {

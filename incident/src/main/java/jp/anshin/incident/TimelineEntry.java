@@ -21,6 +21,8 @@ public record TimelineEntry(Instant at, Kind kind, LocalizedText text, String by
     DETECTED,
     /** It grew, or another detection joined. */
     GREW,
+    /** A person said something else instead of what was said before. */
+    CORRECTED,
     /** One of its detections ended, or all of them. */
     RESTORED,
     /** It came back after it had been restored. */

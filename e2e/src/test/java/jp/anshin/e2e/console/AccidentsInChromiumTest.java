@@ -3,11 +3,17 @@ package jp.anshin.e2e.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import jp.anshin.server.identity.Role;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +25,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class AccidentsInChromiumTest {
 
   private static final String PERIOD = "/reports/periodic/2017-09-30";
+
+  /** As a field takes a time in Japan. */
+  private static final DateTimeFormatter JST_FIELD =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT)
+          .withZone(ZoneId.of("Asia/Tokyo"));
 
   @TempDir Path directory;
 
@@ -46,7 +57,7 @@ final class AccidentsInChromiumTest {
       String language, int width, String serious, String countersign) {
     chromium.width(width);
     console.logIn(Role.LEGAL, language);
-    answer("phone", "41000", "125");
+    answer(incident(), "phone", "41000", "125");
     determinationSays(serious, "58条");
     dutyIs("first-report");
     dutyIs("final-report");
@@ -81,7 +92,7 @@ final class AccidentsInChromiumTest {
       String language, int width, String notSerious, String miss) {
     chromium.width(width);
     console.logIn(Role.LEGAL, language);
-    answer("internet", "41000", "23");
+    answer(incident(), "internet", "41000", "23");
     determinationSays(notSerious, miss);
     dutyIs("periodic-report");
 
@@ -90,6 +101,40 @@ final class AccidentsInChromiumTest {
     secondPersonApproves("PERIODIC_FORM_27", language, width);
     reportThePeriod(language, width);
     learn(language, width);
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  void whatNoSensorSawIsReportedAnsweredAndGoesTheSameWay() {
+    chromium.width(1280);
+    console.logIn(Role.LEGAL, "ja");
+    console.fits(List.of("/", "/incidents", "/incidents/new"), "ja", 1280);
+    chromium.find("#new-title").sendKeys("大手町局の停電");
+    chromium.click("#new-kind option[value='power-failure']");
+    fill("#new-began", JST_FIELD.format(Instant.now().minus(Duration.ofHours(3))));
+    chromium.click("form[action='/incidents'] button");
+    chromium.until(() -> chromium.address().contains("?reported"));
+    String reported =
+        chromium.address().substring(console.base().length()).replace("?reported", "");
+    assertThat(chromium.text()).contains("大手町局の停電（停電・電源の障害）");
+    answer(reported, "phone", "41000", "125");
+    determinationSays("重大な事故に該当する", "58条");
+    console.fits(List.of(reported, "/"), "ja", 1280);
+    console.open(reported);
+    chromium.click("form[action$='/reports/FIRST_REPORT/begin'] button");
+    String report = reported + "/reports/FIRST_REPORT";
+    chromium.until(() -> chromium.address().endsWith(report));
+    assertThat(chromium.text()).contains("登録された種類: 停電・電源の障害").doesNotContain("経路");
+
+    chromium.width(390);
+    console.open("/?lang=en");
+    console.fits(List.of("/incidents/new", "/incidents", reported, report, "/reports"), "en", 390);
+    console.open(reported);
+    chromium.click("#statement summary");
+    chromium.click("form[action$='/restored'] button");
+    chromium.until(() -> chromium.address().contains("?restated"));
+    assertThat(chromium.find("#head").getText()).contains("Restored");
+    console.keepPicture("reported_over-en-390");
     assertThat(chromium.complaints()).isEmpty();
   }
 
@@ -102,8 +147,8 @@ final class AccidentsInChromiumTest {
   }
 
   /** Users of that service met a stop that is over; those of the others met nothing. */
-  private void answer(String service, String users, String minutes) {
-    console.open(incident());
+  private void answer(String incident, String service, String users, String minutes) {
+    console.open(incident);
     for (String each : List.of("internet", "phone", "mail")) {
       String kind = each.equals(service) ? "STOP" : "NONE";
       chromium.click("[name='" + each + ".kind'][value='" + kind + "']");

@@ -24,6 +24,11 @@ public record Draft(DraftKind kind, boolean simulated, LocalizedText title, List
     return items.stream().filter(item -> item.key().equals(key)).findFirst();
   }
 
+  /** Whether there is anything in it for that audience. */
+  public boolean isFor(Audience audience) {
+    return items.stream().anyMatch(item -> item.audiences().contains(audience));
+  }
+
   /**
    * The same with only those items that this audience may read. Sources name networks, so that only
    * our own people see them.

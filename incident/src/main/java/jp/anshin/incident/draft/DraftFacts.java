@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.LocalizedText;
+import jp.anshin.incident.PersonStatement;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.incident.impact.ServiceImpact;
@@ -53,26 +55,26 @@ record DraftFacts(
         "occurred-at",
         new Told(
             both(locale ->
-                say(locale, "text.impact-since-unknown", moment(incident.startedAt(), locale))),
+                say(
+                    locale,
+                    seen("text.impact-since-unknown"),
+                    moment(incident.startedAt(), locale))),
             true,
             answersOrStatements()));
-    told.put(
-        "equipment-place",
-        new Told(both(locale -> say(locale, "text.equipment-place")), false, List.of()));
     told.put(
         "restoration",
         new Told(
-            both(locale -> say(locale, "text.routes-state", state(locale))),
+            both(locale -> say(locale, seen("text.routes-state"), state(locale))),
             true,
             answersOrStatements()));
     told.put("situation", new Told(both(this::situation), true, statements));
-    if (suspectsSomeone()) {
-      told.put("cause", new Told(both(this::cause), true, statements));
-    }
+    incident
+        .byPerson()
+        .ifPresentOrElse(stated -> addStated(stated, told), () -> addRoutes(told, statements));
     incident.impact().ifPresent(answer -> addSaid(answer, told));
     return new AccidentAccount(
         incident.simulated(),
-        both(locale -> say(locale, "text.what-routes", incident.kinds().in(locale))),
+        both(this::what),
         incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate(),
         asOf,
         incident.impact().map(ImpactAnswer::services).orElseGet(List::of),
@@ -82,6 +84,61 @@ record DraftFacts(
         area(),
         told,
         answersOrStatements());
+  }
+
+  /** Where what is wrong is routing, no equipment of ours is known to have failed. */
+  private void addRoutes(Map<String, Told> told, List<String> statements) {
+    told.put(
+        "equipment-place",
+        new Told(both(locale -> say(locale, "text.equipment-place")), false, List.of()));
+    if (suspectsSomeone()) {
+      told.put("cause", new Told(both(this::cause), true, statements));
+    }
+  }
+
+  private void addStated(Detection stated, Map<String, Told> told) {
+    statedCause(stated).ifPresent(cause -> told.put("cause", cause));
+    if (!stated.fact(PersonStatement.SUMMARY).isEmpty()) {
+      told.put("summary", new Told(both(locale -> summary(stated, locale)), true, statements()));
+    }
+  }
+
+  /** As the list says it, with whose equipment it was. */
+  private static String summary(Detection stated, Locale locale) {
+    String words = stated.fact(PersonStatement.SUMMARY).getFirst();
+    return stated.fact(PersonStatement.OWNER).stream()
+        .findFirst()
+        .map(owner -> words + say(locale, "text.of-owner", owner))
+        .orElse(words);
+  }
+
+  /** Who said what happened need not know why: that is told as said, and the item stays open. */
+  private Optional<Told> statedCause(Detection stated) {
+    List<String> written = stated.fact(PersonStatement.CAUSE);
+    if (!written.isEmpty()) {
+      return Optional.of(new Told(LocalizedText.asWritten(written.getFirst()), true, statements()));
+    }
+    boolean saysWhy = PersonStatement.of(stated).kind().saysWhy();
+    return saysWhy
+        ? Optional.of(
+            new Told(
+                both(locale -> say(locale, "text.cause-stated", incident.kinds().in(locale))),
+                false,
+                statements()))
+        : Optional.empty();
+  }
+
+  /** What it is: as a person titled it, else which routing went wrong. */
+  private String what(Locale locale) {
+    return incident
+        .byPerson()
+        .map(stated -> stated.subject().key())
+        .orElseGet(() -> say(locale, "text.what-routes", incident.kinds().in(locale)));
+  }
+
+  /** The sentence of that key, or the one of what no sensor sees but a person stated. */
+  private String seen(String key) {
+    return incident.byPerson().isPresent() ? key + "-stated" : key;
   }
 
   /** What a person said of an item takes the place of what else is known of it. */
@@ -122,7 +179,16 @@ record DraftFacts(
   }
 
   String situation(Locale locale) {
-    return say(locale, "text.situation", incident.kinds().in(locale), state(locale));
+    return incident
+        .byPerson()
+        .map(stated ->
+            say(
+                locale,
+                "text.situation-stated",
+                stated.subject().key(),
+                incident.kinds().in(locale),
+                state(locale)))
+        .orElseGet(() -> say(locale, "text.situation", incident.kinds().in(locale), state(locale)));
   }
 
   private String cause(Locale locale) {
@@ -176,7 +242,7 @@ record DraftFacts(
     incident
         .restoredAt()
         .ifPresent(
-            at -> lines.add(say(locale, "text.response.restored", Figures.time(at, locale))));
+            at -> lines.add(say(locale, seen("text.response.restored"), Figures.time(at, locale))));
     if (incident.status() == IncidentStatus.CLOSED) {
       lines.add(say(locale, "text.response.closed"));
     }

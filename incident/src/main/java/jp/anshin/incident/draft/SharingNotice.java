@@ -4,6 +4,7 @@ import static jp.anshin.incident.draft.DraftMessages.say;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.law.Figures;
 import jp.anshin.operator.Audience;
@@ -11,7 +12,8 @@ import jp.anshin.operator.ContactRole;
 
 /**
  * The voluntary notice of report 3.3.2: when, where, what, effect, response; then the possible
- * effect on others, whom to ask, and whether more follows. Quickness goes before completeness.
+ * effect on others, whom to ask, and whether more follows. Quickness goes before completeness. What
+ * a person stated is not about routes: then nothing is said of them, and nothing to neighbours.
  */
 final class SharingNotice {
 
@@ -19,10 +21,17 @@ final class SharingNotice {
   private final AccountItems shared;
   private final Items items;
 
+  /** Of what a person stated networks beside ours know nothing, and need nothing. */
+  private final boolean aboutRoutes;
+
+  private final Set<Audience> everyone;
+
   private SharingNotice(DraftFacts facts, AccidentAccount account) {
     this.facts = facts;
     this.shared = new AccountItems(account, "sharing");
     this.items = shared.items();
+    this.aboutRoutes = facts.incident().byPerson().isEmpty();
+    this.everyone = aboutRoutes ? Readers.EVERYONE : Readers.WITHOUT_NEIGHBOURS;
   }
 
   static Draft of(DraftFacts facts, AccidentAccount account) {
@@ -36,9 +45,13 @@ final class SharingNotice {
   }
 
   private void whoAndWhen() {
-    shared.asOf(Readers.EVERYONE);
-    shared.sender(Readers.EVERYONE);
-    items.known("occurred-at", Readers.EVERYONE, facts.statements(), facts::occurredAt);
+    shared.asOf(everyone);
+    shared.sender(everyone);
+    items.known("occurred-at", everyone, facts.statements(), facts::occurredAt);
+    if (!aboutRoutes) {
+      shared.told("equipment-place", Readers.AUTHORITY);
+      return;
+    }
     items.known("place", Readers.EVERYONE, facts.statements(), locale -> say(locale, "text.place"));
     List<String> peers = facts.peers();
     if (peers.isEmpty()) {
@@ -50,7 +63,11 @@ final class SharingNotice {
   }
 
   private void whatHappened() {
-    items.known("situation", Readers.EVERYONE, facts.statements(), facts::situation);
+    items.known("situation", everyone, facts.statements(), facts::situation);
+    if (!aboutRoutes) {
+      shared.told("cause", Readers.CARRIERS);
+      return;
+    }
     items.known("scale", Readers.NETWORKS, facts.statements(), facts::scale);
     if (facts.suspectsSomeone()) {
       items.known("suspected-networks", Readers.CARRIERS, facts.statements(), facts::suspected);
@@ -67,6 +84,13 @@ final class SharingNotice {
           "impact", Readers.WITHOUT_NEIGHBOURS, locale -> say(locale, "text.impact-unknown"));
     }
     shared.users("impact-users");
+    if (aboutRoutes) {
+      otherCarriers();
+    }
+    shared.told("corporate-users", Readers.AUTHORITY);
+  }
+
+  private void otherCarriers() {
     long origins = facts.largest().count("originCount");
     if (origins > 1) {
       items.known(
@@ -77,12 +101,15 @@ final class SharingNotice {
     } else {
       items.unknown("other-carriers", Readers.CARRIERS);
     }
-    shared.told("corporate-users", Readers.AUTHORITY);
   }
 
   private void whatFollows() {
     items.known("response", Readers.WITHOUT_NEIGHBOURS, facts.statements(), facts::response);
-    shared.contact("contact", Readers.NETWORKS, Audience.STAFF, AccountItems.FOR_OFFICIALS);
+    shared.contact(
+        "contact",
+        aboutRoutes ? Readers.NETWORKS : Readers.CARRIERS,
+        Audience.STAFF,
+        AccountItems.FOR_OFFICIALS);
     shared.contact(
         "contact-users",
         Readers.CUSTOMERS,
@@ -91,7 +118,7 @@ final class SharingNotice {
     boolean over = facts.incident().status() != IncidentStatus.OPEN;
     items.known(
         "follow-up",
-        Readers.EVERYONE,
+        everyone,
         List.of(),
         locale -> say(locale, over ? "text.follow-up-restored" : "text.follow-up-open"));
   }

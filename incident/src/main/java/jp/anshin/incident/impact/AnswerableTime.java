@@ -15,6 +15,11 @@ public final class AnswerableTime {
 
   private AnswerableTime() {}
 
+  /** Whether what a person opens began so long ago that they must say that the day is right. */
+  public static boolean isLongAgo(Instant start, Instant now) {
+    return start.isBefore(now.minus(BEFORE_MAX));
+  }
+
   /**
    * From when to when.
    *

@@ -34,6 +34,20 @@ class DraftWriterTest {
   private static final Instant LATER = Leak2017.START.plusSeconds(30 * 60);
 
   @Test
+  void whatAPersonReportedSaysNothingToNeighboursAndSomethingToEverybodyElse() {
+    List<Draft> drafts = Leak2017.drafts(Leak2017.reported(), Leak2017.START.plusSeconds(600));
+
+    assertThat(drafts).extracting(Draft::kind).containsExactly(DraftKind.INFORMATION_SHARING);
+    for (Audience audience : Audience.values()) {
+      assertThat(drafts.getFirst().isFor(audience))
+          .as(audience.name())
+          .isEqualTo(audience != Audience.NEIGHBOUR);
+    }
+    assertThat(drafts.getFirst().items())
+        .allSatisfy(item -> assertThat(item.text().japanese()).doesNotContain("経路"));
+  }
+
+  @Test
   void everyItemIsForOurOwnPeopleAndSaysSomethingInBothLanguages() {
     for (Draft draft : many()) {
       assertThat(draft.items())

@@ -34,6 +34,8 @@ class GoldenDraftsTest {
     "leak-with-answer, en",
     "serious, ja",
     "serious, en",
+    "reported-by-a-person, ja",
+    "reported-by-a-person, en",
     "feared, ja",
     "feared, en",
     "restored, ja",
@@ -66,6 +68,10 @@ class GoldenDraftsTest {
       case "serious" ->
           Leak2017.drafts(
               Leak2017.restored(Leak2017.answered(real, Leak2017.ended(125, 41_000))),
+              Leak2017.START.plusSeconds(3 * 3600));
+      case "reported-by-a-person" ->
+          Leak2017.drafts(
+              Leak2017.answered(Leak2017.reported(), Leak2017.ended(125, 41_000)),
               Leak2017.START.plusSeconds(3 * 3600));
       case "feared" ->
           Leak2017.drafts(

@@ -17,6 +17,8 @@ import jp.anshin.incident.IncidentEvent.ImpactAnswered;
 import jp.anshin.incident.IncidentEvent.IncidentOpened;
 import jp.anshin.incident.IncidentEvent.IncidentRestored;
 import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.PersonStatement;
+import jp.anshin.incident.ReportedKind;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.ImpactFacts;
 import jp.anshin.incident.impact.Said;
@@ -85,6 +87,14 @@ final class Leak2017 {
   static Incident unanswered(boolean simulated) {
     Detection first = leak(1, 160_000, null);
     return Incident.opened(new IncidentOpened(IncidentId.openedBy(first), first, simulated));
+  }
+
+  /** No leak at all: the same hour as a person may have met it. */
+  static Incident reported() {
+    Detection first =
+        new PersonStatement(ReportedKind.POWER_FAILURE, "大手町局の停電", Interval.at(START))
+            .first("佐藤", START.plusSeconds(300), START.plusSeconds(420));
+    return Incident.opened(new IncidentOpened(IncidentId.openedBy(first), first, false));
   }
 
   static Incident answered(Incident incident, ServiceImpact... impacts) {

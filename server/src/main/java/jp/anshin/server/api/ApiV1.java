@@ -117,11 +117,12 @@ class ApiV1 {
     return Answers.Judged.of(determinations.now(incidents.required(id)));
   }
 
-  /** The drafts that apply, as that audience may read them. */
+  /** The drafts that apply and have anything for that audience, as it may read them. */
   @GetMapping("/incidents/{id}/drafts")
   List<Answers.Written> drafts(
       @PathVariable String id, @RequestParam(defaultValue = "STAFF") Audience audience) {
     return drafts.latest(incidents.required(id).id()).stream()
+        .filter(kept -> kept.draft().isFor(audience))
         .map(kept -> Answers.Written.of(kept, audience))
         .toList();
   }

@@ -15,6 +15,7 @@ import jp.anshin.server.imports.AccidentImport;
 import jp.anshin.server.imports.ImportLimits;
 import jp.anshin.server.imports.ImportState;
 import jp.anshin.server.imports.ImportedAccident;
+import jp.anshin.server.imports.ImportedIncidents;
 import jp.anshin.server.imports.ImportedKind;
 import jp.anshin.server.imports.Imports;
 import jp.anshin.server.refusal.Refusal;
@@ -36,16 +37,19 @@ class ImportsV1 {
   private static final int LIMIT_MAX = 500;
 
   private final Imports imports;
+  private final ImportedIncidents incidents;
 
-  ImportsV1(Imports imports) {
+  ImportsV1(Imports imports, ImportedIncidents incidents) {
     this.imports = imports;
+    this.incidents = incidents;
   }
 
   /**
    * A list as a program reads it.
    *
    * @param kinds how many real rows are judged as what; null once its rows are gone
-   * @param needPerson rows that must be seen before it is confirmed
+   * @param needPerson rows that must be seen before it is confirmed; later those for which no
+   *     incident stands
    */
   record Answer(
       int number,
@@ -95,7 +99,8 @@ class ImportsV1 {
       @Nullable String cause,
       ImportedKind kind,
       List<String> editions,
-      @Nullable String row) {
+      @Nullable String row,
+      @Nullable String incident) {
     static Row of(ImportedAccident imported) {
       AccidentCase read = imported.accident();
       return new Row(
@@ -109,7 +114,8 @@ class ImportsV1 {
           read.details().cause(),
           imported.kind(),
           imported.editions(),
-          imported.row());
+          imported.row(),
+          imported.incident() == null ? null : imported.incident().value());
     }
   }
 
@@ -178,6 +184,13 @@ class ImportsV1 {
             .toList(),
         from,
         most);
+  }
+
+  /** Opens the incident of a row; 201, or 200 when it was open before. Nothing is to be sent. */
+  @PostMapping("/{number}/rows/{line}/incident")
+  ResponseEntity<Answers.Whole> open(
+      @PathVariable int number, @PathVariable int line, Principal who) {
+    return StatementsV1.answer(incidents.open(number, line, who.getName()));
   }
 
   @PostMapping(path = "/{number}/{deed}", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -22,10 +22,12 @@ import jp.anshin.incident.IncidentEvent.NoticeGiven;
 import jp.anshin.incident.IncidentEvent.UsersCounted;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
+import jp.anshin.incident.PersonStatement;
 import jp.anshin.incident.impact.ImpactFacts;
 import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.AccidentLaw;
 import jp.anshin.law.Determination;
+import jp.anshin.law.Edition;
 import jp.anshin.law.Figures;
 import jp.anshin.operator.LocalizedName;
 import jp.anshin.operator.Operator;
@@ -138,6 +140,11 @@ public class Determinations {
     return operators.on(incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate());
   }
 
+  /** Id of the edition that is in force on that day in Japan; empty before the first one. */
+  public Optional<String> editionOn(LocalDate day) {
+    return law().rulebook().editionOn(day).map(Edition::id);
+  }
+
   /** The law by which is judged. */
   public AccidentLaw law() {
     return rulebooks.current().law();
@@ -215,7 +222,8 @@ public class Determinations {
     int version = before.map(Determined::version).orElse(0);
     // What rises every minute is shown as of the present moment; kept is what says something else.
     boolean growth =
-        changed.event() instanceof IncidentGrew
+        // What a person corrects is no growth: it may be another day, and another law.
+        (changed.event() instanceof IncidentGrew grew && !PersonStatement.is(grew.restated()))
             || (changed.event() instanceof UsersCounted && goesOn(judged, incident));
     boolean known =
         before

@@ -61,6 +61,11 @@ class Security {
                 .hasAnyRole(IMPACT)
                 .requestMatchers(
                     HttpMethod.POST,
+                    "/api/v1/incidents",
+                    "/api/v1/incidents/*/restored",
+                    "/api/v1/incidents/*/resumed",
+                    "/api/v1/incidents/*/corrected",
+                    "/api/v1/imports/*/rows/*/incident",
                     "/api/v1/incidents/*/notices",
                     "/api/v1/incidents/*/verification/*",
                     "/api/v1/incidents/*/reports/*",
@@ -121,6 +126,16 @@ class Security {
                 .authenticated()
                 .requestMatchers("/settings/**")
                 .hasRole("ADMINISTRATOR")
+                .requestMatchers(HttpMethod.GET, "/incidents/new")
+                .hasAnyRole(WRITING)
+                .requestMatchers(
+                    HttpMethod.POST,
+                    "/incidents",
+                    "/incidents/*/restored",
+                    "/incidents/*/resumed",
+                    "/incidents/*/corrected",
+                    "/reports/imports/*/rows/*/incident")
+                .hasAnyRole(WRITING)
                 .requestMatchers(HttpMethod.POST, "/incidents/*/impact", "/incidents/*/user-counts")
                 .hasAnyRole(IMPACT)
                 .requestMatchers(

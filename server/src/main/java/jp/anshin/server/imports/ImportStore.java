@@ -19,6 +19,7 @@ import jp.anshin.formats.accident.AccidentCase;
 import jp.anshin.formats.accident.CaseDetails;
 import jp.anshin.formats.accident.CaseFault;
 import jp.anshin.formats.accident.CaseImpact;
+import jp.anshin.incident.IncidentId;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Filing;
@@ -43,14 +44,19 @@ class ImportStore {
 
   private static final String COUNTED =
       " from imported_accident a join accident_import i on i.number = a.import_number"
-          + " where i.state = 'IMPORTED' and not a.duplicate";
+          + " where i.state = 'IMPORTED' and not a.duplicate"
+          // Where an incident stands for a row only one of both counts. One of a replay stands for
+          // nothing real.
+          + " and not exists (select 1 from incident n where n.id = a.incident"
+          + " and n.simulated = a.simulated)";
 
   private static final String REAL = " and not a.simulated";
   private static final String SIMULATED = " and a.simulated";
 
   private static final String IMPORTED_BEFORE =
       "exists (select 1 from imported_accident o join accident_import i"
-          + " on i.number = o.import_number where i.state = 'IMPORTED' and not o.duplicate"
+          + " on i.number = o.import_number where (i.state = 'IMPORTED' or o.incident is not null)"
+          + " and not o.duplicate"
           + " and o.accident_id = imported_accident.accident_id)";
 
   private final JdbcClient jdbc;
@@ -286,15 +292,62 @@ class ImportStore {
 
   /** How many real rows of each kind; duplicates are left out. */
   Map<ImportedKind, Integer> kinds(int number) {
+    return kinds(number, "");
+  }
+
+  /** The same of those for which no incident stands. */
+  Map<ImportedKind, Integer> kindsWithoutIncident(int number) {
+    return kinds(number, " and incident is null");
+  }
+
+  private Map<ImportedKind, Integer> kinds(int number, String which) {
     var kinds = new EnumMap<ImportedKind, Integer>(ImportedKind.class);
     jdbc.sql(
             "select kind, count(*) from imported_accident where import_number = ?"
-                + " and not duplicate and not simulated group by kind")
+                + " and not duplicate and not simulated"
+                + which
+                + " group by kind")
         .param(number)
         .query(row -> {
           kinds.put(ImportedKind.valueOf(row.getString(1)), row.getInt(2));
         });
     return kinds;
+  }
+
+  /** The row of that line, when it counts or would count. */
+  Optional<ImportedAccident> row(int number, int line) {
+    return jdbc.sql(
+            "select * from imported_accident where import_number = ? and line_number = ?"
+                + " and not duplicate and not simulated")
+        .params(number, line)
+        .query(ImportStore::row)
+        .optional();
+  }
+
+  /**
+   * Lets an incident stand for a row.
+   *
+   * @return whether the row counts, and nothing stood for it
+   */
+  boolean standFor(int number, int line, IncidentId incident) {
+    return jdbc.sql(
+                "update imported_accident set incident = ? where import_number = ?"
+                    + " and line_number = ? and incident is null and not duplicate"
+                    + " and import_number in"
+                    + " (select number from accident_import where state = 'IMPORTED')")
+            .params(incident.value(), number, line)
+            .update()
+        == 1;
+  }
+
+  /** How many rows of that list an incident stands for. */
+  int incidents(int number) {
+    return jdbc.sql(
+            "select count(*) from imported_accident where import_number = ?"
+                + " and incident is not null")
+        .param(number)
+        .query(Integer.class)
+        .single();
   }
 
   int simulated(int number) {
@@ -364,6 +417,7 @@ class ImportStore {
 
   private static ImportedAccident row(ResultSet row, int number) throws SQLException {
     String impact = row.getString("impact");
+    String incident = row.getString("incident");
     var details =
         new CaseDetails(
             row.getString("facility"),
@@ -393,7 +447,8 @@ class ImportStore {
         Truth.valueOf(row.getString("required")),
         Filing.valueOf(row.getString("filing")),
         List.of(row.getString("editions").split(",")),
-        row.getString("law_row"));
+        row.getString("law_row"),
+        incident == null ? null : new IncidentId(incident));
   }
 
   private static SortedSet<Prefecture> area(String codes) {

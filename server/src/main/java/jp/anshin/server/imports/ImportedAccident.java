@@ -2,6 +2,7 @@ package jp.anshin.server.imports;
 
 import java.util.List;
 import jp.anshin.formats.accident.AccidentCase;
+import jp.anshin.incident.IncidentId;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Edition;
 import jp.anshin.law.Filing;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param filing in which way
  * @param editions ids of the editions that were applied
  * @param row id of the row of the table that decides or came nearest, or null when none did
+ * @param incident the one that was opened from it and stands for it, or null
  */
 public record ImportedAccident(
     int importNumber,
@@ -33,7 +35,8 @@ public record ImportedAccident(
     Truth required,
     Filing filing,
     List<String> editions,
-    @Nullable String row) {
+    @Nullable String row,
+    @Nullable IncidentId incident) {
 
   public ImportedAccident {
     editions = List.copyOf(editions);
@@ -49,7 +52,8 @@ public record ImportedAccident(
         said.periodic().required(),
         said.periodic().filing(),
         inForce(said, rulebook),
-        row(said));
+        row(said),
+        null);
   }
 
   /** A proposal is looked at, but does not decide. */
@@ -59,6 +63,11 @@ public record ImportedAccident(
             .filter(id -> rulebook.edition(id).filter(Edition::inForce).isPresent())
             .toList();
     return inForce.isEmpty() ? said.editions() : inForce;
+  }
+
+  /** Whether a person must look at it, and no incident stands for it yet. */
+  public boolean waits() {
+    return incident == null && kind().needsPerson();
   }
 
   /** What it is judged as. */

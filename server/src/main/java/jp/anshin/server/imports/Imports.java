@@ -111,9 +111,19 @@ public class Imports {
     return store.faultCount(number);
   }
 
-  /** Rows of that list that nobody may take in unseen. */
+  /** How many rows of each kind no incident stands for; of those a person must look at. */
+  public Map<ImportedKind, Integer> waiting(int number) {
+    return store.kindsWithoutIncident(number);
+  }
+
+  /** For how many rows of that list an incident stands. */
+  public int incidents(int number) {
+    return store.incidents(number);
+  }
+
+  /** Rows of that list that nobody may take in unseen, and no incident stands for. */
   public int needingPerson(int number) {
-    return store.kinds(number).entrySet().stream()
+    return waiting(number).entrySet().stream()
         .filter(each -> each.getKey().needsPerson())
         .mapToInt(Map.Entry::getValue)
         .sum();
@@ -121,7 +131,7 @@ public class Imports {
 
   /**
    * Every real accident of imported lists that began in these days, in order. Lists that were taken
-   * back and duplicates are left out.
+   * back, duplicates, and rows for which an incident stands are left out.
    *
    * @param first first day in Japanese time
    * @param last last day

@@ -86,6 +86,13 @@ class IncidentStore {
         .list();
   }
 
+  List<IncidentSummary> openedLast(int limit) {
+    return jdbc.sql("select * from incident order by opened_at desc, id limit ?")
+        .param(limit)
+        .query(IncidentStore::summary)
+        .list();
+  }
+
   Optional<IncidentSummary> latest(boolean simulated) {
     return jdbc.sql(
             "select * from incident where simulated = ? order by started_at desc, id limit 1")

@@ -11,10 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.anshin.core.Detection;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Correlation;
@@ -36,6 +38,7 @@ import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.Notice;
+import jp.anshin.incident.PersonStatement;
 import jp.anshin.incident.impact.CountedUsers;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.LiveCounts;
@@ -120,6 +123,179 @@ public class Incidents {
   }
 
   /**
+   * What came of a person's statement.
+   *
+   * @param incident it opened, or had opened before
+   * @param opened whether it was now
+   */
+  public record Reported(Incident incident, boolean opened) {}
+
+  /**
+   * Opens the incident of what a person states; stated again it is the same incident, unchanged.
+   *
+   * @param first a first revision of {@link PersonStatement}
+   * @throws Refusal when its words cannot be kept
+   */
+  public Reported report(Detection first, String who) {
+    return report(first, who, List.of(), Map.of(), "");
+  }
+
+  /**
+   * The same with what is known of its impact, kept as the first answer: both or neither.
+   *
+   * @param services empty when nothing is known; then there is no answer
+   */
+  public Reported report(
+      Detection first,
+      String who,
+      List<ServiceImpact> services,
+      Map<String, Said> said,
+      String remark) {
+    checkWords(first.subject().key());
+    first.facts().values().forEach(values -> values.forEach(Incidents::checkWords));
+    checkWords(services, said, remark);
+    return changing(() -> {
+      Optional<Incident> known = store.homeOf(first.id()).flatMap(this::current);
+      if (known.isPresent()) {
+        return new Reported(known.get(), false);
+      }
+      var event = new IncidentOpened(IncidentId.openedBy(first), first, simulation.isOn());
+      Incident opened = Incident.opened(event);
+      if (services.isEmpty()) {
+        keep(() -> append(event, opened, first, who, first.subject().key()));
+        return new Reported(settled(opened), true);
+      }
+      var answered =
+          new ImpactAnswered(
+              opened.id(), new ImpactAnswer(1, who, timeOf(opened), services, remark, said));
+      Incident after = opened.after(answered);
+      keep(() -> {
+        append(event, opened, first, who, first.subject().key());
+        append(answered, after, null, who, remark);
+      });
+      return new Reported(settled(after), true);
+    });
+  }
+
+  /**
+   * Keeps that what a person stated was over then. Said again, it changes nothing.
+   *
+   * @param readRevision revision of the statement that person saw
+   * @throws Refusal {@code incident.not-by-person} when a sensor stated it, {@code
+   *     incident.statement-stale} when somebody was quicker, {@code incident.closed}, or {@code
+   *     incident.ends-before-start}
+   */
+  public Incident restored(
+      IncidentId id, int readRevision, Instant endedAt, String who, String why) {
+    return restated(
+        id,
+        readRevision,
+        who,
+        why,
+        (before, at) ->
+            endedAt.equals(before.endedAt())
+                ? before
+                : PersonStatement.over(
+                    before, endedAt, who, why, at.isBefore(endedAt) ? endedAt : at));
+  }
+
+  /**
+   * Keeps that what a person stated goes on after all. Said again, it changes nothing; a closed
+   * incident is open again.
+   *
+   * @throws Refusal as {@link #restored}
+   */
+  public Incident resumed(IncidentId id, int readRevision, String who, String why) {
+    return restated(
+        id,
+        readRevision,
+        who,
+        why,
+        (before, at) -> before.hasEnded() ? PersonStatement.again(before, who, why, at) : before);
+  }
+
+  /**
+   * Keeps what a person says instead of what was stated. Said again, it changes nothing.
+   *
+   * @throws Refusal as {@link #restored}
+   */
+  public Incident correct(
+      IncidentId id, int readRevision, PersonStatement statement, String who, String why) {
+    checkWords(statement.title());
+    return restated(
+        id,
+        readRevision,
+        who,
+        why,
+        (before, at) ->
+            statement.equals(PersonStatement.of(before))
+                ? before
+                : statement.correcting(before, who, why, at));
+  }
+
+  private Incident restated(
+      IncidentId id,
+      int readRevision,
+      String who,
+      String why,
+      BiFunction<Detection, Instant, Detection> revision) {
+    checkWords(why);
+    return changing(() -> {
+      Incident incident = required(id);
+      Detection before =
+          incident.byPerson().orElseThrow(() -> new Refusal("incident.not-by-person", id.value()));
+      Detection next = revised(before, incident.presentAt(clock.instant()), revision);
+      if (next.equals(before)) {
+        return incident;
+      }
+      if (before.revision() != readRevision) {
+        throw new Refusal("incident.statement-stale", id.value());
+      }
+      boolean goesOnAgain = before.hasEnded() && !next.hasEnded();
+      if (incident.status() == IncidentStatus.CLOSED && !goesOnAgain) {
+        throw new Refusal("incident.closed", id.value());
+      }
+      IncidentEvent event =
+          Correlation.eventOf(List.of(incident), next, incident.simulated()).orElseThrow();
+      return apply(event, next, who, changes(before, next, why));
+    });
+  }
+
+  private static Detection revised(
+      Detection before, Instant at, BiFunction<Detection, Instant, Detection> revision) {
+    try {
+      return revision.apply(before, at);
+    } catch (IllegalArgumentException endedBeforeItBegan) {
+      throw Refusal.because(endedBeforeItBegan, "incident.ends-before-start");
+    }
+  }
+
+  /** For the audit: what it said before and says now, and why. */
+  private static String changes(Detection before, Detection after, String why) {
+    var changes = new ArrayList<String>();
+    addChange(changes, "title", before.subject().key(), after.subject().key());
+    addChange(changes, "kind", before.kinds().first(), after.kinds().first());
+    addChange(changes, "start", told(before.startedAt()), told(after.startedAt()));
+    addChange(changes, "end", String.valueOf(before.endedAt()), String.valueOf(after.endedAt()));
+    if (!why.isBlank()) {
+      changes.add(why);
+    }
+    return String.join("; ", changes);
+  }
+
+  private static void addChange(List<String> changes, String what, String before, String after) {
+    if (!before.equals(after)) {
+      changes.add(what + " " + before + " -> " + after);
+    }
+  }
+
+  private static String told(Interval interval) {
+    return interval.isExact()
+        ? interval.earliest().toString()
+        : interval.earliest() + ".." + interval.latest();
+  }
+
+  /**
    * Keeps a person's answer to the impact question as the version that follows.
    *
    * @param readVersion version of the answer that person saw, 0 when there was none
@@ -172,10 +348,7 @@ public class Incidents {
       Map<String, Said> said,
       String remark,
       Function<Incident, Instant> when) {
-    checkWords(remark);
-    services.forEach(impact -> checkWords(impact.basis()));
-    services.forEach(impact -> checkWords(impact.said()));
-    checkWords(said);
+    checkWords(services, said, remark);
     return changing(() -> {
       Incident incident = required(id);
       if (incident.impactAnswers().size() != readVersion) {
@@ -384,6 +557,18 @@ public class Incidents {
     return store.latest(limit);
   }
 
+  /**
+   * Those begun last and those opened last, each once: what a person reports today may have begun a
+   * year ago, behind many others, and is to be dealt with now.
+   *
+   * @param limit of either
+   */
+  public List<IncidentSummary> recent(int limit) {
+    return Stream.concat(store.latest(limit).stream(), store.openedLast(limit).stream())
+        .distinct()
+        .toList();
+  }
+
   /** The one begun last among the simulated or among the real ones. */
   public Optional<IncidentSummary> latest(boolean simulated) {
     return store.latest(simulated);
@@ -424,7 +609,12 @@ public class Incidents {
         event instanceof IncidentOpened opened
             ? Incident.opened(opened)
             : required(event.incident()).after(event);
-    keep(event, after, stated, who, why);
+    keep(() -> append(event, after, stated, who, why));
+    return settled(after);
+  }
+
+  /** What is on disk is what is known, and whoever watches is told. */
+  private Incident settled(Incident after) {
     if (after.status() == IncidentStatus.OPEN) {
       openNow().put(after.id(), after);
     } else {
@@ -434,21 +624,24 @@ public class Incidents {
     return after;
   }
 
-  private void keep(
-      IncidentEvent event, Incident after, @Nullable Detection stated, String who, String why) {
+  private void keep(Runnable changes) {
     try {
-      transaction.executeWithoutResult(status -> {
-        store.append(event, after, stated);
-        if (!(event instanceof IncidentGrew)) {
-          audit.record(who, IncidentStore.TEXT.kind(event), after.id().value(), why);
-        }
-        events.publishEvent(new IncidentChanged(after, event));
-      });
+      transaction.executeWithoutResult(status -> changes.run());
     } catch (RuntimeException | Error failure) {
       // A commit whose answer was lost may be on disk or not: only the disk knows.
       open = null;
       throw failure;
     }
+  }
+
+  private void append(
+      IncidentEvent event, Incident after, @Nullable Detection stated, String who, String why) {
+    store.append(event, after, stated);
+    // A sensor restates what grows every second; of a person every word counts.
+    if (!(event instanceof IncidentGrew grew) || PersonStatement.is(grew.restated())) {
+      audit.record(who, IncidentStore.TEXT.kind(event), after.id().value(), why);
+    }
+    events.publishEvent(new IncidentChanged(after, event));
   }
 
   /** Who only watches must not break what is watched: the change is on disk already. */
@@ -458,6 +651,14 @@ public class Incidents {
     } catch (RuntimeException failure) {
       LOG.error("a watcher of incident {} failed", changed, failure);
     }
+  }
+
+  private static void checkWords(
+      List<ServiceImpact> services, Map<String, Said> said, String remark) {
+    checkWords(remark);
+    services.forEach(impact -> checkWords(impact.basis()));
+    services.forEach(impact -> checkWords(impact.said()));
+    checkWords(said);
   }
 
   private static void checkWords(Map<String, Said> said) {

@@ -67,6 +67,9 @@ public final class Refusal extends RuntimeException {
       case "unknown" -> 404;
       case "gone" -> 410;
       case "answer-stale",
+          "statement-stale",
+          "not-by-person",
+          "needs-nobody",
           "counts-full",
           "notices-full",
           "reports-full",

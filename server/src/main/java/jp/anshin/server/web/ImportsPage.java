@@ -16,8 +16,10 @@ import jp.anshin.server.imports.AccidentImport;
 import jp.anshin.server.imports.ImportLimits;
 import jp.anshin.server.imports.ImportState;
 import jp.anshin.server.imports.ImportedAccident;
+import jp.anshin.server.imports.ImportedIncidents;
 import jp.anshin.server.imports.ImportedKind;
 import jp.anshin.server.imports.Imports;
+import jp.anshin.server.incidents.Incidents.Reported;
 import jp.anshin.server.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -44,10 +46,12 @@ class ImportsPage {
   private static final String DUPLICATES = "DUPLICATES";
 
   private final Imports imports;
+  private final ImportedIncidents incidents;
   private final Words words;
 
-  ImportsPage(Imports imports, Words words) {
+  ImportsPage(Imports imports, ImportedIncidents incidents, Words words) {
     this.imports = imports;
+    this.incidents = incidents;
     this.words = words;
   }
 
@@ -171,6 +175,27 @@ class ImportsPage {
     }
   }
 
+  /** Opens the incident of a row, and leads to what is to be done with it. */
+  @PostMapping("/{number:[0-9]{1,9}}/rows/{line:[0-9]{1,9}}/incident")
+  String open(
+      @PathVariable int number,
+      @PathVariable int line,
+      Principal who,
+      Locale locale,
+      Model model,
+      HttpServletResponse response) {
+    AccidentImport known = imports.required(number);
+    try {
+      Reported reported = incidents.open(number, line, who.getName());
+      return "redirect:/incidents/" + reported.incident().id() + "?reported";
+    } catch (Refusal refusal) {
+      response.setStatus(refusal.status());
+      model.addAttribute("refused", refusal.sentence(locale));
+      show(known, "", 1, 1, model);
+      return "import";
+    }
+  }
+
   /** How many rows that need a person were on the page; none while the box is not ticked. */
   private static int seen(Map<String, String> sent) {
     String seen = sent.get("seen");
@@ -209,6 +234,7 @@ class ImportsPage {
     model.addAttribute("imported", known.state() == ImportState.IMPORTED);
     model.addAttribute("kinds", kinds);
     model.addAttribute("needing", imports.needingPerson(number));
+    model.addAttribute("incidentRows", imports.incidents(number));
     model.addAttribute("simulatedRows", imports.simulated(number));
     model.addAttribute("kind", shown);
     model.addAttribute("rows", rows(number, shown, (at - 1) * PAGE_LENGTH));

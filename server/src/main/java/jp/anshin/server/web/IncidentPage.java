@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -235,6 +236,8 @@ class IncidentPage {
     KeptDraft kept =
         drafts.latest(incident.id()).stream()
             .filter(each -> each.draft().kind() == kind)
+            // Where there is nothing for that audience its title is none of its business either.
+            .filter(each -> each.draft().isFor(audience))
             .findFirst()
             .orElseThrow(() -> new Refusal("draft.unknown", id, kind.name()));
     String language =
@@ -242,7 +245,8 @@ class IncidentPage {
     Draft visible = kept.draft().visibleTo(audience);
     model.addAttribute("incident", incident);
     model.addAttribute("kept", kept);
-    model.addAttribute("audiences", Audience.values());
+    model.addAttribute(
+        "audiences", Arrays.stream(Audience.values()).filter(kept.draft()::isFor).toList());
     model.addAttribute("audience", audience);
     model.addAttribute("text", language);
     model.addAttribute("hiddenItems", kept.draft().items().size() - visible.items().size());
@@ -281,6 +285,7 @@ class IncidentPage {
     model.addAttribute("until", incident.restoredAt().orElse(now));
     model.addAttribute("routeCount", SituationPage.routeCount(incident));
     model.addAttribute("closed", incident.status() == IncidentStatus.CLOSED);
+    incident.byPerson().ifPresent(stated -> showStatement(incident, stated, model));
     model.addAttribute("detections", detections(incident));
     model.addAttribute("marks", new SourceMarks(incident, show));
     model.addAttribute("next", standing.next(incident, show));
@@ -314,6 +319,15 @@ class IncidentPage {
     model.addAttribute("countNames", names(counts));
     model.addAttribute("counts", thinned(counts));
     model.addAttribute("countsTotal", counts.size());
+  }
+
+  private void showStatement(Incident incident, Detection stated, Model model) {
+    model.addAttribute("statement", stated);
+    for (StatementForm.Deed deed : StatementForm.Deed.values()) {
+      if (!model.containsAttribute(deed.form())) {
+        model.addAttribute(deed.form(), StatementForm.of(stated, standing.clock(incident)));
+      }
+    }
   }
 
   private void showClock(Incident incident, Optional<Operator> operator, Show show, Model model) {

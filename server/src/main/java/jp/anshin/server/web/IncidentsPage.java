@@ -70,7 +70,8 @@ class IncidentsPage {
           each.status().name(),
           each.startedAt().toString(),
           each.restoredAt() == null ? "" : each.restoredAt().toString(),
-          Long.toString(each.routeCount()),
+          // None counted is not none hit: what a person reported has no routes.
+          each.routeCount() == 0 ? "" : Long.toString(each.routeCount()),
           show.text(each.headline()),
           Boolean.toString(each.simulated()));
     }

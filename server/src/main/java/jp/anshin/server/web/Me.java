@@ -45,6 +45,11 @@ public record Me(String name, Set<Role> roles) {
     return mayAnswer() || roles.contains(Role.ENGINEER);
   }
 
+  /** Whether they may open incidents, and say that what people reported is over. */
+  public boolean mayReport() {
+    return mayNote();
+  }
+
   /** Whether they may write reports. */
   public boolean mayWriteReports() {
     return mayNote();

@@ -136,7 +136,7 @@ class ReportsPage {
   record Open(Incident incident, Measure measure, boolean overdue) {}
 
   /**
-   * An imported list with accidents that are, or may be, serious: no incident stands for them here.
+   * An imported list with accidents that are, or may be, serious, and for which no incident stands.
    *
    * @param list which
    * @param rows how many
@@ -147,7 +147,7 @@ class ReportsPage {
     return imports.latest(IMPORTS_MAX).stream()
         .filter(list -> list.state() == ImportState.IMPORTED)
         .map(list -> {
-          Map<ImportedKind, Integer> kinds = imports.kinds(list.number());
+          Map<ImportedKind, Integer> kinds = imports.waiting(list.number());
           return new SeriousRows(
               list,
               kinds.getOrDefault(ImportedKind.SERIOUS, 0)
@@ -251,7 +251,7 @@ class ReportsPage {
 
   private Set<IncidentId> looked() {
     var ids = new LinkedHashSet<IncidentId>(reports.incidentsWithReports(INCIDENTS_MAX));
-    incidents.latest(INCIDENTS_MAX).stream().map(IncidentSummary::id).forEach(ids::add);
+    incidents.recent(INCIDENTS_MAX).stream().map(IncidentSummary::id).forEach(ids::add);
     return ids;
   }
 

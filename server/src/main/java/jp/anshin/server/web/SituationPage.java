@@ -184,7 +184,7 @@ class SituationPage {
   }
 
   private List<IncidentSummary> open() {
-    return incidents.latest(LATEST_MAX).stream()
+    return incidents.recent(LATEST_MAX).stream()
         .filter(summary -> summary.status() != IncidentStatus.CLOSED)
         .sorted(Comparator.comparing(IncidentSummary::status))
         .toList();

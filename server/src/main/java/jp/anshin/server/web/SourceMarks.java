@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jp.anshin.core.Detection;
 import jp.anshin.incident.Incident;
+import jp.anshin.incident.PersonStatement;
 import jp.anshin.incident.TimelineEntry;
 import jp.anshin.incident.TimelineEntry.Kind;
 
@@ -75,16 +76,21 @@ public final class SourceMarks {
   private Source statement(IncidentPage.Shown shown, String revision) {
     Detection detection = shown.detection();
     String sensor = show.word("sensor", detection.sensor());
-    String words =
-        detections.size() == 1
-            ? show.say("source.detection", sensor, revision)
-            : show.say("source.detection-of", sensor, revision, detection.subject().key());
     return new Source(
-        words,
+        words(detection, sensor, revision),
         shown.evidence().isEmpty()
             ? page() + "#detection-" + shown.place()
             : page() + "/evidence/" + shown.evidence().getFirst().number(),
         detection.id().value());
+  }
+
+  private String words(Detection detection, String sensor, String revision) {
+    if (PersonStatement.is(detection)) {
+      return show.say("source.reported", revision);
+    }
+    return detections.size() == 1
+        ? show.say("source.detection", sensor, revision)
+        : show.say("source.detection-of", sensor, revision, detection.subject().key());
   }
 
   private String page() {

@@ -15,6 +15,7 @@ import jp.anshin.operator.Operator;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.determinations.Determined;
 import jp.anshin.server.feeds.Feeds;
+import jp.anshin.server.incidents.Simulation;
 import jp.anshin.server.operators.OperatorFiles;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,12 +27,19 @@ class Standing {
   private final OperatorFiles operators;
   private final Determinations determinations;
   private final Feeds feeds;
+  private final Simulation simulation;
   private final Clock clock;
 
-  Standing(OperatorFiles operators, Determinations determinations, Feeds feeds, Clock clock) {
+  Standing(
+      OperatorFiles operators,
+      Determinations determinations,
+      Feeds feeds,
+      Simulation simulation,
+      Clock clock) {
     this.operators = operators;
     this.determinations = determinations;
     this.feeds = feeds;
+    this.simulation = simulation;
     this.clock = clock;
   }
 
@@ -52,6 +60,11 @@ class Standing {
         .eventsUntil()
         .map(heard -> heard.isAfter(incident.latestAt()) ? heard : incident.latestAt())
         .orElseGet(clock::instant);
+  }
+
+  /** The same where there is no incident yet: what a person opens in a replay is of its time. */
+  Instant clock() {
+    return simulation.isOn() ? feeds.eventsUntil().orElseGet(clock::instant) : clock.instant();
   }
 
   /** Who we were on the day it began, in Japanese time. */

@@ -63,6 +63,11 @@ final class TouchedUsers {
   /** By prefecture; those with nobody are left out. */
   static Map<Prefecture, Touch> of(Incident incident, Operator operator) {
     var touched = new EnumMap<Prefecture, Touch>(Prefecture.class);
+    if (incident.byPerson().isPresent()) {
+      // No route says anything: what nobody has said is not known, and what was said is reported.
+      incident.impact().ifPresent(answer -> addReported(touched, answer, operator));
+      return touched;
+    }
     Set<String> services = mayBeTouched(incident, operator);
     operator
         .usersByPrefecture(sampledPrefixes(incident))
@@ -133,8 +138,9 @@ final class TouchedUsers {
   }
 
   private static boolean sampleIsWhole(Incident incident) {
-    return incident.detections().stream()
-        .allMatch(each -> each.count("routeCount") <= each.fact("prefixSample").size());
+    return incident.byPerson().isEmpty()
+        && incident.detections().stream()
+            .allMatch(each -> each.count("routeCount") <= each.fact("prefixSample").size());
   }
 
   private static void addReported(

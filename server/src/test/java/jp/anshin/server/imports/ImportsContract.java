@@ -9,27 +9,46 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import jp.anshin.core.Detection;
+import jp.anshin.core.Interval;
 import jp.anshin.formats.accident.CaseFault;
 import jp.anshin.formats.rulebook.RulebookText;
+import jp.anshin.incident.Incident;
+import jp.anshin.incident.IncidentStatus;
+import jp.anshin.incident.PersonStatement;
+import jp.anshin.incident.ReportedKind;
+import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.periodic.PeriodLine;
 import jp.anshin.incident.periodic.Treatment;
+import jp.anshin.incident.report.Channel;
+import jp.anshin.incident.report.Sending;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Determination;
 import jp.anshin.law.Filing;
+import jp.anshin.law.Impact;
 import jp.anshin.law.ReportingPeriod;
 import jp.anshin.law.Verdict;
 import jp.anshin.operator.Prefecture;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.audit.AuditEntry;
+import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.determinations.Rooms;
+import jp.anshin.server.incidents.Incidents.Reported;
 import jp.anshin.server.incidents.Statements;
+import jp.anshin.server.periods.PeriodStanding;
 import jp.anshin.server.periods.Periods;
 import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.rulebooks.Rulebooks;
+import jp.anshin.server.statistics.FiscalYear;
+import jp.anshin.server.statistics.Statistics;
+import jp.anshin.server.statistics.YearFigures;
 import jp.anshin.server.store.DatabaseOptions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -181,6 +200,171 @@ abstract class ImportsContract {
     assertThat(periods.standing(quarter).changes()).hasSize(2);
   }
 
+  private static final String SERIOUS_ROW =
+      "s,2017-05-10T08:00,OTHER,125.5,41000,stop,F-RAN,,自然故障,東京・埼玉,港区の鉄塔,落雷,,\n";
+
+  @Test
+  void anIncidentStandsForItsRowWithAllThatTheRowSays() {
+    upload(HEAD + SERIOUS_ROW + row("bs-1", 100));
+    refused("import.row-not-imported", () -> open(2));
+    assertThat(rooms.incidents().latest(10)).isEmpty();
+    imports.confirm(1, 1, "suzuki");
+    refused("import.needs-nobody", () -> open(3));
+    refused("import.row-unknown", () -> open(4));
+
+    Reported reported = open(2);
+    Incident incident = reported.incident();
+    assertThat(reported.opened()).isTrue();
+    assertThat(open(2)).isEqualTo(new Reported(incident, false));
+    assertThat(incident.headline().japanese()).isEqualTo("s 落雷（一覧に載った障害）");
+    assertThat(incident.startedAt()).isEqualTo(Interval.at(Instant.parse("2017-05-09T23:00:00Z")));
+    assertThat(incident.restoredAt()).contains(Instant.parse("2017-05-10T01:05:30Z"));
+    assertThat(incident.detections().getFirst().facts())
+        .containsEntry("summary", List.of("s 落雷"))
+        .containsEntry("stated-by", List.of("tanaka"));
+    ImpactAnswer answer = incident.impact().orElseThrow();
+    assertThat(answer.answeredBy()).isEqualTo("tanaka");
+    assertThat(answer.services())
+        .singleElement()
+        .satisfies(said -> {
+          assertThat(said.service()).isEqualTo("internet");
+          assertThat(said.kind()).isEqualTo(Impact.STOP);
+          assertThat(said.users()).isEqualTo(Bounds.exactly(41_000));
+          assertThat(said.lastedSeconds()).isEqualTo(Bounds.exactly(7_530));
+          assertThat(said.ongoing()).isFalse();
+        });
+    assertThat(answer.said().keySet())
+        .containsExactlyInAnyOrder(
+            "area", "cause-code", "equipment-place", "facility", "facility-class");
+    Determination judged =
+        rooms.part(Determinations.class).latest(incident.id()).orElseThrow().determination();
+    assertThat(judged.verdict()).isEqualTo(Verdict.SERIOUS);
+    assertThat(judged.editions()).contains("2015");
+    assertThat(imports.rows(1, ImportedKind.SERIOUS, 0, 5))
+        .singleElement()
+        .satisfies(row -> assertThat(row.incident()).isEqualTo(incident.id()));
+    assertThat(imports.needingPerson(1)).isZero();
+    assertThat(imports.kinds(1)).containsEntry(ImportedKind.SERIOUS, 1);
+  }
+
+  @Test
+  void whatTheRowLeavesOpenIsLeftToThePerson() {
+    upload(
+        HEAD
+            + "v,2017-05-10,VOICE_EMERGENCY,61,30000,stop,F-OTHER,,,,,,,\n"
+            + "u,2017-05,OTHER,,,,,,,,,長い\u2028説明"
+            + "𠮷".repeat(100)
+            + ",,\n");
+    imports.confirm(1, 2, "suzuki");
+    // No service of ours is of that category.
+    Incident voice = open(2).incident();
+    assertThat(voice.impact()).isEmpty();
+    assertThat(voice.restoredAt()).isPresent();
+    Incident unknown = open(3).incident();
+    assertThat(unknown.status()).isEqualTo(IncidentStatus.OPEN);
+    String title = unknown.detections().getFirst().subject().key();
+    assertThat(title).startsWith("u 長い 説明𠮷").endsWith("𠮷…").hasSizeLessThanOrEqualTo(120);
+    assertThat(unknown.impact().orElseThrow().services())
+        .singleElement()
+        .satisfies(said -> {
+          assertThat(said.kind()).isEqualTo(Impact.UNKNOWN);
+          assertThat(said.users()).isEqualTo(Bounds.UNKNOWN);
+          assertThat(said.minutes()).isEqualTo(Bounds.UNKNOWN);
+        });
+  }
+
+  @Test
+  void ofARowAndItsIncidentExactlyOneStandsInThePeriodAndInTheStatistics() {
+    upload(HEAD + SERIOUS_ROW + row("bs-1", 100) + "d,2017-05-10,OTHER,130,10,stop,,,,,,,,\n");
+    imports.confirm(1, 2, "suzuki");
+    Periods periods = rooms.part(Periods.class);
+    ReportingPeriod quarter = periods.required("2017-06-30");
+    assertThat(keys(quarter))
+        .containsExactlyInAnyOrder(importLine(2), importLine(3), importLine(4));
+    assertThat(counted()).isEqualTo(3);
+    PeriodLine open = periods.standing(quarter).open().getFirst();
+    periods.decide(quarter, open.key(), open.fingerprint(), "sato", Treatment.FORM27, "設備を確かめた");
+    periods.begin(quarter, "sato");
+    periods.review(quarter, 1, "suzuki", "");
+    periods.approve(quarter, 2, "suzuki", "");
+
+    String serious = "incidents/" + open(2).incident().id();
+    String undecided = "incidents/" + open(4).incident().id();
+    assertThat(keys(quarter)).containsExactlyInAnyOrder(importLine(3), serious, undecided);
+    assertThat(counted()).isEqualTo(3);
+    assertThat(imports.linesOf(FIRST, LAST))
+        .extracting(row -> row.accident().id())
+        .containsExactly("bs-1");
+    // What was approved stays as it was; that it no longer holds is told, and what the list left
+    // open is open again in the incident.
+    PeriodStanding standing = periods.standing(quarter);
+    assertThat(standing.lines()).hasSize(3).noneMatch(line -> line.key().startsWith("incidents/"));
+    assertThat(standing.changes()).isNotEmpty();
+    assertThat(standing.open()).extracting(PeriodLine::key).containsExactly(undecided);
+    refused(
+        "period.open-questions",
+        () -> periods.submit(quarter, standing.report().orElseThrow().revision(), "suzuki", SENT));
+
+    imports.withdraw(1, "別の一覧と重複", "suzuki");
+    assertThat(keys(quarter)).containsExactlyInAnyOrder(serious, undecided);
+    assertThat(counted()).isEqualTo(2);
+    assertThat(open(2)).extracting(Reported::opened).isEqualTo(false);
+    // In a corrected file the same accident is known: its incident stands for it.
+    AccidentImport corrected = upload(HEAD + SERIOUS_ROW + row("bs-1", 120));
+    assertThat(corrected.duplicates()).isEqualTo(1);
+    imports.confirm(corrected.number(), 0, "suzuki");
+    assertThat(keys(quarter))
+        .containsExactlyInAnyOrder(serious, undecided, "reports/imports/2#line-3");
+    assertThat(counted()).isEqualTo(3);
+  }
+
+  @Test
+  void anIncidentOfARowIsOpenedWithItsLinkOrNotAtAllAndOnceHoweverManyPress() throws Exception {
+    upload(HEAD + SERIOUS_ROW);
+    imports.confirm(1, 1, "suzuki");
+    Detection first =
+        new PersonStatement(
+                ReportedKind.LISTED, "s", Interval.at(Instant.parse("2017-05-09T23:00:00Z")))
+            .imported(1, 99, Map.of(), "tanaka", Statements.START, null);
+    refused("import.row-not-imported", () -> rooms.incidents().report(first, "tanaka"));
+    assertThat(rooms.incidents().latest(10)).isEmpty();
+    assertThat(imports.needingPerson(1)).isEqualTo(1);
+
+    var start = new CountDownLatch(1);
+    var both =
+        Stream.of("suzuki", "tanaka")
+            .map(who ->
+                CompletableFuture.supplyAsync(() -> {
+                  await(start);
+                  return rooms.part(ImportedIncidents.class).open(1, 2, who);
+                }))
+            .toList();
+    start.countDown();
+    assertThat(List.of(both.getFirst().get().opened(), both.getLast().get().opened()))
+        .containsExactlyInAnyOrder(true, false);
+    assertThat(rooms.incidents().latest(10)).hasSize(1);
+    assertThat(imports.needingPerson(1)).isZero();
+  }
+
+  private static final Sending SENT = new Sending(Channel.MAIL, "総務省", Statements.START, "", "済み");
+
+  private Reported open(int line) {
+    return rooms.part(ImportedIncidents.class).open(1, line, "tanaka");
+  }
+
+  private static String importLine(int line) {
+    return "reports/imports/1#line-" + line;
+  }
+
+  private List<String> keys(ReportingPeriod period) {
+    return rooms.part(Periods.class).standing(period).now().stream().map(PeriodLine::key).toList();
+  }
+
+  private int counted() {
+    YearFigures figures = rooms.part(Statistics.class).of(new FiscalYear(2017));
+    return figures.incidents() + figures.imported();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"UTF-8", "windows-31j", "BOM"})
   void everyEncodingOfACountryIsRead(String encoding) {
@@ -256,7 +440,8 @@ abstract class ImportsContract {
                 row.required(),
                 row.filing(),
                 row.editions(),
-                row.row())));
+                row.row(),
+                null)));
     assertThat(imports.latest(10)).extracting(AccidentImport::number).containsExactly(1);
     refused("import.unknown", () -> imports.confirm(7, 0, "suzuki"));
 

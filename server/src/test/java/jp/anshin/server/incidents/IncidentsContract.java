@@ -2,12 +2,14 @@ package jp.anshin.server.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,6 +26,8 @@ import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.Notice;
 import jp.anshin.incident.NoticeChannel;
+import jp.anshin.incident.PersonStatement;
+import jp.anshin.incident.ReportedKind;
 import jp.anshin.incident.TimelineEntry;
 import jp.anshin.incident.impact.CountedUsers;
 import jp.anshin.incident.impact.ImpactAnswer;
@@ -49,6 +53,10 @@ abstract class IncidentsContract {
 
   private static final Instant NOW = Instant.parse("2017-08-25T03:40:00.000001Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+  private static final Instant START_OF_POWER = NOW.minusSeconds(3600);
+  private static final PersonStatement POWER =
+      new PersonStatement(ReportedKind.POWER_FAILURE, "大手町局の停電", Interval.at(START_OF_POWER));
 
   private final List<Object> published = new ArrayList<>();
   private OpenDatabase database;
@@ -371,6 +379,133 @@ abstract class IncidentsContract {
     int grown = leaks * (revisions - 1);
     assertThat(audit.before(Long.MAX_VALUE)).hasSize(Math.min(Audit.PAGE_MAX, done - grown));
     assertThat(audit.firstBroken()).isEmpty();
+  }
+
+  @Test
+  void whatAPersonReportsIsOneIncidentHoweverOftenAndByHowManyAtOnceItIsSent() throws Exception {
+    List<Callable<Incidents.Reported>> work = new ArrayList<>();
+    for (String who : List.of("sato", "suzuki", "tanaka", "kato")) {
+      work.add(() -> incidents.report(POWER.first(who, NOW, NOW), who));
+    }
+    var reported = new ArrayList<Incidents.Reported>();
+    try (var threads = Executors.newFixedThreadPool(work.size())) {
+      for (Future<Incidents.Reported> each : threads.invokeAll(work)) {
+        reported.add(each.get());
+      }
+    }
+
+    assertThat(reported).filteredOn(Incidents.Reported::opened).hasSize(1);
+    assertThat(reported)
+        .extracting(Incidents.Reported::incident)
+        .containsOnly(incidents.open().getFirst());
+    Incident known = incidents.open().getFirst();
+    assertThat(events(known.id())).hasSize(1);
+    assertThat(afterRestart().report(POWER.first("sato", NOW, NOW), "sato"))
+        .isEqualTo(new Incidents.Reported(known, false));
+    String by = PersonStatement.by(known.detections().getFirst());
+    assertThat(audit.before(Long.MAX_VALUE))
+        .singleElement()
+        .satisfies(entry -> {
+          assertThat(entry.who()).isEqualTo(by);
+          assertThat(entry.why()).isEqualTo("大手町局の停電");
+        });
+  }
+
+  @Test
+  void aPersonCorrectsEndsAndTakesBackAndEachIsAuditedWithBeforeAndAfter() {
+    IncidentId id = incidents.report(POWER.first("sato", NOW, NOW), "sato").incident().id();
+    var corrected =
+        new PersonStatement(
+            ReportedKind.CABLE_CUT, "大手町局の回線断", Interval.at(NOW.minusSeconds(7200)));
+    Instant end = NOW.minusSeconds(600);
+
+    Incident moved = incidents.correct(id, 1, corrected, "suzuki", "聞き違い");
+    assertThat(moved.startedAt()).isEqualTo(corrected.startedAt());
+    assertThat(incidents.correct(id, 1, corrected, "suzuki", "聞き違い")).isEqualTo(moved);
+    assertThat(codeOf(() -> incidents.restored(id, 1, end, "tanaka", "")))
+        .isEqualTo("incident.statement-stale");
+    assertThat(codeOf(() -> incidents.restored(id, 2, NOW.minusSeconds(7201), "tanaka", "")))
+        .isEqualTo("incident.ends-before-start");
+    Incident over = incidents.restored(id, 2, end, "tanaka", "");
+    assertThat(over.status()).isEqualTo(IncidentStatus.RESTORED);
+    assertThat(incidents.restored(id, 2, end, "tanaka", "")).isEqualTo(over);
+    assertThat(incidents.open()).isEmpty();
+    Incident again = afterRestart().resumed(id, 3, "sato", "別系統が止まっていた");
+    assertThat(again.status()).isEqualTo(IncidentStatus.OPEN);
+    assertThat(afterRestart().required(id)).isEqualTo(again);
+    assertThat(afterRestart().latest(1).getFirst().startedAt())
+        .isEqualTo(corrected.startedAt().earliest());
+    assertThat(audit.before(Long.MAX_VALUE))
+        .extracting(AuditEntry::who, AuditEntry::why)
+        .containsExactly(
+            tuple("sato", "end " + end + " -> null; 別系統が止まっていた"),
+            tuple("tanaka", "end null -> " + end),
+            tuple(
+                "suzuki",
+                "title 大手町局の停電 -> 大手町局の回線断; kind power-failure -> cable-cut; start "
+                    + START_OF_POWER
+                    + " -> "
+                    + NOW.minusSeconds(7200)
+                    + "; 聞き違い"),
+            tuple("sato", "大手町局の停電"));
+  }
+
+  @Test
+  void whatBeganLongAgoAndIsReportedTodayIsAmongTheRecent() {
+    var old =
+        new PersonStatement(
+            ReportedKind.OTHER, "去年の事故", Interval.at(NOW.minusSeconds(400 * 86_400L)));
+    IncidentId id = incidents.report(old.first("sato", NOW, NOW), "sato").incident().id();
+    for (int as = 1; as <= 5; as++) {
+      incidents.accept(Statements.leak(Integer.toString(as), "701", 1, as));
+    }
+
+    assertThat(incidents.latest(3)).extracting(IncidentSummary::id).doesNotContain(id);
+    assertThat(incidents.recent(3))
+        .extracting(IncidentSummary::id)
+        .contains(id)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatIsClosedIsNotCorrectedAndWhatASensorSaysNoPersonEnds() {
+    IncidentId id = incidents.report(POWER.first("sato", NOW, NOW), "sato").incident().id();
+    IncidentId leak = incidents.accept(Statements.leak("15169", "701", 1, 1_000)).id();
+    incidents.close(id, "sato", "済み");
+
+    assertThat(codeOf(() -> incidents.restored(id, 1, NOW, "sato", "")))
+        .isEqualTo("incident.closed");
+    assertThat(codeOf(() -> incidents.restored(leak, 1, NOW, "sato", "")))
+        .isEqualTo("incident.not-by-person");
+    assertThat(codeOf(() -> incidents.correct(leak, 1, POWER, "sato", "x")))
+        .isEqualTo("incident.not-by-person");
+    assertThat(codeOf(() -> incidents.resumed(leak, 1, "sato", "x")))
+        .isEqualTo("incident.not-by-person");
+  }
+
+  @Test
+  void anIncidentWithItsFirstAnswerIsKeptWholeOrNotAtAll() {
+    Incidents cutOff =
+        IncidentsOf.database(
+            database,
+            audit,
+            CLOCK,
+            event -> {
+              if (((IncidentChanged) event).event() instanceof IncidentEvent.ImpactAnswered) {
+                throw new IllegalStateException("power lost");
+              }
+            },
+            false);
+    Detection row = POWER.imported(7, 12, Map.of(), "sato", NOW, null);
+    assertThatThrownBy(() -> cutOff.report(row, "sato", List.of(stop()), Map.of(), ""))
+        .hasMessage("power lost");
+    assertThat(cutOff.open()).isEmpty();
+    assertThat(afterRestart().latest(10)).isEmpty();
+    assertThat(audit.before(Long.MAX_VALUE)).isEmpty();
+
+    Incident whole = incidents.report(row, "sato", List.of(stop()), Map.of(), "").incident();
+    assertThat(whole.impactAnswers()).hasSize(1);
+    assertThat(afterRestart().required(whole.id())).isEqualTo(whole);
   }
 
   /** Answers ten times, reading again whenever another was quicker. */

@@ -18,6 +18,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.PersonStatement;
+import jp.anshin.incident.ReportedKind;
 import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.incident.periodic.LineChange;
@@ -74,6 +76,32 @@ abstract class PeriodsContract {
   @AfterEach
   void close() {
     rooms.close();
+  }
+
+  @Test
+  void aDayThatAPersonCorrectsMovesTheAccidentToItsPeriodAlsoWhereTheVerdictIsTheSame() {
+    Instant start = Statements.START;
+    var said = new PersonStatement(ReportedKind.POWER_FAILURE, "停電", Interval.at(start));
+    IncidentId id =
+        rooms
+            .incidents()
+            .report(said.first("sato", start, start.plusSeconds(60)), "sato")
+            .incident()
+            .id();
+    assertThat(keys(period)).containsExactly("incidents/" + id);
+    var corrected =
+        new PersonStatement(
+            ReportedKind.POWER_FAILURE, "停電", Interval.at(Instant.parse("2017-06-30T14:59:59Z")));
+    rooms.incidents().correct(id, 1, corrected, "sato", "月の誤り");
+
+    assertThat(keys(period)).isEmpty();
+    assertThat(keys(periods.required("2017-06-30"))).containsExactly("incidents/" + id);
+    assertThat(rooms.part(Determinations.class).latest(id).orElseThrow().facts().firstDay())
+        .isEqualTo(LocalDate.of(2017, 6, 30));
+  }
+
+  private List<String> keys(ReportingPeriod of) {
+    return periods.standing(of).now().stream().map(PeriodLine::key).toList();
   }
 
   @Test

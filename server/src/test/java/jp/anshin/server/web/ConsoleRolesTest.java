@@ -35,6 +35,16 @@ final class ConsoleRolesTest {
           entry("/incidents/ID/impact", EnumSet.of(Role.INCIDENT_MANAGER, Role.LEGAL)),
           entry("/incidents/ID/note", EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),
           entry("/incidents/ID/close", EnumSet.of(Role.INCIDENT_MANAGER)),
+          entry("/incidents", EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),
+          entry(
+              "/incidents/ID/restored",
+              EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),
+          entry(
+              "/incidents/ID/resumed",
+              EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),
+          entry(
+              "/incidents/ID/corrected",
+              EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),
           entry(
               "/incidents/ID/reports/INFORMATION_SHARING/edit",
               EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),

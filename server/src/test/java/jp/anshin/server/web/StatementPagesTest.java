@@ -1,0 +1,440 @@
+package jp.anshin.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import jp.anshin.incident.Incident;
+import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.IncidentStatus;
+import jp.anshin.server.identity.Role;
+import jp.anshin.server.imports.Imports;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Incidents that people report, on the console and through the interface. */
+final class StatementPagesTest {
+
+  private static Staffed staffed;
+
+  /** Some hours before the present: what lies ahead is refused. */
+  private static Instant began = Instant.EPOCH;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    staffed = Staffed.start(directory);
+    began = Instant.now().minus(Duration.ofHours(3)).truncatedTo(ChronoUnit.MINUTES);
+  }
+
+  @AfterAll
+  static void stop() {
+    staffed.close();
+  }
+
+  private static Map<String, String> fields(String title) {
+    return new HashMap<>(
+        Map.of(
+            "title",
+            title,
+            "kind",
+            "power-failure",
+            "began",
+            Show.field(began),
+            "beganLatest",
+            "",
+            "noticedAt",
+            Show.field(began.plusSeconds(300))));
+  }
+
+  private static String opened(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+    return answer.headers().firstValue("location").orElseThrow().replaceAll("\\?.*", "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ja", "en"})
+  void whatAPersonReportsHasEveryPageAndSpeaksOfNoRoutes(String language) {
+    boolean japanese = language.equals("ja");
+    String title = "大手町局の<b>停電</b> " + language;
+    try (Reader engineer = staffed.reader(Role.ENGINEER, language)) {
+      assertThat(engineer.get("/").body()).contains("href=\"/incidents/new\"");
+      assertThat(engineer.get("/incidents").body()).contains("href=\"/incidents/new\"");
+      assertThat(engineer.get("/incidents/new").body())
+          .contains(japanese ? "事故を登録" : "Report an incident")
+          .contains("value=\"cable-cut\"")
+          .doesNotContain("value=\"listed\"");
+      String path = opened(engineer.post("/incidents", fields(title)));
+      // A second press of the button leads to the same place.
+      assertThat(opened(engineer.post("/incidents", fields(title)))).isEqualTo(path);
+      assertThat(staffed.server.incidents().latest(50))
+          .filteredOn(each -> each.headline().japanese().startsWith(title))
+          .singleElement()
+          .satisfies(each -> {
+            assertThat(each.simulated()).isTrue();
+            assertThat(each.startedAt()).isEqualTo(began);
+          });
+
+      String page = engineer.get(path).body();
+      assertThat(page)
+          .contains("大手町局の&lt;b&gt;停電&lt;/b&gt;")
+          .contains(japanese ? "停電・電源の障害" : "power failure")
+          .contains("id=\"statement\"", path + "/restored", path + "/corrected")
+          .doesNotContain("<b>停電", "id=\"counts\"", japanese ? "経路数" : "Routes</dt>")
+          .doesNotContain(path + "/resumed");
+      String situation = engineer.get("/").body();
+      String card =
+          situation
+              .substring(situation.indexOf("href=\"" + path + "\""))
+              .replaceAll("(?s)</article>.*", "");
+      assertThat(card).doesNotContain("#counts");
+      assertThat(engineer.get("/incidents").body()).contains(path);
+      String draft = engineer.get(path + "/drafts/INFORMATION_SHARING?text=ja").body();
+      assertThat(draft)
+          .contains("audience=USERS")
+          .doesNotContain("audience=NEIGHBOUR")
+          .doesNotContain("経路", "網から");
+      assertThat(engineer.get(path + "/drafts/INFORMATION_SHARING?audience=NEIGHBOUR").statusCode())
+          .isEqualTo(404);
+    }
+  }
+
+  @Test
+  void itIsOverGoesOnAfterAllAndIsCorrectedOnThePage() {
+    try (Reader manager = staffed.reader(Role.INCIDENT_MANAGER, "en")) {
+      manager.get("/incidents/new");
+      String path = opened(manager.post("/incidents", fields("a power cut to end")));
+      String end = Show.field(began.plusSeconds(3600));
+      manager.get(path);
+      assertThat(
+              manager
+                  .post(path + "/restored", Map.of("revision", "1", "endedAt", end))
+                  .statusCode())
+          .isEqualTo(302);
+      assertThat(incident(path).restoredAt()).contains(began.plusSeconds(3600));
+      assertThat(manager.get(path).body())
+          .contains(path + "/resumed")
+          .doesNotContain(path + "/restored");
+      HttpResponse<String> noReason = manager.post(path + "/resumed", Map.of("revision", "2"));
+      assertThat(noReason.statusCode()).isEqualTo(400);
+      assertThat(noReason.body()).contains("Nothing is written");
+      assertThat(
+              manager
+                  .post(path + "/resumed", Map.of("revision", "2", "words", "not all of it"))
+                  .statusCode())
+          .isEqualTo(302);
+      assertThat(incident(path).status()).isEqualTo(IncidentStatus.OPEN);
+
+      var corrected = fields("a cable cut");
+      corrected.put("kind", "cable-cut");
+      corrected.put("revision", "3");
+      corrected.put("words", "misheard");
+      corrected.put("began", Show.field(began.minusSeconds(60)));
+      assertThat(manager.post(path + "/corrected", corrected).statusCode()).isEqualTo(302);
+      assertThat(incident(path).headline().english())
+          .isEqualTo("a cable cut (cable cut or damaged)");
+      assertThat(manager.get(path).body())
+          .contains("misheard", "title &quot;a power cut to end&quot;");
+
+      // Somebody else was quicker.
+      corrected.put("title", "another");
+      HttpResponse<String> stale = manager.post(path + "/corrected", corrected);
+      assertThat(stale.statusCode()).isEqualTo(409);
+      assertThat(stale.body()).contains("Somebody has changed", "value=\"another\"");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "title, '', Nothing is written",
+    "title, LONG, at most 120 characters",
+    "kind, listed, Choose one",
+    "kind, '', Choose one",
+    "began, noon, Not a time",
+    "began, FUTURE, later than now",
+    "began, 1999-01-01T00:00:00, No edition of the law",
+    "beganLatest, BEFORE, before the beginning",
+    "noticedAt, BEFORE, before the beginning",
+    "noticedAt, FUTURE, later than now",
+  })
+  void whatCannotBeTakenIsToldAtItsFieldAndOpensNothing(
+      String field, String typed, String expected) {
+    var fields = fields("never opened");
+    fields.put(
+        field,
+        switch (typed) {
+          case "LONG" -> "x".repeat(121);
+          case "FUTURE" -> Show.field(Instant.now().plus(Duration.ofDays(1)));
+          case "BEFORE" -> Show.field(began.minusSeconds(1));
+          default -> typed;
+        });
+    try (Reader engineer = staffed.reader(Role.ENGINEER, "en")) {
+      engineer.get("/incidents/new");
+      HttpResponse<String> answer = engineer.post("/incidents", fields);
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body())
+          .contains("href=\"#new-" + field + "\"", "id=\"fault-new-" + field + "\"")
+          .containsIgnoringCase(expected);
+      assertThat(staffed.server.incidents().latest(50))
+          .noneMatch(each -> each.headline().japanese().startsWith("never"));
+    }
+  }
+
+  @Test
+  void aSlipInTheYearIsAskedBackWithTheEditionItWouldChoose() {
+    var fields = fields("a year ago");
+    fields.put("began", "2016-11-27T10:00:00");
+    try (Reader engineer = staffed.reader(Role.ENGINEER, "en")) {
+      engineer.get("/incidents/new");
+      HttpResponse<String> asked = engineer.post("/incidents", fields);
+      assertThat(asked.statusCode()).isEqualTo(400);
+      assertThat(asked.body()).contains("2016-11-27", "(2015)", "name=\"confirmedDay\"");
+      // What was confirmed is that day, not whatever is typed after it.
+      fields.put("confirmedDay", "2016-11-28");
+      assertThat(engineer.post("/incidents", fields).statusCode()).isEqualTo(400);
+      fields.put("confirmedDay", "2016-11-27");
+      String path = opened(engineer.post("/incidents", fields));
+      assertThat(incident(path).startedAt().earliest())
+          .isEqualTo(Instant.parse("2016-11-27T01:00:00Z"));
+      // What is only retitled is not asked for its day again.
+      var retitled = fields("a year ago, indeed");
+      retitled.put("began", "2016-11-27T10:00:00");
+      retitled.put("revision", "1");
+      retitled.put("words", "title");
+      engineer.get(path);
+      assertThat(engineer.post(path + "/corrected", retitled).statusCode()).isEqualTo(302);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  void whoMayNotReportSeesNoButtonAndNoForm(Role role) {
+    boolean may = EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL).contains(role);
+    try (Reader reader = staffed.reader(role, "en")) {
+      assertThat(reader.get("/").body().contains("href=\"/incidents/new\"")).isEqualTo(may);
+      assertThat(reader.get("/incidents").body().contains("href=\"/incidents/new\""))
+          .isEqualTo(may);
+      assertThat(reader.get("/incidents/new").statusCode()).isEqualTo(may ? 200 : 403);
+    }
+    int status = send(role, "/incidents", "{}").statusCode();
+    assertThat(status).isEqualTo(may ? 400 : 403);
+  }
+
+  @Test
+  void aFormWithoutThePagesTokenOpensNothing() {
+    try (Reader engineer = staffed.reader(Role.ENGINEER, "en")) {
+      engineer.get("/incidents/new");
+      assertThat(engineer.postWithoutToken("/incidents", fields("forged")).statusCode())
+          .isEqualTo(403);
+    }
+    assertThat(staffed.server.incidents().latest(50))
+        .noneMatch(each -> each.headline().japanese().startsWith("forged"));
+  }
+
+  @Test
+  void aProgramReportsCorrectsAndEnds() {
+    String body =
+        """
+        {"title": "fibre cut at the river", "kind": "cable-cut",
+         "startedAt": {"earliest": "%s", "latest": "%s"}}
+        """
+            .formatted(began, began.plusSeconds(60));
+    JsonNode first = json(send(Role.ENGINEER, "/incidents", body), 201);
+    assertThat(json(send(Role.LEGAL, "/incidents", body), 200).at("/id"))
+        .isEqualTo(first.at("/id"));
+    String path = "/incidents/" + first.at("/id").asString();
+    assertThat(first.at("/detections/0/sensor").asString()).isEqualTo("person");
+    assertThat(first.at("/detections/0/counts")).isEmpty();
+    assertThat(first.at("/detections/0/facts/stated-by/0").asString())
+        .isEqualTo(Staffed.name(Role.ENGINEER));
+
+    String end = "{\"readRevision\": 1, \"endedAt\": \"%s\"}";
+    assertThat(
+            problem(
+                send(Role.ENGINEER, path + "/restored", end.formatted(began.minusSeconds(1))), 400))
+        .isEqualTo("input.invalid");
+    assertThat(
+            problem(
+                send(
+                    Role.ENGINEER,
+                    path + "/restored",
+                    end.formatted(Instant.now().plus(Duration.ofDays(1)))),
+                400))
+        .isEqualTo("input.invalid");
+    assertThat(
+            json(
+                    send(Role.ENGINEER, path + "/restored", end.formatted(began.plusSeconds(600))),
+                    200)
+                .at("/status")
+                .asString())
+        .isEqualTo("RESTORED");
+    assertThat(problem(send(Role.ENGINEER, path + "/resumed", "{\"readRevision\": 2}"), 400))
+        .isEqualTo("input.invalid");
+    assertThat(
+            json(
+                    send(
+                        Role.ENGINEER,
+                        path + "/resumed",
+                        "{\"readRevision\": 2, \"words\": \"one fibre left\"}"),
+                    200)
+                .at("/status")
+                .asString())
+        .isEqualTo("OPEN");
+    String correction =
+        """
+        {"readRevision": %d, "title": "fibre cut at the bridge", "kind": "cable-cut",
+         "startedAt": {"earliest": "%s"}, "words": "the place"}
+        """;
+    assertThat(problem(send(Role.LEGAL, path + "/corrected", correction.formatted(1, began)), 409))
+        .isEqualTo("incident.statement-stale");
+    assertThat(
+            json(send(Role.LEGAL, path + "/corrected", correction.formatted(3, began)), 200)
+                .at("/headline/en")
+                .asString())
+        .startsWith("fibre cut at the bridge");
+  }
+
+  @Test
+  void aProgramIsToldWhatCannotBeTaken() {
+    String body = "{\"title\": \"%s\", \"kind\": \"%s\", \"startedAt\": {\"earliest\": \"%s\"}%s}";
+    String longAgo = "2016-11-27T01:00:00Z";
+    assertThat(
+            problem(send(Role.ENGINEER, "/incidents", body.formatted("x", "leak", began, "")), 400))
+        .isEqualTo("input.invalid");
+    assertThat(
+            problem(
+                send(Role.ENGINEER, "/incidents", body.formatted("a\\nb", "other", began, "")),
+                400))
+        .isEqualTo("input.invalid");
+    assertThat(
+            problem(
+                send(
+                    Role.ENGINEER,
+                    "/incidents",
+                    body.formatted("x", "other", began, ", \"by\": \"someone else\"")),
+                400))
+        .isEqualTo("input.unreadable");
+    assertThat(
+            problem(
+                send(Role.ENGINEER, "/incidents", body.formatted("x", "other", longAgo, "")), 400))
+        .isEqualTo("incident.day-unconfirmed");
+    assertThat(
+            problem(
+                send(
+                    Role.ENGINEER,
+                    "/incidents",
+                    body.formatted("x", "other", "1999-01-01T00:00:00Z", "")),
+                400))
+        .isEqualTo("incident.before-law");
+    json(
+        send(
+            Role.ENGINEER,
+            "/incidents",
+            body.formatted("x", "other", longAgo, ", \"confirmedDay\": \"2016-11-27\"")),
+        201);
+    assertThat(
+            problem(
+                send(
+                    Role.ENGINEER,
+                    "/incidents/" + staffed.incident + "/restored",
+                    "{\"readRevision\": 2, \"endedAt\": \"2017-08-25T03:30:00Z\"}"),
+                409))
+        .isEqualTo("incident.not-by-person");
+  }
+
+  @Test
+  void aRowOfAnImportedListIsHandledAsAnIncident() {
+    String list =
+        """
+        id,date,service_category,duration_minutes,affected_users,impact
+        row-1,2024-05-10T10:00,VOICE_EMERGENCY,61,30000,stop
+        row-2,2024-05-10T11:00,VOICE_EMERGENCY,62,30001,stop
+        """;
+    int number =
+        staffed
+            .server
+            .part(Imports.class)
+            .upload("rows.csv", list.getBytes(StandardCharsets.UTF_8), "sato")
+            .number();
+    String path = "/reports/imports/" + number;
+    String open = path + "/rows/2/incident";
+    try (Reader manager = staffed.reader(Role.INCIDENT_MANAGER, "en");
+        Reader viewer = staffed.reader(Role.VIEWER, "en")) {
+      assertThat(manager.get(path).body()).doesNotContain(open);
+      staffed.server.part(Imports.class).confirm(number, 2, "sato");
+      assertThat(manager.get(path).body()).contains(open, "2 rows need a person");
+      assertThat(manager.get("/reports").body()).contains("rows.csv");
+      assertThat(viewer.get(path).body()).doesNotContain(open);
+      assertThat(viewer.post(open, Map.of()).statusCode()).isEqualTo(403);
+
+      String incident = opened(manager.post(open, Map.of()));
+      assertThat(opened(manager.post(open, Map.of()))).isEqualTo(incident);
+      assertThat(manager.get(path).body())
+          .contains("href=\"" + incident + "\"", "1 rows need a person")
+          .doesNotContain(open);
+      assertThat(manager.get(incident).body()).contains("href=\"" + path + "#line-2\"", "row-1");
+      assertThat(
+              json(send(Role.ENGINEER, "/imports/" + number + "/rows/3/incident", "{}"), 201)
+                  .at("/detections/0/facts/import/1")
+                  .asString())
+          .isEqualTo("3");
+      assertThat(manager.get("/reports").body()).doesNotContain("rows.csv");
+      // This server is a replay: its incidents are none, and the real rows go on counting.
+      LocalDate day = LocalDate.of(2024, 5, 10);
+      assertThat(staffed.server.part(Imports.class).linesOf(day, day)).hasSize(2);
+      assertThat(manager.get(path).body()).doesNotContain("rows need a person");
+    }
+    assertThat(send(Role.VIEWER, "/imports/" + number + "/rows/3/incident", "{}").statusCode())
+        .isEqualTo(403);
+  }
+
+  private static Incident incident(String path) {
+    return staffed
+        .server
+        .incidents()
+        .required(new IncidentId(path.substring(path.lastIndexOf('/') + 1)));
+  }
+
+  private static HttpResponse<String> send(Role role, String path, String body) {
+    String login = Staffed.name(role) + ":" + Staffed.password();
+    try (Reader program = new Reader(staffed.server, "en")) {
+      return program.send(
+          program
+              .request("/api/v1" + path)
+              .setHeader("Accept", "application/json")
+              .header("Content-Type", "application/json")
+              .header(
+                  "Authorization",
+                  "Basic "
+                      + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build());
+    }
+  }
+
+  private static JsonNode json(HttpResponse<String> answer, int status) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    return JsonMapper.shared().readTree(answer.body());
+  }
+
+  private static String problem(HttpResponse<String> answer, int status) {
+    return json(answer, status).at("/code").asString();
+  }
+}
