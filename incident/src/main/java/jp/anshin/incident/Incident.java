@@ -248,8 +248,7 @@ public record Incident(
   }
 
   private Incident reporting(List<DutyReport> reports, List<TimelineEntry> entries) {
-    return with(
-        status, detections, timeline, entries, impactAnswers, counts, notices, reports);
+    return with(status, detections, timeline, entries, impactAnswers, counts, notices, reports);
   }
 
   private Incident with(Detection restated, IncidentStatus next, List<TimelineEntry> entries) {
@@ -260,7 +259,15 @@ public record Incident(
     } else {
       latest.set(place, restated);
     }
-    return with(next, latest, begunAsStated(restated), entries, impactAnswers, counts, notices, dutyReports);
+    return with(
+        next,
+        latest,
+        begunAsStated(restated),
+        entries,
+        impactAnswers,
+        counts,
+        notices,
+        dutyReports);
   }
 
   private Incident with(IncidentStatus next, List<TimelineEntry> entries) {
