@@ -65,7 +65,7 @@ final class Caveats {
     if (tests.isCountedInPart(service)) {
       caveats.add(new Caveat("emergency-voice-counts-all", service.service()));
     }
-    if (!service.readings().isEmpty()) {
+    if (service.readings().size() > 1) {
       boolean differ = readingsDiffer(node);
       caveats.add(new Caveat(differ ? "readings-differ" : "readings-agree", service.service()));
     }
