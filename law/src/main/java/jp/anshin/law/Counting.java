@@ -76,8 +76,7 @@ public record Counting(
         if (series == null) {
           throw new IllegalArgumentException(method + " without a series");
         }
-        yield UserCounts.weekBefore(
-            series.samples(), series.from(), series.until(), saved, range);
+        yield UserCounts.weekBefore(series.samples(), series.from(), series.until(), saved, range);
       }
     };
   }

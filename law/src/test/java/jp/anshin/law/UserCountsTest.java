@@ -124,8 +124,7 @@ class UserCountsTest {
   }
 
   private static UserCount estimate(List<Sample> series, Bounds saved) {
-    return Objects.requireNonNull(
-        UserCounts.weekBefore(series, FROM, UNTIL, saved, "").count());
+    return Objects.requireNonNull(UserCounts.weekBefore(series, FROM, UNTIL, saved, "").count());
   }
 
   private static List<Sample> hours(int daysBack, long... users) {

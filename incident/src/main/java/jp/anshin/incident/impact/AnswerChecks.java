@@ -204,7 +204,7 @@ public record AnswerChecks(Interval answerable) {
         faults.add(AnswerFault.of(ImpactFields.STILL_AFFECTED, Kind.TOO_MUCH));
         return;
       }
-      if (i > 0 && !follows(steps.get(i - 1), step)) {
+      if (i > 0 && !step.follows(steps.get(i - 1))) {
         faults.add(AnswerFault.of(ImpactFields.STILL_AFFECTED, Kind.NOT_FALLING));
         return;
       }
@@ -225,13 +225,6 @@ public record AnswerChecks(Interval answerable) {
     return began == null || began.earliest().isAfter(answerable.latest())
         ? null
         : Long.valueOf(Duration.between(began.earliest(), answerable.latest()).toMinutes() + 1);
-  }
-
-  private static boolean follows(Step earlier, Step later) {
-    Long most = earlier.users().max();
-    Long longest = later.minutes().max();
-    return (most == null || later.users().min() < most)
-        && (longest == null || longest > earlier.minutes().min());
   }
 
   private static boolean isMore(Bounds bounds, long max) {

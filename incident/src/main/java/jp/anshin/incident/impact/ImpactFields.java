@@ -244,25 +244,11 @@ public record ImpactFields(Rulebook rulebook, List<String> causes) {
 
   private void addCounting(Fields fields, @Nullable String category) {
     fields.add(HARD_TO_COUNT, Kind.TRUTH, COUNTED, rulebook.hardToCount());
-    List<String> methods = countMethods(category).stream().map(CountMethod::id).toList();
+    List<String> methods = rulebook.countMethods(category).stream().map(CountMethod::id).toList();
     fields.choice(COUNT_METHOD, methods, COUNTED, null);
     fields.add(COUNT_DAY, Kind.DAY, COUNTED, null);
     fields.add(COUNT_RANGE, Kind.WORDS, COUNTED, null);
     fields.add(PEAK_USERS, Kind.NUMBER, COUNTED, null);
-  }
-
-  /**
-   * The ways of counting that the rulebook allows.
-   *
-   * @param category code of the category, or null where it is not known: then all of them
-   */
-  public List<CountMethod> countMethods(@Nullable String category) {
-    return rulebook.countMethods().stream()
-        .filter(each ->
-            category == null
-                || each.categories().isEmpty()
-                || each.categories().contains(category))
-        .toList();
   }
 
   private void addFacility(Fields fields) {

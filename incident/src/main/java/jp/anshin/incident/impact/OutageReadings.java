@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import jp.anshin.core.Interval;
-import jp.anshin.incident.impact.Said.Step;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Reading;
 import jp.anshin.law.Reading.Extent;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param seconds from not being able to use it until restored for all
  */
 record OutageReadings(ServiceImpact impact, Instant at, Bounds users, Bounds seconds) {
-
-  private static final long SECONDS_PER_MINUTE = 60;
 
   /** Every reading; empty where nothing is open, so that there is one. */
   List<Reading> all() {
@@ -42,61 +39,29 @@ record OutageReadings(ServiceImpact impact, Instant at, Bounds users, Bounds sec
         }
       }
     }
-    List<Extent> restored = stillAffected();
-    if (!restored.isEmpty()) {
-      readings.add(new Reading(Reading.RESTORED_LEAVE, restored));
+    Reading restored = restoredLeave();
+    if (restored != null) {
+      readings.add(restored);
     }
     return readings.size() == 1 ? List.of() : List.copyOf(readings);
   }
 
-  /**
-   * How many for how long when whoever is restored leaves: the steps, and what they leave open.
-   * While it goes on more may be affected, and for longer, than was said.
-   */
-  private List<Extent> stillAffected() {
-    List<Step> steps = impact.said(ImpactFields.STILL_AFFECTED).map(Said::steps).orElse(List.of());
+  /** While it goes on more may be affected, and for longer, than was said. */
+  private @Nullable Reading restoredLeave() {
+    List<Extent> steps =
+        impact.said(ImpactFields.STILL_AFFECTED).map(Said::steps).orElse(List.of()).stream()
+            .map(Said.Step::extent)
+            .toList();
     if (steps.isEmpty()) {
-      return List.of();
+      return null;
     }
-    var extents = new ArrayList<Extent>();
-    for (Step step : steps) {
-      Bounds lasted = step.minutes().times(SECONDS_PER_MINUTE);
-      extents.add(
-          impact.ongoing()
-              ? new Extent(open(step.users()), Bounds.atLeast(lasted.min()))
-              : new Extent(noMore(step.users(), users), noMore(lasted, seconds)));
-    }
-    if (!impact.ongoing()) {
-      addUntold(extents);
-    }
-    return extents;
+    return impact.ongoing()
+        ? new Reading(Reading.RESTORED_LEAVE, steps.stream().map(this::open).toList())
+        : Reading.restoredLeave(steps, users, seconds);
   }
 
-  /** Of those whom no step names nobody knows when they were restored. */
-  private void addUntold(List<Extent> extents) {
-    Extent first = extents.getFirst();
-    Extent last = extents.getLast();
-    Long all = users.max();
-    if (all == null || first.users().min() < all) {
-      extents.add(new Extent(users, new Bounds(0, first.durationSeconds().max())));
-    }
-    Long longest = last.durationSeconds().max();
-    Long whole = seconds.max();
-    if (longest != null && (whole == null || longest < whole)) {
-      extents.add(new Extent(new Bounds(0, last.users().max()), seconds));
-    }
-  }
-
-  /**
-   * No more than the whole: minutes are rounded, and nobody was affected for longer than until all
-   * were restored.
-   */
-  private static Bounds noMore(Bounds part, Bounds whole) {
-    Long all = whole.max();
-    Long most = part.max();
-    return all == null
-        ? part
-        : Bounds.between(Math.min(part.min(), all), most == null ? all : Math.min(most, all));
+  private Extent open(Extent step) {
+    return new Extent(open(step.users()), Bounds.atLeast(step.durationSeconds().min()));
   }
 
   private static List<Boolean> choices(boolean both) {

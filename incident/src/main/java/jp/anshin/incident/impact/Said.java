@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import jp.anshin.core.Interval;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.Reading.Extent;
 import jp.anshin.law.Truth;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,19 @@ public record Said(
    * @param users all who were still affected until then
    * @param minutes from not being able to use it until then
    */
-  public record Step(Bounds users, Bounds minutes) {}
+  public record Step(Bounds users, Bounds minutes) {
+
+    private static final long SECONDS_PER_MINUTE = 60;
+
+    /** The same as the law takes it. */
+    Extent extent() {
+      return new Extent(users, minutes.times(SECONDS_PER_MINUTE));
+    }
+
+    boolean follows(Step earlier) {
+      return extent().follows(earlier.extent());
+    }
+  }
 
   public Said {
     codes = List.copyOf(codes);

@@ -389,8 +389,7 @@ public final class LawWords {
     String result =
         count.method().equals(UserCount.RELAY_OPERATORS)
             ? messages.say(
-                "counting.result-operators",
-                Figures.number(count.users().min(), messages.locale()))
+                "counting.result-operators", Figures.number(count.users().min(), messages.locale()))
             : messages.say("counting.result", users(count.users()));
     return count.isByNotice() ? result + messages.say("counting.notice") : result;
   }
@@ -406,19 +405,16 @@ public final class LawWords {
     long most = peaks(used).max().orElse(0);
     return switch (used.size()) {
       case 0 -> messages.say("counting.no-day");
-      case 1 -> messages.say("counting.one-day", day(used.getFirst().day()), quantities.users(most));
+      case 1 ->
+          messages.say("counting.one-day", day(used.getFirst().day()), quantities.users(most));
       default ->
           messages.say(
-              "counting.days",
-              Integer.toString(used.size()),
-              users(Bounds.between(fewest, most)));
+              "counting.days", Integer.toString(used.size()), users(Bounds.between(fewest, most)));
     };
   }
 
   private static LongStream peaks(List<UserCounts.EarlierDay> days) {
-    return days.stream()
-        .flatMap(each -> Stream.ofNullable(each.peak()))
-        .mapToLong(Long::longValue);
+    return days.stream().flatMap(each -> Stream.ofNullable(each.peak())).mapToLong(Long::longValue);
   }
 
   /** Why an earlier day was used for an estimate, or was not. */

@@ -61,6 +61,7 @@ class Security {
                 .hasAnyRole(IMPACT)
                 .requestMatchers(
                     HttpMethod.POST,
+                    "/api/v1/incidents/*/counting",
                     "/api/v1/incidents/*/notices",
                     "/api/v1/incidents/*/verification/*",
                     "/api/v1/incidents/*/reports/*",
@@ -117,8 +118,14 @@ class Security {
                 .authenticated()
                 .requestMatchers("/settings/**")
                 .hasRole("ADMINISTRATOR")
-                .requestMatchers(HttpMethod.POST, "/incidents/*/impact", "/incidents/*/user-counts")
+                .requestMatchers(
+                    HttpMethod.POST,
+                    "/incidents/*/impact",
+                    "/incidents/*/user-counts",
+                    "/incidents/*/counting/use")
                 .hasAnyRole(IMPACT)
+                .requestMatchers(HttpMethod.POST, "/incidents/*/counting")
+                .hasAnyRole(WRITING)
                 .requestMatchers(
                     HttpMethod.POST, "/incidents/*/reports/*/begin", "/incidents/*/reports/*/edit")
                 .hasAnyRole(WRITING)

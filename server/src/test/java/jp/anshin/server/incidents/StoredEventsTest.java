@@ -158,7 +158,22 @@ class StoredEventsTest {
             ID,
             START.plusSeconds(1_400),
             "yamada",
-            new Notice(START.plusSeconds(1_350), NoticeChannel.OTHER, "", "", "tell-the-head")));
+            new Notice(START.plusSeconds(1_350), NoticeChannel.OTHER, "", "", "tell-the-head")),
+        new IncidentEvent.ImpactAnswered(ID, restoredInParts()));
+  }
+
+  /** Users restored one after the other: said since the steps can be. */
+  private static ImpactAnswer restoredInParts() {
+    ServiceImpact internet =
+        impact("internet", ServiceCategory.OTHER, Impact.STOP, Bounds.exactly(41_000))
+            .saying(
+                Map.of(
+                    "still-affected",
+                    Said.inSteps(
+                        List.of(
+                            new Said.Step(Bounds.exactly(41_000), Bounds.exactly(9)),
+                            new Said.Step(Bounds.atLeast(300), Bounds.between(20, 23))))));
+    return new ImpactAnswer(4, "yamada", START.plusSeconds(1_500), List.of(internet), "");
   }
 
   /** With each kind of what can be said beside, of a service and of the event. */
