@@ -69,7 +69,7 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
     var scope = new CaseScope(rulebook, today, trial != null);
     return file == null
         ? one(given, scope, judge)
-        : new Reading(judge, file, given.has(JSON)).run(scope);
+        : new FileReading(judge, file, given.has(JSON)).run(scope);
   }
 
   private void checkOptions(Given given, boolean file) throws WrongUsage {
@@ -184,7 +184,7 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
   }
 
   /** One pass over a file: each good row is answered at once, each bad one told at once. */
-  private final class Reading implements AccidentCases.Listener {
+  private final class FileReading implements AccidentCases.Listener {
 
     private final Judge judge;
     private final String file;
@@ -195,7 +195,7 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
     private int findings;
     private boolean bad;
 
-    Reading(Judge judge, String file, boolean json) {
+    FileReading(Judge judge, String file, boolean json) {
       this.judge = judge;
       this.file = file;
       this.json = json;

@@ -40,8 +40,12 @@ public final class UserCountsText {
   private final List<CaseFault> faults = new ArrayList<>();
   private final List<CountLine> counts = new ArrayList<>();
 
-  private UserCountsText(int linesMax) {
+  /** Whether each count must be one number. */
+  private final boolean exact;
+
+  private UserCountsText(int linesMax, boolean exact) {
     this.linesMax = linesMax;
+    this.exact = exact;
   }
 
   /**
@@ -51,12 +55,11 @@ public final class UserCountsText {
    * @throws FaultyCaseException with every fault: a clock with a count left out would be wrong
    */
   public static List<CountLine> read(InputStream in) throws IOException, FaultyCaseException {
-    return read(in, Outage.COUNTS_MAX);
+    return read(in, new UserCountsText(Outage.COUNTS_MAX, false));
   }
 
-  private static List<CountLine> read(InputStream in, int linesMax)
+  private static List<CountLine> read(InputStream in, UserCountsText text)
       throws IOException, FaultyCaseException {
-    var text = new UserCountsText(linesMax);
     text.readAll(new CsvRecords(CsvLines.open(in)));
     if (!text.faults.isEmpty()) {
       throw new FaultyCaseException(text.faults);
@@ -73,21 +76,9 @@ public final class UserCountsText {
    */
   public static List<Sample> series(InputStream in, int samplesMax)
       throws IOException, FaultyCaseException {
-    var samples = new ArrayList<Sample>();
-    var faults = new ArrayList<CaseFault>();
-    for (CountLine line : read(in, samplesMax)) {
-      StatedUsers users = line.count();
-      Long high = users.high();
-      if (high != null && high == users.low()) {
-        samples.add(new Sample(users.at(), users.low()));
-      } else {
-        faults.add(CaseFault.of(line.line(), USERS, "series.not-exact"));
-      }
-    }
-    if (!faults.isEmpty()) {
-      throw new FaultyCaseException(faults);
-    }
-    return samples;
+    return read(in, new UserCountsText(samplesMax, true)).stream()
+        .map(line -> new Sample(line.count().at(), line.count().low()))
+        .toList();
   }
 
   /**
@@ -172,7 +163,7 @@ public final class UserCountsText {
             CaseFault.of(row.line(), "", "file.too-long", Integer.toString(linesMax)));
       }
       try {
-        counts.add(new CountLine(row.line(), count(row, columns)));
+        counts.add(new CountLine(row.line(), checked(count(row, columns))));
       } catch (FaultyCaseException faulty) {
         int line = row.line();
         faulty.faults().forEach(fault -> faults.add(fault.on(line)));
@@ -181,6 +172,14 @@ public final class UserCountsText {
     if (counts.isEmpty() && faults.isEmpty()) {
       throw new FaultyCaseException(CaseFault.of(header.line(), "", "file.no-row"));
     }
+  }
+
+  private StatedUsers checked(StatedUsers count) throws FaultyCaseException {
+    Long high = count.high();
+    if (exact && (high == null || high != count.low())) {
+      throw Written.fault(USERS, "series.not-exact");
+    }
+    return count;
   }
 
   private static Map<String, Integer> columns(CsvRecords.Fields header) throws FaultyCaseException {
