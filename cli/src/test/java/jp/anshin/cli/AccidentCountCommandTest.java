@@ -18,7 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a person or a script gets from {@code accident count}. */
 class AccidentCountCommandTest {
 
-  private static final String[] HOURS = {"--from", "2023-07-09T07:00", "--until", "2023-07-09T08:00"};
+  private static final String[] HOURS = {
+    "--from", "2023-07-09T07:00", "--until", "2023-07-09T08:00"
+  };
 
   @TempDir private Path directory;
   private final TerminalForTest terminal = new TerminalForTest();
@@ -31,7 +33,8 @@ class AccidentCountCommandTest {
 
   private int weekBefore(String series, String... more) throws IOException {
     String file =
-        Files.write(directory.resolve("series.csv"), series.getBytes(Charset.forName("windows-31j")))
+        Files.write(
+                directory.resolve("series.csv"), series.getBytes(Charset.forName("windows-31j")))
             .toString();
     var all = new ArrayList<>(List.of("--method", "week-before", "--series", file));
     all.addAll(List.of(HOURS));

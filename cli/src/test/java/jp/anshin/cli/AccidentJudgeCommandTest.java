@@ -51,8 +51,18 @@ class AccidentJudgeCommandTest {
     "41000@60;30000@1:59:59;9@180, undetermined"
   })
   void restorationInPartsIsJudgedBesideAllUsersForTheWholeDuration(String steps, String serious) {
-    judge("--date", "2023-07-03", "--service", "OTHER", "--users", "41000", "--duration", "180",
-        "--restored", steps, "--json");
+    judge(
+        "--date",
+        "2023-07-03",
+        "--service",
+        "OTHER",
+        "--users",
+        "41000",
+        "--duration",
+        "180",
+        "--restored",
+        steps,
+        "--json");
     JsonNode said = json(terminal.out());
     assertThat(said.path("serious").asString()).isEqualTo(serious);
     assertThat(said.path("caveats").toString())
@@ -63,8 +73,15 @@ class AccidentJudgeCommandTest {
   @CsvSource({"42000@60, more users", "41000@181, longer time", "41000, is no step"})
   void stepsThatCannotBeAreRefused(String steps, String why) {
     assertThat(
-            judge("--date", "2023-07-03", "--users", "41000", "--duration", "180",
-                "--restored", steps))
+            judge(
+                "--date",
+                "2023-07-03",
+                "--users",
+                "41000",
+                "--duration",
+                "180",
+                "--restored",
+                steps))
         .isEqualTo(ExitStatus.BAD_INPUT);
     assertThat(terminal.err()).contains(why);
   }

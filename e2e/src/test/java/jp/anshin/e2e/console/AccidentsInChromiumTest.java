@@ -116,8 +116,7 @@ final class AccidentsInChromiumTest {
     console.keepPicture("counting-result-" + language + "-" + width);
     assertThat((Long) chromium.ask("return document.documentElement.scrollWidth"))
         .isLessThanOrEqualTo(width);
-    chromium.ask(
-        "document.querySelector('#result').scrollIntoView(); return true");
+    chromium.ask("document.querySelector('#result').scrollIntoView(); return true");
     console.keepPicture("counting-days-" + language + "-" + width);
     chromium.click("#result button[formaction*='/counting/use']");
     chromium.until(() -> chromium.address().contains("answered"));

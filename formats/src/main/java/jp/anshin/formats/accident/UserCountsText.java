@@ -89,6 +89,10 @@ public final class UserCountsText {
    * @throws FaultyCaseException when it is none, or users do not fall while durations rise
    */
   public static List<Extent> steps(String column, String written) throws FaultyCaseException {
+    if (written.length() > Written.LENGTH_MAX) {
+      // What is cut off would be left out silently.
+      throw Written.fault(column, "text.too-long", Integer.toString(Written.LENGTH_MAX));
+    }
     var steps = new ArrayList<Extent>();
     String text = Written.of(written).text();
     Matcher step = STEP.matcher(text);

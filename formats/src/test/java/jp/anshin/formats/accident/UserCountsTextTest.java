@@ -61,11 +61,13 @@ class UserCountsTextTest {
                 StandardCharsets.UTF_8))
         .isInstanceOfSatisfying(
             FaultyCaseException.class,
-            faulty -> assertThat(faulty.faults())
-                .extracting(each -> each.line() + " " + each.column() + " " + each.code())
-                .containsExactly("2 at count.no-time",
-                    "3 users users.negative",
-                    "4 users series.not-exact"));
+            faulty ->
+                assertThat(faulty.faults())
+                    .extracting(each -> each.line() + " " + each.column() + " " + each.code())
+                    .containsExactly(
+                        "2 at count.no-time",
+                        "3 users users.negative",
+                        "4 users series.not-exact"));
   }
 
   private static List<Sample> series(String file, Charset charset) throws Exception {

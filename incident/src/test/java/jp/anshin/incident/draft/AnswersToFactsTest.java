@@ -191,7 +191,8 @@ class AnswersToFactsTest {
 
   @ParameterizedTest
   @CsvSource({
-    // So many were affected for 120 minutes, of 41,000 in all until 180: by all users it is serious.
+    // So many were affected for 120 minutes, of 41,000 in all until 180: by all users it is
+    // serious.
     "29999, 120, UNDETERMINED",
     "30000, 120, SERIOUS",
     "30000, 119, UNDETERMINED"
@@ -229,8 +230,7 @@ class AnswersToFactsTest {
   @Test
   void ofWhomNoStepNamesNobodyKnowsForHowLong() {
     Map<String, Said> chosen = Map.of("readings", Said.choosing(List.of("restored-leave")));
-    assertThat(
-            Leak2017.judged(restoredInParts(180, chosen, step(29_999, 180)), LATER).verdict())
+    assertThat(Leak2017.judged(restoredInParts(180, chosen, step(29_999, 180)), LATER).verdict())
         .as("the others may have been affected nearly as long")
         .isEqualTo(Verdict.UNDETERMINED);
     assertThat(Leak2017.judged(restoredInParts(180, chosen, step(41_000, 90)), LATER).verdict())
@@ -268,15 +268,13 @@ class AnswersToFactsTest {
         Leak2017.answered(Leak2017.unanswered(false), going, Leak2017.phoneUntouched());
     assertThat(facts(answered, Leak2017.OPERATOR, LATER).services().getFirst().readings())
         .contains(
-            Reading.of(
-                "restored-leave", Bounds.between(20_000, 118_000), Bounds.atLeast(600)));
+            Reading.of("restored-leave", Bounds.between(20_000, 118_000), Bounds.atLeast(600)));
   }
 
   @Test
   void aCountProvesHowManyWereAffectedAtAMomentAndNotForHowLong() {
     Map<String, Said> chosen = Map.of("readings", Said.choosing(List.of("restored-leave")));
-    Incident told =
-        restoredInParts(180, chosen, step(41_000, 60), step(29_000, 120), step(9, 180));
+    Incident told = restoredInParts(180, chosen, step(41_000, 60), step(29_000, 120), step(9, 180));
     assertThat(Leak2017.judged(told, LATER).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
     assertThat(Leak2017.judged(counted(told, 40_000), LATER).verdict())
         .as("that is no more than the first step says")

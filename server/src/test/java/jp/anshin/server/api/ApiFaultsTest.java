@@ -300,7 +300,8 @@ final class ApiFaultsTest {
     JsonNode kept =
         json(post(other, body.formatted(counted.at("/users"), answers)), 201)
             .at("/impactAnswers/0/services/0/answers");
-    assertThat(kept).isEqualTo(answers);
+    assertThat(kept.at("/still-affected/steps")).isEqualTo(answers.at("/still-affected/steps"));
+    assertThat(kept.at("/count-method")).isEqualTo(answers.at("/count-method"));
     assertThat(kept.at("/count-range/words").asString()).isEqualTo("東京");
 
     String risen = answers.toString().replace("\"min\":9,\"max\":9", "\"min\":42000");

@@ -56,8 +56,7 @@ final class CountingPageTest {
     String phone = "category: voice-emergency, users: 23000";
     staffed =
         Staffed.start(
-            directory,
-            OperatorText.example().replace(phone, phone + ", rests-on: [internet]"));
+            directory, OperatorText.example().replace(phone, phone + ", rests-on: [internet]"));
   }
 
   @BeforeEach
@@ -112,7 +111,10 @@ final class CountingPageTest {
       String page =
           reader
               .upload(
-                  path + WEEK, hours(), "users.csv", SERIES.getBytes(Charset.forName("windows-31j")))
+                  path + WEEK,
+                  hours(),
+                  "users.csv",
+                  SERIES.getBytes(Charset.forName("windows-31j")))
               .body();
       assertThat(page)
           .contains(days, none, use, "class=\"column-chart\"", "2017-08-24T12:22:00,41000")
@@ -193,7 +195,9 @@ final class CountingPageTest {
               "users.csv",
               "at,users\n2017-08-24T12:22,many\n2017-08-24,5\n".getBytes(StandardCharsets.UTF_8));
       assertThat(answer.statusCode()).isEqualTo(400);
-      assertThat(answer.body()).contains("読めない行が2行", "many", "2017-08-24").doesNotContain("id=\"result\"");
+      assertThat(answer.body())
+          .contains("読めない行が2行", "many", "2017-08-24")
+          .doesNotContain("id=\"result\"");
       assertThat(reader.post(path + WEEK, hours()).body()).contains("何も書かれていません");
       assertThat(reader.upload(path + WEEK, hours(), "a.csv", new byte[3 << 20]).statusCode())
           .isEqualTo(302);
@@ -203,7 +207,10 @@ final class CountingPageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ja, の設備を使います, 止まった役務の設備を使う役務です", "en, uses the equipment of, rests on one that failed"})
+  @CsvSource({
+    "ja, の設備を使います, 止まった役務の設備を使う役務です",
+    "en, uses the equipment of, rests on one that failed"
+  })
   void noImpactOfWhatRestsOnAFailedServiceIsBelievedOnlyWithEvidence(
       String language, String rests, String fault) {
     try (Reader reader = staffed.reader(Role.LEGAL, language)) {

@@ -37,8 +37,7 @@ final class Staffed implements AutoCloseable {
 
   static Staffed start(Path directory, String operator) {
     return new Staffed(
-        AnshinServer.start(
-            ServerOptions.local(directory).operatedBy(operator).asSimulation()));
+        AnshinServer.start(ServerOptions.local(directory).operatedBy(operator).asSimulation()));
   }
 
   Reader reader(Role role, String language) {
