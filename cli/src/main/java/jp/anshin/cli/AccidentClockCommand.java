@@ -167,15 +167,7 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
                 List.of(
                     Reading.of(Reading.CUMULATIVE_USERS, cumulative, lasted),
                     Reading.of(Reading.PEAK_USERS, peak, lasted)));
-    return new AccidentFacts(
-        facts.occurredAt(),
-        List.of(service),
-        facts.servicesComplete(),
-        facts.facility(),
-        facts.facilitySeconds(),
-        facts.assumptions(),
-        facts.facilityClass(),
-        facts.statements());
+    return facts.ofServices(List.of(service));
   }
 
   /** The last moment that a number of users without a moment of its own can speak of. */

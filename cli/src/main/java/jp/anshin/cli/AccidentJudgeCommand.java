@@ -17,9 +17,12 @@ import jp.anshin.formats.accident.CaseFault;
 import jp.anshin.formats.accident.CaseScope;
 import jp.anshin.formats.accident.CaseText;
 import jp.anshin.formats.accident.FaultyCaseException;
+import jp.anshin.formats.accident.UserCountsText;
 import jp.anshin.formats.compression.Decompression;
 import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.AccidentLaw;
+import jp.anshin.law.Reading;
+import jp.anshin.law.Reading.Extent;
 import jp.anshin.law.Rulebook;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +40,12 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
       OptionRule.value("--facility", "CLASS", "option.facility");
   private static final OptionRule SAME_PREMISES =
       OptionRule.value("--same-premises", "YES|NO", "option.same-premises");
+  private static final OptionRule RESTORED =
+      OptionRule.value("--restored", "N@TIME,…", "option.restored");
   private static final OptionRule CSV = OptionRule.value("--csv", "FILE", "option.csv");
   private static final OptionRule JSON = OptionRule.flag("--json", "option.json-cases");
   private static final List<OptionRule> OF_ONE =
-      List.of(DATE, SERVICE, DURATION, ENDED, USERS, IMPACT, FACILITY, SAME_PREMISES);
+      List.of(DATE, SERVICE, DURATION, ENDED, USERS, RESTORED, IMPACT, FACILITY, SAME_PREMISES);
 
   /** The name of a case that stands in no file. */
   private static final String ONLY = "1";
@@ -64,7 +69,7 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
     var scope = new CaseScope(rulebook, today, trial != null);
     return file == null
         ? one(given, scope, judge)
-        : new Reading(judge, file, given.has(JSON)).run(scope);
+        : new FileReading(judge, file, given.has(JSON)).run(scope);
   }
 
   private void checkOptions(Given given, boolean file) throws WrongUsage {
@@ -82,7 +87,8 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
   }
 
   private int one(Given given, CaseScope scope, Judge judge) throws RefusedInput {
-    AccidentJudgment judged = judge.of(only(given, scope));
+    AccidentCase only = only(given, scope);
+    AccidentJudgment judged = judge.of(only, restored(given, only));
     if (given.has(JSON)) {
       terminal.out().line(new AccidentLines(texts).json(judged));
     } else {
@@ -113,6 +119,30 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
     }
   }
 
+  /** Steps of restoration within the figures of the case; none when nothing was said of them. */
+  private List<Extent> restored(Given given, AccidentCase only) throws RefusedInput {
+    String written = given.value(RESTORED);
+    if (written == null) {
+      return List.of();
+    }
+    try {
+      List<Extent> steps = UserCountsText.steps(RESTORED.longestName(), written);
+      Long users = only.users().max();
+      Long seconds = only.durationSeconds().max();
+      for (Extent step : steps) {
+        if (users != null && step.users().min() > users) {
+          throw new RefusedInput(texts.sentence("accident.restored.more-users", written));
+        }
+        if (seconds != null && step.durationSeconds().min() > seconds) {
+          throw new RefusedInput(texts.sentence("accident.restored.longer", written));
+        }
+      }
+      return steps;
+    } catch (FaultyCaseException faulty) {
+      throw new RefusedInput(sentences("", faulty.faults()));
+    }
+  }
+
   private static String orBlank(Given given, OptionRule rule) {
     String value = given.value(rule);
     return value == null ? "" : value;
@@ -132,7 +162,19 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
    */
   private record Judge(AccidentLaw law, CaseFacts facts, @Nullable String trial) {
     AccidentJudgment of(AccidentCase read) {
+      return of(read, List.of());
+    }
+
+    /** By both readings where users were restored one after the other. */
+    AccidentJudgment of(AccidentCase read, List<Extent> restored) {
       AccidentFacts told = facts.of(read);
+      if (!restored.isEmpty()) {
+        List<Reading> readings =
+            List.of(
+                Reading.of(Reading.CUMULATIVE_USERS, read.users(), read.durationSeconds()),
+                Reading.restoredLeave(restored, read.users(), read.durationSeconds()));
+        told = told.ofServices(List.of(told.services().getFirst().with(readings)));
+      }
       return new AccidentJudgment(
           law.rulebook(),
           read,
@@ -142,7 +184,7 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
   }
 
   /** One pass over a file: each good row is answered at once, each bad one told at once. */
-  private final class Reading implements AccidentCases.Listener {
+  private final class FileReading implements AccidentCases.Listener {
 
     private final Judge judge;
     private final String file;
@@ -153,7 +195,7 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
     private int findings;
     private boolean bad;
 
-    Reading(Judge judge, String file, boolean json) {
+    FileReading(Judge judge, String file, boolean json) {
       this.judge = judge;
       this.file = file;
       this.json = json;

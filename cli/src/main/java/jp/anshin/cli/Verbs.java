@@ -39,6 +39,7 @@ final class Verbs {
           new Entry("accident", true, null),
           new Entry("accident judge", true, AccidentJudgeCommand::new),
           new Entry("accident clock", true, AccidentClockCommand::new),
+          new Entry("accident count", true, AccidentCountCommand::new),
           new Entry("accident dmn", true, AccidentDmnCommand::new),
           new Entry("report", true, null),
           new Entry("report first", true, ReportFirstCommand::new),

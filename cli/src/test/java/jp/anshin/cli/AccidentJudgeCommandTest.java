@@ -44,6 +44,48 @@ class AccidentJudgeCommandTest {
     return Files.writeString(directory.resolve(name), content).toString();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "41000@60;30000@120;9@180, yes",
+    "41000@60;29999@120;9@180, undetermined",
+    "41000@60;30000@1:59:59;9@180, undetermined"
+  })
+  void restorationInPartsIsJudgedBesideAllUsersForTheWholeDuration(String steps, String serious) {
+    judge(
+        "--date",
+        "2023-07-03",
+        "--service",
+        "OTHER",
+        "--users",
+        "41000",
+        "--duration",
+        "180",
+        "--restored",
+        steps,
+        "--json");
+    JsonNode said = json(terminal.out());
+    assertThat(said.path("serious").asString()).isEqualTo(serious);
+    assertThat(said.path("caveats").toString())
+        .contains(serious.equals("yes") ? "readings-agree" : "readings-differ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"42000@60, more users", "41000@181, longer time", "41000, is no step"})
+  void stepsThatCannotBeAreRefused(String steps, String why) {
+    assertThat(
+            judge(
+                "--date",
+                "2023-07-03",
+                "--users",
+                "41000",
+                "--duration",
+                "180",
+                "--restored",
+                steps))
+        .isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(terminal.err()).contains(why);
+  }
+
   /** Section 10 of the gathered boundary cases, each unknown, and the days around each edition. */
   @ParameterizedTest(name = "{0} {1} {2} {3} {4}")
   @CsvSource(

@@ -24,6 +24,7 @@ class UsageTest {
         "accident",
         "accident judge",
         "accident clock",
+        "accident count",
         "accident dmn",
         "report",
         "report first",

@@ -89,6 +89,19 @@ public record AccidentFacts(
         statements);
   }
 
+  /** The same of these services. */
+  public AccidentFacts ofServices(List<ServiceFacts> told) {
+    return new AccidentFacts(
+        occurredAt,
+        told,
+        servicesComplete,
+        facility,
+        facilitySeconds,
+        assumptions,
+        facilityClass,
+        statements);
+  }
+
   /** Whether time alone may still change what the law says: something that may count goes on. */
   public boolean goesOn() {
     for (ServiceFacts service : services) {

@@ -65,10 +65,15 @@ final class Caveats {
     if (tests.isCountedInPart(service)) {
       caveats.add(new Caveat("emergency-voice-counts-all", service.service()));
     }
-    if (!service.readings().isEmpty()) {
+    if (!service.readings().isEmpty() && !isChosen(service.readings())) {
       boolean differ = readingsDiffer(node);
       caveats.add(new Caveat(differ ? "readings-differ" : "readings-agree", service.service()));
     }
+  }
+
+  /** A reading of several extents stays a reading when it is the one that was chosen. */
+  private static boolean isChosen(List<Reading> readings) {
+    return readings.size() == 1 && readings.getFirst().name().equals(Reading.RESTORED_LEAVE);
   }
 
   private static boolean readingsDiffer(Reason node) {

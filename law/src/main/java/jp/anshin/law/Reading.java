@@ -1,5 +1,6 @@
 package jp.anshin.law;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -54,7 +55,16 @@ public record Reading(String name, List<Extent> extents) {
    * @param users affected users
    * @param durationSeconds seconds
    */
-  public record Extent(Bounds users, Bounds durationSeconds) {}
+  public record Extent(Bounds users, Bounds durationSeconds) {
+
+    /** Whether it can be the step after that one: fewer are left, and for longer. */
+    public boolean follows(Extent earlier) {
+      Long most = earlier.users.max();
+      Long longest = durationSeconds.max();
+      return (most == null || users.min() < most)
+          && (longest == null || longest > earlier.durationSeconds.min());
+    }
+  }
 
   public Reading {
     extents = List.copyOf(extents);
@@ -71,5 +81,42 @@ public record Reading(String name, List<Extent> extents) {
   /** A reading by which so many were affected for so long. */
   public static Reading of(String name, Bounds users, Bounds durationSeconds) {
     return new Reading(name, List.of(new Extent(users, durationSeconds)));
+  }
+
+  /**
+   * The reading by which whoever is restored leaves, of what has ended. Each step tells how many
+   * were affected for how long; whoever is missing in the next one was restored then. Of those whom
+   * no step names nobody knows when they were restored, so that stays open.
+   *
+   * @param steps the first step first, not empty; users fall while durations rise
+   * @param users all who were affected
+   * @param durationSeconds until all were restored: no step lasts longer
+   */
+  public static Reading restoredLeave(List<Extent> steps, Bounds users, Bounds durationSeconds) {
+    var extents = new ArrayList<Extent>();
+    for (Extent step : steps) {
+      extents.add(
+          new Extent(noMore(step.users(), users), noMore(step.durationSeconds(), durationSeconds)));
+    }
+    Extent first = extents.getFirst();
+    Extent last = extents.getLast();
+    Long all = users.max();
+    if (all == null || first.users().min() < all) {
+      extents.add(new Extent(users, new Bounds(0, first.durationSeconds().max())));
+    }
+    Long longest = last.durationSeconds().max();
+    Long whole = durationSeconds.max();
+    if (longest != null && (whole == null || longest < whole)) {
+      extents.add(new Extent(new Bounds(0, last.users().max()), durationSeconds));
+    }
+    return new Reading(RESTORED_LEAVE, extents);
+  }
+
+  private static Bounds noMore(Bounds part, Bounds whole) {
+    Long all = whole.max();
+    Long most = part.max();
+    return all == null
+        ? part
+        : Bounds.between(Math.min(part.min(), all), most == null ? all : Math.min(most, all));
   }
 }

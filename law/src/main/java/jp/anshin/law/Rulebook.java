@@ -118,6 +118,18 @@ public record Rulebook(
     return editions.stream().filter(edition -> edition.id().equals(id)).findFirst();
   }
 
+  /**
+   * The ways of counting users of that category.
+   *
+   * @param category its code, or null where it is not known: then all of them
+   */
+  public List<CountMethod> countMethods(@Nullable String category) {
+    return countMethods.stream()
+        .filter(each ->
+            category == null || each.categories().isEmpty() || each.categories().contains(category))
+        .toList();
+  }
+
   /** The category of that code. */
   public Optional<Category> category(String code) {
     return categories.stream().filter(category -> category.code().equals(code)).findFirst();

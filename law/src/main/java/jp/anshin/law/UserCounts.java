@@ -6,7 +6,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.LongSummaryStatistics;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds how many users were affected, by the ways the law knows. */
@@ -51,98 +52,111 @@ public final class UserCounts {
         : Bounds.between(least, Math.max(least, most - saved.min()));
   }
 
-  /** The actual number, without those actually saved. */
-  public static UserCount actual(Bounds all, Bounds saved, String range, @Nullable Origin origin) {
-    return new UserCount(UserCount.ACTUAL, withoutSaved(all, saved), null, range, origin);
+  /** Whether an earlier day was used for an estimate, or why it was not. */
+  public enum DayUse {
+    USED,
+    /** The series says nothing of its hours. */
+    NOT_COVERED,
+    /** Within its hours the series says nothing for longer than {@link #GAP_MAX}. */
+    GAP,
+    /** Its hours reach into the accident itself. */
+    REACHES_ACCIDENT
   }
 
   /**
-   * Of voice with emergency calls: all under the failed equipment, those who made no call too, but
-   * not those whom other equipment served.
-   */
-  public static UserCount emergencyVoice(
-      Bounds under, Bounds saved, String range, @Nullable Origin origin) {
-    return new UserCount(
-        UserCount.EMERGENCY_VOICE_ALL, withoutSaved(under, saved), null, range, origin);
-  }
-
-  /**
-   * Of whoever relays for others: their affected users where these are known, or else how many
-   * operators are served.
+   * The same hours of one earlier day.
    *
-   * @param downstream affected users of the operators served, or null when not known
-   * @param operators how many operators are served
+   * @param day on which these hours begin, in Japanese time
+   * @param use whether it was used
+   * @param peak the most users at one time in these hours; null where the day was not used
    */
-  public static UserCount relay(
-      @Nullable Bounds downstream, long operators, String range, @Nullable Origin origin) {
-    return downstream == null
-        ? new UserCount(UserCount.RELAY_OPERATORS, Bounds.exactly(operators), null, range, origin)
-        : new UserCount(UserCount.RELAY_DOWNSTREAM, downstream, null, range, origin);
+  public record EarlierDay(LocalDate day, DayUse use, @Nullable Long peak) {}
+
+  /**
+   * What a way of counting found.
+   *
+   * @param count how many; null where no earlier day could be used
+   * @param days of the week before, the latest first; empty where the count rests on none
+   */
+  public record Found(@Nullable UserCount count, List<EarlierDay> days) {
+    public Found {
+      days = List.copyOf(days);
+    }
   }
 
   /**
    * Estimated from the same hours of the days of the week before: the most users at one time in
    * these hours, from the day with the fewest to the day with the most. Of one day alone the
-   * estimate is that day's. Days that the series does not cover are left out.
+   * estimate is that day's. Days that the series does not cover are left out, and told.
    *
    * @param series the service's users over the days before, in any order
    * @param from when it began
    * @param until when it ended, not before it began
    * @param saved users actually saved by duplication
-   * @return empty when the series covers the hours of no day
+   * @param range of which users, in words; may be empty
    * @throws IllegalArgumentException when the series is longer than {@link #SAMPLES_MAX}, or the
    *     end lies before the beginning
    */
-  public static Optional<UserCount> weekBefore(
-      List<Sample> series,
-      Instant from,
-      Instant until,
-      Bounds saved,
-      String range,
-      @Nullable Origin origin) {
+  public static Found weekBefore(
+      List<Sample> series, Instant from, Instant until, Bounds saved, String range) {
     if (series.size() > SAMPLES_MAX || until.isBefore(from)) {
       throw new IllegalArgumentException("series of " + series.size() + ", " + from + ".." + until);
     }
     List<Sample> ordered = new ArrayList<>(series);
     ordered.sort(Comparator.comparing(Sample::at));
-    long fewest = Long.MAX_VALUE;
-    long most = -1;
-    LocalDate only = null;
-    int days = 0;
+    var days = new ArrayList<EarlierDay>();
     for (int back = 1; back <= DAYS_BEFORE_MAX; back++) {
-      Duration shift = Duration.ofDays(back);
-      // Hours that reach into the accident itself are no hours before it.
-      long peak = until.minus(shift).isAfter(from) ? -1 : peak(ordered, from, until, shift);
-      if (peak >= 0) {
-        days++;
-        fewest = Math.min(fewest, peak);
-        most = Math.max(most, peak);
-        only = LocalDate.ofInstant(from.minus(shift), Figures.JAPAN);
-      }
+      days.add(earlierDay(ordered, from, until, Duration.ofDays(back)));
     }
-    if (days == 0) {
-      return Optional.empty();
+    LongSummaryStatistics peaks =
+        days.stream()
+            .flatMap(each -> Stream.ofNullable(each.peak()))
+            .mapToLong(Long::longValue)
+            .summaryStatistics();
+    if (peaks.getCount() == 0) {
+      return new Found(null, days);
     }
-    Bounds users = withoutSaved(Bounds.between(fewest, most), saved);
-    return Optional.of(
-        new UserCount(UserCount.WEEK_BEFORE, users, days == 1 ? only : null, range, origin));
+    LocalDate only =
+        peaks.getCount() > 1
+            ? null
+            : days.stream()
+                .filter(each -> each.use() == DayUse.USED)
+                .map(EarlierDay::day)
+                .findFirst()
+                .orElseThrow();
+    Bounds users = withoutSaved(Bounds.between(peaks.getMin(), peaks.getMax()), saved);
+    return new Found(new UserCount(UserCount.WEEK_BEFORE, users, only, range, null), days);
   }
 
-  /** The most users at one time in the hours of an earlier day, or -1 when these have a gap. */
-  private static long peak(List<Sample> ordered, Instant from, Instant until, Duration shift) {
+  private static EarlierDay earlierDay(
+      List<Sample> ordered, Instant from, Instant until, Duration shift) {
     Instant start = from.minus(shift);
     Instant end = until.minus(shift);
-    Instant known = start;
-    long peak = -1;
-    for (Sample sample : ordered) {
-      if (!sample.at().isBefore(start) && !sample.at().isAfter(end)) {
-        if (Duration.between(known, sample.at()).compareTo(GAP_MAX) > 0) {
-          return -1;
-        }
-        known = sample.at();
-        peak = Math.max(peak, sample.users());
-      }
+    LocalDate day = LocalDate.ofInstant(start, Figures.JAPAN);
+    if (end.isAfter(from)) {
+      return new EarlierDay(day, DayUse.REACHES_ACCIDENT, null);
     }
-    return Duration.between(known, end).compareTo(GAP_MAX) > 0 ? -1 : peak;
+    List<Sample> within =
+        ordered.stream()
+            .filter(each -> !each.at().isBefore(start) && !each.at().isAfter(end))
+            .toList();
+    if (within.isEmpty()) {
+      return new EarlierDay(day, DayUse.NOT_COVERED, null);
+    }
+    Instant known = start;
+    long peak = 0;
+    boolean gap = false;
+    for (Sample sample : within) {
+      gap |= isGap(known, sample.at());
+      known = sample.at();
+      peak = Math.max(peak, sample.users());
+    }
+    return gap || isGap(known, end)
+        ? new EarlierDay(day, DayUse.GAP, null)
+        : new EarlierDay(day, DayUse.USED, peak);
+  }
+
+  private static boolean isGap(Instant known, Instant next) {
+    return Duration.between(known, next).compareTo(GAP_MAX) > 0;
   }
 }

@@ -8,9 +8,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import jp.anshin.core.Interval;
+import java.util.Objects;
+import jp.anshin.law.UserCounts.DayUse;
+import jp.anshin.law.UserCounts.EarlierDay;
+import jp.anshin.law.UserCounts.Found;
 import jp.anshin.law.UserCounts.Sample;
 import org.junit.jupiter.api.Test;
 
@@ -58,8 +59,10 @@ class UserCountsTest {
   void aDayWithAGapIsNotTaken() {
     List<Sample> series = hours(2, 100, 900, 300);
     series.remove(1);
-    assertThat(UserCounts.weekBefore(series, FROM, UNTIL, NOBODY, "", null)).isEmpty();
-    assertThat(UserCounts.weekBefore(List.of(), FROM, UNTIL, NOBODY, "", null)).isEmpty();
+    Found found = UserCounts.weekBefore(series, FROM, UNTIL, NOBODY, "");
+    assertThat(found.count()).isNull();
+    assertThat(found.days().get(1).use()).isEqualTo(DayUse.GAP);
+    assertThat(UserCounts.weekBefore(List.of(), FROM, UNTIL, NOBODY, "").count()).isNull();
   }
 
   @Test
@@ -69,69 +72,59 @@ class UserCountsTest {
     for (int hour = -8 * 24; hour < 25; hour++) {
       series.add(new Sample(FROM.plus(Duration.ofHours(hour)), hour < 0 ? 10 : 99));
     }
-    assertThat(UserCounts.weekBefore(series, FROM, days, NOBODY, "", null).orElseThrow().users())
-        .isEqualTo(Bounds.exactly(10));
+    UserCount count = UserCounts.weekBefore(series, FROM, days, NOBODY, "").count();
+    assertThat(Objects.requireNonNull(count).users()).isEqualTo(Bounds.exactly(10));
   }
 
   @Test
   void anEndBeforeTheBeginningIsRefused() {
     assertThatThrownBy(
-            () -> UserCounts.weekBefore(List.of(), FROM, FROM.minusSeconds(1), NOBODY, "", null))
+            () -> UserCounts.weekBefore(List.of(), FROM, FROM.minusSeconds(1), NOBODY, ""))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Sample(FROM, -1)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void whoRelaysCountsTheUsersOfThoseServedOrElseThoseServed() {
-    assertThat(UserCounts.relay(Bounds.exactly(31_000), 3, "", null))
-        .isEqualTo(new UserCount("RELAY_DOWNSTREAM", Bounds.exactly(31_000), null, "", null));
-    assertThat(UserCounts.relay(null, 3, "", null))
-        .isEqualTo(new UserCount("RELAY_OPERATORS", Bounds.exactly(3), null, "", null));
+  void everyDayOfTheWeekIsToldWithWhyItWasUsedOrNot() {
+    Instant days = FROM.plus(Duration.ofHours(25));
+    var series = new ArrayList<Sample>();
+    for (int hour = -4 * 24; hour < -2 * 24 + 2; hour++) {
+      series.add(new Sample(FROM.plus(Duration.ofHours(hour)), 1_000 + hour));
+    }
+    Found found = UserCounts.weekBefore(series, FROM, days, NOBODY, "");
+    assertThat(found.days())
+        .containsExactly(
+            new EarlierDay(LocalDate.parse("2024-06-07"), DayUse.REACHES_ACCIDENT, null),
+            new EarlierDay(LocalDate.parse("2024-06-06"), DayUse.GAP, null),
+            new EarlierDay(LocalDate.parse("2024-06-05"), DayUse.USED, 953L),
+            new EarlierDay(LocalDate.parse("2024-06-04"), DayUse.USED, 929L),
+            new EarlierDay(LocalDate.parse("2024-06-03"), DayUse.GAP, null),
+            new EarlierDay(LocalDate.parse("2024-06-02"), DayUse.NOT_COVERED, null),
+            new EarlierDay(LocalDate.parse("2024-06-01"), DayUse.NOT_COVERED, null));
   }
 
   @Test
-  void servicesThatRestOnAFailedOneAreHitDownTheLine() {
-    var dependencies =
-        new Dependencies(
-            Map.of(
-                "phone", Set.of("access"),
-                "mail", Set.of("internet"),
-                "internet", Set.of("access", "internet"),
-                "access", Set.of("mail")));
-    assertThat(dependencies.restingOn("internet")).containsExactly("access", "mail", "phone");
-    assertThat(dependencies.restingOn("phone")).isEmpty();
-    assertThat(Dependencies.uncounted(Bounds.exactly(9))).isEqualTo(Bounds.between(0, 9));
+  void eachWayOfCountingLeavesOutOnlyWhomItMay() {
+    Bounds all = Bounds.exactly(31_000);
+    Bounds saved = Bounds.exactly(1_001);
+    assertThat(counted("ACTUAL", all, saved)).isEqualTo(Bounds.exactly(29_999));
+    assertThat(counted("EMERGENCY_VOICE_ALL", all, saved)).isEqualTo(Bounds.exactly(29_999));
+    assertThat(counted("CONTRACTS", all, saved)).isEqualTo(Bounds.exactly(29_999));
+    assertThat(counted("RELAY_DOWNSTREAM", all, saved))
+        .as("who was saved downstream was not affected there")
+        .isEqualTo(all);
+    assertThat(counted("RELAY_OPERATORS", Bounds.exactly(3), saved)).isEqualTo(Bounds.exactly(3));
+    assertThatThrownBy(() -> counted("WEEK_BEFORE", all, saved))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
-  @Test
-  void everyReadingOfAnOutageTakesItsOwnMomentsAndNumbers() {
-    Interval start = Interval.at(FROM);
-    Interval end = Interval.at(UNTIL);
-    assertThat(
-            new OutageTimes(start, null, end, null, Bounds.exactly(5), null, List.of()).readings())
-        .as("nothing is open")
-        .isEmpty();
-    var open =
-        new OutageTimes(
-            start,
-            new Interval(FROM.plusSeconds(60), FROM.plusSeconds(120)),
-            end,
-            Interval.at(UNTIL.minusSeconds(600)),
-            Bounds.exactly(50),
-            Bounds.exactly(30),
-            List.of(new Reading.Extent(Bounds.exactly(50), Bounds.exactly(60))));
-    assertThat(open.readings()).hasSize(2 * 2 * 2 + 1);
-    assertThat(open.readings())
-        .contains(
-            Reading.of(
-                "from-detection+until-below-criterion+peak-users",
-                Bounds.exactly(30),
-                Bounds.between(6_480, 6_540)));
-    assertThat(open.durationSeconds()).isEqualTo(Bounds.exactly(7_200));
+  private static Bounds counted(String method, Bounds users, Bounds saved) {
+    UserCount count = new Counting(method, users, saved, null, null, "").found().count();
+    return Objects.requireNonNull(count).users();
   }
 
   private static UserCount estimate(List<Sample> series, Bounds saved) {
-    return UserCounts.weekBefore(series, FROM, UNTIL, saved, "", null).orElseThrow();
+    return Objects.requireNonNull(UserCounts.weekBefore(series, FROM, UNTIL, saved, "").count());
   }
 
   private static List<Sample> hours(int daysBack, long... users) {

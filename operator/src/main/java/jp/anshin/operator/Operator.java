@@ -1,6 +1,7 @@
 package jp.anshin.operator;
 
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -97,6 +98,26 @@ public record Operator(
   /** The service of that id. */
   public Optional<Service> service(String id) {
     return services.stream().filter(service -> service.id().equals(id)).findFirst();
+  }
+
+  /**
+   * The services that use the equipment of that one, directly or through others: when it fails
+   * their users may be affected too. Itself is not among them, though services may rest on each
+   * other.
+   */
+  public SortedSet<String> restingOn(String id) {
+    var found = new TreeSet<String>();
+    var next = new ArrayDeque<>(List.of(id));
+    while (!next.isEmpty()) {
+      String used = next.remove();
+      for (Service each : services) {
+        if (each.restsOn().contains(used) && found.add(each.id())) {
+          next.add(each.id());
+        }
+      }
+    }
+    found.remove(id);
+    return found;
   }
 
   /** The pools that have an address in one of these blocks. */

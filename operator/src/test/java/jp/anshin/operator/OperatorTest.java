@@ -74,6 +74,34 @@ class OperatorTest {
   }
 
   @Test
+  void servicesThatRestOnAFailedOneAreHitDownTheLine() {
+    Operator resting =
+        new OperatorRegister(
+                NAME,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(
+                    service("access", "mail"),
+                    service("internet", "access"),
+                    service("mail", "internet"),
+                    service("phone", "access"),
+                    service("meters")),
+                List.of(),
+                List.of(),
+                List.of())
+            .on(DAY);
+    assertThat(resting.restingOn("internet")).containsExactly("access", "mail", "phone");
+    assertThat(resting.restingOn("phone")).isEmpty();
+    assertThat(resting.restingOn("nobody")).isEmpty();
+  }
+
+  private static Service service(String id, String... restsOn) {
+    return new Service(
+        id, NAME, ServiceCategory.OTHER, null, new TreeSet<>(List.of(restsOn)), Period.ALWAYS);
+  }
+
+  @Test
   void onlyWhatIsInForceThatDayCounts() {
     assertThat(operator.systems()).containsExactly(new AsNumber(64500));
     assertThat(operator.relationTo(new AsNumber(701))).isEmpty();

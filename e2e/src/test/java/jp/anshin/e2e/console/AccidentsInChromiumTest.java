@@ -135,6 +135,44 @@ final class AccidentsInChromiumTest {
     chromium.until(() -> chromium.address().contains("?restated"));
     assertThat(chromium.find("#head").getText()).contains("Restored");
     console.keepPicture("reported_over-en-390");
+  }
+
+  /** The same hours of the day before are pasted, looked at, and used in the answer. */
+  @ParameterizedTest
+  @CsvSource({"ja, 390, 41000", "en, 1280, 41000"})
+  void usersAreCountedByTheWeekBeforeAndUsed(String language, int width, String users) {
+    chromium.width(width);
+    console.logIn(Role.LEGAL, language);
+    console.open(incident());
+    chromium.click(".impact-form a[href*='/counting?service=internet']");
+    chromium.click("#method option[value='WEEK_BEFORE']");
+    chromium.click(".filter button[type='submit']");
+    chromium.until(() -> !chromium.all("#field-series").isEmpty());
+    String counting = incident() + "/counting?service=internet&method=WEEK_BEFORE";
+    console.fits(List.of(counting), language, width);
+    chromium.ask("return document.querySelector('#field-from').value = '2017-08-25T12:22:01'");
+    chromium.ask("return document.querySelector('#field-until').value = '2017-08-25T12:45:00'");
+    chromium
+        .find("#field-series")
+        .sendKeys("at,users\n2017-08-24T12:30," + users + "\n2017-08-23T12:30,39000\n");
+    chromium.click(".counting .btn-primary");
+    chromium.until(() -> !chromium.all("#result .column-chart").isEmpty());
+    console.keepPicture("counting-result-" + language + "-" + width);
+    assertThat((Long) chromium.ask("return document.documentElement.scrollWidth"))
+        .isLessThanOrEqualTo(width);
+    chromium.ask("document.querySelector('#result').scrollIntoView(); return true");
+    console.keepPicture("counting-days-" + language + "-" + width);
+    chromium.click("#result button[formaction*='/counting/use']");
+    chromium.until(() -> chromium.address().contains("answered"));
+    assertThat(chromium.find("[name='internet.usersHigh']").getDomProperty("value"))
+        .isEqualTo(users);
+    chromium.ask(
+        "document.querySelectorAll('details').forEach(each => each.open = true);"
+            + "document.querySelector('[id=\"field-internet.still-affected\"]').scrollIntoView();"
+            + "return true");
+    console.keepPicture("restored-steps-" + language + "-" + width);
+    assertThat((Long) chromium.ask("return document.documentElement.scrollWidth"))
+        .isLessThanOrEqualTo(width);
     assertThat(chromium.complaints()).isEmpty();
   }
 

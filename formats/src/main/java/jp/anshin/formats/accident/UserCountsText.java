@@ -8,8 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jp.anshin.core.Interval;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.Reading.Extent;
+import jp.anshin.law.UserCounts.Sample;
 import jp.anshin.law.clock.Outage;
 import jp.anshin.law.clock.StatedUsers;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +33,20 @@ public final class UserCountsText {
   private static final String STATED = "stated_at";
   private static final String NEEDED = "at,users | at,low,estimate,high";
 
+  /** Users may be grouped by commas; so the comma after the duration ends the step. */
+  private static final Pattern STEP = Pattern.compile("([^@]+)@([^@,;、]+)(?:[,;、]\\s*|$)");
+
+  private final int linesMax;
   private final List<CaseFault> faults = new ArrayList<>();
   private final List<CountLine> counts = new ArrayList<>();
 
-  private UserCountsText() {}
+  /** Whether each count must be one number. */
+  private final boolean exact;
+
+  private UserCountsText(int linesMax, boolean exact) {
+    this.linesMax = linesMax;
+    this.exact = exact;
+  }
 
   /**
    * Reads a file.
@@ -41,12 +55,63 @@ public final class UserCountsText {
    * @throws FaultyCaseException with every fault: a clock with a count left out would be wrong
    */
   public static List<CountLine> read(InputStream in) throws IOException, FaultyCaseException {
-    var text = new UserCountsText();
+    return read(in, new UserCountsText(Outage.COUNTS_MAX, false));
+  }
+
+  private static List<CountLine> read(InputStream in, UserCountsText text)
+      throws IOException, FaultyCaseException {
     text.readAll(new CsvRecords(CsvLines.open(in)));
     if (!text.faults.isEmpty()) {
       throw new FaultyCaseException(text.faults);
     }
     return List.copyOf(text.counts);
+  }
+
+  /**
+   * Reads a file of how many users a service had over time: columns {@code at} and {@code users}.
+   *
+   * @param samplesMax how many lines are read
+   * @return samples in the order of the file
+   * @throws FaultyCaseException with every fault: a peak that was left out would be missing
+   */
+  public static List<Sample> series(InputStream in, int samplesMax)
+      throws IOException, FaultyCaseException {
+    return read(in, new UserCountsText(samplesMax, true)).stream()
+        .map(line -> new Sample(line.count().at(), line.count().low()))
+        .toList();
+  }
+
+  /**
+   * How users were restored one after the other, from a command line: {@code 30000@100,5000@5h}.
+   *
+   * @param column how the value is called where faults are told
+   * @return how many were affected for how long, the first step first
+   * @throws FaultyCaseException when it is none, or users do not fall while durations rise
+   */
+  public static List<Extent> steps(String column, String written) throws FaultyCaseException {
+    if (written.length() > Written.LENGTH_MAX) {
+      // What is cut off would be left out silently.
+      throw Written.fault(column, "text.too-long", Integer.toString(Written.LENGTH_MAX));
+    }
+    var steps = new ArrayList<Extent>();
+    String text = Written.of(written).text();
+    Matcher step = STEP.matcher(text);
+    int read = 0;
+    while (read < text.length() && step.find(read) && step.start() == read) {
+      var next =
+          new Extent(
+              WrittenUsers.read(column, step.group(1)),
+              WrittenDuration.read(column, step.group(2)));
+      if (!steps.isEmpty() && !next.follows(steps.getLast())) {
+        throw Written.fault(column, "restored.not-falling", step.group().strip());
+      }
+      steps.add(next);
+      read = step.end();
+    }
+    if (steps.isEmpty() || read < text.length()) {
+      throw Written.fault(column, "restored.unreadable", text.substring(read).strip());
+    }
+    return steps;
   }
 
   /**
@@ -97,12 +162,12 @@ public final class UserCountsText {
     }
     Map<String, Integer> columns = columns(header);
     for (CsvRecords.Fields row = records.next(); row != null; row = records.next()) {
-      if (counts.size() == Outage.COUNTS_MAX) {
+      if (counts.size() == linesMax) {
         throw new FaultyCaseException(
-            CaseFault.of(row.line(), "", "file.too-long", Integer.toString(Outage.COUNTS_MAX)));
+            CaseFault.of(row.line(), "", "file.too-long", Integer.toString(linesMax)));
       }
       try {
-        counts.add(new CountLine(row.line(), count(row, columns)));
+        counts.add(new CountLine(row.line(), checked(count(row, columns))));
       } catch (FaultyCaseException faulty) {
         int line = row.line();
         faulty.faults().forEach(fault -> faults.add(fault.on(line)));
@@ -111,6 +176,14 @@ public final class UserCountsText {
     if (counts.isEmpty() && faults.isEmpty()) {
       throw new FaultyCaseException(CaseFault.of(header.line(), "", "file.no-row"));
     }
+  }
+
+  private StatedUsers checked(StatedUsers count) throws FaultyCaseException {
+    Long high = count.high();
+    if (exact && (high == null || high != count.low())) {
+      throw Written.fault(USERS, "series.not-exact");
+    }
+    return count;
   }
 
   private static Map<String, Integer> columns(CsvRecords.Fields header) throws FaultyCaseException {

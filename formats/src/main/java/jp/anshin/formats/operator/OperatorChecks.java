@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
 import jp.anshin.formats.yaml.Fields;
+import jp.anshin.formats.yaml.YamlNode.Scalar;
 import jp.anshin.operator.AddressPool;
 import jp.anshin.operator.AddressPrefix;
 import jp.anshin.operator.AsNumber;
@@ -71,6 +72,7 @@ record OperatorChecks(
         }
       }
     }
+    restsOn(ids);
     pools.forEach(pool -> inForce(pool.value().service(), pool));
     regions.forEach(region -> inForce(region.value().service(), region));
     var neighbours = new LinkedHashSet<Long>();
@@ -82,6 +84,22 @@ record OperatorChecks(
         String word = as.toString();
         root.unknown("reference.unknown", fields.place("neighbour"), word, "neighbour", known);
       }
+    }
+  }
+
+  /** Services may rest on each other; that one rests on itself says nothing and is a slip. */
+  private void restsOn(List<String> ids) {
+    for (Fields fields : root.each("services")) {
+      for (Scalar used : fields.scalars("rests-on")) {
+        if (!ids.contains(used.text())) {
+          root.unknown("reference.unknown", used.place(), used.text(), "service", ids);
+        } else if (used.text().equals(fields.text("id"))) {
+          root.fault("service.rests-on-itself", used.place(), used.text());
+        }
+      }
+    }
+    for (Placed<Service> service : services) {
+      service.value().restsOn().forEach(used -> inForce(used, service));
     }
   }
 

@@ -90,9 +90,11 @@ record OperatorReading(Fields root) {
     LocalizedName name = name(fields, "name");
     ServiceCategory category = constant(fields, "category", ServiceCategory.class);
     Long users = fields.whole("users");
+    var restsOn = new TreeSet<String>();
+    fields.scalars("rests-on").forEach(each -> restsOn.add(each.text()));
     return id == null || name == null || category == null || (users != null && users < 0)
         ? null
-        : new Service(id, name, category, users, period);
+        : new Service(id, name, category, users, restsOn, period);
   }
 
   private static @Nullable AddressPool pool(Fields fields, Period period) {

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Reading.Extent;
+import jp.anshin.law.UserCounts.Sample;
 import jp.anshin.law.clock.StatedUsers;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +42,50 @@ class UserCountsTextTest {
             new StatedUsers(at("22:05"), 9_000, 10_000, 12_000L, at("22:05")),
             new StatedUsers(at("22:05"), 20_000, 25_000, 30_000L, at("22:30")),
             new StatedUsers(at("22:20"), 5_000, 5_000, null, at("22:20")));
+  }
+
+  @Test
+  void aSeriesIsReadInBothEncodingsAndRefusedWholeWithEachBadLine() throws Exception {
+    String good = "日時の注記,at,users\n前日,2023-07-03T07:05,900\n前日,2023-07-03T08:05,1,000\n";
+    assertThatThrownBy(() -> series(good, StandardCharsets.UTF_8))
+        .as("a comma too many")
+        .isInstanceOf(FaultyCaseException.class);
+    String quoted = good.replace("1,000", "\"1,000\"");
+    List<Sample> read = series(quoted, Charset.forName("windows-31j"));
+    assertThat(read).containsExactly(new Sample(at("22:05"), 900), new Sample(at("23:05"), 1_000));
+    assertThat(series("\ufeff" + quoted, StandardCharsets.UTF_8)).isEqualTo(read);
+
+    assertThatThrownBy(() ->
+            series(
+                "at,users\n2023-07-03,5\n2023-07-03T07:05,-5\n2023-07-03T07:06,5..6\n",
+                StandardCharsets.UTF_8))
+        .isInstanceOfSatisfying(
+            FaultyCaseException.class,
+            faulty ->
+                assertThat(faulty.faults())
+                    .extracting(each -> each.line() + " " + each.column() + " " + each.code())
+                    .containsExactly(
+                        "2 at count.no-time",
+                        "3 users users.negative",
+                        "4 users series.not-exact"));
+  }
+
+  private static List<Sample> series(String file, Charset charset) throws Exception {
+    return UserCountsText.series(new ByteArrayInputStream(file.getBytes(charset)), 10);
+  }
+
+  @Test
+  void stepsFallAndCommasMayGroupUsers() throws Exception {
+    assertThat(UserCountsText.steps("--restored", "30,000@100, 5千@5h;100..200@6:00"))
+        .containsExactly(
+            new Extent(Bounds.exactly(30_000), Bounds.exactly(6_000)),
+            new Extent(Bounds.exactly(5_000), Bounds.exactly(18_000)),
+            new Extent(Bounds.between(100, 200), Bounds.exactly(21_600)));
+    for (String bad : List.of("", "30000", "30000@", "@100", "5@100,5@200", "9@100,5@100", "x@1")) {
+      assertThatThrownBy(() -> UserCountsText.steps("--restored", bad))
+          .as(bad)
+          .isInstanceOf(FaultyCaseException.class);
+    }
   }
 
   @Test

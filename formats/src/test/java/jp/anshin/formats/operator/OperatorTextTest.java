@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
+import jp.anshin.formats.yaml.Fault;
 import jp.anshin.formats.yaml.FaultyTextException;
 import jp.anshin.operator.AddressPrefix;
 import jp.anshin.operator.AsNumber;
@@ -170,6 +171,27 @@ class OperatorTextTest {
     try (InputStream in =
         Objects.requireNonNull(OperatorTextTest.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void servicesThatRestOnOthersNameThemAndNotThemselves() throws Exception {
+    String phone = "category: voice-emergency, users: 23000";
+    String example = OperatorText.example();
+    Operator read =
+        OperatorText.read(example.replace(phone, phone + ", rests-on: [internet]"))
+            .on(LocalDate.parse("2017-08-25"));
+    assertThat(read.restingOn("internet")).containsExactly("phone");
+    assertThat(codes(example.replace(phone, phone + ", rests-on: [internat, phone]")))
+        .containsExactly("reference.unknown.near", "service.rests-on-itself");
+  }
+
+  private static List<String> codes(String text) {
+    try {
+      OperatorText.read(text);
+      return List.of();
+    } catch (FaultyTextException faulty) {
+      return faulty.faults().stream().map(Fault::code).toList();
     }
   }
 }

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.impact.AnswerFault.Kind;
+import jp.anshin.incident.impact.Said.Step;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
+import jp.anshin.operator.Service;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,22 @@ public record AnswerChecks(Interval answerable) {
    * @param fields what can be said of it
    */
   public List<AnswerFault> of(ServiceImpact impact, List<ImpactField> fields) {
+    return of(impact, fields, List.of());
+  }
+
+  /**
+   * The same of a service that uses what others run on.
+   *
+   * @param failedUnder the services that it rests on and that failed, see {@link RestingServices}:
+   *     that its users met nothing is then believed only with what that rests on, for a wrong
+   *     <em>none</em> is a wrong <em>not serious</em>
+   */
+  public List<AnswerFault> of(
+      ServiceImpact impact, List<ImpactField> fields, List<Service> failedUnder) {
     var faults = new ArrayList<AnswerFault>();
+    if (impact.kind() == Impact.NONE && !failedUnder.isEmpty() && impact.basis().isBlank()) {
+      faults.add(AnswerFault.of("basis", Kind.BASIS_MISSING));
+    }
     Interval began = impact.began();
     addMoment("began", began, faults);
     addEnd(impact, faults);
@@ -45,6 +62,7 @@ public record AnswerChecks(Interval answerable) {
     addSaid(impact.said(), fields, faults);
     addOrder(impact, faults);
     addPeak(impact, faults);
+    addSteps(impact, faults);
     return faults;
   }
 
@@ -173,5 +191,48 @@ public record AnswerChecks(Interval answerable) {
         .said(ImpactFields.PEAK_USERS)
         .filter(peak -> all != null && peak.number().min() > all)
         .ifPresent(peak -> faults.add(AnswerFault.of(ImpactFields.PEAK_USERS, Kind.CONTRADICTS)));
+  }
+
+  /** Of those affected fewer are left with each step, and none for longer than the outage. */
+  private void addSteps(ServiceImpact impact, List<AnswerFault> faults) {
+    List<Step> steps = impact.said(ImpactFields.STILL_AFFECTED).map(Said::steps).orElse(List.of());
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      if (isMore(step.users(), USERS_MAX)
+          || isMore(step.minutes(), MINUTES_MAX)
+          || i == Said.STEPS_MAX) {
+        faults.add(AnswerFault.of(ImpactFields.STILL_AFFECTED, Kind.TOO_MUCH));
+        return;
+      }
+      if (i > 0 && !step.follows(steps.get(i - 1))) {
+        faults.add(AnswerFault.of(ImpactFields.STILL_AFFECTED, Kind.NOT_FALLING));
+        return;
+      }
+      if (exceeds(step.users(), impact.users().max())
+          || exceeds(step.minutes(), wholeMinutes(impact))) {
+        faults.add(AnswerFault.of(ImpactFields.STILL_AFFECTED, Kind.CONTRADICTS));
+        return;
+      }
+    }
+  }
+
+  /** How long it can have lasted at most, in minutes; null where nobody knows. */
+  private @Nullable Long wholeMinutes(ServiceImpact impact) {
+    Interval began = impact.began();
+    if (!impact.ongoing()) {
+      return impact.lastedMinutes().max();
+    }
+    return began == null || began.earliest().isAfter(answerable.latest())
+        ? null
+        : Long.valueOf(Duration.between(began.earliest(), answerable.latest()).toMinutes() + 1);
+  }
+
+  private static boolean isMore(Bounds bounds, long max) {
+    Long most = bounds.max();
+    return bounds.min() > max || (most != null && most > max);
+  }
+
+  private static boolean exceeds(Bounds part, @Nullable Long whole) {
+    return whole != null && part.min() > whole;
   }
 }

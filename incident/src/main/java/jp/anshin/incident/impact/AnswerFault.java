@@ -34,6 +34,10 @@ public record AnswerFault(String field, boolean upper, Kind kind, @Nullable Inst
     GOES_ON,
     /** Something else in the answer says another thing. */
     CONTRADICTS,
+    /** Of several steps one has no fewer users, or no more minutes, than the one before. */
+    NOT_FALLING,
+    /** What it rests on is not said, and without that it is not believed. */
+    BASIS_MISSING,
     /** It cannot be chosen. */
     UNKNOWN_CHOICE
   }

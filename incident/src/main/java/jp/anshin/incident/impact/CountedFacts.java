@@ -1,5 +1,6 @@
 package jp.anshin.incident.impact;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +49,7 @@ final class CountedFacts {
         facts.ongoingSince(),
         facts.lpwa(),
         raised(facts.counted(), users),
-        facts.readings().stream().map(each -> raised(each, low)).toList(),
+        facts.readings().stream().map(each -> raised(each, low, facts.durationSeconds())).toList(),
         raises ? origin(peak.get()) : facts.origin());
   }
 
@@ -62,12 +63,51 @@ final class CountedFacts {
   }
 
   /** By every reading they are at least those who were affected at one moment. */
-  private static Reading raised(Reading reading, long low) {
-    return new Reading(
-        reading.name(),
-        reading.extents().stream()
-            .map(each -> new Extent(raised(each.users(), low), each.durationSeconds()))
-            .toList());
+  private static Reading raised(Reading reading, long low, Bounds lasted) {
+    return reading.name().equals(Reading.RESTORED_LEAVE)
+        ? withCounted(reading, low, lasted)
+        : new Reading(
+            reading.name(),
+            reading.extents().stream()
+                .map(each -> new Extent(raised(each.users(), low), each.durationSeconds()))
+                .toList());
+  }
+
+  /**
+   * Where whoever is restored leaves, a count of one moment proves how many were affected, not for
+   * how long: no longer than any step that may hold so many, or where none may, than the whole.
+   */
+  private static Reading withCounted(Reading reading, long low, Bounds lasted) {
+    if (reading.extents().stream().anyMatch(each -> each.users().min() >= low)) {
+      return reading;
+    }
+    List<Extent> holding = reading.extents().stream().filter(each -> mayHold(each, low)).toList();
+    List<Bounds> durations =
+        holding.isEmpty()
+            ? List.of(lasted)
+            : holding.stream().map(Extent::durationSeconds).toList();
+    Bounds users = holding.isEmpty() ? Bounds.atLeast(low) : Bounds.exactly(low);
+    var extents = new ArrayList<>(reading.extents());
+    extents.add(new Extent(users, new Bounds(0, longest(durations))));
+    return new Reading(reading.name(), extents);
+  }
+
+  private static boolean mayHold(Extent extent, long low) {
+    Long most = extent.users().max();
+    return most == null || most >= low;
+  }
+
+  /** The most of several durations; null where one of them has no upper bound. */
+  private static @Nullable Long longest(List<Bounds> durations) {
+    long longest = 0;
+    for (Bounds each : durations) {
+      Long most = each.max();
+      if (most == null) {
+        return null;
+      }
+      longest = Math.max(longest, most);
+    }
+    return longest;
   }
 
   /** How they were counted stays what somebody has said; how many is what is known now. */

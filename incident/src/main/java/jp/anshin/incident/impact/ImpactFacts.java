@@ -129,7 +129,7 @@ public final class ImpactFacts {
       if (mayCount && !counted && service.usersHardToCount() == Truth.NO) {
         assumed.add(new Caveat("assumed-countable", service.service()));
       }
-      if (isChosen(said) && service.readings().isEmpty()) {
+      if (isChosen(said) && service.readings().size() <= 1) {
         assumed.add(new Caveat("reading-chosen", service.service()));
       }
     }
@@ -140,7 +140,10 @@ public final class ImpactFacts {
   private static boolean isChosen(Map<String, Said> said) {
     return said.containsKey(ImpactFields.READINGS)
         && Stream.of(
-                ImpactFields.DETECTED_AT, ImpactFields.BELOW_CRITERION_AT, ImpactFields.PEAK_USERS)
+                ImpactFields.DETECTED_AT,
+                ImpactFields.BELOW_CRITERION_AT,
+                ImpactFields.PEAK_USERS,
+                ImpactFields.STILL_AFFECTED)
             .anyMatch(said::containsKey);
   }
 
@@ -196,11 +199,24 @@ public final class ImpactFacts {
     String chosen = code(impact.said(), ImpactFields.READINGS);
     for (Reading each : readings) {
       if (each.name().equals(chosen)) {
-        Extent extent = each.extents().getFirst();
-        return facts(impact, extent.users(), extent.durationSeconds(), since, List.of());
+        return chosen(impact, each, users, seconds, since);
       }
     }
     return facts(impact, users, seconds, since, readings);
+  }
+
+  /** Only one reading of several extents says more than users and duration can. */
+  private ServiceFacts chosen(
+      ServiceImpact impact,
+      Reading reading,
+      Bounds users,
+      Bounds seconds,
+      @Nullable Interval since) {
+    if (reading.name().equals(Reading.RESTORED_LEAVE)) {
+      return facts(impact, users, seconds, since, List.of(reading));
+    }
+    Extent extent = reading.extents().getFirst();
+    return facts(impact, extent.users(), extent.durationSeconds(), since, List.of());
   }
 
   /** More users may yet be hit, but no more than the service has. */

@@ -33,7 +33,9 @@ public record ImpactField(
     /** Any of the choices. */
     CHOICES,
     /** Words. */
-    WORDS
+    WORDS,
+    /** How many were still affected for how long, step by step: {@link Said.Step}. */
+    STEPS
   }
 
   public ImpactField {

@@ -81,6 +81,9 @@ public record ImpactFields(Rulebook rulebook, List<String> causes) {
   public static final String RESTORED_AT = "restored-at";
   public static final String BELOW_CRITERION_AT = "below-criterion-at";
 
+  /** How many were still affected for how long, where users were restored one after the other. */
+  public static final String STILL_AFFECTED = "still-affected";
+
   /** The reading that the ministry says holds. */
   public static final String READINGS = "readings";
 
@@ -148,6 +151,7 @@ public record ImpactFields(Rulebook rulebook, List<String> causes) {
     fields.add(DETECTED_AT, Kind.MOMENT, TIMES, null);
     fields.add(RESTORED_AT, Kind.MOMENT, TIMES, null);
     fields.add(BELOW_CRITERION_AT, Kind.MOMENT, TIMES, null);
+    fields.add(STILL_AFFECTED, Kind.STEPS, TIMES, null);
     fields.choice(READINGS, readings(), TIMES, null);
     return fields.all();
   }
@@ -240,14 +244,7 @@ public record ImpactFields(Rulebook rulebook, List<String> causes) {
 
   private void addCounting(Fields fields, @Nullable String category) {
     fields.add(HARD_TO_COUNT, Kind.TRUTH, COUNTED, rulebook.hardToCount());
-    List<String> methods =
-        rulebook.countMethods().stream()
-            .filter(each ->
-                category == null
-                    || each.categories().isEmpty()
-                    || each.categories().contains(category))
-            .map(CountMethod::id)
-            .toList();
+    List<String> methods = rulebook.countMethods(category).stream().map(CountMethod::id).toList();
     fields.choice(COUNT_METHOD, methods, COUNTED, null);
     fields.add(COUNT_DAY, Kind.DAY, COUNTED, null);
     fields.add(COUNT_RANGE, Kind.WORDS, COUNTED, null);
@@ -289,6 +286,7 @@ public record ImpactFields(Rulebook rulebook, List<String> causes) {
         }
       }
     }
+    names.add(Reading.RESTORED_LEAVE);
     return names;
   }
 

@@ -6,12 +6,13 @@ import java.util.List;
 import jp.anshin.core.Interval;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Reading;
+import jp.anshin.law.Reading.Extent;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The readings of one service's outage where somebody has said when it was detected, when what was
- * left fell below the criterion, or how many were affected at one time. Unlike {@link
- * jp.anshin.law.OutageTimes} it takes an outage that goes on.
+ * left fell below the criterion, how many were affected at one time, or how users were restored one
+ * after the other; also while it goes on.
  *
  * @param impact what was said
  * @param at event time; what goes on has lasted until then
@@ -38,7 +39,29 @@ record OutageReadings(ServiceImpact impact, Instant at, Bounds users, Bounds sec
         }
       }
     }
+    Reading restored = restoredLeave();
+    if (restored != null) {
+      readings.add(restored);
+    }
     return readings.size() == 1 ? List.of() : List.copyOf(readings);
+  }
+
+  /** While it goes on more may be affected, and for longer, than was said. */
+  private @Nullable Reading restoredLeave() {
+    List<Extent> steps =
+        impact.said(ImpactFields.STILL_AFFECTED).map(Said::steps).orElse(List.of()).stream()
+            .map(Said.Step::extent)
+            .toList();
+    if (steps.isEmpty()) {
+      return null;
+    }
+    return impact.ongoing()
+        ? new Reading(Reading.RESTORED_LEAVE, steps.stream().map(this::open).toList())
+        : Reading.restoredLeave(steps, users, seconds);
+  }
+
+  private Extent open(Extent step) {
+    return new Extent(open(step.users()), Bounds.atLeast(step.durationSeconds().min()));
   }
 
   private static List<Boolean> choices(boolean both) {
@@ -62,9 +85,11 @@ record OutageReadings(ServiceImpact impact, Instant at, Bounds users, Bounds sec
   /** While it goes on more may yet be affected at one time, but no more than at any time. */
   private @Nullable Bounds peak() {
     Bounds said = impact.said(ImpactFields.PEAK_USERS).map(Said::number).orElse(null);
-    if (said == null || !impact.ongoing()) {
-      return said;
-    }
+    return said == null || !impact.ongoing() ? said : open(said);
+  }
+
+  /** At least as many as was said, at most all that may yet be affected. */
+  private Bounds open(Bounds said) {
     Long most = users.max();
     return new Bounds(said.min(), most == null ? null : Long.valueOf(Math.max(most, said.min())));
   }

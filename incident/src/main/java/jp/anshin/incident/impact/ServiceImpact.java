@@ -1,13 +1,16 @@
 package jp.anshin.incident.impact;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import jp.anshin.core.Interval;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Impact;
+import jp.anshin.law.UserCount;
 import jp.anshin.operator.ServiceCategory;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +69,27 @@ public record ServiceImpact(
   /** The same, with what else was said of it. */
   public ServiceImpact saying(Map<String, Said> more) {
     return new ServiceImpact(service, category, kind, users, minutes, began, ongoing, basis, more);
+  }
+
+  /**
+   * The same with users counted so; how they were counted before is forgotten, and nothing else.
+   *
+   * @param found on what the number rests, in words
+   */
+  public ServiceImpact counted(UserCount count, String found) {
+    var more = new TreeMap<>(said);
+    more.put(ImpactFields.COUNT_METHOD, Said.choosing(List.of(count.method())));
+    more.remove(ImpactFields.COUNT_DAY);
+    more.remove(ImpactFields.COUNT_RANGE);
+    LocalDate day = count.referenceDay();
+    if (day != null) {
+      more.put(ImpactFields.COUNT_DAY, Said.on(day));
+    }
+    if (!count.range().isEmpty()) {
+      more.put(ImpactFields.COUNT_RANGE, Said.inWords(count.range()));
+    }
+    return new ServiceImpact(
+        service, category, kind, count.users(), minutes, began, ongoing, found, more);
   }
 
   /** What was said of that field. */

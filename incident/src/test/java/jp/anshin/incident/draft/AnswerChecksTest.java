@@ -6,17 +6,21 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.impact.AnswerChecks;
 import jp.anshin.incident.impact.AnswerFault;
 import jp.anshin.incident.impact.AnswerFault.Kind;
 import jp.anshin.incident.impact.ImpactField;
 import jp.anshin.incident.impact.ImpactFields;
+import jp.anshin.incident.impact.RestingServices;
 import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Impact;
 import jp.anshin.law.Truth;
+import jp.anshin.operator.Operator;
+import jp.anshin.operator.Service;
 import jp.anshin.operator.ServiceCategory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -70,6 +74,84 @@ class AnswerChecksTest {
     Said said = Said.at(Interval.at(BEGAN));
     assertThat(CHECKS.of(unknown.saying(Map.of("detected-at", said)), OF_SERVICE))
         .containsExactly(new AnswerFault("detected-at", false, Kind.BEGAN_MISSING, null));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // A hundred were affected, for an hour.
+    "100, 30, 40, 60, ",
+    "100, 60, 100, 60, NOT_FALLING",
+    "40, 30, 100, 60, NOT_FALLING",
+    "100, 60, 40, 30, NOT_FALLING",
+    "101, 30, 40, 60, CONTRADICTS",
+    "100, 30, 40, 61, CONTRADICTS",
+    "100, 30, 40, 20000000, TOO_MUCH"
+  })
+  void withEachStepFewerAreLeftAndNoneForLongerThanTheWhole(
+      long users, long minutes, long thenUsers, long thenMinutes, @Nullable Kind fault) {
+    Said steps =
+        Said.inSteps(
+            List.of(
+                new Said.Step(Bounds.exactly(users), Bounds.exactly(minutes)),
+                new Said.Step(Bounds.exactly(thenUsers), Bounds.exactly(thenMinutes))));
+    List<AnswerFault> found =
+        CHECKS.of(stop(false).saying(Map.of("still-affected", steps)), OF_SERVICE);
+    if (fault == null) {
+      assertThat(found).isEmpty();
+    } else {
+      assertThat(found).containsExactly(new AnswerFault("still-affected", false, fault, null));
+    }
+  }
+
+  @Test
+  void noImpactOfAServiceThatRestsOnAFailedOneNeedsItsEvidence() {
+    ServiceImpact phone =
+        Leak2017.impact("phone", Impact.NONE, Bounds.exactly(0), Bounds.exactly(0));
+    var evidence =
+        new ServiceImpact(
+            "phone",
+            phone.category(),
+            Impact.NONE,
+            phone.users(),
+            phone.minutes(),
+            null,
+            false,
+            "別の収容局に迂回した");
+    var operator = new RestingServices(resting(), List.of(Leak2017.ended(60, 100), phone));
+    assertThat(operator.failedUnder("internet")).isEmpty();
+    assertThat(CHECKS.of(phone, OF_SERVICE, operator.failedUnder("phone")))
+        .containsExactly(new AnswerFault("basis", false, Kind.BASIS_MISSING, null));
+    assertThat(CHECKS.of(evidence, OF_SERVICE, operator.failedUnder("phone"))).isEmpty();
+    assertThat(new RestingServices(resting(), List.of(phone)).failedUnder("phone"))
+        .as("nothing failed")
+        .isEmpty();
+  }
+
+  /** The phone rests on mail, which rests on Internet access. */
+  private static Operator resting() {
+    Operator who = Leak2017.OPERATOR;
+    Service internet = who.service("internet").orElseThrow();
+    Service phone = who.service("phone").orElseThrow();
+    return new Operator(
+        who.day(),
+        who.name(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(internet, on(phone, "phone", "mail"), on(phone, "mail", "internet")),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static Service on(Service like, String id, String used) {
+    return new Service(
+        id,
+        like.name(),
+        like.category(),
+        like.users(),
+        new TreeSet<>(List.of(used)),
+        like.period());
   }
 
   @Test

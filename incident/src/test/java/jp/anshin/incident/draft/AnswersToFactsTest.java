@@ -189,6 +189,132 @@ class AnswersToFactsTest {
         .contains(new Caveat("reading-chosen", "internet"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // So many were affected for 120 minutes, of 41,000 in all until 180: by all users it is
+    // serious.
+    "29999, 120, UNDETERMINED",
+    "30000, 120, SERIOUS",
+    "30000, 119, UNDETERMINED"
+  })
+  void whoIsRestoredFirstLeavesByOneReadingAndBothMustAgree(
+      long users, long minutes, Verdict verdict) {
+    Incident answered = restoredInParts(180, step(41_000, 60), step(users, minutes), step(9, 180));
+
+    assertThat(Leak2017.judged(answered, LATER).verdict()).isEqualTo(verdict);
+    assertThat(facts(answered, Leak2017.OPERATOR, LATER).services().getFirst().readings())
+        .extracting(Reading::name)
+        .containsExactly("from-inability+until-all-restored+cumulative-users", "restored-leave");
+    assertThat(Leak2017.judged(answered, LATER).caveats())
+        .contains(
+            new Caveat(
+                verdict == Verdict.SERIOUS ? "readings-agree" : "readings-differ", "internet"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"29999, NOT_SERIOUS", "30000, SERIOUS"})
+  void theReadingThatWhoeverIsRestoredLeavesCanBeChosen(long users, Verdict verdict) {
+    Incident answered =
+        restoredInParts(
+            180,
+            Map.of("readings", Said.choosing(List.of("restored-leave"))),
+            step(41_000, 60),
+            step(users, 120),
+            step(9, 180));
+
+    assertThat(Leak2017.judged(answered, LATER).verdict()).isEqualTo(verdict);
+    assertThat(Leak2017.judged(answered, LATER).caveats())
+        .contains(new Caveat("reading-chosen", "internet"));
+  }
+
+  @Test
+  void ofWhomNoStepNamesNobodyKnowsForHowLong() {
+    Map<String, Said> chosen = Map.of("readings", Said.choosing(List.of("restored-leave")));
+    assertThat(Leak2017.judged(restoredInParts(180, chosen, step(29_999, 180)), LATER).verdict())
+        .as("the others may have been affected nearly as long")
+        .isEqualTo(Verdict.UNDETERMINED);
+    assertThat(Leak2017.judged(restoredInParts(180, chosen, step(41_000, 90)), LATER).verdict())
+        .as("somebody was affected until the end")
+        .isEqualTo(Verdict.UNDETERMINED);
+    assertThat(
+            Leak2017.judged(
+                    restoredInParts(180, chosen, step(41_000, 90), step(29_999, 180)), LATER)
+                .verdict())
+        .isEqualTo(Verdict.NOT_SERIOUS);
+  }
+
+  @Test
+  void aWholeMinuteOfAStepIsNoLongerThanTheOutage() {
+    Instant began = Leak2017.START.plusSeconds(60);
+    ServiceImpact stop =
+        Leak2017.impact("internet", Impact.STOP, Bounds.exactly(41_000), Bounds.UNKNOWN)
+            .saying(
+                Map.of(
+                    "restored-at", Said.at(Interval.at(began.plusSeconds(7_199))),
+                    "still-affected", Said.inSteps(List.of(step(41_000, 120)))));
+    Incident answered =
+        Leak2017.answered(Leak2017.unanswered(false), stop, Leak2017.phoneUntouched());
+    assertThat(Leak2017.judged(answered, LATER).verdict())
+        .as("119 min 59 s is not 120")
+        .isEqualTo(Verdict.NOT_SERIOUS);
+  }
+
+  @Test
+  void whileItGoesOnStepsAreOnlyLeast() {
+    ServiceImpact going =
+        Leak2017.ongoing(Bounds.exactly(41_000))
+            .saying(Map.of("still-affected", Said.inSteps(List.of(step(20_000, 10)))));
+    Incident answered =
+        Leak2017.answered(Leak2017.unanswered(false), going, Leak2017.phoneUntouched());
+    assertThat(facts(answered, Leak2017.OPERATOR, LATER).services().getFirst().readings())
+        .contains(
+            Reading.of("restored-leave", Bounds.between(20_000, 118_000), Bounds.atLeast(600)));
+  }
+
+  @Test
+  void aCountProvesHowManyWereAffectedAtAMomentAndNotForHowLong() {
+    Map<String, Said> chosen = Map.of("readings", Said.choosing(List.of("restored-leave")));
+    Incident told = restoredInParts(180, chosen, step(41_000, 60), step(29_000, 120), step(9, 180));
+    assertThat(Leak2017.judged(told, LATER).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    assertThat(Leak2017.judged(counted(told, 40_000), LATER).verdict())
+        .as("that is no more than the first step says")
+        .isEqualTo(Verdict.NOT_SERIOUS);
+    Incident more = counted(told, 50_000);
+    assertThat(Leak2017.judged(more, LATER).verdict())
+        .as("nobody knows for how long those beyond the steps were affected")
+        .isEqualTo(Verdict.UNDETERMINED);
+    assertThat(facts(more, Leak2017.OPERATOR, LATER).services().getFirst().readings().getFirst())
+        .extracting(reading -> reading.extents().getLast())
+        .isEqualTo(new Reading.Extent(Bounds.atLeast(50_000), Bounds.between(0, 180 * 60)));
+  }
+
+  private static Said.Step step(long users, long minutes) {
+    return new Said.Step(Bounds.exactly(users), Bounds.exactly(minutes));
+  }
+
+  private static Incident restoredInParts(long minutes, Said.Step... steps) {
+    return restoredInParts(minutes, Map.of(), steps);
+  }
+
+  private static Incident restoredInParts(
+      long minutes, Map<String, Said> more, Said.Step... steps) {
+    var said = new HashMap<>(more);
+    said.put("still-affected", Said.inSteps(List.of(steps)));
+    return Leak2017.answered(
+        Leak2017.unanswered(false),
+        Leak2017.ended(minutes, 41_000).saying(said),
+        Leak2017.phoneUntouched());
+  }
+
+  private static Incident counted(Incident incident, long users) {
+    return incident.after(
+        new IncidentEvent.UsersCounted(
+            incident.id(),
+            LATER,
+            "radius",
+            List.of(new CountedUsers("internet", LATER, users, users, users, ""))));
+  }
+
   @Test
   void howUsersWereCountedIsToldToTheLaw() {
     ServiceImpact phone =

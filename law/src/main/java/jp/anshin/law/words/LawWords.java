@@ -3,13 +3,17 @@ package jp.anshin.law.words;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import jp.anshin.core.Interval;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Caveat;
 import jp.anshin.law.Citation;
+import jp.anshin.law.Counting;
 import jp.anshin.law.Deadline;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Filing;
@@ -29,6 +33,7 @@ import jp.anshin.law.SeriousReport;
 import jp.anshin.law.Signpost;
 import jp.anshin.law.Truth;
 import jp.anshin.law.UserCount;
+import jp.anshin.law.UserCounts;
 import jp.anshin.law.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -352,6 +357,69 @@ public final class LawWords {
       how.append(messages.say("count.range", count.range()));
     }
     return messages.say("count", users(count.users()), how.toString());
+  }
+
+  /**
+   * How users were counted and what came out, in a sentence or two.
+   *
+   * @param found by {@link Counting#found()}
+   */
+  public String counting(Counting counting, UserCounts.Found found) {
+    String first =
+        switch (Counting.needs(counting.method())) {
+          case EVERYBODY -> messages.say("counting.everybody", users(counting.users()));
+          case DOWNSTREAM -> messages.say("counting.downstream");
+          case OPERATORS -> messages.say("counting.operators");
+          case SERIES -> weekBefore(found);
+        };
+    UserCount count = found.count();
+    return count == null ? first : first + saved(counting) + result(count);
+  }
+
+  private String saved(Counting counting) {
+    boolean nobody = counting.saved().equals(Bounds.exactly(0));
+    return switch (Counting.needs(counting.method())) {
+      case DOWNSTREAM, OPERATORS -> "";
+      case EVERYBODY, SERIES ->
+          nobody ? "" : messages.say("counting.saved", saved(counting.saved()));
+    };
+  }
+
+  private String result(UserCount count) {
+    String result =
+        count.method().equals(UserCount.RELAY_OPERATORS)
+            ? messages.say(
+                "counting.result-operators", Figures.number(count.users().min(), messages.locale()))
+            : messages.say("counting.result", users(count.users()));
+    return count.isByNotice() ? result + messages.say("counting.notice") : result;
+  }
+
+  private String saved(Bounds saved) {
+    return saved.isUnknown() ? messages.say("counting.saved-unknown") : users(saved);
+  }
+
+  private String weekBefore(UserCounts.Found found) {
+    List<UserCounts.EarlierDay> used =
+        found.days().stream().filter(each -> each.peak() != null).toList();
+    long fewest = peaks(used).min().orElse(0);
+    long most = peaks(used).max().orElse(0);
+    return switch (used.size()) {
+      case 0 -> messages.say("counting.no-day");
+      case 1 ->
+          messages.say("counting.one-day", day(used.getFirst().day()), quantities.users(most));
+      default ->
+          messages.say(
+              "counting.days", Integer.toString(used.size()), users(Bounds.between(fewest, most)));
+    };
+  }
+
+  private static LongStream peaks(List<UserCounts.EarlierDay> days) {
+    return days.stream().flatMap(each -> Stream.ofNullable(each.peak())).mapToLong(Long::longValue);
+  }
+
+  /** Why an earlier day was used for an estimate, or was not. */
+  public String dayUse(UserCounts.DayUse use) {
+    return messages.say("day-use." + use);
   }
 
   /** Who stated a fact that a determination rests on, when, and on what evidence. */

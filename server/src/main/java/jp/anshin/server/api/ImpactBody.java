@@ -10,8 +10,8 @@ import jp.anshin.core.Interval;
 import jp.anshin.incident.impact.AnswerChecks;
 import jp.anshin.incident.impact.AnswerFault;
 import jp.anshin.incident.impact.AnswerableTime;
-import jp.anshin.incident.impact.ImpactField;
 import jp.anshin.incident.impact.ImpactFields;
+import jp.anshin.incident.impact.RestingServices;
 import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
@@ -105,18 +105,28 @@ record ImpactBody(
         throw SentJson.missing("services[" + place + "]");
       }
       ServiceImpact answer = answer(part, where, operator, fields);
-      List<ImpactField> asked = fields.ofService(code(answer));
-      checks.of(answer, asked).stream()
-          .findFirst()
-          .ifPresent(fault -> {
-            throw refused(fault, where, checks);
-          });
       if (answers.stream().anyMatch(each -> each.service().equals(answer.service()))) {
         throw SentJson.invalid(where + "service", "同じ役務が二度あります", "the service is there twice");
       }
       answers.add(answer);
     }
+    check(answers, new RestingServices(operator, answers), fields, checks);
     return answers;
+  }
+
+  private static void check(
+      List<ServiceImpact> answers,
+      RestingServices resting,
+      ImpactFields fields,
+      AnswerChecks checks) {
+    for (int place = 0; place < answers.size(); place++) {
+      ServiceImpact answer = answers.get(place);
+      List<AnswerFault> faults =
+          checks.of(answer, fields.ofService(code(answer)), resting.failedUnder(answer.service()));
+      if (!faults.isEmpty()) {
+        throw refused(faults.getFirst(), "services[" + place + "].", checks);
+      }
+    }
   }
 
   /**
@@ -193,6 +203,16 @@ record ImpactBody(
           SentJson.invalid(place, "ongoingがtrueです", "it is restored, but ongoing is true");
       case CONTRADICTS ->
           SentJson.invalid(place, "ほかの答えと食い違っています", "it contradicts another part of the answer");
+      case NOT_FALLING ->
+          SentJson.invalid(
+              place,
+              "段階ごとに利用者は減り、分は増えるように並べてください",
+              "with each step users must fall and minutes rise");
+      case BASIS_MISSING ->
+          SentJson.invalid(
+              place,
+              "止まった役務の設備を使う役務です。影響がないと言える根拠を書いてください",
+              "it rests on a service that failed; say on what evidence its users met nothing");
       case UNKNOWN_CHOICE -> SentJson.invalid(place, "選べない値です", "it cannot be chosen");
     };
   }

@@ -1,8 +1,10 @@
 package jp.anshin.server.api;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param day in Japanese time
  * @param codes what was chosen
  * @param words what is said in words, or else the evidence
+ * @param steps how many were still affected for how many minutes, the first step first
  */
 record SaidPart(
     @Nullable String truth,
@@ -31,7 +34,11 @@ record SaidPart(
     ImpactBody.@Nullable SpanPart at,
     @Nullable LocalDate day,
     @Nullable List<String> codes,
-    @Nullable String words) {
+    @Nullable String words,
+    @Nullable List<@Nullable StepPart> steps) {
+
+  /** How many were affected until then, and for how many minutes. */
+  record StepPart(ImpactBody.@Nullable RangePart users, ImpactBody.@Nullable RangePart minutes) {}
 
   /**
    * Reads what was sent.
@@ -72,7 +79,19 @@ record SaidPart(
         at == null ? null : new ImpactBody.SpanPart(at.earliest(), at.latest()),
         said.day(),
         said.codes().isEmpty() ? null : said.codes(),
-        said.words().isEmpty() ? null : said.words());
+        said.words().isEmpty() ? null : said.words(),
+        stepsOf(said));
+  }
+
+  private static @Nullable List<@Nullable StepPart> stepsOf(Said said) {
+    var parts = new ArrayList<@Nullable StepPart>();
+    for (Said.Step step : said.steps()) {
+      parts.add(
+          new StepPart(
+              new ImpactBody.RangePart(step.users().min(), step.users().max()),
+              new ImpactBody.RangePart(step.minutes().min(), step.minutes().max())));
+    }
+    return parts.isEmpty() ? null : parts;
   }
 
   private Said said(Kind kind, String place) {
@@ -94,8 +113,24 @@ record SaidPart(
           case CHOICE, CHOICES ->
               Said.choosing(Optional.ofNullable(codes).orElseThrow(() -> other(kind, place)));
           case WORDS -> Said.inWords(evidence);
+          case STEPS -> Said.inSteps(steps(place + ".steps"));
         };
     return said.because(evidence);
+  }
+
+  private List<Said.Step> steps(String place) {
+    var read = new ArrayList<Said.Step>();
+    for (StepPart part : Objects.requireNonNull(steps)) {
+      String where = place + "[" + read.size() + "]";
+      if (part == null || part.users() == null || part.minutes() == null) {
+        throw SentJson.missing(where + ".users, " + where + ".minutes");
+      }
+      read.add(
+          new Said.Step(
+              ImpactBody.bounds(part.users(), where + ".users"),
+              ImpactBody.bounds(part.minutes(), where + ".minutes")));
+    }
+    return read;
   }
 
   /** Everything that was said, by key. */
@@ -129,6 +164,10 @@ record SaidPart(
       found = codes.size() == 1 ? Kind.CHOICE : Kind.CHOICES;
       count++;
     }
+    if (steps != null) {
+      found = Kind.STEPS;
+      count++;
+    }
     if (count == 0 && words != null && !words.isBlank()) {
       return Kind.WORDS;
     }
@@ -150,6 +189,7 @@ record SaidPart(
           case DAY -> "day";
           case CHOICE, CHOICES -> "codes";
           case WORDS -> "words";
+          case STEPS -> "steps";
         };
     boolean one = kind == Kind.CHOICE;
     return SentJson.invalid(

@@ -39,8 +39,13 @@ final class SentJson {
    * @throws Refusal with the place where it cannot be read
    */
   static <T> T read(byte[] sent, Class<T> type) {
-    if (sent.length > OCTETS_MAX) {
-      throw new Refusal("input.too-large", Integer.toString(OCTETS_MAX));
+    return read(sent, type, OCTETS_MAX);
+  }
+
+  /** The same of at most so many octets. */
+  static <T> T read(byte[] sent, Class<T> type, int octetsMax) {
+    if (sent.length > octetsMax) {
+      throw new Refusal("input.too-large", Integer.toString(octetsMax));
     }
     try {
       T read = MAPPER.readValue(sent, type);

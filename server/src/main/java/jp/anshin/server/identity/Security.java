@@ -66,6 +66,7 @@ class Security {
                     "/api/v1/incidents/*/resumed",
                     "/api/v1/incidents/*/corrected",
                     "/api/v1/imports/*/rows/*/incident",
+                    "/api/v1/incidents/*/counting",
                     "/api/v1/incidents/*/notices",
                     "/api/v1/incidents/*/verification/*",
                     "/api/v1/incidents/*/reports/*",
@@ -136,8 +137,14 @@ class Security {
                     "/incidents/*/corrected",
                     "/reports/imports/*/rows/*/incident")
                 .hasAnyRole(WRITING)
-                .requestMatchers(HttpMethod.POST, "/incidents/*/impact", "/incidents/*/user-counts")
+                .requestMatchers(
+                    HttpMethod.POST,
+                    "/incidents/*/impact",
+                    "/incidents/*/user-counts",
+                    "/incidents/*/counting/use")
                 .hasAnyRole(IMPACT)
+                .requestMatchers(HttpMethod.POST, "/incidents/*/counting")
+                .hasAnyRole(WRITING)
                 .requestMatchers(
                     HttpMethod.POST, "/incidents/*/reports/*/begin", "/incidents/*/reports/*/edit")
                 .hasAnyRole(WRITING)

@@ -10,6 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class EarlierEvents {
 
   private static final String SAID = "said";
+  private static final String STEPS = "steps";
 
   private EarlierEvents() {}
 
@@ -29,6 +30,11 @@ final class EarlierEvents {
   private static void unsaid(ObjectNode node) {
     if (!node.has(SAID)) {
       node.putObject(SAID);
+    }
+    for (JsonNode each : node.path(SAID)) {
+      if (each instanceof ObjectNode said && !said.has(STEPS)) {
+        said.putArray(STEPS);
+      }
     }
   }
 }

@@ -97,6 +97,14 @@ public record FieldWords(Rulebook rulebook, FormBook book, Show show) {
               show.say("finer.separator"),
               said.codes().stream().map(code -> choice(field.key(), code)).toList());
       case WORDS -> said.words();
+      case STEPS ->
+          String.join(
+              show.say("finer.separator"),
+              said.steps().stream()
+                  .map(step ->
+                      show.say(
+                          "finer.step", show.bounds(step.users()), show.bounds(step.minutes())))
+                  .toList());
     };
   }
 

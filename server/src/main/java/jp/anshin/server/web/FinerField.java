@@ -2,8 +2,10 @@ package jp.anshin.server.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import jp.anshin.incident.impact.ImpactField;
 import jp.anshin.incident.impact.ImpactField.Kind;
+import jp.anshin.incident.impact.Said;
 import jp.anshin.law.Truth;
 
 /**
@@ -33,6 +35,27 @@ public record FinerField(
 
   static final String HIGH = ".high";
   static final String WORDS = ".words";
+
+  /** Inputs of a step, after the id and its {@link #rows row}. */
+  static final String USERS = ".users";
+
+  static final String USERS_HIGH = ".usersHigh";
+  static final String MINUTES = ".minutes";
+  static final String MINUTES_HIGH = ".minutesHigh";
+
+  /** What stands between the id and the inputs of each step. */
+  private static final List<String> ROWS =
+      IntStream.rangeClosed(1, Said.STEPS_MAX).mapToObj(number -> "." + number).toList();
+
+  /** The rows in which steps are written, by what follows the id. */
+  public List<String> rows() {
+    return field.kind() == Kind.STEPS ? ROWS : List.of();
+  }
+
+  /** Whether several inputs have one label, so that it belongs to none of them. */
+  public boolean isGroup() {
+    return field.kind() == Kind.CHOICES || field.kind() == Kind.STEPS;
+  }
 
   /** Whether it is asked on what the answer rests. */
   public boolean hasEvidence() {

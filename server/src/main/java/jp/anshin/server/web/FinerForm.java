@@ -2,6 +2,8 @@ package jp.anshin.server.web;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.ImpactField;
 import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.incident.impact.Said;
+import jp.anshin.incident.impact.Said.Step;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Determination;
@@ -34,6 +37,8 @@ public record FinerForm(ImpactFields fields, FieldWords words, Set<String> asked
   static final String EVENT = "_event";
 
   private static final String CHOSEN = ".";
+  private static final List<String> STEP =
+      List.of(FinerField.USERS, FinerField.USERS_HIGH, FinerField.MINUTES, FinerField.MINUTES_HIGH);
 
   /** How the reader is shown words. */
   Show show() {
@@ -122,6 +127,12 @@ public record FinerForm(ImpactFields fields, FieldWords words, Set<String> asked
         typed.put(CHOSEN + code, sent.getOrDefault(id + CHOSEN + code, ""));
       }
     }
+    FinerField asked = field(owner, field, typed);
+    for (String row : asked.rows()) {
+      for (String part : STEP) {
+        typed.put(row + part, sent.getOrDefault(id + row + part, "").strip());
+      }
+    }
     FinerField given = field(owner, field, typed);
     return given.faulty(faults(given));
   }
@@ -152,6 +163,15 @@ public record FinerForm(ImpactFields fields, FieldWords words, Set<String> asked
       case CHOICE -> typed.put(FinerField.VALUE, String.join("", said.codes()));
       case CHOICES -> said.codes().forEach(code -> typed.put(CHOSEN + code, "on"));
       case WORDS -> typed.put(FinerField.VALUE, said.words());
+      case STEPS -> {
+        for (int i = 0; i < said.steps().size(); i++) {
+          Step step = said.steps().get(i);
+          String row = "." + (i + 1);
+          ImpactForm.put(typed, row + FinerField.USERS, row + FinerField.USERS_HIGH, step.users());
+          ImpactForm.put(
+              typed, row + FinerField.MINUTES, row + FinerField.MINUTES_HIGH, step.minutes());
+        }
+      }
     }
   }
 
@@ -176,6 +196,7 @@ public record FinerForm(ImpactFields fields, FieldWords words, Set<String> asked
           faults.put(FinerField.VALUE, show().say("fault.day"));
         }
       }
+      case STEPS -> given.rows().forEach(row -> checkStep(given, row, faults));
       case CHOICE, CHOICES, WORDS -> {}
     }
     boolean alone = given.hasEvidence() && low.isEmpty() && high.isEmpty();
@@ -183,6 +204,49 @@ public record FinerForm(ImpactFields fields, FieldWords words, Set<String> asked
       faults.put(FinerField.VALUE, show().say("fault.evidence-alone"));
     }
     return faults;
+  }
+
+  private void checkStep(FinerField given, String row, Map<String, String> faults) {
+    ImpactForm.checkRange(
+        given.value(row + FinerField.USERS),
+        given.value(row + FinerField.USERS_HIGH),
+        AnswerChecks.USERS_MAX,
+        row + FinerField.USERS,
+        row + FinerField.USERS_HIGH,
+        faults,
+        show());
+    ImpactForm.checkRange(
+        given.value(row + FinerField.MINUTES),
+        given.value(row + FinerField.MINUTES_HIGH),
+        AnswerChecks.MINUTES_MAX,
+        row + FinerField.MINUTES,
+        row + FinerField.MINUTES_HIGH,
+        faults,
+        show());
+    boolean users = isFilled(given, row, FinerField.USERS, FinerField.USERS_HIGH);
+    boolean minutes = isFilled(given, row, FinerField.MINUTES, FinerField.MINUTES_HIGH);
+    if (users != minutes) {
+      faults.putIfAbsent(
+          row + (users ? FinerField.MINUTES : FinerField.USERS), show().say("fault.half-step"));
+    }
+  }
+
+  private static boolean isFilled(FinerField given, String row, String... parts) {
+    return Arrays.stream(parts).anyMatch(part -> !given.value(row + part).isEmpty());
+  }
+
+  private static Optional<List<Step>> steps(FinerField given) {
+    var steps = new ArrayList<Step>();
+    for (String row : given.rows()) {
+      Optional<Bounds> users =
+          number(given.value(row + FinerField.USERS), given.value(row + FinerField.USERS_HIGH));
+      Optional<Bounds> minutes =
+          number(given.value(row + FinerField.MINUTES), given.value(row + FinerField.MINUTES_HIGH));
+      if (users.isPresent() && minutes.isPresent()) {
+        steps.add(new Step(users.get(), minutes.get()));
+      }
+    }
+    return Optional.of(List.copyOf(steps)).filter(each -> !each.isEmpty());
   }
 
   private static Optional<Said> read(FinerField given) {
@@ -196,6 +260,7 @@ public record FinerForm(ImpactFields fields, FieldWords words, Set<String> asked
           case CHOICE -> filled(low).map(code -> Said.choosing(List.of(code)));
           case CHOICES -> chosen(given).map(Said::choosing);
           case WORDS -> filled(low).map(Said::inWords);
+          case STEPS -> steps(given).map(Said::inSteps);
         };
     return given.hasEvidence() ? said.map(one -> one.because(given.value(FinerField.WORDS))) : said;
   }

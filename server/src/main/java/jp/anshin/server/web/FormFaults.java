@@ -8,6 +8,7 @@ import jp.anshin.incident.impact.AnswerChecks;
 import jp.anshin.incident.impact.AnswerFault;
 import jp.anshin.incident.impact.AnswerableTime;
 import jp.anshin.incident.impact.ImpactField;
+import jp.anshin.incident.impact.RestingServices;
 
 /**
  * Tells what {@link AnswerChecks} find at the fields of the impact form.
@@ -26,9 +27,9 @@ record FormFaults(AnswerChecks checks, FinerForm finer) {
           "basis", List.of("basis", "basis"));
 
   /** The part of a service with whatever is wrong with it. */
-  ImpactForm.Part checked(ImpactForm.Part part) {
+  ImpactForm.Part checked(ImpactForm.Part part, RestingServices resting) {
     List<ImpactField> asked = part.finer().stream().map(FinerField::field).toList();
-    List<AnswerFault> found = checks.of(part.answer(), asked);
+    List<AnswerFault> found = checks.of(part.answer(), asked, resting.failedUnder(part.service()));
     var faults = new LinkedHashMap<String, String>();
     for (AnswerFault fault : found) {
       List<String> names = FIELDS.get(fault.field());
@@ -60,7 +61,11 @@ record FormFaults(AnswerChecks checks, FinerForm finer) {
   }
 
   private String words(AnswerFault fault) {
-    Show show = finer.show();
+    return words(fault, checks, finer.show());
+  }
+
+  /** What is wrong, in words. */
+  static String words(AnswerFault fault, AnswerChecks checks, Show show) {
     String now = show.time(checks.answerable().latest());
     var end = fault.at();
     return switch (fault.kind()) {
@@ -73,6 +78,8 @@ record FormFaults(AnswerChecks checks, FinerForm finer) {
       case BEFORE_BEGINNING -> show.say("fault.before-beginning");
       case GOES_ON -> show.say("fault.goes-on");
       case CONTRADICTS -> show.say("fault.contradicts");
+      case NOT_FALLING -> show.say("fault.not-falling");
+      case BASIS_MISSING -> show.say("fault.basis-missing");
       case UNKNOWN_CHOICE -> show.say("fault.kind");
     };
   }

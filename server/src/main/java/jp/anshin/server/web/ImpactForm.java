@@ -18,6 +18,7 @@ import jp.anshin.incident.Incident;
 import jp.anshin.incident.impact.AnswerChecks;
 import jp.anshin.incident.impact.AnswerableTime;
 import jp.anshin.incident.impact.ImpactAnswer;
+import jp.anshin.incident.impact.RestingServices;
 import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
@@ -83,6 +84,7 @@ public record ImpactForm(
    * @param typed what is in each field
    * @param faults what is wrong, by field
    * @param usersInAll users of the service by the operator file where more were typed, else null
+   * @param failedUnder names of the failed services that it rests on
    * @param finer the finer questions about it
    */
   public record Part(
@@ -92,6 +94,7 @@ public record ImpactForm(
       Map<String, String> typed,
       Map<String, String> faults,
       @Nullable Long usersInAll,
+      List<String> failedUnder,
       List<FinerField> finer) {
 
     /** What is in a field; empty when nothing. */
@@ -138,7 +141,14 @@ public record ImpactForm(
     Part faulty(Map<String, String> more, List<FinerField> checked) {
       var all = new LinkedHashMap<>(more);
       all.putAll(faults);
-      return new Part(service, name, category, typed, all, usersInAll, checked);
+      return new Part(service, name, category, typed, all, usersInAll, failedUnder, checked);
+    }
+
+    /** The same with the failed services that it rests on. */
+    Part under(RestingServices resting, Show show) {
+      List<String> names =
+          resting.failedUnder(service).stream().map(each -> show.name(each.name())).toList();
+      return new Part(service, name, category, typed, faults, usersInAll, names, finer);
     }
 
     /** The finer questions by their groups. */
@@ -266,8 +276,13 @@ public record ImpactForm(
               typed,
               Map.of(),
               beyond(typed, service),
+              List.of(),
               finer.ofService(service.id(), service.category().name(), said.said())));
     }
+    var resting =
+        new RestingServices(
+            operator, incident.impact().map(ImpactAnswer::services).orElse(List.of()));
+    parts.replaceAll(part -> part.under(resting, show));
     String remark = incident.impact().map(answer -> answer.remark()).orElse("");
     return new ImpactForm(
         incident.impactAnswers().size(),
@@ -287,8 +302,10 @@ public record ImpactForm(
     var faults = new FormFaults(new AnswerChecks(answerable), finer);
     var parts = new ArrayList<Part>();
     for (Service service : operator.services()) {
-      parts.add(faults.checked(sent(sent, service, finer)));
+      parts.add(sent(sent, service, finer));
     }
+    var resting = new RestingServices(operator, parts.stream().map(Part::answer).toList());
+    parts.replaceAll(part -> faults.checked(part.under(resting, finer.show()), resting));
     String remark = sent.getOrDefault("remark", "").strip();
     String remarkFault =
         remark.length() > WORDS_MAX
@@ -311,6 +328,7 @@ public record ImpactForm(
         typed,
         written(typed, finer.show()),
         beyond(typed, service),
+        List.of(),
         finer.sentOfService(service.id(), service.category().name(), sent));
   }
 
@@ -324,7 +342,8 @@ public record ImpactForm(
     return FinerForm.said(event);
   }
 
-  private static int version(Map<String, String> sent) {
+  /** The version that was read before, or -1 where none can be read. */
+  static int version(Map<String, String> sent) {
     String version = sent.getOrDefault("readVersion", "");
     return version.matches("\\d{1,6}") ? Integer.parseInt(version) : -1;
   }

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import jp.anshin.core.Interval;
+import jp.anshin.formats.accident.CaseFault;
 import jp.anshin.formats.form.FormText;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.law.Bounds;
@@ -238,6 +239,11 @@ public final class Show {
   /** What the law says, in words. */
   public LawWords law() {
     return LawWords.in(locale);
+  }
+
+  /** What is wrong with a line of a file. */
+  String sentence(CaseFault fault) {
+    return fault.sentence("", locale);
   }
 
   /** The console's sentence of that key. */

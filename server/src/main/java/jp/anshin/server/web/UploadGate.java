@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jp.anshin.server.imports.ImportLimits;
 import jp.anshin.server.refusal.Refusal;
 import org.springframework.http.HttpStatus;
@@ -23,8 +25,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class UploadGate extends OncePerRequestFilter {
 
-  /** The one place that takes files as forms. */
+  /** The place that takes lists. */
   static final String PLACE = "/reports/imports";
+
+  /** The places that take a series of users beside what is typed. */
+  private static final Pattern COUNTING =
+      Pattern.compile("(/incidents/[^/]{1,100}/counting)(?:/use)?");
 
   /** The form's token and the borders of its parts. */
   private static final int FORM_OCTETS_MAX = 64 * 1024;
@@ -37,15 +43,17 @@ final class UploadGate extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     String type = request.getContentType();
+    String place = request.getRequestURI();
+    Matcher counting = COUNTING.matcher(place);
     if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
       chain.doFilter(request, response);
-    } else if (!request.getRequestURI().equals(PLACE)) {
+    } else if (!place.equals(PLACE) && !counting.matches()) {
       refuse(request, response);
     } else if (!isLoggedIn(request)) {
       response.sendRedirect("/login");
-    } else if (isTooLarge(request)) {
+    } else if (isTooLarge(request, counting.matches())) {
       swallow(request.getInputStream());
-      response.sendRedirect(PLACE + "?large");
+      response.sendRedirect(counting.matches() ? counting.group(1) + "?large" : PLACE + "?large");
     } else {
       chain.doFilter(request, response);
     }
@@ -59,9 +67,11 @@ final class UploadGate extends OncePerRequestFilter {
             != null;
   }
 
-  private static boolean isTooLarge(HttpServletRequest request) {
+  private static boolean isTooLarge(HttpServletRequest request, boolean counting) {
     long length = request.getContentLengthLong();
-    return length < 0 || length > ImportLimits.OCTETS_MAX + FORM_OCTETS_MAX;
+    // A file and what was pasted may come together.
+    long most = counting ? 2L * CountingForm.SERIES_OCTETS_MAX : ImportLimits.OCTETS_MAX;
+    return length < 0 || length > most + FORM_OCTETS_MAX;
   }
 
   private static void swallow(InputStream in) throws IOException {

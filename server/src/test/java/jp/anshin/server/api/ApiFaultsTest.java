@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a program sends wrongly is told in our words, in both languages. */
 final class ApiFaultsTest {
@@ -235,6 +236,84 @@ final class ApiFaultsTest {
     assertThat(problem.at("/ja").asString()).contains(place).containsPattern("[ぁ-ん]");
     assertThat(problem.at("/en").asString()).contains(place).doesNotContainPattern("[ぁ-ん]");
     assertThat(json(get("/incidents/" + incident + "/user-counts"), 200).at("/items")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"method\":\"ACTUAL\",\"all\":{\"min\":5}} | service",
+        "{\"service\":\"internet\",\"method\":\"CONTRACTS\",\"all\":{\"min\":5}} | method",
+        "{\"service\":\"internet\",\"method\":\"ACTUAL\"} | all",
+        "{\"service\":\"internet\",\"method\":\"ACTUAL\",\"all\":{\"min\":6,\"max\":5}} | all",
+        "{\"service\":\"internet\",\"method\":\"ACTUAL\",\"all\":{\"min\":5},\"operators\":1}"
+            + " | operators",
+        "{\"service\":\"internet\",\"method\":\"RELAY_OPERATORS\",\"operators\":-1} | operators",
+        "{\"service\":\"internet\",\"method\":\"WEEK_BEFORE\",\"from\":\"2017-08-25T03:22:00Z\","
+            + "\"until\":\"2017-08-25T03:21:00Z\",\"series\":[]} | until",
+        "{\"service\":\"internet\",\"method\":\"WEEK_BEFORE\",\"from\":\"2017-08-25T03:22:00Z\","
+            + "\"until\":\"2017-08-25T03:23:00Z\",\"series\":[{\"users\":1}]} | series[0].at",
+        "{\"service\":\"internet\",\"methd\":\"ACTUAL\"} | methd"
+      })
+  void whatCannotBeCountedIsRefusedAtItsPlace(String body, String place) throws Exception {
+    JsonNode problem = json(post(incident, "counting", body), 400);
+
+    assertThat(problem.at("/ja").asString()).contains(place);
+    assertThat(problem.at("/en").asString()).contains(place).doesNotContainPattern("[ぁ-ん]");
+  }
+
+  @Test
+  void whatWasCountedCanBeSentAsAnAnswerWithRestorationInParts() throws Exception {
+    String other =
+        server.incidents().accept(Statements.leak("64779", "64778", 1, 420)).id().value();
+    JsonNode counted =
+        json(
+            post(
+                other,
+                "counting",
+                """
+                {"service": "internet", "method": "WEEK_BEFORE", "saved": {"min": 0, "max": 100},
+                 "from": "2017-08-25T03:22:00Z", "until": "2017-08-25T03:40:00Z", "range": "東京",
+                 "series": [{"at": "2017-08-24T03:30:00Z", "users": 41000}]}
+                """),
+            200);
+    assertThat(counted.at("/users").toString()).isEqualTo("{\"min\":40900,\"max\":41000}");
+    assertThat(counted.at("/day").asString()).isEqualTo("2017-08-24");
+    assertThat(counted.at("/days").size()).isEqualTo(7);
+    assertThat(counted.at("/days/0/use").asString()).isEqualTo("USED");
+    assertThat(counted.at("/sentence/en").asString()).contains("40,900");
+    assertThat(json(get("/incidents/" + other), 200).at("/impactAnswers")).isEmpty();
+
+    ObjectNode answers = (ObjectNode) counted.at("/answers");
+    answers.set(
+        "still-affected",
+        JsonMapper.shared()
+            .readTree(
+                """
+                {"steps": [{"users": {"min": 41000, "max": 41000}, "minutes": {"min": 5, "max": 5}},
+                           {"users": {"min": 9, "max": 9}, "minutes": {"min": 10, "max": 10}}]}
+                """));
+    String body =
+        """
+        {"readVersion": 0, "services": [{"service": "internet", "kind": "STOP",
+          "users": %s, "minutes": {"min": 10, "max": 10}, "ongoing": false, "answers": %s}]}
+        """;
+    JsonNode kept =
+        json(post(other, body.formatted(counted.at("/users"), answers)), 201)
+            .at("/impactAnswers/0/services/0/answers");
+    assertThat(kept.at("/still-affected/steps")).isEqualTo(answers.at("/still-affected/steps"));
+    assertThat(kept.at("/count-method")).isEqualTo(answers.at("/count-method"));
+    assertThat(kept.at("/count-range/words").asString()).isEqualTo("東京");
+
+    String risen = answers.toString().replace("\"min\":9,\"max\":9", "\"min\":42000");
+    JsonNode problem =
+        json(
+            post(
+                other,
+                body.replace("\"readVersion\": 0", "\"readVersion\": 1")
+                    .formatted(counted.at("/users"), risen)),
+            400);
+    assertThat(problem.at("/en").asString()).contains("answers.still-affected", "users must fall");
   }
 
   @Test

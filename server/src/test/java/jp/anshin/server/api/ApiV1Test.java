@@ -167,6 +167,7 @@ final class ApiV1Test {
 
     assertThat(status("counts", role)).isEqualTo(answers ? 400 : 403);
     assertThat(status("notices", role)).isEqualTo(writes ? 400 : 403);
+    assertThat(status("counting", role)).isEqualTo(writes ? 400 : 403);
   }
 
   /** Of a body that says nothing: whoever may send it is told what is missing. */

@@ -170,7 +170,22 @@ class StoredEventsTest {
             new LocalizedText("通信の秘密の漏えい", "leak of the secrecy of communications"),
             new Sending(
                 Channel.MAIL, "総務省 <x@example>", START.plusSeconds(86_400), "受付7", "様式第五十の二")),
-        new IncidentEvent.DutyReportWithdrawn(ID, START.plusSeconds(91_000), "yamada", 1, "宛先の誤り"));
+        new IncidentEvent.DutyReportWithdrawn(ID, START.plusSeconds(91_000), "yamada", 1, "宛先の誤り"),
+        new IncidentEvent.ImpactAnswered(ID, restoredInParts()));
+  }
+
+  /** Users restored one after the other: said since the steps can be. */
+  private static ImpactAnswer restoredInParts() {
+    ServiceImpact internet =
+        impact("internet", ServiceCategory.OTHER, Impact.STOP, Bounds.exactly(41_000))
+            .saying(
+                Map.of(
+                    "still-affected",
+                    Said.inSteps(
+                        List.of(
+                            new Said.Step(Bounds.exactly(41_000), Bounds.exactly(9)),
+                            new Said.Step(Bounds.atLeast(300), Bounds.between(20, 23))))));
+    return new ImpactAnswer(4, "yamada", START.plusSeconds(1_500), List.of(internet), "");
   }
 
   /** With each kind of what can be said beside, of a service and of the event. */

@@ -33,6 +33,10 @@ final class ConsoleRolesTest {
   private static final Map<String, Set<Role>> FORMS =
       Map.ofEntries(
           entry("/incidents/ID/impact", EnumSet.of(Role.INCIDENT_MANAGER, Role.LEGAL)),
+          entry(
+              "/incidents/ID/counting",
+              EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),
+          entry("/incidents/ID/counting/use", EnumSet.of(Role.INCIDENT_MANAGER, Role.LEGAL)),
           entry("/incidents/ID/note", EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),
           entry("/incidents/ID/close", EnumSet.of(Role.INCIDENT_MANAGER)),
           entry("/incidents", EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),

@@ -83,12 +83,28 @@ final class Reader implements AutoCloseable {
 
   /** Sends a file by the form of a page, as a browser does. */
   HttpResponse<String> upload(String path, String fileName, byte[] file) {
+    return upload(path, Map.of(), fileName, file);
+  }
+
+  /** The same with what was typed beside. */
+  HttpResponse<String> upload(
+      String path, Map<String, String> fields, String fileName, byte[] file) {
     String border = "----anshin-test";
+    var all = new TreeMap<>(fields);
+    all.put("_csrf", token);
+    String typed =
+        all.entrySet().stream()
+            .map(field ->
+                "\r\n--"
+                    + border
+                    + "\r\nContent-Disposition: form-data; name=\""
+                    + field.getKey()
+                    + "\"\r\n\r\n"
+                    + field.getValue())
+            .collect(Collectors.joining())
+            .substring("\r\n".length());
     byte[] before =
-        ("--"
-                + border
-                + "\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n"
-                + token
+        (typed
                 + "\r\n--"
                 + border
                 + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
@@ -96,7 +112,7 @@ final class Reader implements AutoCloseable {
                 + "\"\r\nContent-Type: text/csv\r\n\r\n")
             .getBytes(StandardCharsets.UTF_8);
     byte[] after = ("\r\n--" + border + "--\r\n").getBytes(StandardCharsets.UTF_8);
-    byte[] all =
+    byte[] body =
         ByteBuffer.allocate(before.length + file.length + after.length)
             .put(before)
             .put(file)
@@ -105,7 +121,7 @@ final class Reader implements AutoCloseable {
     return send(
         request(path)
             .header("Content-Type", "multipart/form-data; boundary=" + border)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(all))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build());
   }
 

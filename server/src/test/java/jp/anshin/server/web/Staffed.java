@@ -32,9 +32,12 @@ final class Staffed implements AutoCloseable {
   }
 
   static Staffed start(Path directory) {
+    return start(directory, OperatorText.example());
+  }
+
+  static Staffed start(Path directory, String operator) {
     return new Staffed(
-        AnshinServer.start(
-            ServerOptions.local(directory).operatedBy(OperatorText.example()).asSimulation()));
+        AnshinServer.start(ServerOptions.local(directory).operatedBy(operator).asSimulation()));
   }
 
   Reader reader(Role role, String language) {
