@@ -42,7 +42,10 @@ public record IncidentClock(Instant now, List<ServiceClock> services, List<Duty>
 
   /** Whether a duty rests on the guideline on notices to users. */
   public boolean hasGuideline() {
-    return duties.stream().anyMatch(duty -> duty.basis() == ClockDuty.Basis.GUIDELINE);
+    return duties.stream()
+        .anyMatch(duty ->
+            duty.basis() == ClockDuty.Basis.GUIDELINE
+                || duty.basis() == ClockDuty.Basis.GUIDELINE_ACCORDINGLY);
   }
 
   /** Duties that people fulfil; thresholds only happen. */

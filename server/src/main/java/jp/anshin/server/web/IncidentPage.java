@@ -288,7 +288,8 @@ class IncidentPage {
     incident.byPerson().ifPresent(stated -> showStatement(incident, stated, model));
     model.addAttribute("detections", detections(incident));
     model.addAttribute("marks", new SourceMarks(incident, show));
-    model.addAttribute("next", standing.next(incident, show));
+    IncidentClock clock = duties.clock(incident);
+    model.addAttribute("next", standing.next(incident, clock, show));
     model.addAttribute("operator", operator.orElse(null));
     model.addAttribute("questions", standing.questions(incident));
     Determined determined = standing.determined(incident);
@@ -314,7 +315,7 @@ class IncidentPage {
         "reports",
         reports.of(incident.id()).stream()
             .collect(Collectors.toMap(each -> each.id().kind(), Function.identity())));
-    showClock(incident, operator, show, model);
+    showClock(incident, clock, operator, show, model);
     List<CountAt> counts = incidents.counts(incident.id());
     model.addAttribute("countNames", names(counts));
     model.addAttribute("counts", thinned(counts));
@@ -330,8 +331,8 @@ class IncidentPage {
     }
   }
 
-  private void showClock(Incident incident, Optional<Operator> operator, Show show, Model model) {
-    IncidentClock clock = duties.clock(incident);
+  private void showClock(
+      Incident incident, IncidentClock clock, Optional<Operator> operator, Show show, Model model) {
     model.addAttribute("clock", clock);
     model.addAttribute(
         "dials",

@@ -222,7 +222,7 @@ class SituationPage {
         now,
         routeCount(incident),
         determined,
-        standing.next(incident, show),
+        standing.next(incident, dues, show),
         dues,
         dues.nearest().map(near -> Dial.of(near, now, show)).orElse(null));
   }

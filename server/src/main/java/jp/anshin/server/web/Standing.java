@@ -11,9 +11,13 @@ import jp.anshin.incident.impact.ImpactQuestion;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Projection;
+import jp.anshin.law.Truth;
 import jp.anshin.operator.Operator;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.determinations.Determined;
+import jp.anshin.server.duties.Duties;
+import jp.anshin.server.duties.Duty;
+import jp.anshin.server.duties.IncidentClock;
 import jp.anshin.server.feeds.Feeds;
 import jp.anshin.server.incidents.Simulation;
 import jp.anshin.server.operators.OperatorFiles;
@@ -103,8 +107,11 @@ class Standing {
    */
   record Next(String kind, String argument, @Nullable Instant at, String anchor) {}
 
-  /** What is to be done next, the most urgent first. */
-  List<Next> next(Incident incident, Show show) {
+  /**
+   * What is to be done next, the most urgent first: what is asked, then the duties that nobody has
+   * fulfilled, then the thresholds that time runs to.
+   */
+  List<Next> next(Incident incident, IncidentClock dues, Show show) {
     var next = new ArrayList<Next>();
     List<ImpactQuestion> questions = questions(incident);
     if (operator(incident).isEmpty()) {
@@ -112,14 +119,38 @@ class Standing {
     } else if (!questions.isEmpty()) {
       next.add(new Next("answer", show.number(questions.size()), null, "impact"));
     }
-    addDuties(next, determined(incident).determination(), show);
+    dues.duties().stream()
+        .filter(Duty::isOpen)
+        .flatMap(duty -> next(duty, show).stream())
+        .forEach(next::add);
+    addThresholds(next, determined(incident).determination());
     if (next.isEmpty() && incident.restoredAt().isPresent()) {
       next.add(new Next("close", "", null, "close"));
     }
     return next;
   }
 
-  private static void addDuties(List<Next> next, Determination judged, Show show) {
+  /** What may not apply is told of the periodic report alone, for it is far away. */
+  private static Optional<Next> next(Duty duty, Show show) {
+    boolean periodic = duty.key().equals(Duties.PERIODIC_REPORT);
+    if (duty.applies() != Truth.YES) {
+      return periodic ? Optional.of(dated("periodic-report-maybe", duty, show)) : Optional.empty();
+    }
+    return Optional.of(
+        switch (duty.key()) {
+          case "first-report" -> new Next("first-report", "", null, "drafts");
+          case "final-report", Duties.PERIODIC_REPORT -> dated(duty.key(), duty, show);
+          default ->
+              new Next("duty", show.text(duty.title()), duty.due().by().orElse(null), "clock");
+        });
+  }
+
+  private static Next dated(String kind, Duty duty, Show show) {
+    LocalDate day = duty.due().day();
+    return new Next(kind, day == null ? "" : show.day(day), null, "drafts");
+  }
+
+  private static void addThresholds(List<Next> next, Determination judged) {
     for (Projection.Duty duty : Projection.Duty.values()) {
       String kind = duty == Projection.Duty.SERIOUS ? "would-be-serious" : "would-be-periodic";
       judged.projections().stream()
@@ -127,22 +158,6 @@ class Standing {
           .findFirst()
           .ifPresent(
               soonest -> next.add(new Next(kind, "", soonest.at().earliest(), "determination")));
-    }
-    var finalReport = judged.finalReport();
-    if (finalReport != null) {
-      next.add(new Next("final-report", show.day(finalReport.due()), null, "drafts"));
-    }
-    var periodic = judged.periodic().deadline();
-    if (periodic != null) {
-      String kind =
-          switch (judged.periodic().required()) {
-            case YES -> "periodic-report";
-            case UNDETERMINED -> "periodic-report-maybe";
-            case NO -> "";
-          };
-      if (!kind.isEmpty()) {
-        next.add(new Next(kind, show.day(periodic.due()), null, "determination"));
-      }
     }
   }
 }

@@ -67,7 +67,11 @@ final class ReportPagesTest {
     try (Reader engineer = staffed.reader(Role.ENGINEER, language);
         Reader manager = staffed.reader(Role.INCIDENT_MANAGER, language);
         Reader legal = staffed.reader(Role.LEGAL, language)) {
+      String first =
+          language.equals("ja") ? "第一報を総務省へ出す（速やかに）" : "Send the first report to the ministry";
       assertThat(engineer.get("/reports").body()).contains("#drafts");
+      assertThat(engineer.get("/").body()).contains(first);
+      assertThat(engineer.get("/incidents/" + staffed.incident).body()).contains(first);
       engineer.get("/incidents/" + staffed.incident);
       assertThat(engineer.post(path + "/begin", Map.of()).statusCode()).isEqualTo(302);
       engineer.get(path);
@@ -81,6 +85,9 @@ final class ReportPagesTest {
       manager.get(path);
       assertThat(manager.post(path + "/submit", sending("2")).statusCode()).isEqualTo(302);
       assertThat(report().unsigned()).hasSize(1);
+      assertThat(manager.get("/incidents/" + staffed.incident).body())
+          .as("it was sent, so nobody is told to send it")
+          .doesNotContain(first);
       assertThat(manager.get(path).body()).doesNotContain("null");
       assertThat(manager.get(path).body()).doesNotContain(path + "/countersign");
       assertThat(
