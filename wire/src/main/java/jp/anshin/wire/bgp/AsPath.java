@@ -36,7 +36,12 @@ public final class AsPath {
   /** Makes this one sequence of those AS numbers, unsigned, nearest to the observer first. */
   public AsPath sequence(int... asNumbers) {
     clear();
-    int start = startSegment(AS_SEQUENCE, asNumbers.length);
+    return append(AS_SEQUENCE, asNumbers);
+  }
+
+  /** Adds a segment behind those that are there. */
+  public AsPath append(int segmentType, int... asNumbers) {
+    int start = startSegment(segmentType, asNumbers.length);
     System.arraycopy(asNumbers, 0, numbers, start, asNumbers.length);
     return this;
   }
