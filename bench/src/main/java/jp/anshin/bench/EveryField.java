@@ -35,6 +35,9 @@ final class EveryField {
     sum = Long.rotateLeft(sum, 7) + value;
   }
 
+  // Each list is summed up by itself, its numbers weighed by their places: one long chain of
+  // additions would be measured, not the decoding.
+
   private void session() {
     add(message.peerAs());
     add(message.peerHigh());
@@ -56,9 +59,7 @@ final class EveryField {
   }
 
   private void prefix(boolean v6, int safi, long high, long low, int length, long pathId) {
-    add(high);
-    add(low + length);
-    add(pathId);
+    add(high + low * 7 + length * 31L + pathId * 127);
   }
 
   private void attributes(PathAttributes attributes) {
@@ -92,30 +93,38 @@ final class EveryField {
 
   private void path(PathAttributes attributes) {
     var path = attributes.asPath();
+    long all = 0;
     for (int segment = 0; segment < path.segmentCount(); segment++) {
-      add(path.segmentType(segment));
+      all += (long) path.segmentType(segment) << segment;
     }
-    for (int i = 0; i < path.numberCount(); i++) {
-      add(path.number(i));
+    for (int i = 0, count = path.numberCount(); i < count; i++) {
+      all += path.number(i) * (i + 7L);
     }
+    add(all);
   }
 
   private void communities(PathAttributes attributes) {
+    long all = 0;
     for (int i = 0, count = attributes.communityCount(); i < count; i++) {
-      add(attributes.community(i));
+      all += attributes.community(i) * (i + 7L);
     }
+    add(all);
   }
 
   private void extendedCommunities(PathAttributes attributes) {
-    for (int i = 0; i < attributes.extendedCommunityCount(); i++) {
-      add(attributes.extendedCommunity(i));
+    long all = 0;
+    for (int i = 0, count = attributes.extendedCommunityCount(); i < count; i++) {
+      all += attributes.extendedCommunity(i) * (i + 7L);
     }
+    add(all);
   }
 
   private void largeCommunities(PathAttributes attributes) {
+    long all = 0;
     for (int i = 0; i < 3 * attributes.largeCommunityCount(); i++) {
-      add(attributes.largeCommunity(i / 3, i % 3));
+      all += attributes.largeCommunity(i / 3, i % 3) * (i + 7L);
     }
+    add(all);
   }
 
   /** What is kept as octets: next hops and prefixes of MP_REACH_NLRI were added already. */

@@ -33,7 +33,8 @@ class DecompressionTest {
           switch (this) {
             case GZIP -> new GZIPOutputStream(out);
             case BZIP2 -> new BZip2CompressorOutputStream(out, 1);
-            case ZSTANDARD -> new ZstdOutputStream(out).setChecksum(true); // as the program zstd does
+            case ZSTANDARD ->
+                new ZstdOutputStream(out).setChecksum(true); // as the program zstd does
           }) {
         compressing.write(plain);
       } catch (IOException e) {

@@ -41,8 +41,8 @@ class BgpdumpTest {
   }
 
   /**
-   * Not the subtypes LOCAL_ADDPATH, of which bgpdump 1.6.2 prints the collector as the peer; nor, in
-   * LOCAL, IPv6 withdrawals of a session over IPv4, whose address it prints as one of IPv6.
+   * Not the subtypes LOCAL_ADDPATH, of which bgpdump 1.6.2 prints the collector as the peer; nor,
+   * in LOCAL, IPv6 withdrawals of a session over IPv4, whose address it prints as one of IPv6.
    */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 4, 5, 6, 7, 8, 9})
@@ -55,7 +55,10 @@ class BgpdumpTest {
         var address = i % 2 == 0 ? V4 : V6;
         var peer = new PeerIndexTable.Peer(address, two ? 701 : 4_200_000_001L);
         var collector = new PeerIndexTable.Peer(i % 2 == 0 ? IpAddress.v4(7) : V6, 64_500);
-        byte[] content = state ? new byte[] {0, 5, 0, (byte) i} : update(two ? 2 : 4, subtype >= 8, !local || address.v6());
+        byte[] content =
+            state
+                ? new byte[] {0, 5, 0, (byte) i}
+                : update(two ? 2 : 4, subtype >= 8, !local || address.v6());
         int type = i % 4 < 2 ? MrtType.BGP4MP : MrtType.BGP4MP_ET;
         writer.session(1_503_631_320_000_007L + i, type, subtype, peer, collector, content);
       }
@@ -71,19 +74,21 @@ class BgpdumpTest {
     var peer = new PeerIndexTable.Peer(V4, 701);
     var collector = new PeerIndexTable.Peer(IpAddress.v4(7), 64_500);
     bothPrintTheSame(
-        text -> text.replaceAll("(?m)^(BGP\\|9\\|A(\\|[^|]*){8})\\|", "$1"), writer -> {
-      for (int i = 0; i < 20; i++) {
-        var prefixes = prefixes(false, false);
-        byte[] message =
-            new BgpWriter()
-                    .update(List.of(), attributes(2).toByteArray(), prefixes(false, false)).toByteArray();
-        byte[] body = Arrays.copyOfRange(message, 19, message.length);
-        writer.retired(9, MrtType.BGP, MrtType.BGP_UPDATE, peer, collector, body);
-        byte[] states = {0, 6, 0, (byte) (i % 7)};
-        writer.retired(9, MrtType.BGP, MrtType.BGP_STATE_CHANGE, peer, collector, states);
-        writer.retired(9, MrtType.BGP, MrtType.BGP_KEEPALIVE, peer, collector, new byte[4]);
-      }
-    });
+        text -> text.replaceAll("(?m)^(BGP\\|9\\|A(\\|[^|]*){8})\\|", "$1"),
+        writer -> {
+          for (int i = 0; i < 20; i++) {
+            var prefixes = prefixes(false, false);
+            byte[] message =
+                new BgpWriter()
+                    .update(List.of(), attributes(2).toByteArray(), prefixes(false, false))
+                    .toByteArray();
+            byte[] body = Arrays.copyOfRange(message, 19, message.length);
+            writer.retired(9, MrtType.BGP, MrtType.BGP_UPDATE, peer, collector, body);
+            byte[] states = {0, 6, 0, (byte) (i % 7)};
+            writer.retired(9, MrtType.BGP, MrtType.BGP_STATE_CHANGE, peer, collector, states);
+            writer.retired(9, MrtType.BGP, MrtType.BGP_KEEPALIVE, peer, collector, new byte[4]);
+          }
+        });
   }
 
   @Test
@@ -111,8 +116,7 @@ class BgpdumpTest {
     bothPrintTheSame(text -> text, writing);
   }
 
-  private void bothPrintTheSame(UnaryOperator<String> asBgpdump, Writing writing)
-      throws Exception {
+  private void bothPrintTheSame(UnaryOperator<String> asBgpdump, Writing writing) throws Exception {
     boolean there = Files.isExecutable(BGPDUMP);
     if (!"1".equals(System.getenv("ANSHIN_REQUIRE_PEERS"))) {
       assumeTrue(there, "bgpdump is not installed");

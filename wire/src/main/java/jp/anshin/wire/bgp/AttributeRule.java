@@ -1,5 +1,6 @@
 package jp.anshin.wire.bgp;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ record AttributeRule(
   static final int FLAG_TRANSITIVE = 0x40;
   static final int FLAGS_TYPE = FLAG_OPTIONAL | FLAG_TRANSITIVE;
 
-  private static final int WELL_KNOWN = FLAG_TRANSITIVE;
+  static final int WELL_KNOWN = FLAG_TRANSITIVE;
   private static final int NON_TRANSITIVE = FLAG_OPTIONAL;
   private static final int TRANSITIVE = FLAG_OPTIONAL | FLAG_TRANSITIVE;
   private static final int ANY = 0xffff;
@@ -32,9 +33,13 @@ record AttributeRule(
   private static final ErrorHandling WITHDRAW = ErrorHandling.TREAT_AS_WITHDRAW;
   private static final ErrorHandling RESET = ErrorHandling.SESSION_RESET;
 
+  /** Flags and length of types that have one length, with any value good; -1 for the others. */
+  private static final int[] GOOD = new int[256];
+
   private static final @Nullable AttributeRule[] RULES = new @Nullable AttributeRule[256];
 
   static {
+    Arrays.fill(GOOD, -1);
     exactly(AttributeType.ORIGIN, WELL_KNOWN, 1, WITHDRAW); // RFC 7606, 7.1
     rule(AttributeType.AS_PATH, WELL_KNOWN, 0, ANY, 1, WITHDRAW, WITHDRAW); // 7.2
     exactly(AttributeType.NEXT_HOP, WELL_KNOWN, 4, WITHDRAW); // 7.3
@@ -75,7 +80,13 @@ record AttributeRule(
       int unit,
       ErrorHandling handling,
       ErrorHandling internal) {
+    GOOD[type] = min == max && type != AttributeType.ORIGIN ? flags << 16 | min : -1;
     RULES[type] = new AttributeRule(flags, min, max, unit, handling, internal);
+  }
+
+  /** Whether nothing can be wrong: the quick answer for most attributes of most messages. */
+  static boolean isGood(int type, int typeFlags, int length) {
+    return GOOD[type] == (typeFlags << 16 | length);
   }
 
   /** The rule of a type, or null for one whose form is not judged here. */

@@ -16,6 +16,8 @@ public final class PathAttributes {
   private static final int PATH_READ = 1;
   private static final int PATH_MALFORMED = 2;
   private static final int FLAG_EXTENDED_LENGTH = 0x10;
+  private static final int EXTENDED_LENGTH_BIT = 4;
+  private static final int SHORT_HEADER_OCTETS = 3;
 
   private static final int AIGP_TLV = 1;
   private static final int AIGP_TLV_OCTETS = 11;
@@ -28,6 +30,7 @@ public final class PathAttributes {
   private byte[] bytes = {};
   private int asOctets = 4;
   private boolean whole = true;
+  private boolean unknown;
   private boolean routesRepeated;
 
   private boolean reachRead;
@@ -50,23 +53,24 @@ public final class PathAttributes {
     this.asOctets = asOctets;
     int position = offset;
     while (position < end) {
-      if (position + 3 > end) {
+      if (position + SHORT_HEADER_OCTETS > end) {
         return torn();
       }
-      byte flag = bytes[position];
-      boolean extended = (flag & FLAG_EXTENDED_LENGTH) != 0;
+      int flag = Octets.u8(bytes, position);
+      int extended = flag >>> EXTENDED_LENGTH_BIT & 1;
       int type = Octets.u8(bytes, position + 1);
-      int header = extended ? 4 : 3;
-      if (position + header > end) {
+      int value = position + SHORT_HEADER_OCTETS + extended;
+      if (value > end) {
         return torn();
       }
-      int length = extended ? Octets.u16(bytes, position + 2) : Octets.u8(bytes, position + 2);
-      position += header;
-      if (position + length > end) {
+      // The second octet of a long length weighs nothing in a short one: no branch to be guessed.
+      int length =
+          Octets.u8(bytes, position + 2) << 8 * extended | Octets.u8(bytes, value - 1) & -extended;
+      position = value + length;
+      if (position > end) {
         return torn();
       }
-      add(type, flag, position, length);
-      position += length;
+      add(type, flag, value, length);
     }
     return true;
   }
@@ -82,17 +86,19 @@ public final class PathAttributes {
     }
     presentCount = 0;
     whole = true;
+    unknown = false;
     routesRepeated = false;
     reachRead = false;
     pathState = PATH_UNREAD;
   }
 
-  private void add(int type, byte flag, int offset, int length) {
+  private void add(int type, int flag, int offset, int length) {
     if (offsets[type] == 0) {
       present[presentCount++] = type;
       offsets[type] = offset;
       lengths[type] = length;
-      flags[type] = flag;
+      flags[type] = (byte) flag;
+      unknown |= !AttributeType.isInUse(type);
     } else {
       routesRepeated |=
           type == AttributeType.MP_REACH_NLRI || type == AttributeType.MP_UNREACH_NLRI;
@@ -132,8 +138,11 @@ public final class PathAttributes {
    * @param internal whether the session is one within an AS
    */
   public ErrorHandling errorHandling(int type, boolean internal) {
-    var rule = AttributeRule.of(type);
     int typeFlags = flags[type] & AttributeRule.FLAGS_TYPE;
+    if (isPlainlyGood(type, typeFlags)) {
+      return ErrorHandling.NONE;
+    }
+    var rule = AttributeRule.of(type);
     if (rule == null) {
       return typeFlags >= AttributeRule.FLAG_OPTIONAL
           ? ErrorHandling.NONE
@@ -146,6 +155,16 @@ public final class PathAttributes {
     }
     var ofRule = internal ? rule.handlingInternal() : rule.handling();
     return rule.fits(lengths[type]) && hasGoodValue(type) ? ErrorHandling.NONE : ofRule;
+  }
+
+  /** The quick answer for what nearly every message has. */
+  private boolean isPlainlyGood(int type, int typeFlags) {
+    return switch (type) {
+      case AttributeType.ORIGIN ->
+          typeFlags == AttributeRule.WELL_KNOWN && lengths[type] == 1 && origin() <= 2;
+      case AttributeType.AS_PATH -> typeFlags == AttributeRule.WELL_KNOWN && hasGoodValue(type);
+      default -> AttributeRule.isGood(type, typeFlags, lengths[type]);
+    };
   }
 
   private boolean hasGoodValue(int type) {
@@ -198,7 +217,7 @@ public final class PathAttributes {
     if (!whole) {
       counts.add("bgp-malformed-attributes");
     }
-    for (int i = 0; i < presentCount; i++) {
+    for (int i = 0; unknown && i < presentCount; i++) {
       if (!AttributeType.isInUse(present[i])) {
         counts.add(Kinds.unknown(present[i]));
       }

@@ -89,11 +89,15 @@ public final class UpdateMessage {
   private ErrorHandling judged() {
     var worst = attributes.errorHandling(false, counts);
     boolean inBody = nlriEnd > nlriOffset;
-    var reach = attributes.mpReach();
-    if (inBody || reach.nlriEnd() > reach.nlriOffset()) {
+    if (inBody || reachesByAttribute()) {
       worst = worst.and(missing(AttributeType.ORIGIN)).and(missing(AttributeType.AS_PATH));
     }
     return inBody ? worst.and(missing(AttributeType.NEXT_HOP)) : worst;
+  }
+
+  private boolean reachesByAttribute() {
+    return attributes.has(AttributeType.MP_REACH_NLRI)
+        && attributes.mpReach().nlriEnd() > attributes.mpReach().nlriOffset();
   }
 
   /** RFC 7606, 3.d. */
