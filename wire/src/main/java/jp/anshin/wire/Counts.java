@@ -45,6 +45,11 @@ public final class Counts {
     return cell == null ? 0 : cell[0];
   }
 
+  /** How many kinds there are. */
+  public int kindCount() {
+    return byKind.size();
+  }
+
   /** A copy, sorted by kind. */
   public SortedMap<String, Long> toMap() {
     var sorted = new TreeMap<String, Long>();

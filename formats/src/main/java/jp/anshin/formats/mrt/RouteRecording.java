@@ -11,6 +11,8 @@ import jp.anshin.wire.Counts;
  * either plain or compressed. MRT begins with seconds since 1970: an opening brace would be 2035.
  */
 public final class RouteRecording {
+  private static final int FIRST_OCTETS = 2;
+
   private RouteRecording() {}
 
   /**
@@ -21,14 +23,22 @@ public final class RouteRecording {
    */
   public static InputStream open(InputStream in, Counts counts) throws IOException {
     var plain = new BufferedInputStream(Decompression.open(in), 1 << 16);
-    plain.mark(3);
-    byte[] first = plain.readNBytes(3);
+    plain.mark(FIRST_OCTETS);
+    boolean json = isJson(plain);
     plain.reset();
-    return isJson(first) ? new RisLiveStream(plain, counts) : plain;
+    return json ? new RisLiveStream(plain, counts) : plain;
+  }
+
+  private static boolean isJson(InputStream in) {
+    try {
+      return isJson(in.readNBytes(FIRST_OCTETS));
+    } catch (IOException torn) {
+      return false; // told by whoever reads on, with the place
+    }
   }
 
   /** An object with its first key: no seconds of MRT begin so before the year 2035. */
   private static boolean isJson(byte[] first) {
-    return first.length == 3 && first[0] == '{' && (first[1] == '"' || first[1] == ' ');
+    return first.length == FIRST_OCTETS && first[0] == '{' && (first[1] == '"' || first[1] == ' ');
   }
 }
