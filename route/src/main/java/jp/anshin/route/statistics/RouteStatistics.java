@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -80,7 +81,7 @@ public final class RouteStatistics {
   public record Place(String file, long offset) {}
 
   private final Counts counts = new Counts();
-  private final SortedMap<String, Place> firstPlaces = new TreeMap<>();
+  private final NavigableMap<String, Place> firstPlaces = new TreeMap<>();
   private final Histogram[] recordSubtypes = new Histogram[Histogram.BOUND + 1];
   private final Histogram messages = new Histogram();
   private final Histogram attributes = new Histogram();
@@ -440,7 +441,7 @@ public final class RouteStatistics {
   }
 
   /** Where each kind of {@link #counted} was met first. */
-  public SortedMap<String, Place> firstPlaces() {
-    return Collections.unmodifiableSortedMap(firstPlaces);
+  public NavigableMap<String, Place> firstPlaces() {
+    return Collections.unmodifiableNavigableMap(firstPlaces);
   }
 }

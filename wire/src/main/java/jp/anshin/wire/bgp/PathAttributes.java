@@ -65,7 +65,8 @@ public final class PathAttributes {
       }
       // The second octet of a long length weighs nothing in a short one: no branch to be guessed.
       int length =
-          Octets.u8(bytes, position + 2) << 8 * extended | Octets.u8(bytes, value - 1) & -extended;
+          (Octets.u8(bytes, position + 2) << (8 * extended))
+              | (Octets.u8(bytes, value - 1) & -extended);
       position = value + length;
       if (position > end) {
         return torn();

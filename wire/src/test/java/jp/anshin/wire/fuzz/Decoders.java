@@ -9,6 +9,7 @@ import jp.anshin.wire.bgp.AddPath;
 import jp.anshin.wire.bgp.AsPath;
 import jp.anshin.wire.bgp.BgpMessage;
 import jp.anshin.wire.bgp.ErrorHandling;
+import jp.anshin.wire.bgp.NlriLayout;
 import jp.anshin.wire.bgp.NotificationMessage;
 import jp.anshin.wire.bgp.OpenMessage;
 import jp.anshin.wire.bgp.PathAttributes;
@@ -320,6 +321,31 @@ final class Decoders {
     assertThat(path.numberCount()).isEqualTo(numbers);
     assertThat(path.hopCount()).isNotNegative();
     assertThat(path.toString()).doesNotContain("-");
+  }
+
+  /** Routes of every family: their ends lie within their space, and they fill it. */
+  static void routes(byte[] bytes) {
+    for (int afi : new int[] {1, 2, 25, 16_388}) {
+      for (int safi = 0; safi < 256; safi++) {
+        if (NlriLayout.isKnown(afi, safi)) {
+          routes(bytes, afi, safi);
+        }
+      }
+    }
+  }
+
+  private static void routes(byte[] bytes, int afi, int safi) {
+    int routes = 0;
+    int position = 0;
+    while (position >= 0 && position < bytes.length) {
+      position = NlriLayout.endOf(bytes, position, bytes.length, afi, safi);
+      if (position < -1 || position > bytes.length) {
+        throw new AssertionError("end " + position + " of family " + afi + " " + safi);
+      }
+      routes++;
+    }
+    assertThat(NlriLayout.count(bytes, 0, bytes.length, afi, safi, false))
+        .isEqualTo(position < 0 ? NlriLayout.MALFORMED : routes);
   }
 
   /** An OPEN, BGP header included. */

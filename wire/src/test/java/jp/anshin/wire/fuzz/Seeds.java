@@ -126,6 +126,19 @@ final class Seeds {
         .toByteArray();
   }
 
+  /** Routes of every layout: prefixes, labelled, VPN, FlowSpec short and long, EVPN, BGP-LS. */
+  static List<byte[]> routes() {
+    return Stream.of(
+            "18cb0071" + "20c0000201",
+            "30000101cb0071",
+            "700001010000fde800000001cb0071",
+            "0501180a0000" + "f00301180a",
+            "0203aabbcc" + "0500",
+            "0001000201020002" + "0000")
+        .map(hex -> HexFormat.of().parseHex(hex))
+        .toList();
+  }
+
   /** Routes of families that are counted: labelled, VPN, multicast VPN, FlowSpec, EVPN, BGP-LS. */
   private static byte[] families(boolean withdrawn) {
     var hex = HexFormat.of();
