@@ -51,7 +51,7 @@ final class EveryField {
           message.bodyEnd(),
           message.asOctets(),
           message.addPath());
-      add(update.errorHandling().ordinal());
+      add(update.errorHandling().withdraws() ? 1 : 0);
       update.withdrawn(prefix);
       update.announced(prefix);
       attributes(update.attributes());

@@ -77,7 +77,6 @@ class BgpdumpTest {
         text -> text.replaceAll("(?m)^(BGP\\|9\\|A(\\|[^|]*){8})\\|", "$1"),
         writer -> {
           for (int i = 0; i < 20; i++) {
-            var prefixes = prefixes(false, false);
             byte[] message =
                 new BgpWriter()
                     .update(List.of(), attributes(2).toByteArray(), prefixes(false, false))
