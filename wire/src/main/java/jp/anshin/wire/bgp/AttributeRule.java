@@ -25,7 +25,7 @@ record AttributeRule(
   static final int FLAG_TRANSITIVE = 0x40;
   static final int FLAGS_TYPE = FLAG_OPTIONAL | FLAG_TRANSITIVE;
 
-  static final int WELL_KNOWN = FLAG_TRANSITIVE;
+  private static final int WELL_KNOWN = FLAG_TRANSITIVE;
   private static final int NON_TRANSITIVE = FLAG_OPTIONAL;
   private static final int TRANSITIVE = FLAG_OPTIONAL | FLAG_TRANSITIVE;
   private static final int ANY = 0xffff;
@@ -33,20 +33,22 @@ record AttributeRule(
   private static final ErrorHandling WITHDRAW = ErrorHandling.TREAT_AS_WITHDRAW;
   private static final ErrorHandling RESET = ErrorHandling.SESSION_RESET;
 
-  /** Flags and length of types that have one length, with any value good; -1 for the others. */
-  private static final int[] GOOD = new int[256];
+  // For the quick answer: which bits of flags and length tell, and what they must be.
+  private static final int[] TELLING = new int[256];
+  private static final int[] USUAL = new int[256];
 
   private static final @Nullable AttributeRule[] RULES = new @Nullable AttributeRule[256];
 
   static {
-    Arrays.fill(GOOD, -1);
+    Arrays.fill(TELLING, -1);
+    Arrays.fill(USUAL, -1);
     exactly(AttributeType.ORIGIN, WELL_KNOWN, 1, WITHDRAW); // RFC 7606, 7.1
     rule(AttributeType.AS_PATH, WELL_KNOWN, 0, ANY, 1, WITHDRAW, WITHDRAW); // 7.2
     exactly(AttributeType.NEXT_HOP, WELL_KNOWN, 4, WITHDRAW); // 7.3
     exactly(AttributeType.MULTI_EXIT_DISC, NON_TRANSITIVE, 4, WITHDRAW); // 7.4
     rule(AttributeType.LOCAL_PREF, WELL_KNOWN, 4, 4, 1, DISCARD, WITHDRAW); // 7.5
     exactly(AttributeType.ATOMIC_AGGREGATE, WELL_KNOWN, 0, DISCARD); // 7.6
-    rule(AttributeType.AGGREGATOR, TRANSITIVE, 6, 8, 2, DISCARD, DISCARD); // 7.7
+    rule(AttributeType.AGGREGATOR, TRANSITIVE, 6, 8, 1, DISCARD, DISCARD); // 7.7
     lists(AttributeType.COMMUNITIES, TRANSITIVE, 4); // 7.8
     rule(AttributeType.ORIGINATOR_ID, NON_TRANSITIVE, 4, 4, 1, DISCARD, WITHDRAW); // 7.9
     rule(AttributeType.CLUSTER_LIST, NON_TRANSITIVE, 4, ANY, 4, DISCARD, WITHDRAW); // 7.10
@@ -80,13 +82,21 @@ record AttributeRule(
       int unit,
       ErrorHandling handling,
       ErrorHandling internal) {
-    GOOD[type] = min == max && type != AttributeType.ORIGIN ? flags << 16 | min : -1;
+    boolean anyValueIsGood = min == max || type == AttributeType.AS_PATH || unit > 1;
+    if (anyValueIsGood && Integer.bitCount(unit) == 1) {
+      TELLING[type] = min == max ? -1 : FLAGS_TYPE << 16 | (unit - 1);
+      USUAL[type] = flags << 16 | (min == max ? min : 0);
+    }
     RULES[type] = new AttributeRule(flags, min, max, unit, handling, internal);
   }
 
-  /** Whether nothing can be wrong: the quick answer for most attributes of most messages. */
-  static boolean isGood(int type, int typeFlags, int length) {
-    return GOOD[type] == (typeFlags << 16 | length);
+  /**
+   * The quick answer for most attributes of most messages, without a branch: 0 where the form is
+   * good, whatever the value of ORIGIN and AS_PATH; else it must be looked at, and may be good.
+   */
+  static int unusual(int type, int flags, int length) {
+    int form = (flags & FLAGS_TYPE) << 16 | length;
+    return ((form & TELLING[type]) ^ USUAL[type]) | ((length - 1) >>> 31);
   }
 
   /** The rule of a type, or null for one whose form is not judged here. */

@@ -16,7 +16,6 @@ public final class PathAttributes {
   private static final int PATH_READ = 1;
   private static final int PATH_MALFORMED = 2;
   private static final int FLAG_EXTENDED_LENGTH = 0x10;
-  private static final int EXTENDED_LENGTH_BIT = 4;
   private static final int SHORT_HEADER_OCTETS = 3;
 
   private static final int AIGP_TLV = 1;
@@ -30,7 +29,7 @@ public final class PathAttributes {
   private byte[] bytes = {};
   private int asOctets = 4;
   private boolean whole = true;
-  private boolean unknown;
+  private int unusual;
   private boolean routesRepeated;
 
   private boolean reachRead;
@@ -56,17 +55,17 @@ public final class PathAttributes {
       if (position + SHORT_HEADER_OCTETS > end) {
         return torn();
       }
-      int flag = Octets.u8(bytes, position);
-      int extended = flag >>> EXTENDED_LENGTH_BIT & 1;
+      int flag = bytes[position];
       int type = Octets.u8(bytes, position + 1);
-      int value = position + SHORT_HEADER_OCTETS + extended;
-      if (value > end) {
+      int value = position + 3;
+      int length;
+      if ((flag & FLAG_EXTENDED_LENGTH) == 0) {
+        length = Octets.u8(bytes, position + 2);
+      } else if (++value > end) {
         return torn();
+      } else {
+        length = Octets.u16(bytes, position + 2);
       }
-      // The second octet of a long length weighs nothing in a short one: no branch to be guessed.
-      int length =
-          (Octets.u8(bytes, position + 2) << (8 * extended))
-              | (Octets.u8(bytes, value - 1) & -extended);
       position = value + length;
       if (position > end) {
         return torn();
@@ -87,22 +86,22 @@ public final class PathAttributes {
     }
     presentCount = 0;
     whole = true;
-    unknown = false;
+    unusual = 0;
     routesRepeated = false;
     reachRead = false;
     pathState = PATH_UNREAD;
   }
 
   private void add(int type, int flag, int offset, int length) {
+    unusual |= AttributeRule.unusual(type, flag, length);
     if (offsets[type] == 0) {
       present[presentCount++] = type;
       offsets[type] = offset;
       lengths[type] = length;
       flags[type] = (byte) flag;
-      unknown |= !AttributeType.isInUse(type);
     } else {
       routesRepeated |=
-          type == AttributeType.MP_REACH_NLRI || type == AttributeType.MP_UNREACH_NLRI;
+          type == AttributeType.MP_REACH_NLRI || type == AttributeType.MP_UNREACH_NLRI; // unusual
     }
   }
 
@@ -114,6 +113,9 @@ public final class PathAttributes {
    * @param counts takes each fault by kind
    */
   ErrorHandling errorHandling(boolean internal, Counts counts) {
+    if (whole && unusual == 0 && origin() <= 2 && !asPathMalformed() && !path.isFaulty()) {
+      return ErrorHandling.NONE;
+    }
     var worst = ErrorHandling.NONE;
     if (!whole) {
       worst = ErrorHandling.TREAT_AS_WITHDRAW; // RFC 7606, 4; counted as torn
@@ -140,9 +142,6 @@ public final class PathAttributes {
    */
   public ErrorHandling errorHandling(int type, boolean internal) {
     int typeFlags = flags[type] & AttributeRule.FLAGS_TYPE;
-    if (isPlainlyGood(type, typeFlags)) {
-      return ErrorHandling.NONE;
-    }
     var rule = AttributeRule.of(type);
     if (rule == null) {
       return typeFlags >= AttributeRule.FLAG_OPTIONAL
@@ -156,16 +155,6 @@ public final class PathAttributes {
     }
     var ofRule = internal ? rule.handlingInternal() : rule.handling();
     return rule.fits(lengths[type]) && hasGoodValue(type) ? ErrorHandling.NONE : ofRule;
-  }
-
-  /** The quick answer for what nearly every message has. */
-  private boolean isPlainlyGood(int type, int typeFlags) {
-    return switch (type) {
-      case AttributeType.ORIGIN ->
-          typeFlags == AttributeRule.WELL_KNOWN && lengths[type] == 1 && origin() <= 2;
-      case AttributeType.AS_PATH -> typeFlags == AttributeRule.WELL_KNOWN && hasGoodValue(type);
-      default -> AttributeRule.isGood(type, typeFlags, lengths[type]);
-    };
   }
 
   private boolean hasGoodValue(int type) {
@@ -218,7 +207,7 @@ public final class PathAttributes {
     if (!whole) {
       counts.add("bgp-malformed-attributes");
     }
-    for (int i = 0; unknown && i < presentCount; i++) {
+    for (int i = 0; unusual != 0 && i < presentCount; i++) {
       if (!AttributeType.isInUse(present[i])) {
         counts.add(Kinds.unknown(present[i]));
       }
