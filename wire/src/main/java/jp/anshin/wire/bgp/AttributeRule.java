@@ -52,8 +52,10 @@ record AttributeRule(
     lists(AttributeType.COMMUNITIES, TRANSITIVE, 4); // 7.8
     rule(AttributeType.ORIGINATOR_ID, NON_TRANSITIVE, 4, 4, 1, DISCARD, WITHDRAW); // 7.9
     rule(AttributeType.CLUSTER_LIST, NON_TRANSITIVE, 4, ANY, 4, DISCARD, WITHDRAW); // 7.10
-    rule(AttributeType.MP_REACH_NLRI, NON_TRANSITIVE, 5, ANY, 1, RESET, RESET); // 7.11, 5.3
-    rule(AttributeType.MP_UNREACH_NLRI, NON_TRANSITIVE, 3, ANY, 1, RESET, RESET); // 7.12, 5.3
+    int reach = PathAttributes.MP_REACH_OCTETS_MIN;
+    rule(AttributeType.MP_REACH_NLRI, NON_TRANSITIVE, reach, ANY, 1, RESET, RESET); // 7.11, 5.3
+    int unreach = PathAttributes.MP_UNREACH_OCTETS_MIN;
+    rule(AttributeType.MP_UNREACH_NLRI, NON_TRANSITIVE, unreach, ANY, 1, RESET, RESET); // 7.12
     lists(AttributeType.EXTENDED_COMMUNITIES, TRANSITIVE, 8); // 7.14
     rule(AttributeType.AS4_PATH, TRANSITIVE, 0, ANY, 1, DISCARD, DISCARD); // RFC 6793, 6
     exactly(AttributeType.AS4_AGGREGATOR, TRANSITIVE, 8, DISCARD); // RFC 6793, 6
@@ -82,17 +84,29 @@ record AttributeRule(
       int unit,
       ErrorHandling handling,
       ErrorHandling internal) {
-    boolean anyValueIsGood = min == max || type == AttributeType.AS_PATH || unit > 1;
-    if (anyValueIsGood && Integer.bitCount(unit) == 1) {
-      TELLING[type] = min == max ? -1 : FLAGS_TYPE << 16 | (unit - 1);
-      USUAL[type] = flags << 16 | (min == max ? min : 0);
+    boolean isExact = min == max;
+    if (isExact || isJudgedByValue(type) || (unit > 1 && Integer.bitCount(unit) == 1)) {
+      TELLING[type] = isExact ? -1 : FLAGS_TYPE << 16 | (unit - 1);
+      USUAL[type] = flags << 16 | (isExact ? min : 0);
     }
     RULES[type] = new AttributeRule(flags, min, max, unit, handling, internal);
   }
 
+  /** Those of which {@link PathAttributes} looks at the value in any case. */
+  private static boolean isJudgedByValue(int type) {
+    return switch (type) {
+      case AttributeType.AS_PATH,
+          AttributeType.AGGREGATOR,
+          AttributeType.MP_REACH_NLRI,
+          AttributeType.MP_UNREACH_NLRI ->
+          true;
+      default -> false;
+    };
+  }
+
   /**
    * The quick answer for most attributes of most messages, without a branch: 0 where the form is
-   * good, whatever the value of ORIGIN and AS_PATH; else it must be looked at, and may be good.
+   * good, whatever the value is; else it must be looked at, and may be good.
    */
   static int unusual(int type, int flags, int length) {
     int form = (flags & FLAGS_TYPE) << 16 | length;

@@ -17,6 +17,8 @@ public final class PathAttributes {
   private static final int PATH_MALFORMED = 2;
   private static final int FLAG_EXTENDED_LENGTH = 0x10;
   private static final int SHORT_HEADER_OCTETS = 3;
+  static final int MP_REACH_OCTETS_MIN = 5;
+  static final int MP_UNREACH_OCTETS_MIN = 3;
 
   private static final int AIGP_TLV = 1;
   private static final int AIGP_TLV_OCTETS = 11;
@@ -101,7 +103,7 @@ public final class PathAttributes {
       flags[type] = (byte) flag;
     } else {
       routesRepeated |=
-          type == AttributeType.MP_REACH_NLRI || type == AttributeType.MP_UNREACH_NLRI; // unusual
+          type == AttributeType.MP_REACH_NLRI || type == AttributeType.MP_UNREACH_NLRI;
     }
   }
 
@@ -113,7 +115,7 @@ public final class PathAttributes {
    * @param counts takes each fault by kind
    */
   ErrorHandling errorHandling(boolean internal, Counts counts) {
-    if (whole && unusual == 0 && origin() <= 2 && !asPathMalformed() && !path.isFaulty()) {
+    if (whole && unusual == 0 && !routesRepeated && hasGoodValues()) {
       return ErrorHandling.NONE;
     }
     var worst = ErrorHandling.NONE;
@@ -157,6 +159,17 @@ public final class PathAttributes {
     return rule.fits(lengths[type]) && hasGoodValue(type) ? ErrorHandling.NONE : ofRule;
   }
 
+  /** The values of those attributes whose form alone does not say that they are good. */
+  private boolean hasGoodValues() {
+    return origin() <= 2
+        && !asPathMalformed()
+        && !path.isFaulty()
+        && (!has(AttributeType.AGGREGATOR) || hasGoodValue(AttributeType.AGGREGATOR))
+        && (!has(AttributeType.MP_REACH_NLRI) || hasGoodValue(AttributeType.MP_REACH_NLRI))
+        && (!has(AttributeType.MP_UNREACH_NLRI)
+            || lengths[AttributeType.MP_UNREACH_NLRI] >= MP_UNREACH_OCTETS_MIN);
+  }
+
   private boolean hasGoodValue(int type) {
     return switch (type) {
       case AttributeType.ORIGIN -> origin() <= 2;
@@ -165,7 +178,10 @@ public final class PathAttributes {
       case AttributeType.AGGREGATOR ->
           lengths[type] == asOctets + 4 && plainAggregatorAs() != 0; // RFC 7607, 2
       case AttributeType.MP_REACH_NLRI ->
-          !mpReach().malformed() && mpReach().afi() != 0 && mpReach().hasFittingNextHop();
+          lengths[type] >= MP_REACH_OCTETS_MIN
+              && !mpReach().malformed()
+              && mpReach().afi() != 0
+              && mpReach().hasFittingNextHop();
       case AttributeType.AIGP -> aigpOffset() != 0;
       case AttributeType.ATTR_SET -> isWhole(offsets[type] + 4, offsets[type] + lengths[type]);
       default -> true;

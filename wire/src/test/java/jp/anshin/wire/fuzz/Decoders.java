@@ -210,6 +210,12 @@ final class Decoders {
     assertThat(counts.toMap()).as("each fault counts once").isEqualTo(counted);
     assertThat(handling == ErrorHandling.NONE)
         .isEqualTo(counted.keySet().stream().noneMatch(Decoders::isFault));
+    if (whole && handling == ErrorHandling.NONE) { // the quick answer and that of each agree
+      var each = update.attributes();
+      for (int i = 0; i < each.count(); i++) {
+        assertThat(each.errorHandling(each.type(i), false)).isEqualTo(ErrorHandling.NONE);
+      }
+    }
     long[] prefixes = {0};
     update.withdrawn((v6, safi, high, low, length, pathId) -> {
       prefix(v6, high, low, length);
