@@ -30,9 +30,6 @@ final class RisLiveLine {
   private static final int ESTABLISHED = 6;
   private static final int IDLE = 1;
 
-  /** Bound on what lies within a message: lists of paths are three deep. */
-  private static final int MAX_DEPTH = 64;
-
   private final MrtWriter out;
   private final Counts counts;
   private final RisLiveUpdate update = new RisLiveUpdate();
@@ -116,9 +113,6 @@ final class RisLiveLine {
             parser.skipChildren();
           }
         }
-      }
-      if (parser.streamReadContext().getNestingDepth() > MAX_DEPTH) {
-        throw new IllegalArgumentException("nested too deep");
       }
     }
   }

@@ -75,7 +75,8 @@ final class RisLiveUpdate {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       numbers.add(number(parser));
     }
-    // A set of one is told from a number of a sequence by its sign: the first is its length.
+    faulty |= numbers.isEmpty();
+    // Its length stands before it, so that a set of one number is no number of a sequence.
     int[] set = new int[numbers.size() + 1];
     Arrays.setAll(set, i -> i == 0 ? set.length - 1 : numbers.get(i - 1));
     return set;

@@ -68,6 +68,7 @@ class RisLiveTest {
             UPDATE.replace("2001:db8::1\",\"peer_asn", "no address\",\"peer_asn"),
             UPDATE.replace("1553627987.890001", "-1"),
             UPDATE.replace("203.0.113.0/24", "203.0.113.0/33"),
+            UPDATE.replace("[4713,2914]", "[]"),
             UPDATE.replace("\"UPDATE\"", "\"KEEPALIVE\""),
             UPDATE.replace("\"UPDATE\"", "\"UPDATE\",\"raw\":\"ff\""),
             UPDATE,
@@ -84,7 +85,7 @@ class RisLiveTest {
             entry("ris-malformed-peer", 1L),
             entry("ris-malformed-raw", 1L),
             entry("ris-malformed-timestamp", 1L),
-            entry("ris-malformed-update", 1L),
+            entry("ris-malformed-update", 2L),
             entry("ris-message-without-octets", 1L),
             entry("ris-other-line", 1L),
             entry("ris-repeated-line", 1L));

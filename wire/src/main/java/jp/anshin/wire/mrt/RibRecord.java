@@ -79,7 +79,10 @@ public final class RibRecord {
       if (position + 3 > end) {
         return MALFORMED;
       }
-      of(Octets.u16(bytes, position), Octets.u8(bytes, position + 2), subtype != 6);
+      of(
+          Octets.u16(bytes, position),
+          Octets.u8(bytes, position + 2),
+          subtype == MrtType.RIB_GENERIC_ADDPATH);
       position += 3;
       return generic();
     }
