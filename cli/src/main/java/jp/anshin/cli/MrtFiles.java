@@ -8,7 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import jp.anshin.formats.compression.Decompression;
+import jp.anshin.formats.mrt.RouteRecording;
+import jp.anshin.wire.Counts;
 import jp.anshin.wire.mrt.MrtFault;
 import jp.anshin.wire.mrt.MrtReader;
 import org.jspecify.annotations.Nullable;
@@ -63,14 +64,23 @@ record MrtFiles(Terminal terminal, Texts texts) {
   }
 
   private @Nullable String faultOf(String name, Reading reading) {
+    var passedOver = new Counts();
     try (var progress = new Progress(terminal, shown(name), size(name));
         InputStream raw = progress.counting(open(name));
-        var reader = new MrtReader(Decompression.open(raw))) {
+        var reader = new MrtReader(RouteRecording.open(raw, passedOver))) {
       reading.read(name, reader);
       MrtFault fault = reader.fault();
+      tell(passedOver);
       return fault == null ? null : sentence(name, fault);
     } catch (IOException | InvalidPathException e) {
       return sentence(name, e);
+    }
+  }
+
+  /** Lines of RIS Live that are no record. */
+  private void tell(Counts passedOver) {
+    if (!passedOver.toMap().isEmpty()) {
+      terminal.err().println(texts.counted("mrt.passed-over", passedOver.toMap()));
     }
   }
 

@@ -32,7 +32,7 @@ final class Progress implements AutoCloseable {
   }
 
   /** What is read from now on. */
-  void now(String next) {
+  synchronized void now(String next) {
     name = next;
   }
 
@@ -55,7 +55,8 @@ final class Progress implements AutoCloseable {
     };
   }
 
-  private void count(int octets) {
+  /** Several files may be read at once. */
+  private synchronized void count(int octets) {
     read += octets;
     long now = System.nanoTime();
     if (terminal.errIsTerminal() && now - drawnAt >= REDRAW_NANOS) {
@@ -83,7 +84,7 @@ final class Progress implements AutoCloseable {
 
   /** Wipes the line, so that messages and results stand clean. */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (drawn) {
       terminal.err().print(CLEAR_LINE);
       terminal.err().flush();

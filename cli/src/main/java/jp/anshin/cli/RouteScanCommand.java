@@ -75,6 +75,9 @@ record RouteScanCommand(Terminal terminal, Texts texts) implements Verb {
 
   private int tell(RouteScan.Result result, ScanInputs inputs, Given given) {
     result.faults().forEach(fault -> terminal.err().println(inputs.sentence(fault)));
+    if (!inputs.passedOver().isEmpty()) {
+      terminal.err().println(texts.counted("mrt.passed-over", inputs.passedOver()));
+    }
     if (!result.counted().isEmpty()) {
       terminal.err().println(texts.counted("scan.counted", result.counted()));
     }

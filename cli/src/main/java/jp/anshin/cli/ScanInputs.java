@@ -12,9 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import jp.anshin.formats.compression.Decompression;
+import jp.anshin.formats.mrt.RouteRecording;
 import jp.anshin.route.scan.RouteScan.FaultyInput;
 import jp.anshin.route.scan.RouteScan.Input;
+import jp.anshin.wire.Counts;
 
 /** The files of a scan: opened with progress, their faults remembered for a sentence each. */
 final class ScanInputs {
@@ -23,12 +24,18 @@ final class ScanInputs {
 
   private final MrtFiles files;
   private final Progress progress;
+  private final Counts passedOver = new Counts();
   private final Map<String, Exception> notOpened = new HashMap<>();
   private final Map<String, InputStream> begun = new HashMap<>();
 
   ScanInputs(MrtFiles files, Progress progress) {
     this.files = files;
     this.progress = progress;
+  }
+
+  /** Lines of RIS Live that were no record, by kind. */
+  Map<String, Long> passedOver() {
+    return passedOver.toMap();
   }
 
   List<Input> of(List<String> names) {
@@ -60,7 +67,7 @@ final class ScanInputs {
       return before;
     }
     try {
-      return Decompression.open(progress.counting(files.open(name)));
+      return RouteRecording.open(progress.counting(files.open(name)), passedOver);
     } catch (IOException e) {
       notOpened.put(name, e);
       throw e;

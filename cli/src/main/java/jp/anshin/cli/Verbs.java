@@ -33,6 +33,7 @@ final class Verbs {
           new Entry("version", true, VersionCommand::new),
           new Entry("route", true, null),
           new Entry("route print", true, RoutePrintCommand::new),
+          new Entry("route stat", true, RouteStatCommand::new),
           new Entry("route scan", true, RouteScanCommand::new),
           // For benchmarks and for trying a scan: not what an operator looks for.
           new Entry("route simulate", false, RouteSimulateCommand::new),

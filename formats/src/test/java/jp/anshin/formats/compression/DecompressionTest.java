@@ -3,6 +3,7 @@ package jp.anshin.formats.compression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -23,12 +24,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DecompressionTest {
   enum Form {
     GZIP,
-    BZIP2;
+    BZIP2,
+    ZSTANDARD;
 
     byte[] compress(byte[] plain) {
       var out = new ByteArrayOutputStream();
       try (OutputStream compressing =
-          this == GZIP ? new GZIPOutputStream(out) : new BZip2CompressorOutputStream(out, 1)) {
+          switch (this) {
+            case GZIP -> new GZIPOutputStream(out);
+            case BZIP2 -> new BZip2CompressorOutputStream(out, 1);
+            case ZSTANDARD ->
+                new ZstdOutputStream(out).setChecksum(true); // as the program zstd does
+          }) {
         compressing.write(plain);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -9,6 +9,7 @@ import jp.anshin.route.watch.RouteEvent;
 import jp.anshin.wire.Counts;
 import jp.anshin.wire.IpAddress;
 import jp.anshin.wire.bgp.BgpMessage;
+import jp.anshin.wire.bgp.Nlri;
 import jp.anshin.wire.bgp.UpdateMessage;
 import jp.anshin.wire.mrt.Bgp4mpMessage;
 import jp.anshin.wire.mrt.MrtReader;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns MRT records, tables and updates alike, into events; what it does not use it counts. */
 public final class MrtFeed {
   private static final int ESTABLISHED = 6;
+  private static final int SAFI_MULTICAST = 2;
 
   private final Counts counts;
   private final Consumer<RouteEvent> out;
@@ -79,8 +81,13 @@ public final class MrtFeed {
     switch (record.type()) {
       case MrtType.TABLE_DUMP -> tableDump(record);
       case MrtType.TABLE_DUMP_V2 -> tableDumpV2(record);
-      case MrtType.BGP4MP, MrtType.BGP4MP_ET -> bgp4mp(record);
-      default -> counts.add("mrt-" + record.type() + "-" + record.subtype());
+      default -> {
+        if (MrtType.isSession(record.type())) {
+          session(record);
+        } else {
+          counts.add("mrt-" + record.type() + "-" + record.subtype());
+        }
+      }
     }
   }
 
@@ -116,6 +123,10 @@ public final class MrtFeed {
       counts.add(fault);
       return;
     }
+    if (!rib.hasPrefix() || rib.safi() == SAFI_MULTICAST) {
+      counts.add("mrt-rib-family-" + rib.afi() + "-" + rib.safi());
+      return;
+    }
     while (rib.nextEntry()) {
       ribEntry(record.epochMicros());
     }
@@ -135,7 +146,7 @@ public final class MrtFeed {
     var peer = peer(from.address(), from.as());
     out.accept(
         event
-            .at(rib.addPath() ? views.of(peer, rib.pathId()) : peer, epochMicros)
+            .at(rib.pathId() != Nlri.NO_PATH_ID ? views.of(peer, rib.pathId()) : peer, epochMicros)
             .announce(
                 rib.v6(),
                 rib.high(),
@@ -145,7 +156,7 @@ public final class MrtFeed {
                 firstHopOfPeerAs.applyAsInt(from.as())));
   }
 
-  private void bgp4mp(MrtReader record) {
+  private void session(MrtReader record) {
     var fault = message.wrap(record);
     if (fault != null) {
       counts.add(fault);
@@ -160,15 +171,13 @@ public final class MrtFeed {
       stateChange(peer, record.epochMicros());
       return;
     }
-    int start = message.messageStart();
-    int type = BgpMessage.type(message.bytes(), start, message.messageEnd());
+    int type = message.messageType();
     if (type == BgpMessage.UPDATE) {
-      int end = start + BgpMessage.length(message.bytes(), start);
       boolean whole =
           update.wrap(
               message.bytes(),
-              start + BgpMessage.HEADER_OCTETS,
-              end,
+              message.bodyStart(),
+              message.bodyEnd(),
               message.asOctets(),
               message.addPath());
       if (whole) {

@@ -52,8 +52,8 @@ public final class UpdateFeed {
     epochMicros = micros;
     firstHop = hop;
     update.withdrawn(withdrawn);
-    if (update.attributes().asPathMalformed()) {
-      update.announced(withdrawn); // RFC 7606, 7.2: a malformed AS_PATH is treated as a withdrawal
+    if (update.errorHandling().withdraws()) {
+      update.announced(withdrawn); // RFC 7606, 2: a malformed route does not hold
     } else {
       update.announced(announced);
     }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * mask, which are masked here. What is not printed is counted.
  */
 public final class MrtTextPrinter {
+  private static final int SAFI_MULTICAST = 2;
   private static final int NO_ADDRESS = 0xffff_ffff;
   private static final int FLUSH_CHARACTERS = 1 << 16;
 
@@ -75,8 +76,13 @@ public final class MrtTextPrinter {
     switch (record.type()) {
       case MrtType.TABLE_DUMP -> tableDump(record);
       case MrtType.TABLE_DUMP_V2 -> tableDumpV2(record);
-      case MrtType.BGP4MP, MrtType.BGP4MP_ET -> bgp4mp(record);
-      default -> counts.add("mrt-" + record.type() + "-" + record.subtype());
+      default -> {
+        if (MrtType.isSession(record.type())) {
+          session(record);
+        } else {
+          counts.add("mrt-" + record.type() + "-" + record.subtype());
+        }
+      }
     }
   }
 
@@ -118,6 +124,10 @@ public final class MrtTextPrinter {
     }
     if (counted(rib.wrap(record))) {
       return;
+    }
+    if (!rib.hasPrefix() || rib.safi() == SAFI_MULTICAST) {
+      counts.add("mrt-rib-family-" + rib.afi() + "-" + rib.safi());
+      return; // a line does not say of which family it is
     }
     while (rib.nextEntry()) {
       ribEntry(record.epochMicros() / 1_000_000);
@@ -165,9 +175,9 @@ public final class MrtTextPrinter {
     preferences(line, attributes);
   }
 
-  // BGP4MP
+  // Sessions
 
-  private void bgp4mp(MrtReader record) {
+  private void session(MrtReader record) {
     if (counted(message.wrap(record))) {
       return;
     }
@@ -177,23 +187,22 @@ public final class MrtTextPrinter {
       line.append(message.newState()).append('\n');
       return;
     }
-    int start = message.messageStart();
-    int type = BgpMessage.type(message.bytes(), start, message.messageEnd());
+    int type = message.messageType();
     if (type != BgpMessage.UPDATE) {
       if (type < BgpMessage.OPEN || type > BgpMessage.ROUTE_REFRESH) {
         counts.add(type < 0 ? "bgp-malformed-message" : "bgp-message-" + type);
       }
       return;
     }
-    int end = start + BgpMessage.length(message.bytes(), start);
     boolean whole =
         update.wrap(
             message.bytes(),
-            start + BgpMessage.HEADER_OCTETS,
-            end,
+            message.bodyStart(),
+            message.bodyEnd(),
             message.asOctets(),
             message.addPath());
     if (whole) {
+      update.errorHandling(); // bgpdump prints malformed routes too; here they are told as well
       lineStart(record, "W");
       update.withdrawn(withdrawnLine);
       lineStart(record, "A");
@@ -243,7 +252,7 @@ public final class MrtTextPrinter {
   /** Makes what every line of this message begins with. */
   private void lineStart(MrtReader record, String kind) {
     prefixStart.setLength(0);
-    prefixStart.append("BGP4MP");
+    prefixStart.append(message.isRetired() ? "BGP" : "BGP4MP");
     boolean extended = record.type() == MrtType.BGP4MP_ET;
     if (extended) {
       prefixStart.append("_ET");

@@ -248,9 +248,6 @@ final class Messages {
     if (!wrap(router.update, addPath, asOctets(peer, addPath))) {
       return; // the view has counted it
     }
-    if (router.update.attributes().asPathMalformed()) {
-      router.counts.add("bgp-malformed-as-path");
-    }
     router.updates.accept(key, micros, firstHop(router.update.attributes().asPath(), peer));
     int family = router.update.endOfRib();
     boolean identified = (family == 1 && addPath.v4()) || (family == 2 && addPath.v6());

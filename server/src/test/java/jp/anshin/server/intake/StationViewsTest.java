@@ -170,7 +170,7 @@ class StationViewsTest {
 
       var feed = verdict.read();
       assertThat(feed.peers()).extracting(FeedState.Peer::routes).containsExactly(7L);
-      assertThat(feed.counted()).containsExactlyEntriesOf(Map.of("bgp-malformed-as-path", 1L));
+      assertThat(feed.counted()).containsExactlyEntriesOf(Map.of("bgp-treat-as-withdraw-2", 1L));
     }
   }
 

@@ -17,16 +17,31 @@ public final class AsPath {
   private int[] segmentTypes = new int[8];
   private int[] segmentEnds = new int[8];
   private int segmentCount;
+  private boolean faulty;
 
   /** Empties the path. */
   public void clear() {
     segmentCount = 0;
+    faulty = false;
+  }
+
+  /**
+   * Whether what was read can be read and is malformed all the same: a segment without numbers (RFC
+   * 7606, 7.2), or AS 0 in it (RFC 7607, 2).
+   */
+  public boolean isFaulty() {
+    return faulty;
   }
 
   /** Makes this one sequence of those AS numbers, unsigned, nearest to the observer first. */
   public AsPath sequence(int... asNumbers) {
     clear();
-    int start = startSegment(AS_SEQUENCE, asNumbers.length);
+    return append(AS_SEQUENCE, asNumbers);
+  }
+
+  /** Adds a segment behind those that are there. */
+  public AsPath append(int segmentType, int... asNumbers) {
+    int start = startSegment(segmentType, asNumbers.length);
     System.arraycopy(asNumbers, 0, numbers, start, asNumbers.length);
     return this;
   }
@@ -97,11 +112,33 @@ public final class AsPath {
         return malformed();
       }
       int to = startSegment(type, count);
-      for (int i = 0; i < count; i++, position += asOctets) {
-        numbers[to + i] = asOctets == 4 ? Octets.i32(bytes, position) : Octets.u16(bytes, position);
+      faulty |= count == 0;
+      if (asOctets == 4) {
+        read4(bytes, position, to, to + count);
+      } else {
+        read2(bytes, position, to, to + count);
       }
+      position += count * asOctets;
     }
     return true;
+  }
+
+  private void read4(byte[] bytes, int offset, int from, int to) {
+    int position = offset;
+    for (int i = from; i < to; i++, position += 4) {
+      int number = Octets.i32(bytes, position);
+      numbers[i] = number;
+      faulty |= number == 0;
+    }
+  }
+
+  private void read2(byte[] bytes, int offset, int from, int to) {
+    int position = offset;
+    for (int i = from; i < to; i++, position += 2) {
+      int number = Octets.u16(bytes, position);
+      numbers[i] = number;
+      faulty |= number == 0;
+    }
   }
 
   /**
@@ -110,6 +147,7 @@ public final class AsPath {
    */
   public void merge(AsPath asPath, AsPath as4Path) {
     clear();
+    faulty = asPath.faulty;
     int leading = asPath.hopCount() - as4Path.hopCount();
     for (int i = 0; i < asPath.segmentCount && leading > 0; i++) {
       int size = asPath.segmentEnd(i) - asPath.segmentStart(i);

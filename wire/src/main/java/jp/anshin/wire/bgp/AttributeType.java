@@ -28,12 +28,12 @@ public final class AttributeType {
   public static final int PREFIX_SID = 40;
   public static final int ATTR_SET = 128;
 
-  private AttributeType() {}
+  private static final boolean[] IN_USE = new boolean[256];
 
-  /** Whether the code is one in use today; others are kept as bytes and counted. */
-  public static boolean isInUse(int code) {
-    return switch (code) {
-      case ORIGIN,
+  static {
+    for (int code :
+        new int[] {
+          ORIGIN,
           AS_PATH,
           NEXT_HOP,
           MULTI_EXIT_DISC,
@@ -57,9 +57,16 @@ public final class AttributeType {
           BGPSEC_PATH,
           ONLY_TO_CUSTOMER,
           PREFIX_SID,
-          ATTR_SET ->
-          true;
-      default -> false;
-    };
+          ATTR_SET
+        }) {
+      IN_USE[code] = true;
+    }
+  }
+
+  private AttributeType() {}
+
+  /** Whether the code is one in use today; others are kept as bytes and counted. */
+  public static boolean isInUse(int code) {
+    return IN_USE[code];
   }
 }

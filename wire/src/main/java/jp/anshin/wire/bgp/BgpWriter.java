@@ -1,5 +1,6 @@
 package jp.anshin.wire.bgp;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import jp.anshin.wire.IpAddress;
@@ -131,44 +132,80 @@ public final class BgpWriter {
 
   /** Writes an OPEN of a speaker that offers that beside IPv4 and IPv6 unicast. */
   public BgpWriter open(long as, int holdTimeSeconds, int bgpIdentifier, Speaker speaker) {
+    var capabilities = new ArrayList<Capability>();
+    capabilities.add(Capability.multiprotocol(1, 1));
+    capabilities.add(Capability.multiprotocol(2, 1));
+    if (speaker.fourOctetAs()) {
+      capabilities.add(Capability.fourOctetAs(as));
+    }
+    if (speaker.addPath() != 0) {
+      capabilities.add(Capability.addPath(speaker.addPath()));
+    }
+    return open(as, holdTimeSeconds, bgpIdentifier, capabilities);
+  }
+
+  /**
+   * Writes an OPEN with any capabilities; beyond what one octet can tell with parameters of
+   * extended length (RFC 9072).
+   */
+  public BgpWriter open(
+      long as, int holdTimeSeconds, int bgpIdentifier, List<Capability> capabilities) {
     int start = header(BgpMessage.OPEN);
     put8(4);
     put16(as > 0xffff ? PathAttributes.AS_TRANS : (int) as);
     put16(holdTimeSeconds);
     put32(bgpIdentifier);
-    int parametersAt = length;
-    put8(0);
-    put8(2);
-    put8(0);
-    multiprotocol(1);
-    multiprotocol(2);
-    if (speaker.fourOctetAs()) {
-      put8(65);
-      put8(4);
-      put32((int) as);
+    int octets = capabilities.stream().mapToInt(each -> 2 + each.value().length).sum();
+    if (octets > 0xff - 2) {
+      put8(0xff);
+      put8(0xff);
+      put16(3 + octets);
+      put8(2);
+      put16(octets);
+    } else {
+      put8(2 + octets);
+      put8(2);
+      put8(octets);
     }
-    if (speaker.addPath() != 0) {
-      put8(69);
-      put8(8);
-      addPath(1, speaker.addPath());
-      addPath(2, speaker.addPath());
+    for (var capability : capabilities) {
+      put8(capability.code());
+      put8(capability.value().length);
+      put(capability.value());
     }
-    bytes[parametersAt] = (byte) (length - parametersAt - 1);
-    bytes[parametersAt + 2] = (byte) (length - parametersAt - 3);
     return finish(start);
   }
 
-  private void addPath(int afi, int mode) {
-    put16(afi);
-    put8(1);
-    put8(mode);
+  /** Writes an UPDATE of attributes made elsewhere, with the IPv4 prefixes of its body. */
+  public BgpWriter update(List<Prefix> withdrawn, byte[] attributes, List<Prefix> announced) {
+    int start = header(BgpMessage.UPDATE);
+    byte[] gone = nlri(withdrawn);
+    put16(gone.length);
+    put(gone);
+    put16(attributes.length);
+    put(attributes);
+    put(nlri(announced));
+    return finish(start);
   }
 
-  private void multiprotocol(int afi) {
-    put8(1);
-    put8(4);
-    put16(afi);
-    put16(1);
+  /** Writes a NOTIFICATION (RFC 4271, 4.5). */
+  public BgpWriter notification(int code, int subcode, byte[] data) {
+    int start = header(BgpMessage.NOTIFICATION);
+    put8(code);
+    put8(subcode);
+    put(data);
+    return finish(start);
+  }
+
+  /** Writes a KEEPALIVE. */
+  public BgpWriter keepalive() {
+    return finish(header(BgpMessage.KEEPALIVE));
+  }
+
+  /** Prefixes as octets, as they stand in a message. */
+  public static byte[] nlri(List<Prefix> prefixes) {
+    var writer = new BgpWriter();
+    prefixes.forEach(writer::prefix);
+    return writer.toByteArray();
   }
 
   /** Writes attributes alone: origin, path and next hop, as an entry of a table dump has them. */
@@ -278,6 +315,12 @@ public final class BgpWriter {
     reserve(address.octetCount());
     address.write(bytes, length);
     length += address.octetCount();
+  }
+
+  private void put(byte[] octets) {
+    reserve(octets.length);
+    System.arraycopy(octets, 0, bytes, length, octets.length);
+    length += octets.length;
   }
 
   private void put8(int value) {

@@ -41,8 +41,15 @@ public final class Nlri {
       if (bits > maxBits || position + octets > end) {
         return start;
       }
-      long high = bitsAt(bytes, position, Math.min(octets, 8));
-      long low = octets > 8 ? bitsAt(bytes, position + 8, octets - 8) : 0;
+      long high;
+      long low;
+      if (position + 16 <= bytes.length) { // what lies behind the prefix is masked away
+        high = Octets.i64(bytes, position);
+        low = Octets.i64(bytes, position + 8);
+      } else {
+        high = bitsAt(bytes, position, Math.min(octets, 8));
+        low = octets > 8 ? bitsAt(bytes, position + 8, octets - 8) : 0;
+      }
       visitor.onPrefix(v6, safi, maskHigh(high, bits), maskLow(low, bits), bits, pathId);
       position += octets;
     }

@@ -2,6 +2,7 @@ package jp.anshin.wire.bgp;
 
 import jp.anshin.wire.Counts;
 import jp.anshin.wire.Octets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A view over the body of an UPDATE (RFC 4271, 4.3), reused from message to message. What is not
@@ -21,6 +22,11 @@ public final class UpdateMessage {
   private int nlriOffset;
   private int nlriEnd;
   private AddPath addPath = AddPath.NONE;
+  private boolean laidOut;
+  private @Nullable ErrorHandling handling;
+  private int lastFamily;
+  private String lastFamilyKind = "";
+  private String lastRoutesKind = "";
 
   public UpdateMessage(Counts counts) {
     this.counts = counts;
@@ -36,7 +42,9 @@ public final class UpdateMessage {
   public boolean wrap(byte[] bytes, int offset, int end, int asOctets, AddPath addPath) {
     this.bytes = bytes;
     this.addPath = addPath;
-    if (!layOut(offset, end)) {
+    handling = null;
+    laidOut = layOut(offset, end);
+    if (!laidOut) {
       counts.add("bgp-malformed-update");
       withdrawnOffset = offset;
       withdrawnEnd = offset;
@@ -62,6 +70,43 @@ public final class UpdateMessage {
     nlriOffset = withdrawnEnd + 2 + Octets.u16(bytes, withdrawnEnd);
     nlriEnd = end;
     return nlriOffset <= end;
+  }
+
+  /**
+   * What RFC 7606 asks for, of all that is wrong the severest; the session is taken for an external
+   * one, as those to collectors are. Each fault is counted once. Malformed prefixes are not judged
+   * here: they end the visit of their part, and are counted then.
+   */
+  public ErrorHandling errorHandling() {
+    var known = handling;
+    if (known == null) {
+      known = laidOut ? judged() : ErrorHandling.SESSION_RESET;
+      handling = known;
+    }
+    return known;
+  }
+
+  private ErrorHandling judged() {
+    var worst = attributes.errorHandling(false, counts);
+    boolean inBody = nlriEnd > nlriOffset;
+    if (inBody || reachesByAttribute()) {
+      worst = worst.and(missing(AttributeType.ORIGIN)).and(missing(AttributeType.AS_PATH));
+    }
+    return inBody ? worst.and(missing(AttributeType.NEXT_HOP)) : worst;
+  }
+
+  private boolean reachesByAttribute() {
+    return attributes.has(AttributeType.MP_REACH_NLRI)
+        && attributes.mpReach().nlriEnd() > attributes.mpReach().nlriOffset();
+  }
+
+  /** RFC 7606, 3.d. */
+  private ErrorHandling missing(int type) {
+    if (attributes.has(type)) {
+      return ErrorHandling.NONE;
+    }
+    counts.add(Kinds.of(ErrorHandling.TREAT_AS_WITHDRAW, type));
+    return ErrorHandling.TREAT_AS_WITHDRAW;
   }
 
   /** The path attributes; they hold until the next {@link #wrap}. */
@@ -139,7 +184,28 @@ public final class UpdateMessage {
     if (known) {
       visit(offset, end, afi == AFI_IPV6, safi, visitor);
     } else {
-      counts.add("bgp-family-" + afi + "-" + safi);
+      passOver(afi, safi, offset, end);
+    }
+  }
+
+  /**
+   * A family that is not decoded: counted, with the number of its routes where they can be told.
+   */
+  private void passOver(int afi, int safi, int offset, int end) {
+    int family = afi << 8 | safi;
+    if (family != lastFamily) {
+      lastFamily = family;
+      lastFamilyKind = "bgp-family-" + afi + "-" + safi;
+      lastRoutesKind = "bgp-routes-" + afi + "-" + safi;
+    }
+    counts.add(lastFamilyKind);
+    if (NlriLayout.isKnown(afi, safi)) {
+      int routes = NlriLayout.count(bytes, offset, end, afi, safi, addPath.others());
+      if (routes > 0) {
+        counts.add(lastRoutesKind, routes);
+      } else if (routes == NlriLayout.MALFORMED) {
+        counts.add("bgp-malformed-nlri");
+      }
     }
   }
 

@@ -3,6 +3,8 @@ package jp.anshin.wire.bmp;
 import java.nio.charset.StandardCharsets;
 import jp.anshin.wire.IpAddress;
 import jp.anshin.wire.Octets;
+import jp.anshin.wire.bgp.BgpMessage;
+import jp.anshin.wire.bgp.NotificationMessage;
 import jp.anshin.wire.bgp.OpenMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +30,47 @@ public final class BmpMessage {
   private static final int FLAG_POST_POLICY = 0x40;
   private static final int FLAG_TWO_OCTET_AS = 0x20;
   private static final int FLAG_ADJ_RIB_OUT = 0x10;
+
+  /** Peer Down by a local NOTIFICATION, which follows (RFC 7854, 4.9). */
+  public static final int DOWN_LOCAL_NOTIFICATION = 1;
+
+  /** Peer Down without NOTIFICATION; the code of the local event follows (RFC 4271, 8.1). */
+  public static final int DOWN_LOCAL_EVENT = 2;
+
+  /** Peer Down by a NOTIFICATION of the peer, which follows. */
+  public static final int DOWN_REMOTE_NOTIFICATION = 3;
+
+  /** Peer Down by the peer without data. */
+  public static final int DOWN_REMOTE_CLOSE = 4;
+
+  /** Peer Down for the session is no longer monitored. */
+  public static final int DOWN_NOT_MONITORED = 5;
+
+  /** Peer Down of a table that the router shows, with information elements (RFC 9069, 5.3). */
+  public static final int DOWN_LOCAL_CLOSE = 6;
+
+  private static final int FLAG_FILTERED = 0x80;
   private static final int INFORMATION_STRING = 0;
+  private static final int INFORMATION_TABLE_NAME = 3;
   private static final int INFORMATION_SYS_DESCR = 1;
   private static final int INFORMATION_SYS_NAME = 2;
   private static final int INFORMATION_REASON = 1;
   private static final int MAX_TEXT_OCTETS = 1_024;
+  private static final int ELEMENT_HEADER_OCTETS = 4;
+  private static final int PEER_UP_FIXED_OCTETS = 20;
+
+  /** Takes the elements (type, length, value) of a message in their order. */
+  @FunctionalInterface
+  public interface ElementVisitor {
+    /**
+     * One element.
+     *
+     * @param type its type, whose meaning depends on that of the message
+     * @param offset where its value begins in {@link BmpMessage#bytes}
+     * @param length octets of its value
+     */
+    void onElement(int type, int offset, int length);
+  }
 
   private byte[] bytes = {};
   private int start;
@@ -57,7 +95,7 @@ public final class BmpMessage {
 
   private int fixedOctets() {
     return switch (type()) {
-      case PEER_UP -> 20;
+      case PEER_UP -> PEER_UP_FIXED_OCTETS;
       case PEER_DOWN -> 1;
       case STATISTICS_REPORT -> 4;
       default -> 0;
@@ -102,6 +140,11 @@ public final class BmpMessage {
       return post ? BmpView.ADJ_RIB_OUT_POST : BmpView.ADJ_RIB_OUT_PRE;
     }
     return post ? BmpView.ADJ_RIB_IN_POST : BmpView.ADJ_RIB_IN_PRE;
+  }
+
+  /** Whether the router shows only a part of its own table (RFC 9069, 4.2). */
+  public boolean isFiltered() {
+    return peerType() == PEER_TYPE_LOC_RIB && (flags() & FLAG_FILTERED) != 0;
   }
 
   /** 2 or 4: octets of AS numbers in AS_PATH of the UPDATE that the message carries. */
@@ -161,9 +204,110 @@ public final class BmpMessage {
     return end;
   }
 
-  /** Reason of a Peer Down (RFC 7854, 4.9). */
+  /** Reason of a Peer Down (RFC 7854, 4.9): one of the constants DOWN, or another number. */
   public int peerDownReason() {
     return Octets.u8(bytes, contentStart());
+  }
+
+  /** The NOTIFICATION that ended the session, of a Peer Down; null when there is no whole one. */
+  public @Nullable NotificationMessage notification() {
+    int reason = peerDownReason();
+    return reason == DOWN_LOCAL_NOTIFICATION || reason == DOWN_REMOTE_NOTIFICATION
+        ? NotificationMessage.read(bytes, contentStart() + 1, end)
+        : null;
+  }
+
+  /** Code of the local event that ended the session (RFC 4271, 8.1), of a Peer Down; or -1. */
+  public int localEvent() {
+    return peerDownReason() == DOWN_LOCAL_EVENT && contentStart() + 3 <= end
+        ? Octets.u16(bytes, contentStart() + 1)
+        : -1;
+  }
+
+  /**
+   * Visits the elements of a message: information of Initiation and Termination (RFC 7854, 4.4), of
+   * a Peer Up after its OPENs (RFC 9069, 5.2; RFC 8671, 6.3) and of a Peer Down (RFC 9069, 5.3);
+   * counters of a Statistics Report (RFC 7854, 4.8; RFC 8671, 6.2; RFC 9069, 5.5); messages and
+   * information of Route Mirroring (RFC 7854, 4.7). Of unknown type too.
+   *
+   * @return false when they do not fill the message: those before the fault were visited
+   */
+  public boolean elements(ElementVisitor visitor) {
+    int position = elementsStart();
+    while (position + ELEMENT_HEADER_OCTETS <= end) {
+      int type = Octets.u16(bytes, position);
+      int length = Octets.u16(bytes, position + 2);
+      position += ELEMENT_HEADER_OCTETS;
+      if (position + length > end) {
+        return false;
+      }
+      visitor.onElement(type, position, length);
+      position += length;
+    }
+    return position == end;
+  }
+
+  private int elementsStart() {
+    return switch (type()) {
+      case INITIATION, TERMINATION -> start + BmpFraming.HEADER_OCTETS;
+      case ROUTE_MIRRORING -> contentStart();
+      case STATISTICS_REPORT -> contentStart() + 4;
+      case PEER_DOWN -> peerDownReason() == DOWN_LOCAL_CLOSE ? contentStart() + 1 : end;
+      case PEER_UP -> opensEnd();
+      default -> end;
+    };
+  }
+
+  /** Number of counters that a Statistics Report announces, unsigned. */
+  public long statisticsCount() {
+    return Octets.u32(bytes, contentStart());
+  }
+
+  /**
+   * Value of a counter as {@link #elements} gave it: of four or eight octets, unsigned; of a gauge
+   * of one family (types 9, 10, 16, 17) what follows AFI and SAFI.
+   *
+   * @return -1 when it has neither form
+   */
+  public static long statistic(byte[] bytes, int offset, int length) {
+    return switch (length) {
+      case 4 -> Octets.u32(bytes, offset);
+      case 8 -> Octets.i64(bytes, offset);
+      case 11 -> Octets.i64(bytes, offset + 3);
+      default -> -1;
+    };
+  }
+
+  /** The router's address on a session, of a Peer Up; IPv6 where the peer's is. */
+  public IpAddress localAddress() {
+    return IpAddress.read(bytes, contentStart() + (v6() ? 0 : 12), v6());
+  }
+
+  /** The router's port on a session, of a Peer Up. */
+  public int localPort() {
+    return Octets.u16(bytes, contentStart() + 16);
+  }
+
+  /** The peer's port on a session, of a Peer Up. */
+  public int remotePort() {
+    return Octets.u16(bytes, contentStart() + 18);
+  }
+
+  /** Name of the table that a Peer Up begins (RFC 9069, 5.2.1), or null. */
+  public @Nullable String tableName() {
+    int position = elementsStart();
+    while (position + ELEMENT_HEADER_OCTETS <= end) {
+      int length = Octets.u16(bytes, position + 2);
+      int value = position + ELEMENT_HEADER_OCTETS;
+      if (value + length > end) {
+        return null;
+      }
+      if (Octets.u16(bytes, position) == INFORMATION_TABLE_NAME) {
+        return text(value, length);
+      }
+      position = value + length;
+    }
+    return null;
   }
 
   /** Reason of a Termination (RFC 7854, 4.5), or -1 when it gives none. */
@@ -183,17 +327,23 @@ public final class BmpMessage {
 
   /** The OPEN that the router sent, of a Peer Up; null when malformed. */
   public @Nullable OpenMessage sentOpen() {
-    return OpenMessage.read(bytes, contentStart() + 20, end);
+    return OpenMessage.read(bytes, contentStart() + PEER_UP_FIXED_OCTETS, end);
   }
 
   /** The OPEN that the router received, of a Peer Up; null when malformed. */
   public @Nullable OpenMessage receivedOpen() {
-    int sent = contentStart() + 20;
-    if (sent + 18 > end) {
-      return null;
-    }
-    int received = sent + Octets.u16(bytes, sent + 16);
-    return OpenMessage.read(bytes, received, end);
+    return OpenMessage.read(bytes, openEnd(contentStart() + PEER_UP_FIXED_OCTETS), end);
+  }
+
+  private int opensEnd() {
+    return openEnd(openEnd(contentStart() + PEER_UP_FIXED_OCTETS));
+  }
+
+  /** Where the message that begins there ends, or the end of all where it is none. */
+  private int openEnd(int offset) {
+    return BgpMessage.type(bytes, offset, end) < 0
+        ? end
+        : offset + BgpMessage.length(bytes, offset);
   }
 
   /** What the router calls itself in an Initiation: sysName, else sysDescr, else a string. */

@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import jp.anshin.wire.IpAddress;
 import jp.anshin.wire.Octets;
 
@@ -53,6 +54,43 @@ public final class BmpWriter {
     }
   }
 
+  /**
+   * An element of any type: information, counter, or message.
+   *
+   * @param type 0 to 65535
+   * @param value at most 65535 octets
+   */
+  public record Element(int type, byte[] value) {
+
+    /** One with a text. */
+    public static Element text(int type, String text) {
+      return new Element(type, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A gauge of 64 bits. */
+    public static Element gauge(int type, long value) {
+      var octets = new byte[Long.BYTES];
+      Octets.put64(octets, 0, value);
+      return new Element(type, octets);
+    }
+
+    /** A counter of 32 bits. */
+    public static Element counter(int type, int value) {
+      var octets = new byte[Integer.BYTES];
+      Octets.put32(octets, 0, value);
+      return new Element(type, octets);
+    }
+
+    /** A gauge of one family (types 9, 10, 16 and 17). */
+    public static Element gauge(int type, int afi, int safi, long value) {
+      var octets = new byte[3 + Long.BYTES];
+      Octets.put16(octets, 0, afi);
+      octets[2] = (byte) safi;
+      Octets.put64(octets, 3, value);
+      return new Element(type, octets);
+    }
+  }
+
   private interface Content {
     void write() throws IOException;
   }
@@ -65,6 +103,19 @@ public final class BmpWriter {
           information(1, sysDescr);
           information(2, sysName);
         });
+  }
+
+  /** A first message with any information. */
+  public byte[] initiation(List<Element> elements) {
+    return message(BmpMessage.INITIATION, () -> elements(elements));
+  }
+
+  private void elements(List<Element> elements) throws IOException {
+    for (var element : elements) {
+      fields.writeShort(element.type);
+      fields.writeShort(element.value.length);
+      fields.write(element.value);
+    }
   }
 
   private void information(int type, String text) throws IOException {
@@ -87,13 +138,16 @@ public final class BmpWriter {
 
   /** A BGP message as it came from a peer (RFC 7854, 4.7). */
   public byte[] routeMirroring(Peer peer, long epochMicros, byte[] bgpMessage) {
+    return routeMirroring(peer, epochMicros, List.of(new Element(0, bgpMessage)));
+  }
+
+  /** Messages and information as they came from a peer (RFC 7854, 4.7). */
+  public byte[] routeMirroring(Peer peer, long epochMicros, List<Element> elements) {
     return message(
         BmpMessage.ROUTE_MIRRORING,
         () -> {
           peerHeader(peer, epochMicros);
-          fields.writeShort(0);
-          fields.writeShort(bgpMessage.length);
-          fields.write(bgpMessage);
+          elements(elements);
         });
   }
 
@@ -117,11 +171,17 @@ public final class BmpWriter {
 
   /** A session of the router went down (RFC 7854, 4.9): 4 is a close by the remote without data. */
   public byte[] peerDown(Peer peer, long epochMicros, int reason) {
+    return peerDown(peer, epochMicros, reason, new byte[0]);
+  }
+
+  /** A session of the router went down, with the octets that its reason asks for. */
+  public byte[] peerDown(Peer peer, long epochMicros, int reason, byte[] data) {
     return message(
         BmpMessage.PEER_DOWN,
         () -> {
           peerHeader(peer, epochMicros);
           fields.writeByte(reason);
+          fields.write(data);
         });
   }
 
@@ -140,14 +200,17 @@ public final class BmpWriter {
    * time that the router is alive.
    */
   public byte[] statisticsReport(Peer peer, long epochMicros, long routes) {
+    return statisticsReport(peer, epochMicros, List.of(Element.gauge(7, routes)));
+  }
+
+  /** Counters of a peer (RFC 7854, 4.8; RFC 8671, 6.2; RFC 9069, 5.5). */
+  public byte[] statisticsReport(Peer peer, long epochMicros, List<Element> counters) {
     return message(
         BmpMessage.STATISTICS_REPORT,
         () -> {
           peerHeader(peer, epochMicros);
-          fields.writeInt(1);
-          fields.writeShort(7);
-          fields.writeShort(Long.BYTES);
-          fields.writeLong(routes);
+          fields.writeInt(counters.size());
+          elements(counters);
         });
   }
 

@@ -20,7 +20,7 @@ public final class MrtReader implements AutoCloseable {
   private static final int CHUNK_OCTETS = 1 << 18;
 
   private final InputStream in;
-  private byte[] buffer = new byte[CHUNK_OCTETS];
+  private byte[] buffer;
   private int start;
   private int limit;
   private boolean ended;
@@ -39,6 +39,19 @@ public final class MrtReader implements AutoCloseable {
    */
   public MrtReader(InputStream in) {
     this.in = in;
+    this.buffer = new byte[CHUNK_OCTETS];
+  }
+
+  /**
+   * Reads what lies in memory as it is, without a copy.
+   *
+   * @param bytes whole uncompressed MRT bytes
+   */
+  public MrtReader(byte[] bytes) {
+    this.in = InputStream.nullInputStream();
+    this.buffer = bytes;
+    this.limit = bytes.length;
+    this.ended = true;
   }
 
   /**

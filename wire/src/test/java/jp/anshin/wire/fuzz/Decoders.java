@@ -8,6 +8,9 @@ import jp.anshin.wire.Counts;
 import jp.anshin.wire.bgp.AddPath;
 import jp.anshin.wire.bgp.AsPath;
 import jp.anshin.wire.bgp.BgpMessage;
+import jp.anshin.wire.bgp.ErrorHandling;
+import jp.anshin.wire.bgp.NlriLayout;
+import jp.anshin.wire.bgp.NotificationMessage;
 import jp.anshin.wire.bgp.OpenMessage;
 import jp.anshin.wire.bgp.PathAttributes;
 import jp.anshin.wire.bgp.UpdateMessage;
@@ -54,7 +57,7 @@ final class Decoders {
       assertThat(reader.recordOffset()).isEqualTo(octets);
       octets += reader.recordLength();
       assertThat(reader.bodyStart()).isLessThanOrEqualTo(reader.bodyEnd());
-      tally = tally.and(mrtRecord(reader));
+      tally = tally.and(mrtRecord(alone(reader)));
     }
     assertThat(tally.all()).isEqualTo(reader.recordCount());
     var fault = reader.fault();
@@ -71,14 +74,20 @@ final class Decoders {
     return tally;
   }
 
+  /** The present record without the octets around it: none of them may be read. */
+  private static MrtReader alone(MrtReader reader) {
+    var record =
+        new MrtReader(Arrays.copyOfRange(reader.bytes(), reader.recordStart(), reader.bodyEnd()));
+    return record.next() ? record : reader; // one of a type that no file begins with is not decoded
+  }
+
   /** Whether it was decoded; else it has a kind to count it under. */
   private static boolean mrtRecord(MrtReader record) {
     return switch (record.type()) {
       case MrtType.TABLE_DUMP -> tableDump(record);
       case MrtType.TABLE_DUMP_V2 ->
           record.subtype() == MrtType.PEER_INDEX_TABLE ? peerIndex(record) : rib(record);
-      case MrtType.BGP4MP, MrtType.BGP4MP_ET -> bgp4mp(record);
-      default -> false;
+      default -> MrtType.isSession(record.type()) && session(record);
     };
   }
 
@@ -113,18 +122,23 @@ final class Decoders {
       assertThat(kind).startsWith("mrt-");
       return false;
     }
-    prefix(rib.v6(), rib.high(), rib.low(), rib.length());
+    assertThat(rib.nlriStart()).isBetween(record.bodyStart(), rib.nlriEnd());
+    assertThat(rib.nlriEnd()).isLessThan(record.bodyEnd());
+    if (rib.hasPrefix()) {
+      prefix(rib.v6(), rib.high(), rib.low(), rib.length());
+    }
     int entries = 0;
     while (rib.nextEntry()) {
       entries++;
       assertThat(rib.peerIndex()).isBetween(0, 0xffff);
+      assertThat(rib.pathId()).isBetween(-1L, 0xffff_ffffL);
       attributes(rib.attributes());
     }
     assertThat(entries < rib.entryCount()).isEqualTo(rib.torn());
     return true;
   }
 
-  private static boolean bgp4mp(MrtReader record) {
+  private static boolean session(MrtReader record) {
     var message = new Bgp4mpMessage();
     var kind = message.wrap(record);
     if (kind != null) {
@@ -132,16 +146,29 @@ final class Decoders {
       return false;
     }
     assertThat(message.peerAddress().toString()).isNotBlank();
+    var local = message.localAddress();
+    assertThat(local == null).isEqualTo(message.isRetired() && message.isStateChange());
     assertThat(message.peerAs()).isNotNegative();
+    assertThat(message.localAs()).isNotNegative();
     if (message.isStateChange()) {
       assertThat(message.oldState() + message.newState()).isNotNegative();
-    } else {
-      bgp(
+      return true;
+    }
+    int type = message.messageType();
+    if (type >= 0) {
+      assertThat(message.bodyStart()).isBetween(message.messageStart(), message.bodyEnd());
+      assertThat(message.bodyEnd()).isLessThanOrEqualTo(message.messageEnd());
+    }
+    if (type == BgpMessage.UPDATE) {
+      update(
           message.bytes(),
-          message.messageStart(),
-          message.messageEnd(),
+          message.bodyStart(),
+          message.bodyEnd(),
           message.asOctets(),
           message.addPath());
+    } else if (!message.isRetired()) {
+      open(message.bytes(), message.messageStart(), message.messageEnd());
+      notification(message.bytes(), message.messageStart(), message.messageEnd());
     }
     return true;
   }
@@ -158,6 +185,16 @@ final class Decoders {
       update(bytes, start + BgpMessage.HEADER_OCTETS, messageEnd, asOctets, addPath);
     } else {
       open(bytes, start, end);
+      notification(bytes, start, end);
+    }
+  }
+
+  private static void notification(byte[] bytes, int start, int end) {
+    var notification = NotificationMessage.read(bytes, start, end);
+    if (notification != null) {
+      assertThat(notification.code()).isBetween(0, 255);
+      assertThat(notification.dataLength()).isNotNegative();
+      assertThat(notification.dataOffset() + notification.dataLength()).isLessThanOrEqualTo(end);
     }
   }
 
@@ -167,6 +204,18 @@ final class Decoders {
     var update = new UpdateMessage(counts);
     boolean whole = update.wrap(bytes, start, end, asOctets, addPath);
     assertThat(counts.of("bgp-malformed-update")).isEqualTo(whole ? 0 : 1);
+    var handling = update.errorHandling();
+    var counted = counts.toMap();
+    assertThat(update.errorHandling()).isEqualTo(handling);
+    assertThat(counts.toMap()).as("each fault counts once").isEqualTo(counted);
+    assertThat(handling == ErrorHandling.NONE)
+        .isEqualTo(counted.keySet().stream().noneMatch(Decoders::isFault));
+    if (whole && handling == ErrorHandling.NONE) { // the quick answer and that of each agree
+      var each = update.attributes();
+      for (int i = 0; i < each.count(); i++) {
+        assertThat(each.errorHandling(each.type(i), false)).isEqualTo(ErrorHandling.NONE);
+      }
+    }
     long[] prefixes = {0};
     update.withdrawn((v6, safi, high, low, length, pathId) -> {
       prefix(v6, high, low, length);
@@ -180,6 +229,13 @@ final class Decoders {
     assertThat(counts.of("bgp-malformed-nlri")).isBetween(0L, 4L);
     assertThat(update.endOfRib()).isNotNegative();
     attributes(update.attributes());
+  }
+
+  private static boolean isFault(String kind) {
+    return kind.startsWith("bgp-attribute-discard-")
+        || kind.startsWith("bgp-treat-as-withdraw-")
+        || kind.startsWith("bgp-session-reset-")
+        || kind.startsWith("bgp-malformed-");
   }
 
   /** Path attributes alone, with either width of AS numbers. */
@@ -216,6 +272,49 @@ final class Decoders {
     for (int i = 0; i < attributes.communityCount(); i++) {
       var unused = attributes.community(i);
     }
+    everyAttribute(attributes);
+    further(attributes);
+  }
+
+  private static void everyAttribute(PathAttributes attributes) {
+    for (int i = 0; i < attributes.count(); i++) {
+      int type = attributes.type(i);
+      assertThat(attributes.has(type)).isTrue();
+      assertThat(attributes.flags(type)).isBetween(0, 255);
+      int end = attributes.offset(type) + attributes.length(type);
+      assertThat(end).isLessThanOrEqualTo(attributes.bytes().length);
+      for (boolean internal : new boolean[] {false, true}) {
+        assertThat(attributes.errorHandling(type, internal)).isNotNull();
+      }
+    }
+    var reach = attributes.mpReach();
+    assertThat(reach.nlriOffset()).isLessThanOrEqualTo(reach.nlriEnd());
+  }
+
+  /** Their values are anything; reading them must stay within the octets. */
+  private static void further(PathAttributes attributes) {
+    long sum = 0;
+    for (int i = 0; i < attributes.extendedCommunityCount(); i++) {
+      sum += attributes.extendedCommunity(i);
+    }
+    for (int i = 0; i < attributes.ipv6ExtendedCommunityCount(); i++) {
+      sum += attributes.bytes()[attributes.ipv6ExtendedCommunityOffset(i) + 19];
+    }
+    for (int i = 0; i < attributes.largeCommunityCount(); i++) {
+      assertThat(attributes.largeCommunity(i, 2)).isNotNegative();
+    }
+    for (int i = 0; i < attributes.clusterCount(); i++) {
+      sum += attributes.cluster(i);
+    }
+    sum += attributes.hasOriginatorId() ? attributes.originatorId() : 0;
+    sum += attributes.hasAigp() ? attributes.aigp() : 0;
+    if (attributes.hasAttributeSet()) {
+      assertThat(attributes.attributeSetAs()).isNotNegative();
+      var within = new PathAttributes();
+      attributes.attributeSet(within);
+      attributes(within);
+    }
+    var unused = sum;
   }
 
   private static void path(AsPath path) {
@@ -228,6 +327,31 @@ final class Decoders {
     assertThat(path.numberCount()).isEqualTo(numbers);
     assertThat(path.hopCount()).isNotNegative();
     assertThat(path.toString()).doesNotContain("-");
+  }
+
+  /** Routes of every family: their ends lie within their space, and they fill it. */
+  static void routes(byte[] bytes) {
+    for (int afi : new int[] {1, 2, 25, 16_388}) {
+      for (int safi = 0; safi < 256; safi++) {
+        if (NlriLayout.isKnown(afi, safi)) {
+          routes(bytes, afi, safi);
+        }
+      }
+    }
+  }
+
+  private static void routes(byte[] bytes, int afi, int safi) {
+    int routes = 0;
+    int position = 0;
+    while (position >= 0 && position < bytes.length) {
+      position = NlriLayout.endOf(bytes, position, bytes.length, afi, safi);
+      if (position < -1 || position > bytes.length) {
+        throw new AssertionError("end " + position + " of family " + afi + " " + safi);
+      }
+      routes++;
+    }
+    assertThat(NlriLayout.count(bytes, 0, bytes.length, afi, safi, false))
+        .isEqualTo(position < 0 ? NlriLayout.MALFORMED : routes);
   }
 
   /** An OPEN, BGP header included. */
@@ -283,6 +407,7 @@ final class Decoders {
       assertThat(message.epochMicros()).isNotNegative();
       var unused = message.distinguisher() + message.peerBgpIdentifier();
     }
+    elements(message);
     switch (message.type()) {
       case BmpMessage.ROUTE_MONITORING -> {
         for (var addPath : new AddPath[] {AddPath.NONE, AddPath.ALL}) {
@@ -290,13 +415,25 @@ final class Decoders {
         }
       }
       case BmpMessage.PEER_UP -> {
+        assertThat(message.localAddress().toString()).isNotBlank();
+        assertThat(message.localPort() + message.remotePort()).isNotNegative();
+        var name = message.tableName();
+        assertThat(name == null ? 0 : name.length()).isLessThanOrEqualTo(1_024);
         var sent = message.sentOpen();
         var received = message.receivedOpen();
         if (sent != null && received != null) {
           assertThat(received.addPathTo(sent)).isNotNull();
         }
       }
-      case BmpMessage.PEER_DOWN -> assertThat(message.peerDownReason()).isBetween(0, 255);
+      case BmpMessage.PEER_DOWN -> {
+        assertThat(message.peerDownReason()).isBetween(0, 255);
+        assertThat(message.localEvent()).isGreaterThanOrEqualTo(-1);
+        var notification = message.notification();
+        assertThat(notification == null ? 0 : notification.code()).isBetween(0, 255);
+      }
+      case BmpMessage.STATISTICS_REPORT -> assertThat(message.statisticsCount()).isNotNegative();
+      case BmpMessage.TERMINATION ->
+          assertThat(message.terminationReason()).isGreaterThanOrEqualTo(-1);
       case BmpMessage.INITIATION -> {
         var name = message.routerName();
         assertThat(name == null ? 0 : name.length()).isLessThanOrEqualTo(1_024);
@@ -304,6 +441,16 @@ final class Decoders {
       default -> {}
     }
     return true;
+  }
+
+  private static void elements(BmpMessage message) {
+    int[] octets = {0};
+    message.elements((type, offset, length) -> {
+      assertThat(offset + length).isLessThanOrEqualTo(message.end());
+      octets[0] += 4 + length;
+      var unused = BmpMessage.statistic(message.bytes(), offset, length);
+    });
+    assertThat(octets[0]).isLessThanOrEqualTo(message.end());
   }
 
   /** A prefix within its family, no bit set beyond its length. */

@@ -27,6 +27,10 @@ class DecodersFuzzTest {
     return Seeds.messages();
   }
 
+  static List<byte[]> routes() {
+    return Seeds.routes();
+  }
+
   @MethodSource("mrtFiles")
   @FuzzTest
   void mrt(byte[] input) {
@@ -51,5 +55,11 @@ class DecodersFuzzTest {
   @FuzzTest
   void open(byte[] input) {
     Decoders.open(input, 0, input.length);
+  }
+
+  @MethodSource("routes")
+  @FuzzTest
+  void route(byte[] input) {
+    Decoders.routes(input);
   }
 }

@@ -62,6 +62,11 @@ class DecodersTest {
   }
 
   @Test
+  void noOctetsMakeARouteEndBeyondItsSpace() {
+    mutate(8955, Seeds.routes(), Decoders::routes);
+  }
+
+  @Test
   void noOctetsMakeAnOpenThrow() {
     mutate(5492, Seeds.messages(), input -> Decoders.open(input, 0, input.length));
   }

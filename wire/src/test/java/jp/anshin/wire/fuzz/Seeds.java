@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import jp.anshin.wire.IpAddress;
 import jp.anshin.wire.Octets;
+import jp.anshin.wire.bgp.AsPath;
+import jp.anshin.wire.bgp.AttributeType;
+import jp.anshin.wire.bgp.AttributeWriter;
 import jp.anshin.wire.bgp.BgpMessage;
 import jp.anshin.wire.bgp.BgpWriter;
 import jp.anshin.wire.bmp.BmpMessage;
@@ -77,6 +80,9 @@ final class Seeds {
         bgp(BgpMessage.UPDATE, allAttributes()),
         bgp(BgpMessage.UPDATE, identified()),
         bgp(BgpMessage.UPDATE, otherFamily()),
+        new BgpWriter().update(List.of(PREFIX_V4), further(), List.of(PREFIX_V4)).toByteArray(),
+        families(false),
+        families(true),
         new BgpWriter().open(64_500, 90, 1).toByteArray(),
         openWithAddPath(),
         bgp(BgpMessage.NOTIFICATION, new byte[] {6, 2}),
@@ -99,6 +105,53 @@ final class Seeds {
   /** MP_REACH_NLRI of VPNv4, which is counted, with an attachment point. */
   private static byte[] otherFamily() {
     return body(HexFormat.of().parseHex("800e10000180047f00000101aa18cb0071000000"), new byte[0]);
+  }
+
+  /** The attributes that {@link #ATTRIBUTES} has not. */
+  private static byte[] further() {
+    return new AttributeWriter()
+        .origin(2)
+        .asPath(new AsPath().sequence(701, 15_169), 4)
+        .nextHop(0xc0000201)
+        .originatorId(7)
+        .clusterList(8, 9)
+        .extendedCommunities(0x0002fde8_00000001L, 0x4300000000000001L)
+        .ipv6ExtendedCommunities(new byte[40])
+        .attribute(0xc0, AttributeType.PMSI_TUNNEL, new byte[9])
+        .aigp(1_000)
+        .attribute(0x80, AttributeType.BGPSEC_PATH, new byte[300])
+        .attributeSet(64_500, ATTRIBUTES)
+        .mpReach(1, 1, new byte[] {(byte) 192, 0, 2, 1}, BgpWriter.nlri(List.of(PREFIX_V4)))
+        .mpUnreach(2, 1, BgpWriter.nlri(List.of(PREFIX_V6)))
+        .toByteArray();
+  }
+
+  /** Routes of every layout: prefixes, labelled, VPN, FlowSpec short and long, EVPN, BGP-LS. */
+  static List<byte[]> routes() {
+    return Stream.of(
+            "18cb0071" + "20c0000201",
+            "30000101cb0071",
+            "700001010000fde800000001cb0071",
+            "0501180a0000" + "f00301180a",
+            "0203aabbcc" + "0500",
+            "0001000201020002" + "0000")
+        .map(hex -> HexFormat.of().parseHex(hex))
+        .toList();
+  }
+
+  /** Routes of families that are counted: labelled, VPN, multicast VPN, FlowSpec, EVPN, BGP-LS. */
+  private static byte[] families(boolean withdrawn) {
+    var hex = HexFormat.of();
+    var attributes = new AttributeWriter().origin(0).asPath(new AsPath().sequence(701), 4);
+    byte[] family =
+        withdrawn
+            ? attributes
+                .mpUnreach(1, 133, hex.parseHex("03010a" + "ff" + "f00200" + "01"))
+                .toByteArray()
+            : attributes
+                .mpReach(25, 70, new byte[4], hex.parseHex("0203aabbcc" + "0500"))
+                .toByteArray();
+    return new BgpWriter().update(List.of(), family, List.of()).toByteArray();
   }
 
   private static byte[] body(byte[] attributes, byte[] nlri) {
@@ -154,10 +207,31 @@ final class Seeds {
     locRib[6] = BmpMessage.PEER_TYPE_LOC_RIB;
     byte[] mirroring = writer.routeMonitoring(peer, MICROS, messages().getFirst());
     mirroring[5] = BmpMessage.ROUTE_MIRRORING;
+    byte[] elements =
+        writer.statisticsReport(
+            peer,
+            MICROS,
+            List.of(
+                BmpWriter.Element.counter(0, 3),
+                BmpWriter.Element.gauge(9, 1, 1, 5),
+                BmpWriter.Element.gauge(99, 1)));
+    byte[] mirrored =
+        writer.routeMirroring(
+            peer,
+            MICROS,
+            List.of(new BmpWriter.Element(0, open), new BmpWriter.Element(1, new byte[2])));
+    byte[] notified =
+        writer.peerDown(
+            peer, MICROS, 3, new BgpWriter().notification(6, 2, new byte[3]).toByteArray());
+    byte[] event = writer.peerDown(peer, MICROS, 2, new byte[] {0, 4});
+    byte[] closed =
+        writer.peerDown(BmpWriter.Peer.locRib(1, 2), MICROS, 6, new byte[] {0, 3, 0, 0});
+    byte[] named = writer.peerUp(BmpWriter.Peer.locRib(1, 2), MICROS, IpAddress.v4(0), open, open);
     byte[] termination = HexFormat.of().parseHex("030000000c05000100020000");
     var each =
         Stream.of(
                 Stream.of(initiation, up, statistics, down, locRib, mirroring, termination),
+                Stream.of(elements, mirrored, notified, event, closed, named),
                 monitoring,
                 views)
             .flatMap(stream -> stream)
@@ -183,6 +257,8 @@ final class Seeds {
                 record(MrtType.TABLE_DUMP, 2, tableDump(16, 2)),
                 record(MrtType.TABLE_DUMP, 3, tableDump(4, 4)),
                 record(MrtType.TABLE_DUMP, 4, tableDump(16, 4)),
+                anyFamily(),
+                retired(),
                 record(11, 0, new byte[24]))
             .toList();
     var sessions =
@@ -218,6 +294,32 @@ final class Seeds {
           PREFIX_V4,
           List.of(new MrtWriter.Route(0, PATH, V4), new MrtWriter.Route(1, PATH, V4)));
       writer.rib(MICROS / 1_000_000, PREFIX_V6, List.of(new MrtWriter.Route(1, PATH, V6)));
+    });
+  }
+
+  /** Tables of multicast and of other families, with and without path identifiers. */
+  private static byte[] anyFamily() {
+    var entry = new MrtWriter.Entry(0, 7, -1, new AttributeWriter().origin(0));
+    var identified = new MrtWriter.Entry(0, 7, 9, new AttributeWriter().origin(0));
+    byte[] nlri = BgpWriter.nlri(List.of(PREFIX_V4));
+    byte[] evpn = {2, 3, 1, 2, 3};
+    return written(writer -> {
+      writer.rib(1, 1, 2, nlri, List.of(entry, entry));
+      writer.rib(1, 2, 2, BgpWriter.nlri(List.of(PREFIX_V6)), List.of(identified));
+      writer.rib(1, 25, 70, evpn, List.of(entry));
+      writer.rib(1, 25, 70, evpn, List.of(identified, identified));
+      writer.rib(1, 1, 3, nlri, List.of(entry));
+    });
+  }
+
+  private static byte[] retired() {
+    var v4 = new PeerIndexTable.Peer(V4, 701);
+    var v6 = new PeerIndexTable.Peer(V6, 702);
+    return written(writer -> {
+      writer.retired(1, MrtType.BGP, MrtType.BGP_UPDATE, v4, v4, allAttributes());
+      writer.retired(1, MrtType.BGP4PLUS, MrtType.BGP_UPDATE, v6, v6, allAttributes());
+      writer.retired(1, MrtType.BGP, MrtType.BGP_STATE_CHANGE, v4, v4, new byte[] {0, 6, 0, 1});
+      writer.retired(1, MrtType.BGP4PLUS_01, MrtType.BGP_KEEPALIVE, v6, v6, new byte[0]);
     });
   }
 

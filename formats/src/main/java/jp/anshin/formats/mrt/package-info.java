@@ -1,4 +1,4 @@
-/** Recorded MRT files through decompression, decoding and printing. */
+/** Recorded routes in whatever form they come, as MRT. */
 @NullMarked
 package jp.anshin.formats.mrt;
 

@@ -1,0 +1,5 @@
+/** What recorded routes consist of, counted. */
+@NullMarked
+package jp.anshin.route.statistics;
+
+import org.jspecify.annotations.NullMarked;
