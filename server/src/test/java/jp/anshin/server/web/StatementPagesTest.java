@@ -379,7 +379,7 @@ final class StatementPagesTest {
         Reader viewer = staffed.reader(Role.VIEWER, "en")) {
       assertThat(manager.get(path).body()).doesNotContain(open);
       staffed.server.part(Imports.class).confirm(number, 2, "sato");
-      assertThat(manager.get(path).body()).contains(open, "2 rows need a person");
+      assertThat(manager.get(path).body()).contains(open, "Rows that need a person: 2");
       assertThat(manager.get("/reports").body()).contains("rows.csv");
       assertThat(viewer.get(path).body()).doesNotContain(open);
       assertThat(viewer.post(open, Map.of()).statusCode()).isEqualTo(403);
@@ -387,7 +387,7 @@ final class StatementPagesTest {
       String incident = opened(manager.post(open, Map.of()));
       assertThat(opened(manager.post(open, Map.of()))).isEqualTo(incident);
       assertThat(manager.get(path).body())
-          .contains("href=\"" + incident + "\"", "1 rows need a person")
+          .contains("href=\"" + incident + "\"", "Rows that need a person: 1")
           .doesNotContain(open);
       assertThat(manager.get(incident).body()).contains("href=\"" + path + "#line-2\"", "row-1");
       assertThat(
