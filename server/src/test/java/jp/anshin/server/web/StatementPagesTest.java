@@ -399,7 +399,7 @@ final class StatementPagesTest {
       // This server is a replay: its incidents are none, and the real rows go on counting.
       LocalDate day = LocalDate.of(2024, 5, 10);
       assertThat(staffed.server.part(Imports.class).linesOf(day, day)).hasSize(2);
-      assertThat(manager.get(path).body()).doesNotContain("rows need a person");
+      assertThat(manager.get(path).body()).doesNotContain("Rows that need a person");
     }
     assertThat(send(Role.VIEWER, "/imports/" + number + "/rows/3/incident", "{}").statusCode())
         .isEqualTo(403);
