@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import jp.anshin.server.findings.Findings;
 import jp.anshin.server.identity.Role;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +69,22 @@ final class ConsoleInChromiumTest {
     assertThat(chromium.text()).contains(headline, verdict);
     chromium.until(() -> !chromium.all(".chart svg path").isEmpty());
     assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ja, 1280, あり得ないアドレスの経路", "en, 390, Routes to reserved addresses"})
+  void whatIsOddAndNoIncidentIsShownWithTheFeeds(String language, int width, String what) {
+    console.server.part(Findings.class).accept(OpenConsole.bogon());
+    chromium.width(width);
+    console.logIn(Role.VIEWER, language);
+    console.fits(List.of("/feeds"), language, width);
+    assertThat(chromium.find("#findings").getText()).contains(what, "AS2914");
+    chromium.click("#findings details summary");
+    assertThat(chromium.find("#findings").getText()).contains("10.0.0.0/8");
+    chromium.ask("document.querySelector('#findings').scrollIntoView(); return true");
+    console.keepPicture("findings-" + language + "-" + width);
+    assertThat((Long) chromium.ask("return document.documentElement.scrollWidth"))
+        .isLessThanOrEqualTo(width);
   }
 
   @ParameterizedTest

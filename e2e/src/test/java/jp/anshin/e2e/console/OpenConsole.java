@@ -106,6 +106,25 @@ final class OpenConsole implements AutoCloseable {
     server.close();
   }
 
+  /** A neighbour sends a route that nobody may. */
+  static Detection bogon() {
+    return new Detection(
+        new DetectionId("route:bogon-prefix:2914:" + START),
+        1,
+        "route",
+        new TreeSet<>(List.of("bogon-prefix")),
+        new Subject("route-neighbour", "2914"),
+        Interval.at(START),
+        START.plusSeconds(60),
+        START.plusSeconds(60),
+        null,
+        Certainty.LOW,
+        new TreeMap<>(Map.of("routeCount", 1L, "peerCount", 1L)),
+        new TreeMap<>(
+            Map.of("prefixSample", List.of("10.0.0.0/8"), "pathSample", List.of("2914 64500"))),
+        List.of());
+  }
+
   /** The leak with so many routes at that revision. */
   static Detection leak(int revision, long routes) {
     return new Detection(
