@@ -26,6 +26,8 @@ public record Caveat(String key, String argument) {
           "may-go-on",
           "assumed-no-critical-facility",
           "assumed-not-excluded",
+          "assumed-began-with-incident",
+          "end-contradicted",
           "assumed-countable",
           "assumed-best-effort", // of earlier determinations, which are kept
           "assumed-own-part",

@@ -147,7 +147,7 @@ final class CountedFacts {
   }
 
   /** Of each moment the last statement. */
-  private static List<StatedCount> standing(List<StatedCount> counts) {
+  static List<StatedCount> standing(List<StatedCount> counts) {
     Set<Object> seen = new HashSet<>();
     return counts.reversed().stream().filter(count -> seen.add(count.said().at())).toList();
   }

@@ -68,9 +68,11 @@ public final class ImpactFacts {
     answer.ifPresent(given ->
         given
             .services()
-            .forEach(impact -> {
+            .forEach(answered -> {
+              ServiceImpact impact = believed(answered, given, incident);
               Origin origin = origin(impact, given);
-              services.add(counted(facts(impact, given, at), impact, origin).from(origin));
+              ServiceFacts facts = facts(impact, given, incident, at);
+              services.add(counted(facts, impact, origin).from(origin));
             }));
     for (Service service : operator.services()) {
       boolean answered = services.stream().anyMatch(facts -> facts.service().equals(service.id()));
@@ -125,6 +127,12 @@ public final class ImpactFacts {
       if (mayCount && !saysEveryExclusion(said)) {
         assumed.add(new Caveat("assumed-not-excluded", service.service()));
       }
+      if (EndedAnswers.isContradicted(service.service(), incident)) {
+        assumed.add(new Caveat("end-contradicted", service.service()));
+      }
+      if (mayCount && isBegunWithIncident(service.service(), answer)) {
+        assumed.add(new Caveat("assumed-began-with-incident", service.service()));
+      }
       boolean counted = said.containsKey(ImpactFields.HARD_TO_COUNT);
       if (mayCount && !counted && service.usersHardToCount() == Truth.NO) {
         assumed.add(new Caveat("assumed-countable", service.service()));
@@ -134,6 +142,15 @@ public final class ImpactFacts {
       }
     }
     return assumed;
+  }
+
+  /** Whether it is said to go on, and nobody has said since when. */
+  private static boolean isBegunWithIncident(String service, Optional<ImpactAnswer> answer) {
+    return answer.stream()
+        .flatMap(given -> given.services().stream())
+        .filter(impact -> impact.service().equals(service))
+        .anyMatch(
+            impact -> impact.ongoing() && impact.began() == null && impact.minutes().max() == null);
   }
 
   /** Whether somebody has chosen among readings, and given more than one to choose from. */
@@ -180,15 +197,20 @@ public final class ImpactFacts {
     return facts(unknown, growing(unknown), Bounds.UNKNOWN, since, List.of());
   }
 
-  private ServiceFacts facts(ServiceImpact impact, ImpactAnswer answer, Instant at) {
+  /** What was said to be over when it was not is believed no longer. */
+  private ServiceImpact believed(ServiceImpact impact, ImpactAnswer answer, Incident incident) {
+    return EndedAnswers.isContradicted(impact, answer, incident)
+        ? EndedAnswers.withoutEnd(impact, growing(impact))
+        : impact;
+  }
+
+  private ServiceFacts facts(
+      ServiceImpact impact, ImpactAnswer answer, Incident incident, Instant at) {
     if (!impact.ongoing()) {
       return read(impact, impact.users(), impact.lastedSeconds(), null, at);
     }
-    Interval since = since(impact, answer);
-    long lastedAtLeast =
-        since == null
-            ? impact.minutes().min() * SECONDS_PER_MINUTE
-            : Math.max(0, Duration.between(since.latest(), at).toSeconds());
+    Interval since = since(impact, answer, incident);
+    long lastedAtLeast = Math.max(0, Duration.between(since.latest(), at).toSeconds());
     return read(impact, growing(impact), Bounds.atLeast(lastedAtLeast), since, at);
   }
 
@@ -226,13 +248,17 @@ public final class ImpactFacts {
     return all == null || all < least ? Bounds.atLeast(least) : Bounds.between(least, all);
   }
 
-  private static @Nullable Interval since(ServiceImpact impact, ImpactAnswer answer) {
+  /**
+   * Since when what goes on has lasted: as somebody said; else, as the clock and the law's day take
+   * it, since the incident began, which becomes a caveat.
+   */
+  private static Interval since(ServiceImpact impact, ImpactAnswer answer, Incident incident) {
     if (impact.began() != null) {
       return impact.began();
     }
     Long most = impact.minutes().max();
     return most == null
-        ? null
+        ? incident.startedAt()
         : new Interval(
             answer.answeredAt().minusSeconds(most * SECONDS_PER_MINUTE),
             answer.answeredAt().minusSeconds(impact.minutes().min() * SECONDS_PER_MINUTE));

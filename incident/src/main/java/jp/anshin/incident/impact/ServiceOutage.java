@@ -72,6 +72,9 @@ public final class ServiceOutage {
     if (said.filter(ServiceImpact::ongoing).isPresent()) {
       return null;
     }
+    if (EndedAnswers.isContradicted(facts.service(), incident)) {
+      return incident.restoredAt().isPresent() ? anyTime(began, counts, now) : null;
+    }
     Bounds lasted = facts.durationSeconds();
     Long most = lasted.max();
     Instant first = began.earliest().plusSeconds(lasted.min());

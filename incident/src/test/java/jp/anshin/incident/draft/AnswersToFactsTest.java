@@ -492,6 +492,86 @@ class AnswersToFactsTest {
         .orElseThrow();
   }
 
+  @Test
+  void usersCountedAfterTheEndThatWasSaidLeaveOpenHowLongItLasted() {
+    Incident over =
+        Leak2017.answered(
+            Leak2017.unanswered(false), Leak2017.ended(20, 20_000), Leak2017.phoneUntouched());
+    assertThat(Leak2017.judged(over, LATER).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    assertThat(Leak2017.judged(counted(over, 21, 20_000), LATER).verdict())
+        .as("a count of the last moment before the end")
+        .isEqualTo(Verdict.NOT_SERIOUS);
+
+    Incident contradicted = counted(over, 40, 45_000);
+    Determination judged = Leak2017.judged(contradicted, LATER.plusSeconds(3_600));
+    assertThat(judged.verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(judged.questions()).extracting(Question::key).contains("duration");
+    assertThat(judged.caveats()).contains(new Caveat("end-contradicted", "internet"));
+    ServiceFacts internet =
+        facts(contradicted, Leak2017.OPERATOR, LATER.plusSeconds(3_600)).services().getFirst();
+    assertThat(internet.durationSeconds()).isEqualTo(Bounds.atLeast(20 * 60));
+    assertThat(internet.users()).isEqualTo(Bounds.between(45_000, 118_000));
+  }
+
+  @Test
+  void aCountThatNobodyIsAffectedAnyMoreContradictsNoEnd() {
+    Incident over =
+        Leak2017.answered(
+            Leak2017.unanswered(false), Leak2017.ended(20, 20_000), Leak2017.phoneUntouched());
+    assertThat(Leak2017.judged(counted(over, 40, 0), LATER).verdict())
+        .isEqualTo(Verdict.NOT_SERIOUS);
+  }
+
+  @Test
+  void anIncidentThatBeginsAgainLeavesOpenHowLongItLastedUntilSomebodyAnswersAnew() {
+    Incident over =
+        Leak2017.answered(
+            Leak2017.restored(Leak2017.unanswered(false)),
+            Leak2017.ended(20, 40_000),
+            Leak2017.phoneUntouched());
+    assertThat(Leak2017.judged(over, LATER).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    Incident again =
+        over.after(new IncidentEvent.IncidentResumed(over.id(), Leak2017.leak(400, 200_000, null)));
+
+    assertThat(Leak2017.judged(again, LATER.plusSeconds(7_200)).verdict())
+        .isEqualTo(Verdict.UNDETERMINED);
+    Incident anew =
+        again.after(
+            new IncidentEvent.ImpactAnswered(
+                again.id(),
+                new ImpactAnswer(
+                    2,
+                    "佐藤",
+                    LATER.plusSeconds(7_200),
+                    List.of(Leak2017.ended(20, 40_000), Leak2017.phoneUntouched()),
+                    "")));
+    assertThat(Leak2017.judged(anew, LATER.plusSeconds(7_200)).verdict())
+        .isEqualTo(Verdict.NOT_SERIOUS);
+  }
+
+  @Test
+  void whatGoesOnSinceNobodyKnowsWhenHasLastedSinceTheIncidentBeganAndThatIsSaid() {
+    ServiceImpact going =
+        new ServiceImpact(
+            "internet",
+            Leak2017.ended(1, 1).category(),
+            Impact.STOP,
+            Bounds.exactly(41_000),
+            Bounds.UNKNOWN,
+            null,
+            true,
+            "");
+    Incident answered =
+        Leak2017.answered(Leak2017.unanswered(false), going, Leak2017.phoneUntouched());
+    Instant twoHours = Leak2017.START.plusSeconds(7_200);
+
+    assertThat(Leak2017.judged(answered, twoHours.minusSeconds(1)).verdict())
+        .isEqualTo(Verdict.UNDETERMINED);
+    assertThat(Leak2017.judged(answered, twoHours).verdict()).isEqualTo(Verdict.SERIOUS);
+    assertThat(Leak2017.judged(answered, twoHours).caveats())
+        .contains(new Caveat("assumed-began-with-incident", "internet"));
+  }
+
   private static Incident counted(Incident incident, long minutes, long users) {
     Instant at = Leak2017.START.plusSeconds(minutes * 60);
     return incident.after(

@@ -170,6 +170,8 @@ public final class LawWords {
           case "goes-on",
               "may-go-on",
               "assumed-not-excluded",
+              "assumed-began-with-incident",
+              "end-contradicted",
               "assumed-countable",
               "assumed-best-effort",
               "assumed-own-part",

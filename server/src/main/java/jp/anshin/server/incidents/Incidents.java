@@ -39,6 +39,7 @@ import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.Notice;
 import jp.anshin.incident.PersonStatement;
+import jp.anshin.incident.impact.CorrectedStart;
 import jp.anshin.incident.impact.CountedUsers;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.LiveCounts;
@@ -257,8 +258,41 @@ public class Incidents {
       }
       IncidentEvent event =
           Correlation.eventOf(List.of(incident), next, incident.simulated()).orElseThrow();
-      return apply(event, next, who, changes(before, next, why));
+      String changes = changes(before, next, why);
+      Incident after = incident.after(event);
+      Optional<ImpactAnswered> asked =
+          next.startedAt().equals(before.startedAt())
+              ? Optional.empty()
+              : askedAnew(after, next, who, why);
+      if (asked.isEmpty()) {
+        return apply(event, next, who, changes);
+      }
+      Incident answered = after.after(asked.get());
+      keep(() -> {
+        append(event, after, next, who, changes);
+        append(asked.get(), answered, null, who, changes);
+      });
+      return settled(answered);
     });
+  }
+
+  /** The answer in force without the moments that do not fit to a corrected beginning. */
+  private static Optional<ImpactAnswered> askedAnew(
+      Incident after, Detection corrected, String who, String why) {
+    return after
+        .impact()
+        .flatMap(answer ->
+            CorrectedStart.fitting(answer, corrected.startedAt())
+                .map(services ->
+                    new ImpactAnswered(
+                        after.id(),
+                        new ImpactAnswer(
+                            answer.version() + 1,
+                            who,
+                            corrected.restatedAt(),
+                            services,
+                            why,
+                            answer.said()))));
   }
 
   private static Detection revised(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -448,6 +449,39 @@ abstract class IncidentsContract {
                     + NOW.minusSeconds(7200)
                     + "; 聞き違い"),
             tuple("sato", "大手町局の停電"));
+  }
+
+  @Test
+  void aCorrectedBeginningTakesMomentsOfAnotherDayOutOfTheAnswer() {
+    IncidentId id = incidents.report(POWER.first("sato", NOW, NOW), "sato").incident().id();
+    var hit =
+        new ServiceImpact(
+            "internet",
+            ServiceCategory.OTHER,
+            Impact.STOP,
+            Bounds.exactly(140_000),
+            Bounds.exactly(70),
+            Interval.at(START_OF_POWER),
+            false,
+            "RADIUS");
+    incidents.answerImpact(id, 0, "sato", List.of(hit), "");
+    var anHourLater = Interval.at(START_OF_POWER.minusSeconds(600));
+    var sameDay = new PersonStatement(POWER.kind(), POWER.title(), anHourLater);
+    assertThat(incidents.correct(id, 1, sameDay, "suzuki", "").impactAnswers())
+        .as("minutes before users were hit")
+        .hasSize(1);
+
+    var elsewhere =
+        new PersonStatement(
+            POWER.kind(), POWER.title(), Interval.at(START_OF_POWER.minus(Duration.ofDays(30))));
+    Incident moved = incidents.correct(id, 2, elsewhere, "suzuki", "日付の誤り");
+    ImpactAnswer asked = moved.impact().orElseThrow();
+    assertThat(asked.version()).isEqualTo(2);
+    assertThat(asked.answeredBy()).isEqualTo("suzuki");
+    assertThat(asked.services().getFirst().began()).isNull();
+    assertThat(asked.services().getFirst().minutes()).isEqualTo(Bounds.exactly(70));
+    assertThat(afterRestart().required(id)).isEqualTo(moved);
+    assertThat(incidents.restored(id, 3, NOW, "sato", "").impactAnswers()).hasSize(2);
   }
 
   @Test
