@@ -186,7 +186,10 @@ final class PeriodicPapers {
                 List.of(Integer.toString(DocumentLimits.ROWS_MAX))));
         return;
       }
-      entries.add(accounts.lineSayingWhatIsOpen(read, duty).visibleTo(Audience.MINISTRY));
+      entries.add(
+          accounts
+              .lineSayingWhatIsOpen(read, duty, law.rulebook().periodic())
+              .visibleTo(Audience.MINISTRY));
     }
   }
 

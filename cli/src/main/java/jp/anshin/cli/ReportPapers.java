@@ -9,6 +9,7 @@ import jp.anshin.documents.DetailedReportPdf;
 import jp.anshin.documents.DocumentStamp;
 import jp.anshin.documents.FirstReportPdf;
 import jp.anshin.documents.Recipients;
+import jp.anshin.documents.ReportMail;
 import jp.anshin.documents.TelephoneScript;
 import jp.anshin.documents.facts.AccidentText;
 import jp.anshin.documents.facts.StatedAccident;
@@ -18,7 +19,6 @@ import jp.anshin.formats.rulebook.RulebookText;
 import jp.anshin.formats.yaml.FaultyTextException;
 import jp.anshin.incident.draft.AccidentAccount;
 import jp.anshin.incident.draft.Draft;
-import jp.anshin.incident.draft.DraftText;
 import jp.anshin.incident.draft.DraftWriter;
 import jp.anshin.law.AccidentLaw;
 import jp.anshin.law.Determination;
@@ -61,9 +61,9 @@ final class ReportPapers {
     if (ending.equals("pdf")) {
       bytes = FirstReportPdf.write(book, draft, language, stamp(account), recipients);
     } else if (telephone) {
-      bytes = utf8(TelephoneScript.of(draft, language, recipients));
+      bytes = utf8(TelephoneScript.of(draft, language, stamp(account), recipients));
     } else {
-      bytes = utf8(DraftText.of(draft, language));
+      bytes = utf8(ReportMail.of(draft, language, stamp(account)));
     }
     return written(out, bytes, account);
   }
@@ -82,7 +82,7 @@ final class ReportPapers {
         switch (ending) {
           case "pdf" -> DetailedReportPdf.write(book, draft, language, stamp(account));
           case "docx" -> DetailedReportDocx.write(book, draft, language, stamp(account));
-          default -> utf8(DraftText.of(draft, language));
+          default -> utf8(ReportMail.of(draft, language, stamp(account)));
         };
     return written(out, bytes, account);
   }

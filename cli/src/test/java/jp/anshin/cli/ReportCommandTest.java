@@ -42,7 +42,7 @@ class ReportCommandTest {
     assertThat(terminal.err()).contains("A serious accident", "9 Jun 2024", "It is a draft");
     assertThat(pdf("first.pdf")).contains("重大な事故の第一報", "4万1,000", "関東総合通信局", "信越総合通信局");
     assertThat(first("first.txt")).isEqualTo(ExitStatus.GOOD);
-    assertThat(text("first.txt")).contains("■ 影響を与えた範囲\n東京都、新潟県");
+    assertThat(text("first.txt")).contains("■ 影響を与えた範囲\n東京都、新潟県", "下書き 第1版");
     assertThat(first("script.txt", "--telephone")).isEqualTo(ExitStatus.GOOD);
     assertThat(text("script.txt")).contains("例示通信株式会社（架空）です。", "続報します");
     assertThat(first("en.txt", "--language", "en")).isEqualTo(ExitStatus.GOOD);
@@ -159,16 +159,22 @@ class ReportCommandTest {
                 + "c,2024-05-11,OTHER,10,12,stop,,,,\n"
                 + "d,2024-07-01,OTHER,300,50000,stop,,,,\n"
                 + "e,2024-05-12,OTHER,,,,,,,\n"
-                + "f,2024-05-13,OTHER,20,30000,stop,,,,\n");
+                + "f,2024-05-13,OTHER,20,30000,stop,,,,\n"
+                + "g,2024-05-14,OTHER,,,,,F-RAN,,\n");
     assertThat(periodic(csv, "2024Q1", "out.csv")).as(terminal.err()).isEqualTo(ExitStatus.GOOD);
     assertThat(terminal.err())
-        .contains("Accidents in the report: 4")
-        .contains("undetermined whether they belong there: 1, form not settled: 1")
+        .contains("Accidents in the report: 5")
+        .contains("undetermined whether they belong there: 2, form not settled: 1")
         .contains("not in it: 1; outside the period: 1");
     assertThat(text("out.csv"))
         .contains("2024年5月10日（金）（時刻は未確認）", "簡易な様式", "埼玉県、東京都", "b =1+1", "2024年5月12日（日）（時刻は未確認）")
         .contains("\"e（定期報告の対象か判定不能）\"", "\"f（様式は未定：詳細な様式か簡易な様式かを確認）\"")
         .doesNotContain("2024年7月");
+    assertThat(text("out.csv").lines().filter(line -> line.contains("g（定期報告の対象か判定不能）")))
+        .as("open whether it goes in, but not in which form")
+        .singleElement()
+        .asString()
+        .contains("\"電気通信事故の定期報告（簡易な様式）\"");
     assertThat(periodic(csv, "2024Q1", "out.xlsx")).isEqualTo(ExitStatus.GOOD);
     assertThat(Files.size(home.resolve("out.xlsx"))).isGreaterThan(5_000);
   }

@@ -5,5 +5,7 @@ public enum DocumentStatus {
   DRAFT,
   REVIEWED,
   APPROVED,
-  SUBMITTED
+  SUBMITTED,
+  /** Taken back, before or after it was sent: it counts no more. */
+  WITHDRAWN
 }

@@ -26,16 +26,29 @@ final class StampWords {
         : status + words.say("stamp.approved", by, Figures.time(at, locale));
   }
 
+  /** The same for a paper without pages: the mark of its state, then the state, a line each. */
+  static List<String> lines(DocumentStamp stamp, Locale locale) {
+    var lines = new ArrayList<>(stateMarks(stamp, locale));
+    lines.add(status(stamp, locale));
+    return lines;
+  }
+
   /** What must stand at the head of every page. */
   static List<String> marks(boolean simulated, DocumentStamp stamp, Locale locale) {
-    DocumentMessages words = DocumentMessages.in(locale);
     var marks = new ArrayList<String>();
     if (simulated || stamp.simulated()) {
-      marks.add(words.say("simulated"));
+      marks.add(DocumentMessages.in(locale).say("simulated"));
     }
-    if (stamp.status() == DocumentStatus.DRAFT || stamp.status() == DocumentStatus.REVIEWED) {
-      marks.add(words.say("not-approved"));
-    }
+    marks.addAll(stateMarks(stamp, locale));
     return marks;
+  }
+
+  private static List<String> stateMarks(DocumentStamp stamp, Locale locale) {
+    DocumentMessages words = DocumentMessages.in(locale);
+    return switch (stamp.status()) {
+      case DRAFT, REVIEWED -> List.of(words.say("not-approved"));
+      case APPROVED, SUBMITTED -> List.of();
+      case WITHDRAWN -> List.of(words.say("withdrawn"));
+    };
   }
 }

@@ -31,13 +31,16 @@ public final class TelephoneScript {
    * The words, lines end with a line feed. The first line of a simulated one says so.
    *
    * @param draft a first report, already reduced to what its reader may read
+   * @param stamp its state and version, for whoever reads it aloud
    * @param recipients whom to call
    */
-  public static String of(Draft draft, Locale reader, Recipients recipients) {
+  public static String of(Draft draft, Locale reader, DocumentStamp stamp, Recipients recipients) {
     DocumentLimits.check(draft);
     DocumentMessages words = DocumentMessages.in(reader);
     Locale locale = words.locale();
     var lines = new ArrayList<String>();
+    StampWords.lines(stamp, locale)
+        .forEach(line -> lines.add(words.say("script.state", spoken(line, words))));
     lines.add(words.say("script.call"));
     recipients.lines(locale).forEach(desk -> lines.add(words.say("script.desk", desk)));
     lines.add(words.say("script.hours", recipients.hours().in(locale)));

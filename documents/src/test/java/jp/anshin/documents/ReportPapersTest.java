@@ -274,7 +274,7 @@ class ReportPapersTest {
 
   private static String script(Draft draft, Locale locale) {
     return TelephoneScript.of(
-        draft, locale, Recipients.of(BOOK, Accidents.AREA, Accidents.operator()));
+        draft, locale, Accidents.STAMP, Recipients.of(BOOK, Accidents.AREA, Accidents.operator()));
   }
 
   private static Draft longCause(Draft draft, int repeats) {

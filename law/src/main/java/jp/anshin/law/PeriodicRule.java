@@ -100,6 +100,21 @@ public record PeriodicRule(
     }
   }
 
+  /**
+   * Whether an accident of that class of facility goes into the simple form, if it goes in: where
+   * the class alone says so.
+   *
+   * @param facilityClass its code, or null when it is not known
+   */
+  public boolean isSimple(@Nullable String facilityClass) {
+    return facilityClass != null
+        && tiers.stream()
+            .anyMatch(tier ->
+                tier.filing() == Filing.SIMPLE
+                    && tier.condition() == null
+                    && tier.facilities().contains(facilityClass));
+  }
+
   /** The period to which an accident of that day belongs; empty when no cycle takes it. */
   public Optional<ReportingPeriod> periodOn(LocalDate day) {
     return cycleOn(day)

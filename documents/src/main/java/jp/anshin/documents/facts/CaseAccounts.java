@@ -24,6 +24,7 @@ import jp.anshin.law.Figures;
 import jp.anshin.law.Filing;
 import jp.anshin.law.Impact;
 import jp.anshin.law.PeriodicDuty;
+import jp.anshin.law.PeriodicRule;
 import jp.anshin.law.Truth;
 import jp.anshin.operator.LocalizedName;
 import jp.anshin.operator.Operator;
@@ -66,11 +67,17 @@ public final class CaseAccounts {
 
   /**
    * Its line of a report that nobody settles row by row: what the law leaves open of it stands
-   * among its remarks, so that it does not look as certain as the others.
+   * among its remarks, so that it does not look as certain as the others. Its form is that of its
+   * facility also while it is open whether it goes in.
+   *
+   * @param rule by which the form is chosen
    */
-  public Draft lineSayingWhatIsOpen(AccidentCase read, PeriodicDuty duty) {
+  public Draft lineSayingWhatIsOpen(AccidentCase read, PeriodicDuty duty, PeriodicRule rule) {
     AccidentAccount account = account(read, told(read, withOpen(summary(read), duty)));
-    return DraftWriter.periodicEntry(account, duty.filing() == Filing.SIMPLE);
+    boolean simple =
+        duty.filing() == Filing.SIMPLE
+            || (duty.filing() == Filing.UNDETERMINED && rule.isSimple(read.details().facility()));
+    return DraftWriter.periodicEntry(account, simple);
   }
 
   /** What is known of it; not judged. */

@@ -136,13 +136,15 @@ record AccountWords(AccidentAccount account) {
   }
 
   private String users(Locale locale, String ended) {
-    return eachOf(
-        account.everyService().stream()
-            .filter(impact ->
-                impact.kind().stopOrDegradation() == Truth.YES
-                    || impact.kind() == Impact.HARD_TO_CONNECT)
-            .toList(),
-        impact -> users(impact, locale, ended));
+    return eachOf(affected(), impact -> users(impact, locale, ended));
+  }
+
+  private List<ServiceImpact> affected() {
+    return account.everyService().stream()
+        .filter(impact ->
+            impact.kind().stopOrDegradation() == Truth.YES
+                || impact.kind() == Impact.HARD_TO_CONNECT)
+        .toList();
   }
 
   private String users(ServiceImpact impact, Locale locale, String ended) {
@@ -154,12 +156,27 @@ record AccountWords(AccidentAccount account) {
     return say(locale, impact.ongoing() ? "text.users-growing" : ended, service, users);
   }
 
-  /** How the number of users was found, where that was said. */
+  /**
+   * How the users of those services whose users met something were counted, where that was said.
+   */
   String basis(Locale locale) {
     return eachOf(
-        account.everyService().stream().filter(impact -> !impact.basis().isBlank()).toList(),
+        affected().stream().filter(impact -> !basis(impact, locale).isEmpty()).toList(),
         impact ->
-            say(locale, "text.of-service", serviceName(impact.service(), locale), impact.basis()));
+            say(
+                locale,
+                "text.of-service",
+                serviceName(impact.service(), locale),
+                basis(impact, locale)));
+  }
+
+  /** The way by its name, then the words of whoever counted. */
+  private static String basis(ServiceImpact impact, Locale locale) {
+    String way = impact.count().map(LawWords.in(locale)::countedBy).orElse("");
+    String words = impact.basis().strip();
+    return way.isEmpty() || words.isEmpty()
+        ? way + words
+        : say(locale, "text.counted-by", way, words);
   }
 
   String prefectures(Collection<Prefecture> prefectures, Locale locale) {

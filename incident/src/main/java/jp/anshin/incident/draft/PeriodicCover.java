@@ -11,6 +11,7 @@ import jp.anshin.incident.periodic.PeriodCount;
 import jp.anshin.incident.periodic.Treatment;
 import jp.anshin.law.Figures;
 import jp.anshin.law.ReportingPeriod;
+import jp.anshin.law.Truth;
 import jp.anshin.law.words.LawWords;
 
 /**
@@ -64,9 +65,13 @@ public final class PeriodicCover {
         .toList();
   }
 
-  /** What stands beside a line of which a person decided. */
-  public static LocalizedText decidedLine() {
-    return DraftMessages.both(locale -> say(locale, "period.text.decided-line"));
+  /**
+   * What stands beside a line of which a person decided.
+   *
+   * @param required whether the law wants it in: yes where only the form was open
+   */
+  public static LocalizedText decidedLine(Truth required) {
+    return DraftMessages.both(locale -> say(locale, "period.text.decided-line." + required));
   }
 
   private static void known(Items items, String key, Function<Locale, String> text) {

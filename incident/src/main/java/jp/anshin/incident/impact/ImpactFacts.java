@@ -288,13 +288,13 @@ public final class ImpactFacts {
 
   /** How users were counted, where somebody has said. */
   private static ServiceFacts counted(ServiceFacts facts, ServiceImpact impact, Origin origin) {
-    String method = code(impact.said(), ImpactFields.COUNT_METHOD);
-    if (method == null) {
-      return facts;
-    }
-    LocalDate day = impact.said(ImpactFields.COUNT_DAY).map(Said::day).orElse(null);
-    String range = impact.said(ImpactFields.COUNT_RANGE).map(Said::words).orElse("");
-    return facts.with(new UserCount(method, facts.users(), day, range, origin));
+    return impact
+        .count()
+        .map(count ->
+            facts.with(
+                new UserCount(
+                    count.method(), facts.users(), count.referenceDay(), count.range(), origin)))
+        .orElse(facts);
   }
 
   /**

@@ -97,6 +97,19 @@ public record ServiceImpact(
     return Optional.ofNullable(said.get(key));
   }
 
+  /** How the users were counted, where somebody has said. */
+  public Optional<UserCount> count() {
+    return said(ImpactFields.COUNT_METHOD)
+        .flatMap(method -> method.codes().stream().findFirst())
+        .map(method ->
+            new UserCount(
+                method,
+                users,
+                said(ImpactFields.COUNT_DAY).map(Said::day).orElse(null),
+                said(ImpactFields.COUNT_RANGE).map(Said::words).orElse(""),
+                null));
+  }
+
   /** The moment that was said of that field. */
   Optional<Interval> moment(String key) {
     return said(key).map(Said::at);

@@ -20,7 +20,7 @@ public sealed interface LineDecision {
   /**
    * It was settled.
    *
-   * @param as what becomes of it; one that {@link Treatment#mayBeDecided}
+   * @param as what becomes of it; one that {@link PeriodLine#mayBecome}
    * @param seen {@link PeriodLine#fingerprint} of what that person saw: the decision counts for
    *     that alone
    */

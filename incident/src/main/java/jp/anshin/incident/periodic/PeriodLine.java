@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -87,7 +88,8 @@ public record PeriodLine(
       };
     }
     Settled settled = decision;
-    return settled == null ? Treatment.OPEN : settled.as();
+    // A version may hold a decision from before the law's word on it was heeded.
+    return settled == null || !mayBecome(settled.as()) ? Treatment.OPEN : settled.as();
   }
 
   /** Whether the law alone does not say what becomes of it. */
@@ -97,11 +99,26 @@ public record PeriodLine(
   }
 
   /**
+   * Whether a person may decide so: the form where the law leaves it open, but to leave it out only
+   * where it is open whether it goes in at all.
+   */
+  public boolean mayBecome(Treatment as) {
+    return lawIsOpen()
+        && (as.goesIn() || (as == Treatment.LEFT_OUT && required == Truth.UNDETERMINED));
+  }
+
+  /** What a person may decide; empty where the law is not open. */
+  public List<Treatment> choices() {
+    return Arrays.stream(Treatment.values()).filter(this::mayBecome).toList();
+  }
+
+  /**
    * The same as that person settled it. A decision about something else than what stands here now,
-   * or about what the law has settled meanwhile, counts no more.
+   * about what the law has settled meanwhile, or one that {@link #mayBecome} denies counts no more.
    */
   public PeriodLine settled(@Nullable Settled by) {
-    Settled counts = by != null && lawIsOpen() && by.seen().equals(fingerprint()) ? by : null;
+    Settled counts =
+        by != null && mayBecome(by.as()) && by.seen().equals(fingerprint()) ? by : null;
     return new PeriodLine(key, headline, day, required, filing, questions, counts, cells);
   }
 

@@ -8,7 +8,7 @@ public enum Treatment {
   FORM27,
   /** 簡易な様式: a line of the simple form. */
   SIMPLE,
-  /** A person decided to leave it out; the law does not say so for certain. */
+  /** A person decided to leave it out, for the law does not say whether it goes in. */
   LEFT_OUT,
   /** A serious accident, which is left out from FY2025 on: it has a report of its own. */
   EXCLUDED_AS_SERIOUS,
@@ -20,10 +20,5 @@ public enum Treatment {
   /** Whether it stands in the report. */
   public boolean goesIn() {
     return this == FORM27 || this == SIMPLE;
-  }
-
-  /** Whether a person may decide so where the law is open. */
-  public boolean mayBeDecided() {
-    return goesIn() || this == LEFT_OUT;
   }
 }

@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.TreeSet;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.LocalizedText;
+import jp.anshin.incident.impact.ImpactFields;
+import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
+import jp.anshin.law.UserCount;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.Prefecture;
 import jp.anshin.operator.ServiceCategory;
@@ -136,6 +139,37 @@ class ReportsFromAccountsTest {
                 List.of()));
     assertThat(draft.visibleTo(Audience.STAFF).item("user-hours")).isPresent();
     assertThat(draft.visibleTo(Audience.MINISTRY).item("user-hours")).isEmpty();
+  }
+
+  @Test
+  void howUsersWereCountedIsToldByTheNameOfTheWayOfThoseServicesThatCount() {
+    ServiceImpact data =
+        new ServiceImpact(
+                "data",
+                ServiceCategory.OTHER,
+                Impact.STOP,
+                Bounds.exactly(10),
+                Bounds.exactly(60),
+                Interval.at(NOON),
+                false,
+                "RADIUSの記録")
+            .saying(Map.of(ImpactFields.COUNT_METHOD, Said.choosing(List.of(UserCount.CONTRACTS))));
+    ServiceImpact voice =
+        impact("voice", Bounds.exactly(10), Bounds.exactly(60), NOON)
+            .saying(Map.of(ImpactFields.COUNT_METHOD, Said.choosing(List.of(UserCount.ACTUAL))));
+    ServiceImpact mail =
+        new ServiceImpact(
+            "mail",
+            ServiceCategory.OTHER,
+            Impact.NONE,
+            Bounds.exactly(0),
+            Bounds.exactly(0),
+            null,
+            false,
+            "監視に異常なし");
+    Draft draft =
+        DraftWriter.detailedReport(account(List.of(data, voice, mail), Map.of(), List.of()));
+    assertThat(text(draft, "users-basis")).isEqualTo("「data」: 契約数。RADIUSの記録\n「voice」: 実数");
   }
 
   @Test

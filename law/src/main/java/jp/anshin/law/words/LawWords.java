@@ -350,6 +350,11 @@ public final class LawWords {
 
   /** How many users were counted, and how. */
   public String count(UserCount count) {
+    return messages.say("count", users(count.users()), countedBy(count));
+  }
+
+  /** How users were counted: the way, by the users of which day, and which users. */
+  public String countedBy(UserCount count) {
     var how = new StringBuilder(countMethod(count.method()));
     LocalDate reference = count.referenceDay();
     if (reference != null) {
@@ -358,7 +363,7 @@ public final class LawWords {
     if (!count.range().isEmpty()) {
       how.append(messages.say("count.range", count.range()));
     }
-    return messages.say("count", users(count.users()), how.toString());
+    return how.toString();
   }
 
   /**

@@ -86,7 +86,7 @@ public class PeriodPapers {
           .ifPresent(cell -> items.add(item(cell.key(), label, cell.text(), cell.known())));
     }
     if (line.decision() != null) {
-      LocalizedText decided = PeriodicCover.decidedLine();
+      LocalizedText decided = PeriodicCover.decidedLine(line.required());
       items.add(item(PeriodicReport.NOTE, decided, decided, true));
     }
     return new Draft(

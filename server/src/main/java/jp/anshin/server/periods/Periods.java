@@ -31,6 +31,7 @@ import jp.anshin.incident.report.Sending;
 import jp.anshin.law.Figures;
 import jp.anshin.law.PeriodicRule;
 import jp.anshin.law.ReportingPeriod;
+import jp.anshin.law.Truth;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.incidents.Simulation;
@@ -243,11 +244,17 @@ public class Periods {
   /**
    * It was sent.
    *
-   * @param sending its remark is needed where there is a {@link PeriodStanding.Caveat}
+   * @param sending its remark is needed where there is a {@link PeriodStanding.Caveat}, and where
+   *     it was sent before the period's end
    */
   public Report submit(ReportingPeriod period, int readRevision, String who, Sending sending) {
     return changing(() -> {
       checkSettled(period, readRevision, sending.remark());
+      Reports.checkSentAfter(period.first().atStartOfDay(Figures.JAPAN).toInstant(), sending);
+      // Whoever gives up the business reports early, and may say so afterwards.
+      if (!day(sending.sentAt()).isAfter(period.last()) && sending.remark().isBlank()) {
+        throw new Refusal("period.sent-before-end", period.last().toString());
+      }
       return reports.submit(id(period), readRevision, who, sending);
     });
   }
@@ -265,7 +272,7 @@ public class Periods {
    * @param as what becomes of it; {@link Treatment#OPEN} takes an earlier decision back
    * @param why reason; needed
    * @throws Refusal when the line is not there or not what that person saw, when the law has
-   *     settled it, or the reason is missing
+   *     settled it ({@code line.must-go-in}: all but its form), or the reason is missing
    */
   public void decide(
       ReportingPeriod period, String line, String seen, String who, Treatment as, String why) {
@@ -289,7 +296,10 @@ public class Periods {
 
   private static void checkDecidable(PeriodLine found, String seen, Treatment as, String why) {
     boolean takenBack = as == Treatment.OPEN;
-    if (!found.lawIsOpen() || !(as.mayBeDecided() || takenBack)) {
+    if (as == Treatment.LEFT_OUT && found.required() == Truth.YES && found.lawIsOpen()) {
+      throw new Refusal("line.must-go-in", found.key());
+    }
+    if (!found.lawIsOpen() || !(takenBack || found.mayBecome(as))) {
       throw new Refusal("line.law-decides", found.key());
     }
     // Of two who decide at once the second has not seen what the first did.

@@ -93,6 +93,7 @@ public final class Refusal extends RuntimeException {
           "open-questions",
           "version-open",
           "law-decides",
+          "must-go-in",
           "same-file",
           "unseen",
           "decided",

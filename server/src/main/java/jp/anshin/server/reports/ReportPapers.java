@@ -12,16 +12,19 @@ import jp.anshin.documents.DocumentStamp;
 import jp.anshin.documents.DocumentStatus;
 import jp.anshin.documents.FirstReportPdf;
 import jp.anshin.documents.Recipients;
+import jp.anshin.documents.ReportMail;
 import jp.anshin.documents.TelephoneScript;
 import jp.anshin.formats.form.FormBook;
 import jp.anshin.formats.form.FormText;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.draft.Draft;
 import jp.anshin.incident.draft.DraftKind;
-import jp.anshin.incident.draft.DraftText;
 import jp.anshin.incident.draft.DraftWriter;
 import jp.anshin.incident.report.Report;
+import jp.anshin.incident.report.ReportEvent;
 import jp.anshin.incident.report.ReportEvent.Approved;
+import jp.anshin.incident.report.ReportEvent.Withdrawn;
+import jp.anshin.incident.report.ReportEvent.Written;
 import jp.anshin.incident.report.ReportState;
 import jp.anshin.incident.report.ReportVersion;
 import jp.anshin.law.Figures;
@@ -100,8 +103,8 @@ public class ReportPapers {
               ? DetailedReportPdf.write(book, visible, locale, stamp)
               : FirstReportPdf.write(book, visible, locale, stamp, recipients(report, version));
       case DOCX -> DetailedReportDocx.write(book, visible, locale, stamp);
-      case MAIL -> utf8(DraftText.of(visible, locale));
-      case CALL -> utf8(TelephoneScript.of(visible, locale, recipients(report, version)));
+      case MAIL -> utf8(ReportMail.of(visible, locale, stamp));
+      case CALL -> utf8(TelephoneScript.of(visible, locale, stamp, recipients(report, version)));
     };
   }
 
@@ -133,6 +136,9 @@ public class ReportPapers {
   }
 
   private static DocumentStatus status(Report report, ReportVersion version) {
+    if (wasWithdrawn(report, version)) {
+      return DocumentStatus.WITHDRAWN;
+    }
     if (wasSent(report, version)) {
       return DocumentStatus.SUBMITTED;
     }
@@ -140,11 +146,25 @@ public class ReportPapers {
       return DocumentStatus.DRAFT;
     }
     return switch (report.state()) {
-      case DRAFT, WITHDRAWN -> DocumentStatus.DRAFT;
+      case DRAFT -> DocumentStatus.DRAFT;
+      case WITHDRAWN -> DocumentStatus.WITHDRAWN;
       case REVIEWED -> DocumentStatus.REVIEWED;
       case APPROVED -> DocumentStatus.APPROVED;
       case SUBMITTED -> DocumentStatus.SUBMITTED;
     };
+  }
+
+  /** With a report all versions written until then are withdrawn; a later one begins anew. */
+  private static boolean wasWithdrawn(Report report, ReportVersion version) {
+    int written = 0;
+    for (ReportEvent event : report.events()) {
+      if (event instanceof Written) {
+        written++;
+      } else if (event instanceof Withdrawn && version.number() <= written) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isApproved(Report report, ReportVersion version) {

@@ -24,6 +24,7 @@ import jp.anshin.incident.report.ReportRefused;
 import jp.anshin.incident.report.ReportSubject.Accident;
 import jp.anshin.incident.report.ReportSubject.Period;
 import jp.anshin.incident.report.Sending;
+import jp.anshin.law.Figures;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.refusal.Refusal;
@@ -195,13 +196,41 @@ public class Reports {
     return change(id, who, remark, (report, at) -> report.approve(readRevision, at, who, remark));
   }
 
-  /** It was sent. */
+  /**
+   * It was sent.
+   *
+   * @throws Refusal {@code report.sent-before-start} when the accident had not begun then; as
+   *     {@link Report#submit} has it
+   */
   public Report submit(ReportId id, int readRevision, String who, Sending sending) {
     check(sending.recipient());
     check(sending.receipt());
     check(sending.remark());
     return change(
-        id, who, sending.remark(), (report, at) -> report.submit(readRevision, at, who, sending));
+        id,
+        who,
+        sending.remark(),
+        (report, at) -> {
+          ReportEvent sent = report.submit(readRevision, at, who, sending);
+          if (id.subject() instanceof Accident accident) {
+            checkSentAfter(incidents.required(accident.incident()).startedAt().earliest(), sending);
+          }
+          return sent;
+        });
+  }
+
+  /**
+   * Nobody reports what has not begun.
+   *
+   * @throws Refusal {@code report.sent-before-start}
+   */
+  public static void checkSentAfter(Instant began, Sending sending) {
+    if (sending.sentAt().isBefore(began)) {
+      throw Refusal.told(
+          new IllegalArgumentException(sending.sentAt().toString()),
+          "report.sent-before-start",
+          locale -> List.of(Figures.time(began, locale)));
+    }
   }
 
   /** A second person stands by what went out in haste. */

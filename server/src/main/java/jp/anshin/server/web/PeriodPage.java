@@ -228,7 +228,6 @@ class PeriodPage {
     model.addAttribute("count", PeriodCount.of(standing.now()));
     model.addAttribute("questions", first(standing.open()));
     model.addAttribute("decided", first(decided(standing.now())));
-    model.addAttribute("choices", List.of(Treatment.FORM27, Treatment.SIMPLE, Treatment.LEFT_OUT));
     model.addAttribute("changes", first(standing.changes()));
     model.addAttribute("listedMax", LISTED_MAX);
     standing

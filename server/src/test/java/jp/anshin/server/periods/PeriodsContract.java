@@ -23,6 +23,7 @@ import jp.anshin.incident.ReportedKind;
 import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.incident.periodic.LineChange;
+import jp.anshin.incident.periodic.LineDecision;
 import jp.anshin.incident.periodic.PeriodLine;
 import jp.anshin.incident.periodic.Treatment;
 import jp.anshin.incident.report.Channel;
@@ -30,10 +31,12 @@ import jp.anshin.incident.report.Report;
 import jp.anshin.incident.report.ReportEvent;
 import jp.anshin.incident.report.ReportId;
 import jp.anshin.incident.report.ReportState;
+import jp.anshin.incident.report.ReportSubject.Period;
 import jp.anshin.incident.report.Sending;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Impact;
 import jp.anshin.law.ReportingPeriod;
+import jp.anshin.law.Truth;
 import jp.anshin.operator.ServiceCategory;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.audit.AuditEntry;
@@ -131,7 +134,8 @@ abstract class PeriodsContract {
     periods.approve(period, 4, "suzuki", "");
     IncidentId late = accident("64512", 30_000);
     refused("period.open-questions", () -> periods.submit(period, 5, "suzuki", sending("急ぐ")));
-    settle(late, Treatment.LEFT_OUT, "tanaka");
+    refused("line.must-go-in", () -> settle(late, Treatment.LEFT_OUT, "tanaka"));
+    settle(late, Treatment.SIMPLE, "tanaka");
     refused("period.outdated", () -> periods.submit(period, 5, "suzuki", sending("")));
     Report sent = periods.submit(period, 5, "suzuki", sending("遅れて分かった1件は訂正で出す"));
 
@@ -167,7 +171,7 @@ abstract class PeriodsContract {
         .isEqualTo(Treatment.OPEN);
 
     settle(first, Treatment.SIMPLE, "tanaka");
-    settle(second, Treatment.LEFT_OUT, "tanaka");
+    settle(second, Treatment.FORM27, "tanaka");
     Report renewed = periods.renew(period, 1, "sato", "");
     assertThat(Periods.digest(renewed.latest())).isNotEqualTo(Periods.digest(begun.latest()));
     assertThat(periods.lines(renewed.version(1).orElseThrow()))
@@ -223,11 +227,65 @@ abstract class PeriodsContract {
     refused("input.too-long", () -> decide(key, seen, Treatment.FORM27, "あ".repeat(4001)));
 
     decide(key, seen, Treatment.FORM27, WHY);
-    refused("line.stale", () -> decide(key, seen, Treatment.LEFT_OUT, WHY));
+    refused("line.stale", () -> decide(key, seen, Treatment.SIMPLE, WHY));
     decide(key, seen, Treatment.OPEN, "取り消す");
     assertThat(line(id).treatment()).isEqualTo(Treatment.OPEN);
     assertThat(periods.decisions(period)).hasSize(2);
     assertThat(audited()).contains("period-Settled", "period-Reopened");
+  }
+
+  @Test
+  void whatTheLawPutsInNobodyLeavesOutAndWhoOnceDidIsNotHeard() {
+    IncidentId id = accident("15169", 41_000);
+    IncidentId unanswered = accident("64511", 0);
+    assertThat(line(id).required()).isEqualTo(Truth.YES);
+    assertThat(line(id).choices()).containsExactly(Treatment.FORM27, Treatment.SIMPLE);
+    assertThat(line(unanswered).choices())
+        .containsExactly(Treatment.FORM27, Treatment.SIMPLE, Treatment.LEFT_OUT);
+    var leftOut =
+        new LineDecision.Settled(
+            Statements.START,
+            "tanaka",
+            "incidents/" + id,
+            Treatment.LEFT_OUT,
+            WHY,
+            line(id).fingerprint());
+    rooms.part(PeriodStore.class).append(new Period(period.last(), false), 1, leftOut);
+
+    assertThat(line(id).treatment()).isEqualTo(Treatment.OPEN);
+    assertThat(line(id).decision()).isNull();
+    PeriodLine now = line(id);
+    var kept =
+        new PeriodLine(
+            now.key(),
+            now.headline(),
+            now.day(),
+            now.required(),
+            now.filing(),
+            now.questions(),
+            leftOut,
+            now.cells());
+    assertThat(kept.treatment()).as("in a version of then").isEqualTo(Treatment.OPEN);
+    settle(id, Treatment.SIMPLE, "tanaka");
+    assertThat(line(id).treatment()).isEqualTo(Treatment.SIMPLE);
+  }
+
+  @Test
+  void whatWasSentBeforeThePeriodsEndNeedsAReasonAndBeforeItsBeginningIsNone() {
+    ended();
+    periods.begin(period, "sato");
+    periods.review(period, 1, "suzuki", "");
+    periods.approve(period, 2, "suzuki", "");
+    Instant end = Instant.parse("2017-09-30T15:00:00Z");
+
+    refused("report.sent-before-start", () -> submit("2017-06-30T14:59:59Z", "廃業のため"));
+    refused("period.sent-before-end", () -> submit(end.minusSeconds(1).toString(), " "));
+    assertThat(submit(end.toString(), "").state()).isEqualTo(ReportState.SUBMITTED);
+  }
+
+  private Report submit(String at, String remark) {
+    return periods.submit(
+        period, 3, "suzuki", new Sending(Channel.ONLINE, "総務省", Instant.parse(at), "", remark));
   }
 
   @Test

@@ -111,6 +111,20 @@ abstract class ReportsContract {
   }
 
   @Test
+  void nothingIsSentBeforeItBegan() {
+    reports.begin(id, "sato");
+    reports.review(id, 1, "suzuki", "");
+    reports.approve(id, 2, "suzuki", "");
+    Instant began = rooms.incidents().required(id.incident()).startedAt().earliest();
+    var early = new Sending(Channel.MAIL, "窓口", began.minusSeconds(1), "", "");
+    refused("report.sent-before-start", () -> reports.submit(id, 3, "sato", early));
+    refused("report.stale", () -> reports.submit(id, 2, "sato", early));
+
+    var atOnce = new Sending(Channel.MAIL, "窓口", began, "", "");
+    assertThat(reports.submit(id, 3, "sato", atOnce).submissions()).hasSize(1);
+  }
+
+  @Test
   void anItemThatIsEmptiedIsUnknownAndSaysSo() {
     reports.begin(id, "sato");
     Report edited = reports.edit(id, 1, "sato", Map.of("scale", new ItemEdit("  ", "x")), 0, "");

@@ -72,10 +72,17 @@ final class PeriodPageTest {
       engineer.post(PATH + "/begin", Map.of());
       String open = manager.get(PATH).body();
       assertThat(open).doesNotContain(PATH + "/approve").doesNotContain("??");
+      assertThat(open)
+          .as("the law puts it in: only the form is asked for")
+          .contains("value=\"SIMPLE\"")
+          .doesNotContain("value=\"LEFT_OUT\"");
+      HttpResponse<String> leftOut = decide(manager, seen(open), "LEFT_OUT", "載せない");
+      assertThat(leftOut.statusCode()).isEqualTo(409);
+      assertThat(leftOut.body()).contains(japanese ? "定期報告の対象" : "goes into the periodic report");
 
       assertThat(decide(manager, seen(open), "FORM27", "").statusCode()).isEqualTo(400);
       assertThat(decide(manager, seen(open), "FORM27", "設備は「その他」").statusCode()).isEqualTo(302);
-      assertThat(decide(manager, seen(open), "LEFT_OUT", "別の窓").statusCode())
+      assertThat(decide(manager, seen(open), "SIMPLE", "別の窓").statusCode())
           .as("in a second tab")
           .isEqualTo(409);
       String changed = engineer.get(PATH).body();

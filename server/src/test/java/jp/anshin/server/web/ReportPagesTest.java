@@ -186,6 +186,44 @@ final class ReportPagesTest {
     }
   }
 
+  @Test
+  void everyPaperOfAWithdrawnVersionSaysSoAlsoAfterANewOneWasWritten() throws Exception {
+    try (Reader legal = staffed.reader(Role.LEGAL, "ja")) {
+      legal.get("/reports");
+      legal.post(path + "/begin", Map.of());
+      legal.get(path);
+      assertThat(legal.get(path + "/paper?format=MAIL").body())
+          .startsWith("【模擬】")
+          .contains("承認前の案", "下書き 第1版");
+      legal.post(path + "/submit", sending("1"));
+      assertThat(legal.get(path + "/paper?format=MAIL").body())
+          .contains("提出済み 第1版")
+          .doesNotContain("承認前");
+      assertThat(legal.get(path + "/paper?format=CALL").body()).contains("［提出済み 第1版");
+      legal.post(path + "/withdraw", Map.of("revision", "2", "words", "誤り"));
+      assertThat(report().state()).isEqualTo(ReportState.WITHDRAWN);
+      saysItIsWithdrawn(legal);
+
+      legal.post(path + "/edit", Map.of("revision", "3", "ja.area", "東京都", "why", "訂正"));
+      assertThat(report().latest().number()).isEqualTo(2);
+      saysItIsWithdrawn(legal);
+      assertThat(legal.get(path + "/paper?format=MAIL&version=2").body())
+          .contains("下書き 第2版")
+          .doesNotContain("取下げ");
+    }
+  }
+
+  private void saysItIsWithdrawn(Reader reader) throws Exception {
+    String version = "&version=1";
+    for (String paper :
+        List.of(
+            reader.get(path + "/paper?format=MAIL" + version).body(),
+            reader.get(path + "/paper?format=CALL" + version).body(),
+            pdfText(reader.bytes(path + "/paper?format=PDF" + version)))) {
+      assertThat(paper).contains("【取下げ】", "取下げ済み").doesNotContain("提出済み");
+    }
+  }
+
   private static String pdfText(byte[] file) throws IOException {
     try (var pdf = Loader.loadPDF(file)) {
       return new PDFTextStripper().getText(pdf).replaceAll("\\s", "");
