@@ -69,6 +69,7 @@ record AccidentCountCommand(Terminal terminal, Texts texts) implements Verb {
     checkOptions(given, Counting.needs(method.id()));
     try {
       Counting counting = counting(given, method.id());
+      checkSaved(counting);
       UserCounts.Found found = counting.found();
       if (given.has(JSON)) {
         terminal.out().line(json(method, counting, found));
@@ -126,6 +127,16 @@ record AccidentCountCommand(Terminal terminal, Texts texts) implements Verb {
                 .toList());
     if (!useless.isEmpty()) {
       throw new WrongUsage(texts.sentence("count.useless", useless));
+    }
+  }
+
+  /** More saved than there are would make nobody affected. */
+  private void checkSaved(Counting counting) throws WrongUsage {
+    Long most = counting.savedMoreThan();
+    if (most != null) {
+      String number = Figures.number(most, texts.language().locale());
+      throw new WrongUsage(
+          texts.sentence("usage.value", texts.sentence("count.saved-more", number)));
     }
   }
 

@@ -178,6 +178,7 @@ public final class LawWords {
               "readings-differ",
               "reading-chosen",
               "emergency-voice-counts-all",
+              "operators-counted",
               "stored-without-impact" ->
               serviceName.apply(argument);
           default -> edition(argument);
@@ -356,7 +357,9 @@ public final class LawWords {
     if (!count.range().isEmpty()) {
       how.append(messages.say("count.range", count.range()));
     }
-    return messages.say("count", users(count.users()), how.toString());
+    // So many operators have at least so many users, and nobody knows how many more.
+    Bounds users = count.isOfOperators() ? Bounds.atLeast(count.users().min()) : count.users();
+    return messages.say("count", users(users), how.toString());
   }
 
   /**
@@ -387,7 +390,7 @@ public final class LawWords {
 
   private String result(UserCount count) {
     String result =
-        count.method().equals(UserCount.RELAY_OPERATORS)
+        count.isOfOperators()
             ? messages.say(
                 "counting.result-operators", Figures.number(count.users().min(), messages.locale()))
             : messages.say("counting.result", users(count.users()));
