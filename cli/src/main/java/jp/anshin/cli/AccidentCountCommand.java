@@ -3,6 +3,7 @@ package jp.anshin.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.InvalidPathException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -167,6 +168,9 @@ record AccidentCountCommand(Terminal terminal, Texts texts) implements Verb {
     Interval until = UserCountsText.moment(UNTIL.longestName(), given.required(UNTIL));
     if (until.latest().isBefore(from.earliest())) {
       throw new WrongUsage(texts.sentence("usage.value", texts.sentence("count.until-before")));
+    }
+    if (from.earliest().isAfter(Clock.systemUTC().instant())) {
+      throw new WrongUsage(texts.sentence("usage.value", texts.sentence("count.from-ahead")));
     }
     return new Counting.Series(samples(given.required(SERIES)), from.earliest(), until.latest());
   }

@@ -81,6 +81,10 @@ class AccidentCountCommandTest {
     assertThat(said.at("/days/2/use").asString()).isEqualTo("not-covered");
     assertThat(said.at("/verified").asBoolean()).isFalse();
 
+    assertThat(weekBefore(series, "--saved", "99999")).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(terminal.err()).contains("--saved", "900");
+    assertThat(terminal.out()).as("never nobody").isEmpty();
+
     assertThat(weekBefore(series, "--lang", "ja")).isEqualTo(ExitStatus.GOOD);
     assertThat(terminal.out()).contains("900", "データなし", "未確認");
   }
@@ -108,6 +112,10 @@ class AccidentCountCommandTest {
         "--method relay-operators --operators many | many",
         "--method guess --all 5 | week-before",
         "--method contracts --service OTHER --all 5 | relay-downstream",
+        "--method relay-operators --service OTHER --operators 3 | week-before",
+        "--method actual --all 50000 --saved 60000 | 50,000",
+        "--method emergency-voice-all --all 50000 --saved 0..60000 | 50,000",
+        "--method week-before --series x --from 2999-01-01T00:00 --until 2999-01-01T01:00 | --from",
         "--method actual --service OTHR --all 5 | OTHR",
         "--method actual --all 5 --operators 3 | --operators",
         "--all 5 | --method"
