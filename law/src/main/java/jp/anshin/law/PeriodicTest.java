@@ -162,10 +162,7 @@ final class PeriodicTest {
     for (int i = 0; i < byReading.length; i++) {
       byReading[i] =
           Reason.anyOf(
-              Test.READING,
-              readings.get(i).name(),
-              null,
-              measures(readings.get(i).extents()));
+              Test.READING, readings.get(i).name(), null, measures(readings.get(i).extents()));
     }
     List<Reason> children = List.of(byReading);
     return new Reason(

@@ -356,7 +356,8 @@ class SpokenOfTest {
         .isEqualTo(
             Map.of("users-of-operators", Truth.UNDETERMINED, "operators-as-users", Truth.NO));
     assertThat(plain.caveats()).contains(new Caveat("readings-differ", "internet"));
-    assertThat(readings(LAW.determine(event(CATEGORY_DAY, operators("OTHER", 3, 2_000))))).isEmpty();
+    assertThat(readings(LAW.determine(event(CATEGORY_DAY, operators("OTHER", 3, 2_000)))))
+        .isEmpty();
 
     var detection = Reading.of(Reading.FROM_DETECTION, Bounds.exactly(3), minutes(1));
     var inability = Reading.of(Reading.FROM_INABILITY, Bounds.exactly(3), minutes(2_000));

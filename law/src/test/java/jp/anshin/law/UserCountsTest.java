@@ -150,8 +150,7 @@ class UserCountsTest {
       assertThat(counting.savedMoreThan()).isEqualTo(900);
       assertThatThrownBy(counting::found).isInstanceOf(IllegalArgumentException.class);
     }
-    var enough =
-        new Counting("WEEK_BEFORE", Bounds.UNKNOWN, Bounds.exactly(900), series, null, "");
+    var enough = new Counting("WEEK_BEFORE", Bounds.UNKNOWN, Bounds.exactly(900), series, null, "");
     assertThat(enough.savedMoreThan()).isNull();
     var none = new Counting.Series(List.of(), FROM, UNTIL);
     assertThat(

@@ -53,12 +53,13 @@ class ShippedDutiesTest {
 
   @Test
   void operatorsAreCountedForLpwaAloneAndNeverMakeItNotSerious() {
-    BOOK.categories().forEach(category ->
-        assertThat(
-                BOOK.countMethods(category.code()).stream()
-                    .anyMatch(method -> method.id().equals(UserCount.RELAY_OPERATORS)))
-            .as(category.code())
-            .isEqualTo(category.code().equals("LPWA")));
+    BOOK.categories()
+        .forEach(category ->
+            assertThat(
+                    BOOK.countMethods(category.code()).stream()
+                        .anyMatch(method -> method.id().equals(UserCount.RELAY_OPERATORS)))
+                .as(category.code())
+                .isEqualTo(category.code().equals("LPWA")));
     var three = new UserCount(UserCount.RELAY_OPERATORS, Bounds.exactly(3), null, "", null);
     for (String category : List.of("OTHER", "LPWA")) {
       ServiceFacts facts = Events.stop(category, Bounds.exactly(2_880), Bounds.UNKNOWN).with(three);

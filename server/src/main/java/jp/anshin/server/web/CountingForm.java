@@ -91,11 +91,7 @@ public record CountingForm(
    * @param hours when the hours of the outage can be
    */
   static CountingForm typed(
-      String method,
-      Map<String, String> sent,
-      byte @Nullable [] file,
-      Show show,
-      Interval hours) {
+      String method, Map<String, String> sent, byte @Nullable [] file, Show show, Interval hours) {
     var typed = new LinkedHashMap<String, String>();
     FIELDS.forEach(field -> typed.put(field, Words.typed(sent.getOrDefault(field, "")).strip()));
     var faults = new LinkedHashMap<String, String>();

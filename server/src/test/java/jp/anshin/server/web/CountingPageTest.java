@@ -209,8 +209,7 @@ final class CountingPageTest {
       var series = new HashMap<>(hours());
       series.put("series", SERIES.replaceAll("(?m)^[^,]*,", ""));
       series.put("savedHigh", "41001");
-      assertThat(reader.post(path + WEEK, series).body())
-          .contains(more, "id=\"fault-savedHigh\"");
+      assertThat(reader.post(path + WEEK, series).body()).contains(more, "id=\"fault-savedHigh\"");
       series.put("from", "2017-08-24T12:21");
       assertThat(reader.post(path + WEEK, series).body()).contains(hours, "id=\"fault-from\"");
     }
@@ -236,6 +235,9 @@ final class CountingPageTest {
               .incidents()
               .answerImpact(id, 0, "test", List.of(stopped.counted(three, "卸先")), "");
       var judged = staffed.server.part(Determinations.class).now(stored).determination();
+      assertThat(stored.impact().orElseThrow().services().getFirst().affected())
+          .as("told so in reports and by the clock")
+          .isEqualTo(Bounds.atLeast(3));
       assertThat(judged.verdict()).isEqualTo(Verdict.UNDETERMINED);
       assertThat(judged.caveats()).contains(new Caveat("operators-counted", "internet"));
 
