@@ -3,6 +3,7 @@ package jp.anshin.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.InvalidPathException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +70,7 @@ record AccidentCountCommand(Terminal terminal, Texts texts) implements Verb {
     checkOptions(given, Counting.needs(method.id()));
     try {
       Counting counting = counting(given, method.id());
+      checkSaved(counting);
       UserCounts.Found found = counting.found();
       if (given.has(JSON)) {
         terminal.out().line(json(method, counting, found));
@@ -129,6 +131,16 @@ record AccidentCountCommand(Terminal terminal, Texts texts) implements Verb {
     }
   }
 
+  /** More saved than there are would make nobody affected. */
+  private void checkSaved(Counting counting) throws WrongUsage {
+    Long most = counting.savedMoreThan();
+    if (most != null) {
+      String number = Figures.number(most, texts.language().locale());
+      throw new WrongUsage(
+          texts.sentence("usage.value", texts.sentence("count.saved-more", number)));
+    }
+  }
+
   private static String names(List<OptionRule> rules) {
     return rules.stream().map(OptionRule::longestName).collect(Collectors.joining(", "));
   }
@@ -156,6 +168,9 @@ record AccidentCountCommand(Terminal terminal, Texts texts) implements Verb {
     Interval until = UserCountsText.moment(UNTIL.longestName(), given.required(UNTIL));
     if (until.latest().isBefore(from.earliest())) {
       throw new WrongUsage(texts.sentence("usage.value", texts.sentence("count.until-before")));
+    }
+    if (from.earliest().isAfter(Clock.systemUTC().instant())) {
+      throw new WrongUsage(texts.sentence("usage.value", texts.sentence("count.from-ahead")));
     }
     return new Counting.Series(samples(given.required(SERIES)), from.earliest(), until.latest());
   }

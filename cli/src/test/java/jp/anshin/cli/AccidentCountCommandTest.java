@@ -86,6 +86,14 @@ class AccidentCountCommandTest {
   }
 
   @Test
+  void moreSavedThanOnAnyDayGivesNoNumber() throws IOException {
+    String series = "at,users\n2023-07-08T07:00,800\n2023-07-08T07:59,900\n";
+    assertThat(weekBefore(series, "--saved", "99999")).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(terminal.err()).contains("--saved", "900");
+    assertThat(terminal.out()).isEmpty();
+  }
+
+  @Test
   void aSeriesThatCoversNoDayGivesNoNumber() throws IOException {
     assertThat(weekBefore("at,users\n2023-07-09T07:00,800\n")).isEqualTo(ExitStatus.BAD_INPUT);
     assertThat(terminal.out()).contains("there is no estimate", "no data");
@@ -108,6 +116,10 @@ class AccidentCountCommandTest {
         "--method relay-operators --operators many | many",
         "--method guess --all 5 | week-before",
         "--method contracts --service OTHER --all 5 | relay-downstream",
+        "--method relay-operators --service OTHER --operators 3 | week-before",
+        "--method actual --all 50000 --saved 60000 | 50,000",
+        "--method emergency-voice-all --all 50000 --saved 0..60000 | 50,000",
+        "--method week-before --series x --from 2999-01-01T00:00 --until 2999-01-01T01:00 | --from",
         "--method actual --service OTHR --all 5 | OTHR",
         "--method actual --all 5 --operators 3 | --operators",
         "--all 5 | --method"

@@ -36,6 +36,7 @@ public record Caveat(String key, String argument) {
           "readings-differ",
           "reading-chosen",
           "emergency-voice-counts-all",
+          "operators-counted",
           "stored-without-impact");
 
   public Caveat {

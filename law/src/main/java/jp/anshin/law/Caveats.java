@@ -62,10 +62,14 @@ final class Caveats {
     if (tests.assumesOwnPart(service) && service.impact() != Impact.NONE) {
       caveats.add(new Caveat("assumed-own-part", service.service()));
     }
-    if (tests.isCountedInPart(service)) {
+    if (tests.countsPartOfVoice(service)) {
       caveats.add(new Caveat("emergency-voice-counts-all", service.service()));
     }
-    if (!service.readings().isEmpty() && !isChosen(service.readings())) {
+    if (tests.countsOperators(service)) {
+      caveats.add(new Caveat("operators-counted", service.service()));
+    }
+    List<Reading> readings = tests.readings(service);
+    if (!readings.isEmpty() && !isChosen(readings)) {
       boolean differ = readingsDiffer(node);
       caveats.add(new Caveat(differ ? "readings-differ" : "readings-agree", service.service()));
     }

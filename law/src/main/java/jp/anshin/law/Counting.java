@@ -3,6 +3,7 @@ package jp.anshin.law;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import jp.anshin.law.UserCounts.EarlierDay;
 import jp.anshin.law.UserCounts.Found;
 import jp.anshin.law.UserCounts.Sample;
 import org.jspecify.annotations.Nullable;
@@ -63,10 +64,29 @@ public record Counting(
   }
 
   /**
+   * The most users there were, where more are said to have been saved or may have been; null where
+   * all is well. Whoever takes figures from outside asks this first, and refuses them.
+   */
+  public @Nullable Long savedMoreThan() {
+    return switch (needs(method)) {
+      case DOWNSTREAM, OPERATORS -> null;
+      case EVERYBODY -> UserCounts.isMoreThan(users, saved) ? users.max() : null;
+      case SERIES -> {
+        Bounds peaks = series == null ? null : UserCounts.peaks(earlierDays(series));
+        yield peaks != null && UserCounts.isMoreThan(peaks, saved) ? peaks.max() : null;
+      }
+    };
+  }
+
+  private static List<EarlierDay> earlierDays(Series series) {
+    return UserCounts.earlierDays(series.samples(), series.from(), series.until());
+  }
+
+  /**
    * How many were affected.
    *
-   * @throws IllegalArgumentException when a series is needed and there is none, or as {@link
-   *     UserCounts#weekBefore} says
+   * @throws IllegalArgumentException when a series is needed and there is none, when more were
+   *     saved than there were ({@link #savedMoreThan}), or as {@link UserCounts#weekBefore} says
    */
   public Found found() {
     return switch (needs(method)) {

@@ -150,7 +150,7 @@ final class PeriodicTest {
   }
 
   private Reason threshold(ServiceFacts facts) {
-    List<Reading> readings = facts.readings();
+    List<Reading> readings = services.readings(facts);
     if (readings.isEmpty()) {
       return Reason.anyOf(
           Test.PERIODIC_THRESHOLD,
@@ -162,10 +162,7 @@ final class PeriodicTest {
     for (int i = 0; i < byReading.length; i++) {
       byReading[i] =
           Reason.anyOf(
-              Test.READING,
-              readings.get(i).name(),
-              null,
-              measures(services.extents(facts, readings.get(i))));
+              Test.READING, readings.get(i).name(), null, measures(readings.get(i).extents()));
     }
     List<Reason> children = List.of(byReading);
     return new Reason(

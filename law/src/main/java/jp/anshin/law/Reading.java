@@ -35,6 +35,12 @@ public record Reading(String name, List<Extent> extents) {
   /** Those restored first count only for as long as they were affected. */
   public static final String RESTORED_LEAVE = "restored-leave";
 
+  /** Of LPWA whose relaying operator knows only how many operators it serves: their users count. */
+  public static final String USERS_OF_OPERATORS = "users-of-operators";
+
+  /** The same by the report of 2018 (3.2): the operators are counted as if they were users. */
+  public static final String OPERATORS_AS_USERS = "operators-as-users";
+
   /** Every reading there is: each has words in both languages. */
   public static final Set<String> NAMES =
       Set.of(
@@ -44,7 +50,9 @@ public record Reading(String name, List<Extent> extents) {
           UNTIL_BELOW_CRITERION,
           CUMULATIVE_USERS,
           PEAK_USERS,
-          RESTORED_LEAVE);
+          RESTORED_LEAVE,
+          USERS_OF_OPERATORS,
+          OPERATORS_AS_USERS);
 
   /** Between the names of a reading of several switches. */
   public static final String AND = "+";

@@ -89,14 +89,14 @@ final class SeriousTest {
   }
 
   private Reason table(ServiceFacts facts, List<Table> tables, boolean everyDayHasATable) {
-    List<Reading> readings = facts.readings();
+    List<Reading> readings = services.readings(facts);
     List<Reason> children;
     if (readings.isEmpty()) {
       children = editions(facts, tables, services.extents(facts));
     } else {
       var byReading = new Reason[readings.size()];
       for (int i = 0; i < byReading.length; i++) {
-        List<Reason> editions = editions(facts, tables, services.extents(facts, readings.get(i)));
+        List<Reason> editions = editions(facts, tables, readings.get(i).extents());
         byReading[i] =
             new Reason(
                 Test.READING,

@@ -175,6 +175,11 @@ public record ServiceFacts(
         stated);
   }
 
+  /** Users who were affected: without upper bound where operators were counted in their place. */
+  public Bounds affected() {
+    return counted != null && counted.isOfOperators() ? Bounds.atLeast(users.min()) : users;
+  }
+
   /** The same in that category. */
   ServiceFacts in(String code) {
     return new ServiceFacts(

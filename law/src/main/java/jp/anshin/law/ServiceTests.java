@@ -103,24 +103,61 @@ final class ServiceTests {
     return List.of(new Extent(users(facts, facts.users()), facts.durationSeconds()));
   }
 
-  /** How many users for how long, by a reading. */
-  List<Extent> extents(ServiceFacts facts, Reading reading) {
-    if (!isCountedInPart(facts)) {
-      return reading.extents();
+  /**
+   * The readings a service is judged by, with the users that count by each; empty where there is
+   * one alone. Where operators of LPWA were counted there are two of each: the words of the enacted
+   * row, by which these are only a lower bound, and the report of 2018.
+   */
+  List<Reading> readings(ServiceFacts facts) {
+    List<Reading> given = facts.readings();
+    boolean ofLpwa =
+        countsOperators(facts) && lpwa != null && lpwa.category().equals(facts.category());
+    if (!ofLpwa && (given.isEmpty() || !isCountedInPart(facts))) {
+      return given;
     }
-    var extents = new ArrayList<Extent>();
-    for (Extent extent : reading.extents()) {
-      extents.add(new Extent(users(facts, extent.users()), extent.durationSeconds()));
+    var readings = new ArrayList<Reading>();
+    for (Reading each : given) {
+      if (ofLpwa) {
+        String and = each.name() + Reading.AND;
+        readings.add(new Reading(and + Reading.USERS_OF_OPERATORS, atLeast(each.extents())));
+        readings.add(new Reading(and + Reading.OPERATORS_AS_USERS, each.extents()));
+      } else {
+        readings.add(new Reading(each.name(), atLeast(each.extents())));
+      }
     }
-    return extents;
+    if (given.isEmpty()) {
+      Bounds seconds = facts.durationSeconds();
+      readings.add(new Reading(Reading.USERS_OF_OPERATORS, extents(facts)));
+      readings.add(Reading.of(Reading.OPERATORS_AS_USERS, facts.users(), seconds));
+    }
+    return readings;
+  }
+
+  private static List<Extent> atLeast(List<Extent> extents) {
+    var least = new ArrayList<Extent>();
+    for (Extent extent : extents) {
+      least.add(new Extent(Bounds.atLeast(extent.users().min()), extent.durationSeconds()));
+    }
+    return least;
   }
 
   private Bounds users(ServiceFacts facts, Bounds users) {
     return isCountedInPart(facts) ? Bounds.atLeast(users.min()) : users;
   }
 
-  /** Whether more users count than were counted: of some voice all under the equipment do. */
-  boolean isCountedInPart(ServiceFacts facts) {
+  /** Whether more users count than were counted. */
+  private boolean isCountedInPart(ServiceFacts facts) {
+    return countsOperators(facts) || countsPartOfVoice(facts);
+  }
+
+  /** Whether operators were counted in the place of their users. */
+  boolean countsOperators(ServiceFacts facts) {
+    UserCount count = facts.counted();
+    return count != null && count.isOfOperators();
+  }
+
+  /** Whether not all under the failed equipment were counted of the voice of which they count. */
+  boolean countsPartOfVoice(ServiceFacts facts) {
     UserCount count = facts.counted();
     String category = facts.category();
     return count != null

@@ -35,11 +35,20 @@ public record UserCount(
   /** Of a relaying operator, the users of the operators it serves. */
   public static final String RELAY_DOWNSTREAM = "RELAY_DOWNSTREAM";
 
-  /** Of a relaying operator that does not know these, the number of operators it serves. */
+  /**
+   * Of a relaying operator that does not know these, the number of operators it serves: no more
+   * than a lower bound of users, for each has at least one. That it be counted as users is a
+   * reading of LPWA alone (report of 2018, 3.2).
+   */
   public static final String RELAY_OPERATORS = "RELAY_OPERATORS";
 
   /** By the Minister's notice for users who are hard to count, whose content is not known. */
   public static final String NOTICE_CRITERION = "NOTICE_CRITERION";
+
+  /** Whether operators were counted in the place of their users. */
+  public boolean isOfOperators() {
+    return method.equals(RELAY_OPERATORS);
+  }
 
   /** Whether the table does not apply because the Minister's notice does. */
   public boolean isByNotice() {

@@ -42,14 +42,27 @@ public final class UserCounts {
    * Those who really met it: all under what failed without those who were actually saved by
    * duplication or another route. Where it is not known how many were saved, nobody needs to have
    * met it.
+   *
+   * @throws IllegalArgumentException when more are said to have been saved than there are, see
+   *     {@link #isMoreThan}: nobody affected would be a slip of the pen
    */
   public static Bounds withoutSaved(Bounds all, Bounds saved) {
     Long most = all.max();
+    if (isMoreThan(all, saved)) {
+      throw new IllegalArgumentException("saved " + saved + " of " + all);
+    }
     Long savedMost = saved.max();
     long least = savedMost == null ? 0 : Math.max(0, all.min() - savedMost);
     return most == null
         ? Bounds.atLeast(least)
         : Bounds.between(least, Math.max(least, most - saved.min()));
+  }
+
+  /** Whether more are said to have been saved, or that many may have been, than there are. */
+  static boolean isMoreThan(Bounds all, Bounds saved) {
+    Long most = all.max();
+    Long savedMost = saved.max();
+    return most != null && (savedMost == null ? saved.min() : savedMost) > most;
   }
 
   /** Whether an earlier day was used for an estimate, or why it was not. */
@@ -94,11 +107,25 @@ public final class UserCounts {
    * @param until when it ended, not before it began
    * @param saved users actually saved by duplication
    * @param range of which users, in words; may be empty
-   * @throws IllegalArgumentException when the series is longer than {@link #SAMPLES_MAX}, or the
-   *     end lies before the beginning
+   * @throws IllegalArgumentException when the series is longer than {@link #SAMPLES_MAX}, the end
+   *     lies before the beginning, or more were saved than there were on any day used
    */
   public static Found weekBefore(
       List<Sample> series, Instant from, Instant until, Bounds saved, String range) {
+    List<EarlierDay> days = earlierDays(series, from, until);
+    Bounds peaks = peaks(days);
+    if (peaks == null) {
+      return new Found(null, days);
+    }
+    List<LocalDate> used =
+        days.stream().filter(each -> each.use() == DayUse.USED).map(EarlierDay::day).toList();
+    LocalDate only = used.size() == 1 ? used.getFirst() : null;
+    Bounds users = withoutSaved(peaks, saved);
+    return new Found(new UserCount(UserCount.WEEK_BEFORE, users, only, range, null), days);
+  }
+
+  /** The same hours of each day of the week before, the latest first. */
+  static List<EarlierDay> earlierDays(List<Sample> series, Instant from, Instant until) {
     if (series.size() > SAMPLES_MAX || until.isBefore(from)) {
       throw new IllegalArgumentException("series of " + series.size() + ", " + from + ".." + until);
     }
@@ -108,24 +135,17 @@ public final class UserCounts {
     for (int back = 1; back <= DAYS_BEFORE_MAX; back++) {
       days.add(earlierDay(ordered, from, until, Duration.ofDays(back)));
     }
+    return days;
+  }
+
+  /** From the day with the fewest to the day with the most; null where none was used. */
+  static @Nullable Bounds peaks(List<EarlierDay> days) {
     LongSummaryStatistics peaks =
         days.stream()
             .flatMap(each -> Stream.ofNullable(each.peak()))
             .mapToLong(Long::longValue)
             .summaryStatistics();
-    if (peaks.getCount() == 0) {
-      return new Found(null, days);
-    }
-    LocalDate only =
-        peaks.getCount() > 1
-            ? null
-            : days.stream()
-                .filter(each -> each.use() == DayUse.USED)
-                .map(EarlierDay::day)
-                .findFirst()
-                .orElseThrow();
-    Bounds users = withoutSaved(Bounds.between(peaks.getMin(), peaks.getMax()), saved);
-    return new Found(new UserCount(UserCount.WEEK_BEFORE, users, only, range, null), days);
+    return peaks.getCount() == 0 ? null : Bounds.between(peaks.getMin(), peaks.getMax());
   }
 
   private static EarlierDay earlierDay(

@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the law makes of everything that is stated beside users and hours. */
 class SpokenOfTest {
@@ -330,6 +332,58 @@ class SpokenOfTest {
                 new Reading.Extent(Bounds.exactly(30_000), minutes(120))));
     ServiceFacts facts = stop("OTHER", minutes(120), Bounds.exactly(1)).with(List.of(steps));
     assertThat(LAW.determine(event(CATEGORY_DAY, facts)).verdict()).isEqualTo(Verdict.SERIOUS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"OTHER", "FREE", "VOICE", "LPWA"})
+  void aNumberOfOperatorsIsOnlyALowerBoundOfUsersWhateverTheService(String category) {
+    Determination three = LAW.determine(event(CATEGORY_DAY, operators(category, 3, 2_000)));
+    assertThat(three.verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(three.caveats()).contains(new Caveat("operators-counted", "internet"));
+    assertThat(three.questions()).extracting(Question::key).contains("users");
+    assertThat(LAW.determine(event(CATEGORY_DAY, operators(category, 3, 1))).verdict())
+        .as("too short for however many")
+        .isEqualTo(Verdict.NOT_SERIOUS);
+    assertThat(LAW.determine(event(CATEGORY_DAY, operators(category, 9_999_999, 2_000))).verdict())
+        .isEqualTo(Verdict.SERIOUS);
+  }
+
+  @Test
+  void ofLpwaBothReadingsOfANumberOfOperatorsAreShownAndDifferenceLeavesItOpen() {
+    ServiceFacts facts = operators("LPWA", 3, 2_000);
+    Determination plain = LAW.determine(event(CATEGORY_DAY, facts));
+    assertThat(readings(plain))
+        .isEqualTo(
+            Map.of("users-of-operators", Truth.UNDETERMINED, "operators-as-users", Truth.NO));
+    assertThat(plain.caveats()).contains(new Caveat("readings-differ", "internet"));
+    assertThat(readings(LAW.determine(event(CATEGORY_DAY, operators("OTHER", 3, 2_000)))))
+        .isEmpty();
+
+    var detection = Reading.of(Reading.FROM_DETECTION, Bounds.exactly(3), minutes(1));
+    var inability = Reading.of(Reading.FROM_INABILITY, Bounds.exactly(3), minutes(2_000));
+    Determination four =
+        LAW.determine(event(CATEGORY_DAY, facts.with(List.of(detection, inability))));
+    assertThat(four.verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(readings(four))
+        .isEqualTo(
+            Map.of(
+                "from-detection+users-of-operators", Truth.NO,
+                "from-detection+operators-as-users", Truth.NO,
+                "from-inability+users-of-operators", Truth.UNDETERMINED,
+                "from-inability+operators-as-users", Truth.NO));
+  }
+
+  private static ServiceFacts operators(String category, long operators, long minutes) {
+    return stop(category, minutes(minutes), Bounds.UNKNOWN)
+        .with(new UserCount("RELAY_OPERATORS", Bounds.exactly(operators), null, "", null));
+  }
+
+  private static Map<String, Truth> readings(Determination judged) {
+    return judged
+        .reason()
+        .walk()
+        .filter(node -> node.test() == Reason.Test.READING)
+        .collect(Collectors.toMap(Reason::subject, Reason::result));
   }
 
   @Test

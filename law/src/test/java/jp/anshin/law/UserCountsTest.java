@@ -14,6 +14,8 @@ import jp.anshin.law.UserCounts.EarlierDay;
 import jp.anshin.law.UserCounts.Found;
 import jp.anshin.law.UserCounts.Sample;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UserCountsTest {
 
@@ -114,12 +116,55 @@ class UserCountsTest {
         .as("who was saved downstream was not affected there")
         .isEqualTo(all);
     assertThat(counted("RELAY_OPERATORS", Bounds.exactly(3), saved)).isEqualTo(Bounds.exactly(3));
+    assertThat(counting("RELAY_OPERATORS", Bounds.exactly(3), saved).savedMoreThan()).isNull();
     assertThatThrownBy(() -> counted("WEEK_BEFORE", all, saved))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ACTUAL", "EMERGENCY_VOICE_ALL", "CONTRACTS", "NOTICE_CRITERION"})
+  void moreSavedThanThereAreIsRefusedAndNeverMakesNobody(String method) {
+    Bounds all = Bounds.between(40_000, 50_000);
+    for (Bounds saved :
+        List.of(
+            Bounds.exactly(60_000),
+            Bounds.between(0, 50_001),
+            Bounds.atLeast(50_001),
+            Bounds.between(50_000, 50_001))) {
+      assertThat(counting(method, all, saved).savedMoreThan()).as("" + saved).isEqualTo(50_000);
+      assertThatThrownBy(() -> counted(method, all, saved))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    Counting everybody = counting(method, all, Bounds.between(0, 50_000));
+    assertThat(everybody.savedMoreThan()).isNull();
+    assertThat(counted(method, all, everybody.saved())).isEqualTo(Bounds.between(0, 50_000));
+  }
+
+  @Test
+  void moreSavedThanOnTheFullestDayIsRefused() {
+    List<Sample> samples = hours(1, 100, 900, 300);
+    samples.addAll(hours(7, 100, 700, 300));
+    var series = new Counting.Series(samples, FROM, UNTIL);
+    for (Bounds saved : List.of(Bounds.exactly(901), Bounds.between(0, 901))) {
+      var counting = new Counting("WEEK_BEFORE", Bounds.UNKNOWN, saved, series, null, "");
+      assertThat(counting.savedMoreThan()).isEqualTo(900);
+      assertThatThrownBy(counting::found).isInstanceOf(IllegalArgumentException.class);
+    }
+    var enough = new Counting("WEEK_BEFORE", Bounds.UNKNOWN, Bounds.exactly(900), series, null, "");
+    assertThat(enough.savedMoreThan()).isNull();
+    var none = new Counting.Series(List.of(), FROM, UNTIL);
+    assertThat(
+            new Counting("WEEK_BEFORE", Bounds.UNKNOWN, Bounds.exactly(9), none, null, "")
+                .savedMoreThan())
+        .isNull();
+  }
+
+  private static Counting counting(String method, Bounds users, Bounds saved) {
+    return new Counting(method, users, saved, null, null, "");
+  }
+
   private static Bounds counted(String method, Bounds users, Bounds saved) {
-    UserCount count = new Counting(method, users, saved, null, null, "").found().count();
+    UserCount count = counting(method, users, saved).found().count();
     return Objects.requireNonNull(count).users();
   }
 

@@ -51,6 +51,24 @@ class ShippedDutiesTest {
   private static final ServiceFacts SHORT =
       Events.stop("OTHER", Bounds.exactly(1), Bounds.exactly(1));
 
+  @Test
+  void operatorsAreCountedForLpwaAloneAndNeverMakeItNotSerious() {
+    BOOK.categories()
+        .forEach(category ->
+            assertThat(
+                    BOOK.countMethods(category.code()).stream()
+                        .anyMatch(method -> method.id().equals(UserCount.RELAY_OPERATORS)))
+                .as(category.code())
+                .isEqualTo(category.code().equals("LPWA")));
+    var three = new UserCount(UserCount.RELAY_OPERATORS, Bounds.exactly(3), null, "", null);
+    for (String category : List.of("OTHER", "LPWA")) {
+      ServiceFacts facts = Events.stop(category, Bounds.exactly(2_880), Bounds.UNKNOWN).with(three);
+      assertThat(Events.LAW.determine(Events.on("2024-06-01", facts)).verdict())
+          .as(category)
+          .isEqualTo(Verdict.UNDETERMINED);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "STOP, OTHER, SERIOUS",

@@ -149,10 +149,10 @@ record AccountWords(AccidentAccount account) {
 
   private String users(ServiceImpact impact, Locale locale, String ended) {
     String service = serviceName(impact.service(), locale);
-    if (impact.users().isUnknown()) {
+    if (impact.affected().isUnknown()) {
       return say(locale, "text.users-unknown", service);
     }
-    String users = LawWords.in(locale).users(impact.users());
+    String users = LawWords.in(locale).users(impact.affected());
     return say(locale, impact.ongoing() ? "text.users-growing" : ended, service, users);
   }
 
@@ -203,7 +203,7 @@ record AccountWords(AccidentAccount account) {
   }
 
   private static String userHours(ServiceImpact impact, Locale locale) {
-    Bounds users = impact.users();
+    Bounds users = impact.affected();
     Bounds minutes = impact.lastedMinutes();
     Long mostUsers = users.max();
     Long mostMinutes = minutes.max();

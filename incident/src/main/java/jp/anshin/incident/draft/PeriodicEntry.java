@@ -45,8 +45,8 @@ final class PeriodicEntry {
     }
     column(
         "users",
-        impact -> !impact.users().isUnknown(),
-        (impact, locale) -> AccountWords.digits(impact.users(), locale));
+        impact -> !impact.affected().isUnknown(),
+        (impact, locale) -> AccountWords.digits(impact.affected(), locale));
     entry.area();
     entry.told("facility", Readers.AUTHORITY);
     if (!simpleForm) {

@@ -2,6 +2,7 @@ package jp.anshin.incident.impact;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
 
@@ -12,6 +13,9 @@ import jp.anshin.incident.Incident;
 public final class AnswerableTime {
   /** What began longer before the first sign than this is another event. */
   public static final Duration BEFORE_MAX = Duration.ofDays(31);
+
+  /** What users did longer before the beginning than this, they did not do in the outage. */
+  public static final Duration HOURS_BEFORE_MAX = Duration.ofDays(1);
 
   private AnswerableTime() {}
 
@@ -28,5 +32,31 @@ public final class AnswerableTime {
   public static Interval of(Incident incident, Instant now) {
     Instant earliest = incident.startedAt().earliest().minus(BEFORE_MAX);
     return new Interval(earliest, now.isBefore(earliest) ? earliest : now);
+  }
+
+  /**
+   * From when to when the hours of an outage can be, whose users are compared with those of earlier
+   * days: other hours would have other users.
+   *
+   * @param answerable when anything of the incident can have happened
+   */
+  public static Interval ofHours(Incident incident, String service, Interval answerable) {
+    Instant from = began(incident, service).minus(HOURS_BEFORE_MAX);
+    Instant earliest = from.isBefore(answerable.earliest()) ? answerable.earliest() : from;
+    return new Interval(
+        earliest, answerable.latest().isBefore(earliest) ? earliest : answerable.latest());
+  }
+
+  /** When the outage of a service began at the earliest: as answered, or when it was detected. */
+  public static Instant began(Incident incident, String service) {
+    Instant detected = incident.startedAt().earliest();
+    return incident.impact().stream()
+        .flatMap(answer -> answer.services().stream())
+        .filter(each -> each.service().equals(service))
+        .flatMap(each -> Optional.ofNullable(each.began()).stream())
+        .map(Interval::earliest)
+        .filter(detected::isAfter)
+        .findFirst()
+        .orElse(detected);
   }
 }

@@ -84,7 +84,7 @@ public record ImpactQuestion(
     if (said.lastedMinutes().max() == null) {
       parts.add(Part.HOW_LONG);
     }
-    if (said.users().max() == null) {
+    if (said.affected().max() == null) {
       parts.add(Part.HOW_MANY);
     }
     return parts;

@@ -92,6 +92,15 @@ public record ServiceImpact(
         service, category, kind, count.users(), minutes, began, ongoing, found, more);
   }
 
+  /** Users who were affected: without upper bound where operators were counted in their place. */
+  public Bounds affected() {
+    boolean ofOperators =
+        said(ImpactFields.COUNT_METHOD)
+            .filter(one -> one.codes().contains(UserCount.RELAY_OPERATORS))
+            .isPresent();
+    return ofOperators ? Bounds.atLeast(users.min()) : users;
+  }
+
   /** What was said of that field. */
   public Optional<Said> said(String key) {
     return Optional.ofNullable(said.get(key));

@@ -97,7 +97,7 @@ public final class ServiceOutage {
   /** What the answer says of users, about the last moment it can speak of. */
   private static Optional<StatedUsers> stated(
       ServiceImpact impact, Instant answeredAt, @Nullable Interval ended) {
-    Bounds users = impact.users();
+    Bounds users = impact.affected();
     if (users.isUnknown()) {
       return Optional.empty();
     }
@@ -120,10 +120,10 @@ public final class ServiceOutage {
       return outage.userSecondsBy(now);
     }
     Bounds lasted = outage.secondsBy(now);
-    Long users = facts.users().max();
+    Long users = facts.affected().max();
     Long seconds = lasted.max();
     return new Bounds(
-        facts.users().min() * lasted.min(),
+        facts.affected().min() * lasted.min(),
         users == null || seconds == null ? null : users * seconds);
   }
 }

@@ -180,6 +180,7 @@ public final class LawWords {
               "readings-differ",
               "reading-chosen",
               "emergency-voice-counts-all",
+              "operators-counted",
               "stored-without-impact" ->
               serviceName.apply(argument);
           default -> edition(argument);
@@ -350,7 +351,9 @@ public final class LawWords {
 
   /** How many users were counted, and how. */
   public String count(UserCount count) {
-    return messages.say("count", users(count.users()), countedBy(count));
+    // So many operators have at least so many users, and nobody knows how many more.
+    Bounds users = count.isOfOperators() ? Bounds.atLeast(count.users().min()) : count.users();
+    return messages.say("count", users(users), countedBy(count));
   }
 
   /** How users were counted: the way, by the users of which day, and which users. */
@@ -394,7 +397,7 @@ public final class LawWords {
 
   private String result(UserCount count) {
     String result =
-        count.method().equals(UserCount.RELAY_OPERATORS)
+        count.isOfOperators()
             ? messages.say(
                 "counting.result-operators", Figures.number(count.users().min(), messages.locale()))
             : messages.say("counting.result", users(count.users()));

@@ -69,10 +69,10 @@ record CountingBody(
   /**
    * What is to be counted, and how.
    *
-   * @param answerable of which moments something may be stated
+   * @param hours when the hours of the outage can be
    * @throws Refusal with the first part that cannot be used
    */
-  Counting read(Rulebook rulebook, Service counted, Interval answerable) {
+  Counting read(Rulebook rulebook, Service counted, Interval hours) {
     String way = method(rulebook.countMethods(counted.category().name()));
     Needs needs = Counting.needs(way);
     boolean saves = needs == Needs.EVERYBODY || needs == Needs.SERIES;
@@ -91,13 +91,22 @@ record CountingBody(
           case OPERATORS -> Bounds.exactly(number("operators", operators));
           case SERIES -> Bounds.UNKNOWN;
         };
-    return new Counting(
-        way,
-        users,
-        saved == null ? Bounds.exactly(0) : needed("saved", saved),
-        needs == Needs.SERIES ? series(answerable) : null,
-        day,
-        SentJson.words("range", range, AnswerChecks.WORDS_MAX));
+    var counting =
+        new Counting(
+            way,
+            users,
+            saved == null ? Bounds.exactly(0) : needed("saved", saved),
+            needs == Needs.SERIES ? series(hours) : null,
+            day,
+            SentJson.words("range", range, AnswerChecks.WORDS_MAX));
+    Long most = counting.savedMoreThan();
+    if (most != null) {
+      throw SentJson.invalid(
+          "saved",
+          "対象となる利用者の最大数（" + most + "）を超えています。どちらかを直してください",
+          "more than the " + most + " users there are at most; correct one of the two");
+    }
+    return counting;
   }
 
   private String method(List<CountMethod> allowed) {
@@ -141,11 +150,11 @@ record CountingBody(
     return number;
   }
 
-  private Counting.Series series(Interval answerable) {
+  private Counting.Series series(Interval hours) {
     List<@Nullable SamplePart> given =
         Optional.ofNullable(series).orElseThrow(() -> SentJson.missing("series"));
-    Instant began = moment("from", from, answerable);
-    Instant ended = moment("until", until, answerable);
+    Instant began = moment("from", from, hours);
+    Instant ended = moment("until", until, hours);
     if (ended.isBefore(began)) {
       throw SentJson.invalid("until", "fromより前です", "it is before from");
     }
@@ -161,13 +170,16 @@ record CountingBody(
     return new Counting.Series(samples, began, ended);
   }
 
-  private static Instant moment(String where, @Nullable Instant at, Interval answerable) {
+  private static Instant moment(String where, @Nullable Instant at, Interval hours) {
     if (at == null) {
       throw SentJson.missing(where);
     }
-    if (at.isBefore(answerable.earliest()) || at.isAfter(answerable.latest())) {
-      String bounds = answerable.earliest() + "–" + answerable.latest();
-      throw SentJson.invalid(where, bounds, bounds);
+    if (at.isBefore(hours.earliest()) || at.isAfter(hours.latest())) {
+      String bounds = hours.earliest() + "–" + hours.latest();
+      throw SentJson.invalid(
+          where,
+          "事故の時間帯ではありません。始まりの1日前から現在まで（" + bounds + "）にしてください",
+          "not the hours of the accident; from a day before its beginning until now: " + bounds);
     }
     return at;
   }

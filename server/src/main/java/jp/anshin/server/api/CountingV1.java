@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.LocalizedText;
+import jp.anshin.incident.impact.AnswerableTime;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Counting;
 import jp.anshin.law.Figures;
@@ -87,7 +88,10 @@ class CountingV1 {
             CountingBody.OCTETS_MAX);
     Service service = body.service(operator(incident));
     Counting counting =
-        body.read(determinations.law().rulebook(), service, answerable.of(incident));
+        body.read(
+            determinations.law().rulebook(),
+            service,
+            AnswerableTime.ofHours(incident, service.id(), answerable.of(incident)));
     Found found = counting.found();
     UserCount count = found.count();
     var sentence =

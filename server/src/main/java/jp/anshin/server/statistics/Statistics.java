@@ -166,7 +166,7 @@ public class Statistics {
   }
 
   private static Counted.Part part(ServiceFacts service) {
-    Bounds users = service.users();
+    Bounds users = service.affected();
     Bounds seconds = service.durationSeconds();
     for (Reading reading : service.readings()) {
       for (Reading.Extent extent : reading.extents()) {

@@ -88,14 +88,10 @@ public record CountingForm(
    * What a person sent, checked.
    *
    * @param file a series as a file, or null
-   * @param answerable of which moments something may be stated
+   * @param hours when the hours of the outage can be
    */
   static CountingForm typed(
-      String method,
-      Map<String, String> sent,
-      byte @Nullable [] file,
-      Show show,
-      Interval answerable) {
+      String method, Map<String, String> sent, byte @Nullable [] file, Show show, Interval hours) {
     var typed = new LinkedHashMap<String, String>();
     FIELDS.forEach(field -> typed.put(field, Words.typed(sent.getOrDefault(field, "")).strip()));
     var faults = new LinkedHashMap<String, String>();
@@ -105,7 +101,7 @@ public record CountingForm(
       case EVERYBODY, DOWNSTREAM -> checkUsers(typed, ALL_LOW, ALL_HIGH, true, faults, show);
       case OPERATORS -> checkUsers(typed, OPERATORS, OPERATORS, true, faults, show);
       case SERIES -> {
-        checkHours(typed, faults, show, answerable);
+        checkHours(typed, faults, show, hours);
         byte[] series =
             file != null && file.length > 0
                 ? file
@@ -125,7 +121,21 @@ public record CountingForm(
         faults.put(field, show.say("fault.long", show.number(AnswerChecks.WORDS_MAX)));
       }
     }
-    return new CountingForm(method, typed, faults, lines, samples);
+    var form = new CountingForm(method, typed, faults, lines, samples);
+    if (faults.isEmpty()) {
+      form.checkSaved(show);
+    }
+    return form;
+  }
+
+  /** More saved than there are would make nobody affected. */
+  private void checkSaved(Show show) {
+    Counting read = counting();
+    Long most = read.savedMoreThan();
+    if (most != null) {
+      String field = read.saved().min() > most ? SAVED_LOW : SAVED_HIGH;
+      faults.put(field, show.say("counting.saved.more", show.number(most)));
+    }
   }
 
   private static void checkUsers(
@@ -144,10 +154,15 @@ public record CountingForm(
   }
 
   private static void checkHours(
-      Map<String, String> typed, Map<String, String> faults, Show show, Interval answerable) {
+      Map<String, String> typed, Map<String, String> faults, Show show, Interval hours) {
     for (String field : List.of(FROM, UNTIL)) {
-      CountForm.timeFault(typed.getOrDefault(field, ""), show, answerable)
-          .ifPresent(fault -> faults.put(field, fault));
+      String text = typed.getOrDefault(field, "");
+      Optional<Instant> at = ImpactForm.instant(text);
+      if (at.isPresent() && at.get().isBefore(hours.earliest())) {
+        faults.put(field, show.say("counting.hours", show.time(hours.earliest())));
+      } else {
+        CountForm.timeFault(text, show, hours).ifPresent(fault -> faults.put(field, fault));
+      }
     }
     if (faults.isEmpty() && moment(typed, UNTIL).isBefore(moment(typed, FROM))) {
       faults.put(UNTIL, show.say("fault.order"));

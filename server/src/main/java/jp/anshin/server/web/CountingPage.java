@@ -82,7 +82,7 @@ class CountingPage {
    * @param sentence how, and how many
    * @param days earlier days on which it rests; may be empty
    * @param chart of the days that were used, or null where there are none
-   * @param partial whether more users count than were counted
+   * @param partial why more users count than were counted; empty where none do
    * @param usable whether it is a number that can be used
    * @param seen what would be kept: whoever uses it must have seen just that
    */
@@ -90,7 +90,7 @@ class CountingPage {
       String sentence,
       List<DayLine> days,
       @Nullable ColumnChart chart,
-      boolean partial,
+      String partial,
       boolean usable,
       String seen) {}
 
@@ -298,8 +298,10 @@ class CountingPage {
         octets = in.readNBytes(CountingForm.SERIES_OCTETS_MAX + 1);
       }
     }
-    return CountingForm.typed(
-        asked.method().id(), sent, octets, asked.show(), answerable(asked.incident()));
+    Interval hours =
+        AnswerableTime.ofHours(
+            asked.incident(), asked.service().id(), answerable(asked.incident()));
+    return CountingForm.typed(asked.method().id(), sent, octets, asked.show(), hours);
   }
 
   private Interval answerable(Incident incident) {
@@ -349,7 +351,7 @@ class CountingPage {
                 })
                 .toList(),
             peaks.isEmpty() ? null : ColumnChart.of(show.say("counting.days.peak"), peaks),
-            count != null && isPartial(asked),
+            count == null ? "" : partial(asked, count),
             count != null,
             count == null ? "" : seen(count));
     boolean unsaid = form.value(CountingForm.BASIS).isEmpty() && count != null;
@@ -360,11 +362,16 @@ class CountingPage {
     return day.getMonthValue() + "/" + day.getDayOfMonth();
   }
 
-  /** Whether the rulebook counts all under the failed equipment, and this way of counting not. */
-  private boolean isPartial(Asked asked) {
-    return !asked.method().id().equals(UserCount.EMERGENCY_VOICE_ALL)
-        && methods(asked.service()).stream()
-            .anyMatch(each -> each.id().equals(UserCount.EMERGENCY_VOICE_ALL));
+  /** Why a count is only a lower bound: not all who count were counted, or operators were. */
+  private String partial(Asked asked, UserCount count) {
+    if (count.isOfOperators()) {
+      return asked.show().say("counting.partial.operators");
+    }
+    boolean all =
+        count.method().equals(UserCount.EMERGENCY_VOICE_ALL)
+            || methods(asked.service()).stream()
+                .noneMatch(each -> each.id().equals(UserCount.EMERGENCY_VOICE_ALL));
+    return all ? "" : asked.show().say("counting.partial");
   }
 
   /** What would be kept of a count. */

@@ -57,6 +57,16 @@ public record FinerField(
     return field.kind() == Kind.CHOICES || field.kind() == Kind.STEPS;
   }
 
+  /**
+   * Whether what was chosen can be chosen no more: it stays in the form until somebody chooses
+   * anew, for left out silently it would change what the other answers mean.
+   */
+  public boolean isGone() {
+    return field.kind() == Kind.CHOICE
+        && !value(VALUE).isEmpty()
+        && !choices.containsKey(value(VALUE));
+  }
+
   /** Whether it is asked on what the answer rests. */
   public boolean hasEvidence() {
     return field.kind() == Kind.TRUTH || field.kind() == Kind.NUMBER;

@@ -154,7 +154,7 @@ final class TouchedUsers {
         UserRange there = operator.usersIn(where).get(impact.service());
         if (there != null) {
           var users = new TreeMap<String, UserRange>();
-          users.put(impact.service(), lowered(there, impact.users().max()));
+          users.put(impact.service(), lowered(there, impact.affected().max()));
           add(touched, where, new Touch(Level.REPORTED, users));
         }
       }

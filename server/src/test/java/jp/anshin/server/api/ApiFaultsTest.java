@@ -248,7 +248,18 @@ final class ApiFaultsTest {
         "{\"service\":\"internet\",\"method\":\"ACTUAL\",\"all\":{\"min\":6,\"max\":5}} | all",
         "{\"service\":\"internet\",\"method\":\"ACTUAL\",\"all\":{\"min\":5},\"operators\":1}"
             + " | operators",
-        "{\"service\":\"internet\",\"method\":\"RELAY_OPERATORS\",\"operators\":-1} | operators",
+        "{\"service\":\"internet\",\"method\":\"RELAY_OPERATORS\",\"operators\":3} | method",
+        "{\"service\":\"internet\",\"method\":\"RELAY_DOWNSTREAM\",\"downstream\":{\"min\":-1}}"
+            + " | downstream",
+        "{\"service\":\"internet\",\"method\":\"ACTUAL\",\"all\":{\"min\":1,\"max\":50000},"
+            + "\"saved\":{\"min\":60000,\"max\":60000}} | saved",
+        "{\"service\":\"internet\",\"method\":\"WEEK_BEFORE\",\"from\":\"2017-08-25T03:22:00Z\","
+            + "\"until\":\"2017-08-25T03:23:00Z\",\"saved\":{\"min\":0,\"max\":901},"
+            + "\"series\":[{\"at\":\"2017-08-24T03:22:30Z\",\"users\":900}]} | saved",
+        "{\"service\":\"internet\",\"method\":\"WEEK_BEFORE\",\"from\":\"2017-08-24T03:21:59Z\","
+            + "\"until\":\"2017-08-25T03:23:00Z\",\"series\":[]} | from",
+        "{\"service\":\"internet\",\"method\":\"WEEK_BEFORE\",\"from\":\"2017-08-25T03:46:01Z\","
+            + "\"until\":\"2017-08-25T03:46:01Z\",\"series\":[]} | from",
         "{\"service\":\"internet\",\"method\":\"WEEK_BEFORE\",\"from\":\"2017-08-25T03:22:00Z\","
             + "\"until\":\"2017-08-25T03:21:00Z\",\"series\":[]} | until",
         "{\"service\":\"internet\",\"method\":\"WEEK_BEFORE\",\"from\":\"2017-08-25T03:22:00Z\","

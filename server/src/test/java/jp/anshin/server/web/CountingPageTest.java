@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jp.anshin.core.Interval;
 import jp.anshin.formats.operator.OperatorText;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
@@ -21,7 +22,9 @@ import jp.anshin.law.Bounds;
 import jp.anshin.law.Caveat;
 import jp.anshin.law.Impact;
 import jp.anshin.law.Question;
+import jp.anshin.law.UserCount;
 import jp.anshin.law.Verdict;
+import jp.anshin.operator.ServiceCategory;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.identity.Role;
 import jp.anshin.server.incidents.Statements;
@@ -181,6 +184,72 @@ final class CountingPageTest {
       assertThat(used(reader, "internet", "500").body()).contains("同時に影響を受けた利用者の最大数");
       assertThat(used(reader, "mail", "500").body()).contains("「影響なし」");
       assertThat(incident().impactAnswers()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ja, 救済された人数がそれを超えています, 始まりの1日前",
+    "en, said to have been saved, more than a day before the incident began"
+  })
+  void moreSavedThanThereAreAndOtherHoursAreRefusedAtTheirFields(
+      String language, String more, String hours) {
+    try (Reader reader = staffed.reader(Role.LEGAL, language)) {
+      String way = path + "?service=internet&method=ACTUAL";
+      reader.get(way);
+      var fields = new HashMap<>(Map.of("readVersion", "0", "allLow", "50000"));
+      fields.putAll(Map.of("allHigh", "50000", "savedLow", "60000", "savedHigh", "60000"));
+      HttpResponse<String> all = reader.post(way, fields);
+      assertThat(all.statusCode()).isEqualTo(400);
+      assertThat(all.body())
+          .contains(more, "id=\"fault-savedLow\"")
+          .doesNotContain("id=\"result\"", "??");
+      assertThat(reader.post(way.replace("?", "/use?"), fields).statusCode()).isEqualTo(400);
+
+      var series = new HashMap<>(hours());
+      series.put("series", SERIES.replaceAll("(?m)^[^,]*,", ""));
+      series.put("savedHigh", "41001");
+      assertThat(reader.post(path + WEEK, series).body()).contains(more, "id=\"fault-savedHigh\"");
+      series.put("from", "2017-08-24T12:21");
+      assertThat(reader.post(path + WEEK, series).body()).contains(hours, "id=\"fault-from\"");
+    }
+  }
+
+  @Test
+  void aStoredNumberOfOperatorsIsALowerBoundAndIsNotLostFromTheFormUnseen() {
+    try (Reader reader = staffed.reader(Role.LEGAL, "ja")) {
+      var three = new UserCount(UserCount.RELAY_OPERATORS, Bounds.exactly(3), null, "", null);
+      var stopped =
+          new ServiceImpact(
+              "internet",
+              ServiceCategory.OTHER,
+              Impact.STOP,
+              Bounds.UNKNOWN,
+              Bounds.exactly(300),
+              Interval.at(Statements.START),
+              false,
+              "");
+      Incident stored =
+          staffed
+              .server
+              .incidents()
+              .answerImpact(id, 0, "test", List.of(stopped.counted(three, "卸先")), "");
+      var judged = staffed.server.part(Determinations.class).now(stored).determination();
+      assertThat(stored.impact().orElseThrow().services().getFirst().affected())
+          .as("told so in reports and by the clock")
+          .isEqualTo(Bounds.atLeast(3));
+      assertThat(judged.verdict()).isEqualTo(Verdict.UNDETERMINED);
+      assertThat(judged.caveats()).contains(new Caveat("operators-counted", "internet"));
+
+      assertThat(reader.get("/incidents/" + id).body())
+          .contains("選べなくなりました", "利用者数の下限")
+          .doesNotContain("??");
+      var fields = Map.of("phone.basis", "迂回", "internet.count-method", "RELAY_OPERATORS");
+      var sent = new HashMap<>(stop(fields));
+      sent.put("readVersion", "1");
+      HttpResponse<String> again = reader.post("/incidents/" + id + "/impact", sent);
+      assertThat(again.statusCode()).isEqualTo(400);
+      assertThat(again.body()).contains("id=\"fault-internet.count-method\"", "選べなくなりました");
     }
   }
 
