@@ -177,9 +177,11 @@ public final class LawWords {
               "readings-agree",
               "readings-differ",
               "reading-chosen",
+              "counts-fell",
               "emergency-voice-counts-all",
               "stored-without-impact" ->
               serviceName.apply(argument);
+          case "impact-counted-by", "impact-not-counted-by" -> argument;
           default -> edition(argument);
         };
     return messages.say("caveat." + caveat.key(), shown);
