@@ -148,7 +148,8 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
 
   /**
    * Counts tell how many were affected at one moment. How many were affected at any time is at
-   * least as many, and the law does not say which of the two it means.
+   * least as many, and the law does not say which of the two it means, nor whether whoever was
+   * restored first counts for the whole time.
    */
   private static AccidentFacts byReading(
       AccidentFacts facts, Given given, Outage outage, Instant now) {
@@ -159,14 +160,11 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
     Bounds lasted = outage.secondsBy(now);
     Long all = outage.usersOfService();
     var cumulative = new Bounds(peak.min(), all == null || all < peak.min() ? null : all);
-    ServiceFacts service =
-        facts
-            .services()
-            .getFirst()
-            .with(
-                List.of(
-                    Reading.of(Reading.CUMULATIVE_USERS, cumulative, lasted),
-                    Reading.of(Reading.PEAK_USERS, peak, lasted)));
+    var readings = new ArrayList<Reading>();
+    readings.add(Reading.of(Reading.CUMULATIVE_USERS, cumulative, lasted));
+    readings.add(Reading.of(Reading.PEAK_USERS, peak, lasted));
+    outage.restoredLeaveBy(now).ifPresent(readings::add);
+    ServiceFacts service = facts.services().getFirst().with(readings);
     return facts.ofServices(List.of(service));
   }
 

@@ -86,6 +86,10 @@ record AccidentJudgment(
     Deadline last = said.finalReport();
     Deadline periodic = said.periodic().deadline();
     return Stream.of(
+            said.reason()
+                .walk()
+                .filter(node -> node.test() == Test.IMPACT && node.result() == Truth.NO)
+                .map(Reason::citation),
             rows().stream().map(Reason::citation),
             Stream.of(said.periodic().reason().citation()),
             periodic == null ? Stream.<Citation>empty() : Stream.of(periodic.citation()),

@@ -97,6 +97,36 @@ class AccidentClockCommandTest {
         .isEqualTo("not-if-nothing-changes");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "10, 12:30, undetermined", // nearly all were restored after ten minutes
+    "30000, 12:30, yes", // so many were affected all the time
+    "29999, 12:30, undetermined",
+    "30000, 08:59, undetermined"
+  })
+  void whereCountsFallThoseRestoredFirstMayNotCount(long left, String now, String serious)
+      throws IOException {
+    String counts =
+        Files.writeString(
+                directory.resolve("counts.csv"),
+                "at,low,estimate,high\n2023-07-03T07:00,40000,40000,40000\n2023-07-03T07:10,%d,%d,%d\n"
+                    .formatted(left, left, left))
+            .toString();
+    clock(
+        "--began",
+        "2023-07-03T07:00",
+        "--service",
+        "OTHER",
+        "--counts",
+        counts,
+        "--now",
+        "2023-07-03T" + now,
+        "--json");
+    assertThat(json().path("serious").asString()).isEqualTo(serious);
+    assertThat(json().path("caveats").toString()).contains("reading");
+    assertThat(json().path("crossings")).doesNotHaveDuplicates();
+  }
+
   @Test
   void countsOfMomentsLeaveOpenHowManyWereAffectedAtAnyTime() throws IOException {
     String counts =

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,6 +68,53 @@ class AccidentJudgeCommandTest {
     assertThat(said.path("serious").asString()).isEqualTo(serious);
     assertThat(said.path("caveats").toString())
         .contains(serious.equals("yes") ? "readings-agree" : "readings-differ");
+  }
+
+  @Test
+  void aProposalThatDecidesByOneReadingIsNotSaidToChangeNothing() {
+    judge(
+        "--date",
+        "2025-12-01",
+        "--service",
+        "OTHER",
+        "--users",
+        "100000",
+        "--duration",
+        "300",
+        "--restored",
+        "100000@60;29999@300",
+        "--json");
+    JsonNode said = json(terminal.out());
+    assertThat(said.path("serious").asString()).isEqualTo("undetermined");
+    assertThat(said.path("unknowns").toString()).contains("\"readings\"");
+    assertThat(said.path("caveats").toString())
+        .contains("readings-differ", "proposal-differs")
+        .doesNotContain("proposal-considered");
+  }
+
+  /** The report of 2018 says that there is no criterion, and no text of the law does. */
+  @ParameterizedTest
+  @ValueSource(strings = {"degradation", "hard-to-connect"})
+  void thatADegradationOfLpwaDoesNotCountRestsOnAReportThatIsNamed(String impact) {
+    judge(
+        "--date",
+        "2024-06-06",
+        "--service",
+        "LPWA",
+        "--duration",
+        "13h",
+        "--users",
+        "40000",
+        "--impact",
+        impact,
+        "--json");
+    JsonNode said = json(terminal.out());
+    assertThat(said.path("serious").asString()).isEqualTo("no");
+    assertThat(said.path("citations").path(0).path("article").asString())
+        .isEqualTo("IPネットワーク設備委員会 第一次報告（2018年） 3.2.2(2)(ウ)");
+    assertThat(said.path("citations").path(0).path("verified").asBoolean()).isFalse();
+    assertThat(said.path("caveats").toString())
+        .contains("impact-not-counted-by", "第一次報告（2018年）", "unverified");
   }
 
   @ParameterizedTest

@@ -49,7 +49,10 @@ public final class AccidentLaw {
     Reason serious = seriousTest.of(facts, first, last, all, choice.covered());
     List<Caveat> known = caveats.of(facts, first, last, choice, serious);
     if (!choice.proposals().isEmpty()) {
-      boolean same = withoutProposals(facts, first, last, choice, serious) == serious.result();
+      boolean same =
+          withoutProposals(facts, first, last, choice, serious) == serious.result()
+              && (serious.result() != Truth.UNDETERMINED
+                  || seriousTest.sameByEveryReading(facts, first, choice));
       for (Table proposal : choice.proposals()) {
         known.add(same ? proposal.considered : proposal.differs);
       }

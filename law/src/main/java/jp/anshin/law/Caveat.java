@@ -6,7 +6,8 @@ import java.util.Set;
  * What a reader must know before relying on a determination.
  *
  * @param key one of {@link #KEYS}
- * @param argument an edition's id, a service's id or a day in ISO 8601; may be empty
+ * @param argument an edition's id, a service's id, a day in ISO 8601 or an article as it is cited;
+ *     may be empty
  */
 public record Caveat(String key, String argument) {
 
@@ -32,9 +33,12 @@ public record Caveat(String key, String argument) {
           "assumed-best-effort", // of earlier determinations, which are kept
           "assumed-own-part",
           "only-stop-counted",
+          "impact-counted-by",
+          "impact-not-counted-by",
           "readings-agree",
           "readings-differ",
           "reading-chosen",
+          "counts-fell",
           "emergency-voice-counts-all",
           "operators-counted",
           "stored-without-impact");

@@ -6,6 +6,7 @@ import java.util.List;
 import jp.anshin.law.Reason.Test;
 import jp.anshin.law.Tables.Choice;
 import jp.anshin.law.Tables.Table;
+import org.jspecify.annotations.Nullable;
 
 /** What a reader must know before relying on a determination. */
 final class Caveats {
@@ -59,6 +60,7 @@ final class Caveats {
     if (tests.notYetCounted(service, first)) {
       caveats.add(new Caveat("only-stop-counted", service.service()));
     }
+    addOfImpact(SeriousTest.testOf(node, Test.IMPACT), caveats);
     if (tests.assumesOwnPart(service) && service.impact() != Impact.NONE) {
       caveats.add(new Caveat("assumed-own-part", service.service()));
     }
@@ -75,6 +77,21 @@ final class Caveats {
     }
   }
 
+  /**
+   * What users met is judged by words that are no text of the law, or were not compared with it.
+   */
+  private static void addOfImpact(@Nullable Reason impact, List<Caveat> caveats) {
+    if (impact == null || impact.result() == Truth.UNDETERMINED || !impact.unverified()) {
+      return;
+    }
+    Citation citation = impact.citation();
+    String article = citation == null ? null : citation.article();
+    if (article != null) {
+      String key = impact.result() == Truth.NO ? "impact-not-counted-by" : "impact-counted-by";
+      caveats.add(new Caveat(key, article));
+    }
+  }
+
   /** A reading of several extents stays a reading when it is the one that was chosen. */
   private static boolean isChosen(List<Reading> readings) {
     return readings.size() == 1 && readings.getFirst().name().equals(Reading.RESTORED_LEAVE);
@@ -82,15 +99,6 @@ final class Caveats {
 
   private static boolean readingsDiffer(Reason node) {
     Reason table = SeriousTest.testOf(node, Test.TABLE);
-    if (table == null) {
-      return false;
-    }
-    Truth one = table.children().getFirst().result();
-    for (Reason reading : table.children()) {
-      if (reading.result() != one) {
-        return true;
-      }
-    }
-    return false;
+    return table != null && Reason.differ(table.children(), Test.READING);
   }
 }

@@ -131,15 +131,9 @@ final class OpenQuestions {
     }
   }
 
-  /** Readings of which some say yes and others no: only the ministry can settle it. */
+  /** Readings that do not say the same: only the ministry can settle which of them holds. */
   private void ofReadings(Reason node, String service) {
-    boolean yes = false;
-    boolean no = false;
-    for (Reason child : node.children()) {
-      yes |= child.test() == Test.READING && child.result() == Truth.YES;
-      no |= child.test() == Test.READING && child.result() == Truth.NO;
-    }
-    if (yes && no) {
+    if (Reason.differ(node.children(), Test.READING)) {
       found.add(new Question("readings", service));
     }
   }

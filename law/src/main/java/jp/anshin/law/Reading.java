@@ -1,6 +1,8 @@
 package jp.anshin.law;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -118,6 +120,64 @@ public record Reading(String name, List<Extent> extents) {
       extents.add(new Extent(new Bounds(0, last.users().max()), durationSeconds));
     }
     return new Reading(RESTORED_LEAVE, extents);
+  }
+
+  /**
+   * Users times seconds lost by this reading: the least and the most that its figures allow.
+   *
+   * @return in users times seconds, without upper bound where users or duration have none
+   */
+  public Bounds userSeconds() {
+    var least = new ArrayList<Step>();
+    var most = new ArrayList<Step>();
+    boolean bounded = true;
+    for (Extent extent : extents) {
+      least.add(new Step(extent.users().min(), extent.durationSeconds().min()));
+      Long users = extent.users().max();
+      Long seconds = extent.durationSeconds().max();
+      if (users == null || seconds == null) {
+        bounded = false;
+      } else {
+        most.add(new Step(users, seconds));
+      }
+    }
+    return new Bounds(area(least), bounded ? Long.valueOf(area(most)) : null);
+  }
+
+  /**
+   * Users times seconds lost, from the least to the most of several readings.
+   *
+   * @param readings not empty
+   */
+  public static Bounds userSeconds(List<Reading> readings) {
+    Bounds all = readings.getFirst().userSeconds();
+    for (Reading each : readings) {
+      Bounds one = each.userSeconds();
+      Long most = all.max();
+      Long max = one.max();
+      all =
+          new Bounds(
+              Math.min(all.min(), one.min()),
+              most == null || max == null ? null : Long.valueOf(Math.max(most, max)));
+    }
+    return all;
+  }
+
+  private record Step(long users, long seconds) {}
+
+  /** Under the steps: at each moment the most users that a step tells of which lasts so long. */
+  private static long area(List<Step> steps) {
+    var longestFirst = new ArrayList<>(steps);
+    longestFirst.sort(Comparator.comparingLong(Step::seconds).reversed());
+    BigInteger area = BigInteger.ZERO;
+    long users = 0;
+    for (int i = 0; i < longestFirst.size(); i++) {
+      long until = longestFirst.get(i).seconds();
+      long from = i + 1 < longestFirst.size() ? longestFirst.get(i + 1).seconds() : 0;
+      users = Math.max(users, longestFirst.get(i).users());
+      area = area.add(BigInteger.valueOf(users).multiply(BigInteger.valueOf(until - from)));
+    }
+    return area.min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
   }
 
   private static Bounds noMore(Bounds part, Bounds whole) {

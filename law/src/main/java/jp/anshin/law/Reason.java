@@ -135,6 +135,21 @@ public record Reason(
     return agreed;
   }
 
+  /** Whether children of that kind do not all say the same. */
+  static boolean differ(List<Reason> children, Test test) {
+    Truth first = null;
+    for (int i = 0; i < children.size(); i++) {
+      Reason child = children.get(i);
+      if (child.test() == test) {
+        if (first != null && child.result() != first) {
+          return true;
+        }
+        first = child.result();
+      }
+    }
+    return false;
+  }
+
   /** Whether its rule was not compared with the text: shown as 未確認. */
   public boolean unverified() {
     return citation != null && !citation.verified();

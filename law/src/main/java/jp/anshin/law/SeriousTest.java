@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import jp.anshin.law.Reading.Extent;
 import jp.anshin.law.Reason.Test;
+import jp.anshin.law.Tables.Choice;
 import jp.anshin.law.Tables.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -223,6 +224,20 @@ final class SeriousTest {
       any = any.or(all);
     }
     return any;
+  }
+
+  /** Whether by each of its readings alone every service would be the same without proposals. */
+  boolean sameByEveryReading(AccidentFacts facts, LocalDate first, Choice choice) {
+    for (ServiceFacts service : facts.services()) {
+      for (Reading reading : service.readings()) {
+        ServiceFacts chosen = service.with(List.of(reading));
+        Truth with = service(chosen, first, choice.all(), choice.covered()).result();
+        if (with != service(chosen, first, choice.inForce(), choice.covered()).result()) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** What the editions below a node agree on that are no proposals. */

@@ -103,6 +103,18 @@ public record ServiceFacts(
         ongoingSince);
   }
 
+  /**
+   * Users times seconds lost, from the least to the most reading.
+   *
+   * @return in users times seconds, without upper bound where nobody knows one
+   */
+  public Bounds userSeconds() {
+    return Reading.userSeconds(
+        readings.isEmpty()
+            ? List.of(Reading.of(Reading.CUMULATIVE_USERS, affected(), durationSeconds))
+            : readings);
+  }
+
   /** The same with how it is delivered and what failed. */
   public ServiceFacts with(LpwaDelivery delivery) {
     return new ServiceFacts(

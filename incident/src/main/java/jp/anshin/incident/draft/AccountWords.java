@@ -2,7 +2,6 @@ package jp.anshin.incident.draft;
 
 import static jp.anshin.incident.draft.DraftMessages.say;
 
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +34,7 @@ import jp.anshin.operator.ServiceCategory;
  */
 record AccountWords(AccidentAccount account) {
 
-  private static final long MINUTES_PER_HOUR = 60;
+  private static final long SECONDS_PER_HOUR = 3600;
   private static final long SECONDS_PER_DAY = 86_400;
 
   String title(Locale locale, DraftKind kind) {
@@ -189,7 +188,7 @@ record AccountWords(AccidentAccount account) {
 
   /**
    * User-hours lost, a line for each service that counts; empty when there is none. Users times
-   * duration, from the least of both to the most of both.
+   * duration, from the least of both to the most of both, by every reading of what was said.
    */
   String userHours(Locale locale) {
     return eachOf(
@@ -202,31 +201,20 @@ record AccountWords(AccidentAccount account) {
                 userHours(impact, locale)));
   }
 
-  private static String userHours(ServiceImpact impact, Locale locale) {
-    Bounds users = impact.affected();
-    Bounds minutes = impact.lastedMinutes();
-    Long mostUsers = users.max();
-    Long mostMinutes = minutes.max();
-    String least = hours(users.min(), minutes.min(), false, locale);
-    if (mostUsers == null || mostMinutes == null || impact.ongoing()) {
-      return users.min() == 0 || minutes.min() == 0
+  private String userHours(ServiceImpact impact, Locale locale) {
+    Bounds lost = impact.userSeconds(account.asOf());
+    Long most = lost.max();
+    String least = Figures.number(lost.min() / SECONDS_PER_HOUR, locale);
+    if (most == null || impact.ongoing()) {
+      return lost.min() == 0
           ? say(locale, "unknown")
           : say(locale, "text.user-hours-at-least", least);
     }
-    String most = hours(mostUsers, mostMinutes, true, locale);
-    return least.equals(most)
+    // Whole hours, down for the least and up for the most, so that the truth lies between.
+    String upTo = Figures.number(Math.ceilDiv(most, SECONDS_PER_HOUR), locale);
+    return least.equals(upTo)
         ? say(locale, "text.user-hours", least)
-        : say(locale, "text.user-hours-between", least, most);
-  }
-
-  /** Whole hours, down for the least and up for the most, so that the truth lies between. */
-  private static String hours(long users, long minutes, boolean up, Locale locale) {
-    BigInteger[] hours =
-        BigInteger.valueOf(users)
-            .multiply(BigInteger.valueOf(minutes))
-            .divideAndRemainder(BigInteger.valueOf(MINUTES_PER_HOUR));
-    BigInteger whole = up && hours[1].signum() > 0 ? hours[0].add(BigInteger.ONE) : hours[0];
-    return Figures.number(whole.min(BigInteger.valueOf(Long.MAX_VALUE)).longValue(), locale);
+        : say(locale, "text.user-hours-between", least, upTo);
   }
 
   /** Plain digits with their bounds: what a column of numbers holds. */

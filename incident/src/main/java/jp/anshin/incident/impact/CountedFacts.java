@@ -53,6 +53,20 @@ final class CountedFacts {
         raises ? origin(peak.get()) : facts.origin());
   }
 
+  /** Whether counts of that service fall: then some may have been restored first. */
+  static boolean fall(Incident incident, String service) {
+    List<StatedCount> counts =
+        standing(LiveCounts.of(incident.counts(), service)).stream()
+            .sorted(Comparator.comparing(count -> count.said().at()))
+            .toList();
+    for (int i = 1; i < counts.size(); i++) {
+      if (counts.get(i).said().low() < counts.get(i - 1).said().low()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** An upper bound below what was counted was wrong: then nobody knows one. */
   private static Bounds raised(Bounds users, long low) {
     Long max = users.max();

@@ -117,8 +117,8 @@ public final class ImpactFacts {
       Incident incident, Optional<ImpactAnswer> answer, List<ServiceFacts> services) {
     var assumed = new ArrayList<Caveat>();
     Map<String, Said> ofEvent = answer.map(ImpactAnswer::said).orElseGet(Map::of);
-    boolean spokenOf = ofEvent.containsKey(ImpactFields.FACILITY);
-    if (facility(incident, ofEvent) == Truth.NO && !spokenOf) {
+    boolean ofFacility = ofEvent.containsKey(ImpactFields.FACILITY);
+    if (facility(incident, ofEvent) == Truth.NO && !ofFacility) {
       assumed.add(new Caveat("assumed-no-critical-facility", ""));
     }
     for (ServiceFacts service : services) {
@@ -136,6 +136,10 @@ public final class ImpactFacts {
       boolean counted = said.containsKey(ImpactFields.HARD_TO_COUNT);
       if (mayCount && !counted && service.usersHardToCount() == Truth.NO) {
         assumed.add(new Caveat("assumed-countable", service.service()));
+      }
+      boolean inParts = said.containsKey(ImpactFields.STILL_AFFECTED);
+      if (mayCount && !inParts && CountedFacts.fall(incident, service.service())) {
+        assumed.add(new Caveat("counts-fell", service.service()));
       }
       if (isChosen(said) && service.readings().size() <= 1) {
         assumed.add(new Caveat("reading-chosen", service.service()));

@@ -1,6 +1,7 @@
 package jp.anshin.incident.impact;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import jp.anshin.core.Interval;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Impact;
+import jp.anshin.law.Reading;
 import jp.anshin.law.UserCount;
 import jp.anshin.operator.ServiceCategory;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +161,22 @@ public record ServiceImpact(
     return new Bounds(
         seconds.min() / SECONDS_PER_MINUTE,
         most == null ? null : (most + SECONDS_PER_MINUTE - 1) / SECONDS_PER_MINUTE);
+  }
+
+  /**
+   * Users times seconds lost, from the least to the most reading of what was said, or by the one
+   * that was chosen.
+   *
+   * @param at event time; what goes on has lasted until then
+   */
+  public Bounds userSeconds(Instant at) {
+    List<Reading> readings = new OutageReadings(this, at, affected(), lastedSeconds()).all();
+    if (readings.isEmpty()) {
+      return Reading.of(Reading.CUMULATIVE_USERS, affected(), lastedSeconds()).userSeconds();
+    }
+    List<String> codes = said(ImpactFields.READINGS).map(Said::codes).orElse(List.of());
+    List<Reading> chosen = readings.stream().filter(each -> codes.contains(each.name())).toList();
+    return Reading.userSeconds(chosen.isEmpty() ? readings : chosen);
   }
 
   /** Seconds from one moment to the other, never less than none. */

@@ -8,6 +8,7 @@ import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Impact;
+import jp.anshin.law.Reading;
 import jp.anshin.law.ServiceFacts;
 import jp.anshin.law.clock.Outage;
 import jp.anshin.law.clock.StatedUsers;
@@ -110,7 +111,7 @@ public final class ServiceOutage {
 
   /**
    * Users times seconds lost by then: from counts where there are, else users of the facts for as
-   * long as they were without it.
+   * long as they were without it, from the least to the most reading.
    *
    * @return in users times seconds, without upper bound where nobody knows one
    */
@@ -119,11 +120,13 @@ public final class ServiceOutage {
     if (!LiveCounts.of(incident.counts(), facts.service()).isEmpty()) {
       return outage.userSecondsBy(now);
     }
-    Bounds lasted = outage.secondsBy(now);
-    Long users = facts.affected().max();
-    Long seconds = lasted.max();
-    return new Bounds(
-        facts.affected().min() * lasted.min(),
-        users == null || seconds == null ? null : users * seconds);
+    Bounds whole =
+        Reading.of(Reading.CUMULATIVE_USERS, facts.affected(), outage.secondsBy(now)).userSeconds();
+    if (facts.readings().isEmpty()) {
+      return whole;
+    }
+    Bounds byReading = facts.userSeconds();
+    Long most = byReading.max() == null ? whole.max() : byReading.max();
+    return new Bounds(byReading.min(), most == null || most < byReading.min() ? null : most);
   }
 }

@@ -288,6 +288,25 @@ class AnswersToFactsTest {
         .isEqualTo(new Reading.Extent(Bounds.atLeast(50_000), Bounds.between(0, 180 * 60)));
   }
 
+  @Test
+  void thatCountsFellIsToldUntilSomebodySaysHowUsersWereRestored() {
+    Incident one = counted(Leak2017.unanswered(false), 40_000);
+    Instant later = LATER.plusSeconds(600);
+    Incident stopped =
+        Leak2017.answered(one, Leak2017.ongoing(Bounds.exactly(41_000)), Leak2017.phoneUntouched());
+    Caveat fell = new Caveat("counts-fell", "internet");
+
+    assertThat(Leak2017.judged(stopped, later).caveats()).doesNotContain(fell);
+    assertThat(Leak2017.judged(counted(stopped, 10, later), later).caveats()).contains(fell);
+    Incident inParts =
+        Leak2017.answered(
+            one,
+            Leak2017.ongoing(Bounds.exactly(41_000))
+                .saying(Map.of("still-affected", Said.inSteps(List.of(step(20_000, 10))))),
+            Leak2017.phoneUntouched());
+    assertThat(Leak2017.judged(counted(inParts, 10, later), later).caveats()).doesNotContain(fell);
+  }
+
   private static Said.Step step(long users, long minutes) {
     return new Said.Step(Bounds.exactly(users), Bounds.exactly(minutes));
   }
@@ -307,12 +326,16 @@ class AnswersToFactsTest {
   }
 
   private static Incident counted(Incident incident, long users) {
+    return counted(incident, users, LATER);
+  }
+
+  private static Incident counted(Incident incident, long users, Instant at) {
     return incident.after(
         new IncidentEvent.UsersCounted(
             incident.id(),
-            LATER,
+            at,
             "radius",
-            List.of(new CountedUsers("internet", LATER, users, users, users, ""))));
+            List.of(new CountedUsers("internet", at, users, users, users, ""))));
   }
 
   @Test

@@ -119,6 +119,26 @@ class EveryQuestionIsAnswerableTest {
     assertThat(ofService + ofEvent + (EVERYDAY.contains(place) ? 1 : 0)).isEqualTo(1);
   }
 
+  /** By one reading serious, by the other only if a proposal is in force: that is asked as well. */
+  @Test
+  void aReadingThatAloneLeavesItOpenIsAskedUntilOneIsChosen() {
+    Said steps =
+        Said.inSteps(
+            List.of(
+                new Said.Step(Bounds.exactly(100_000), Bounds.exactly(60)),
+                new Said.Step(Bounds.exactly(29_999), Bounds.exactly(300))));
+    ServiceImpact parts = stop(100_000, 300);
+
+    assertThat(open(answer(parts.saying(Map.of("still-affected", steps)), Map.of())))
+        .contains("readings");
+    for (String chosen :
+        List.of("from-inability+until-all-restored+cumulative-users", "restored-leave")) {
+      Map<String, Said> said =
+          Map.of("still-affected", steps, "readings", Said.choosing(List.of(chosen)));
+      assertThat(open(answer(parts.saying(said), Map.of()))).as(chosen).doesNotContain("readings");
+    }
+  }
+
   @Test
   void ofACategoryOnlyWhatConcernsItCanBeSaid() {
     assertThat(keys("LPWA")).contains("lpwa-form", "condition.managed-per-contract");

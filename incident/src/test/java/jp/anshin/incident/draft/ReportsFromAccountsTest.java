@@ -130,6 +130,28 @@ class ReportsFromAccountsTest {
   }
 
   @Test
+  void userHoursOfARestorationInPartsLieBetweenTheReadings() {
+    Said steps =
+        Said.inSteps(
+            List.of(
+                new Said.Step(Bounds.exactly(100_000), Bounds.exactly(60)),
+                new Said.Step(Bounds.exactly(29_999), Bounds.exactly(300))));
+    ServiceImpact parts =
+        impact("data", Bounds.exactly(100_000), Bounds.exactly(300), NOON)
+            .saying(Map.of("still-affected", steps));
+    assertThat(hours(parts)).contains("21万9,996～50万人時");
+    assertThat(
+            hours(
+                parts.saying(
+                    Map.of(
+                        "still-affected",
+                        steps,
+                        "readings",
+                        Said.choosing(List.of("restored-leave"))))))
+        .contains("21万9,996人時");
+  }
+
+  @Test
   void userHoursAreForOurselvesAlone() {
     Draft draft =
         DraftWriter.detailedReport(
@@ -188,10 +210,12 @@ class ReportsFromAccountsTest {
   }
 
   private static String hours(Bounds users, Bounds minutes) {
+    return hours(impact("data", users, minutes, NOON));
+  }
+
+  private static String hours(ServiceImpact impact) {
     return text(
-        DraftWriter.detailedReport(
-            account(List.of(impact("data", users, minutes, NOON)), Map.of(), List.of())),
-        "user-hours");
+        DraftWriter.detailedReport(account(List.of(impact), Map.of(), List.of())), "user-hours");
   }
 
   private static String restored(ServiceImpact... impacts) {

@@ -104,7 +104,8 @@ public final class AccidentClock {
         Comparator.comparing(Crossing::duty)
             .thenComparing(each -> first(each.earliest()))
             .thenComparing(each -> first(each.latest())));
-    return found;
+    // Each reading has rows of its own, with the same pairs.
+    return found.stream().distinct().toList();
   }
 
   private static Instant first(@Nullable Instant at) {

@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import jp.anshin.core.Interval;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.Reading;
+import jp.anshin.law.Reading.Extent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +92,59 @@ public record Outage(
       from = until;
     }
     return new Bounds(least, bounded ? Long.valueOf(Math.max(least, most)) : null);
+  }
+
+  /**
+   * The reading by which whoever is restored leaves, where counts stated by then fall: from the
+   * first count and from the highest on, those left at the lowest since were affected all the time.
+   * Others may have been hit in their place, so nothing is claimed of how many at most; after the
+   * last count the number stays. Empty while counts do not fall.
+   */
+  public Optional<Reading> restoredLeaveBy(Instant now) {
+    List<StatedUsers> known = countsStatedBy(now);
+    int highest = 0;
+    for (int i = 1; i < known.size(); i++) {
+      highest = known.get(i).low() > known.get(highest).low() ? i : highest;
+    }
+    if (!fall(known)) {
+      return Optional.empty();
+    }
+    var steps = new ArrayList<Extent>();
+    addSteps(known, began.latest(), now, steps);
+    if (highest > 0) {
+      addSteps(known.subList(highest, known.size()), known.get(highest).at(), now, steps);
+    }
+    return Optional.of(new Reading(Reading.RESTORED_LEAVE, steps));
+  }
+
+  private static boolean fall(List<StatedUsers> known) {
+    for (int i = 1; i < known.size(); i++) {
+      if (known.get(i).low() < known.get(i - 1).low()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void addSteps(List<StatedUsers> counts, Instant since, Instant now, List<Extent> steps) {
+    Instant end = ended == null || ended.earliest().isAfter(now) ? now : ended.earliest();
+    Long most = secondsBy(now).max();
+    long left = counts.getFirst().low();
+    for (int i = 1; i <= counts.size(); i++) {
+      boolean last = i == counts.size();
+      if (last || counts.get(i).low() < left) {
+        Instant until = last ? end : sooner(counts.get(i - 1).at(), end);
+        long least = seconds(since, until);
+        steps.add(new Extent(users(left), new Bounds(least, most)));
+        left = last ? left : counts.get(i).low();
+      }
+    }
+  }
+
+  /** At least so many, and no more than there are. */
+  private Bounds users(long least) {
+    Long all = usersOfService;
+    return new Bounds(least, all == null || all < least ? null : all);
   }
 
   private static long orZero(@Nullable Long value) {

@@ -179,10 +179,12 @@ public final class LawWords {
               "readings-agree",
               "readings-differ",
               "reading-chosen",
+              "counts-fell",
               "emergency-voice-counts-all",
               "operators-counted",
               "stored-without-impact" ->
               serviceName.apply(argument);
+          case "impact-counted-by", "impact-not-counted-by" -> argument;
           default -> edition(argument);
         };
     return messages.say("caveat." + caveat.key(), shown);

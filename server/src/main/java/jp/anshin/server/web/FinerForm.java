@@ -50,6 +50,14 @@ public record FinerForm(ImpactFields fields, FieldWords words, Set<String> asked
     return judged.everyQuestion().stream().map(FinerForm::idOf).collect(Collectors.toSet());
   }
 
+  /** Ids of the inputs of a group about the event. */
+  static List<String> idsOf(ImpactFields fields, String group) {
+    return fields.ofEvent().stream()
+        .filter(field -> field.group().equals(group))
+        .map(field -> EVENT + "." + field.key())
+        .toList();
+  }
+
   /** Name of the input in which a question is answered. */
   static String idOf(Question question) {
     String place = ImpactFields.placeOf(question);

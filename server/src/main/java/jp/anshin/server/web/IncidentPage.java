@@ -5,11 +5,13 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,6 +28,7 @@ import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.draft.DraftText;
 import jp.anshin.incident.impact.AnswerableTime;
 import jp.anshin.incident.impact.ImpactFields;
+import jp.anshin.law.Determination;
 import jp.anshin.law.Rulebook;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.Operator;
@@ -379,10 +382,13 @@ class IncidentPage {
   private FinerForm finer(Incident incident, Determined determined, Show show) {
     Rulebook rulebook = determinations.law().rulebook();
     List<String> causes = book.causesOn(Standing.day(incident)).stream().map(Cause::code).toList();
-    return new FinerForm(
-        new ImpactFields(rulebook, causes),
-        new FieldWords(rulebook, book, show),
-        FinerForm.asked(determined.determination()));
+    var fields = new ImpactFields(rulebook, causes);
+    Determination judged = determined.determination();
+    Set<String> asked = new HashSet<>(FinerForm.asked(judged));
+    // The kind that somebody reported states nothing to the law: it is asked.
+    Standing.reported(incident, judged)
+        .forEach(duty -> asked.addAll(FinerForm.idsOf(fields, duty.id())));
+    return new FinerForm(fields, new FieldWords(rulebook, book, show), asked);
   }
 
   private static Function<String, String> namer(Map<String, String> names) {

@@ -4,14 +4,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.impact.ImpactQuestion;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Figures;
+import jp.anshin.law.Filing;
+import jp.anshin.law.OtherDuty;
+import jp.anshin.law.PeriodicDuty;
 import jp.anshin.law.Projection;
 import jp.anshin.law.Truth;
+import jp.anshin.law.Verdict;
 import jp.anshin.operator.Operator;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.determinations.Determined;
@@ -114,6 +119,11 @@ class Standing {
   List<Next> next(Incident incident, IncidentClock dues, Show show) {
     var next = new ArrayList<Next>();
     List<ImpactQuestion> questions = questions(incident);
+    Determination judged = determined(incident).determination();
+    for (OtherDuty duty : reported(incident, judged)) {
+      next.add(
+          new Next("say-duty", show.say("kind." + duty.id()), null, groupAnchor(incident, duty)));
+    }
     if (operator(incident).isEmpty()) {
       next.add(new Next("operator-missing", "", null, "impact"));
     } else if (!questions.isEmpty()) {
@@ -123,11 +133,24 @@ class Standing {
         .filter(Duty::isOpen)
         .flatMap(duty -> next(duty, show).stream())
         .forEach(next::add);
-    addThresholds(next, determined(incident).determination());
+    addThresholds(next, judged, now(incident));
     if (next.isEmpty() && incident.restoredAt().isPresent()) {
       next.add(new Next("close", "", null, "close"));
     }
     return next;
+  }
+
+  /** Other duties that the incident was reported under, and of which nobody has said anything. */
+  static List<OtherDuty> reported(Incident incident, Determination judged) {
+    return judged.otherDuties().stream()
+        .filter(duty ->
+            incident.detections().stream().anyMatch(each -> each.kinds().contains(duty.id())))
+        .toList();
+  }
+
+  /** Where it is answered, or while we do not know who we are, where that is told. */
+  private String groupAnchor(Incident incident, OtherDuty duty) {
+    return operator(incident).isEmpty() ? "impact" : "group-" + duty.id();
   }
 
   /** What may not apply is told of the periodic report alone, for it is far away. */
@@ -150,14 +173,25 @@ class Standing {
     return new Next(kind, day == null ? "" : show.day(day), null, "drafts");
   }
 
-  private static void addThresholds(List<Next> next, Determination judged) {
-    for (Projection.Duty duty : Projection.Duty.values()) {
-      String kind = duty == Projection.Duty.SERIOUS ? "would-be-serious" : "would-be-periodic";
-      judged.projections().stream()
-          .filter(projection -> projection.duty() == duty)
-          .findFirst()
-          .ifPresent(
-              soonest -> next.add(new Next(kind, "", soonest.at().earliest(), "determination")));
+  /** Only what lies ahead, and would change what is said. */
+  private static void addThresholds(List<Next> next, Determination judged, Instant now) {
+    PeriodicDuty periodic = judged.periodic();
+    if (judged.verdict() != Verdict.SERIOUS) {
+      addThreshold(next, "would-be-serious", Projection.Duty.SERIOUS, judged, now);
     }
+    if (periodic.required() != Truth.YES && periodic.filing() != Filing.EXCLUDED_AS_SERIOUS) {
+      addThreshold(next, "would-be-periodic", Projection.Duty.PERIODIC, judged, now);
+    }
+  }
+
+  private static void addThreshold(
+      List<Next> next, String kind, Projection.Duty duty, Determination judged, Instant now) {
+    judged.projections().stream()
+        .filter(projection -> projection.duty() == duty)
+        .map(Projection::at)
+        .filter(at -> at.latest().isAfter(now))
+        .map(at -> at.earliest().isAfter(now) ? at.earliest() : at.latest())
+        .min(Comparator.naturalOrder())
+        .ifPresent(soonest -> next.add(new Next(kind, "", soonest, "determination")));
   }
 }

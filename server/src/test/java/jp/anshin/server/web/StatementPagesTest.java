@@ -64,6 +64,20 @@ final class StatementPagesTest {
             Show.field(began.plusSeconds(300))));
   }
 
+  /** An answer that nobody met anything. */
+  private static Map<String, String> untouched(int version) {
+    return new HashMap<>(
+        Map.of(
+            "readVersion",
+            Integer.toString(version),
+            "internet.kind",
+            "NONE",
+            "phone.kind",
+            "NONE",
+            "mail.kind",
+            "NONE"));
+  }
+
   private static String opened(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
     return answer.headers().firstValue("location").orElseThrow().replaceAll("\\?.*", "");
@@ -113,6 +127,57 @@ final class StatementPagesTest {
           .doesNotContain("経路", "網から");
       assertThat(engineer.get(path + "/drafts/INFORMATION_SHARING?audience=NEIGHBOUR").statusCode())
           .isEqualTo(404);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ja, 重大な事故が生ずるおそれ", "en, Event that may lead to a serious accident"})
+  void aKindThatIsADutyOfItsOwnIsAskedAndStatesNothing(String language, String kind) {
+    try (Reader manager = staffed.reader(Role.INCIDENT_MANAGER, language)) {
+      manager.get("/incidents/new");
+      var near = fields("nearly " + language);
+      near.put("kind", "near-accident");
+      String path = opened(manager.post("/incidents", near));
+      String page = manager.get(path).body();
+
+      String next = page.substring(page.indexOf("id=\"next\"")).replaceAll("(?s)</section>.*", "");
+      assertThat(next.indexOf("href=\"#group-near-accident\""))
+          .as("asked first")
+          .isBetween(0, next.indexOf("href=\"#impact\""));
+      assertThat(next).contains(kind);
+      String group = page.substring(page.indexOf("id=\"group-near-accident\""));
+      assertThat(group.substring(group.indexOf("<details")))
+          .startsWith("<details class=\"finer-group\" open=\"open\"");
+      assertThat(page).contains("id=\"group-secrecy-leak\"").doesNotContain("#group-secrecy-leak");
+      assertThat(incident(path).impact()).isEmpty();
+
+      var answer = untouched(0);
+      answer.put("_event.statement.near-accident-fire", "YES");
+      assertThat(manager.post(path + "/impact", answer).statusCode()).isEqualTo(302);
+      assertThat(manager.get(path).body()).doesNotContain("#group-near-accident");
+    }
+  }
+
+  @Test
+  void whatIsSeriousAlreadyIsNotToldAsComing() {
+    try (Reader manager = staffed.reader(Role.INCIDENT_MANAGER, "en")) {
+      manager.get("/incidents/new");
+      String path = opened(manager.post("/incidents", fields("serious for long")));
+      String coming = "If it goes on, the duration";
+      manager.get(path);
+      Map<String, String> stop = untouched(0);
+      stop.put("internet.kind", "STOP");
+      stop.put("internet.usersLow", "41000");
+      stop.put("internet.began", Show.field(began.plusSeconds(9_000)));
+      stop.put("internet.ongoing", "on");
+      assertThat(manager.post(path + "/impact", stop).statusCode()).isEqualTo(302);
+      assertThat(manager.get(path).body()).as("an hour and a half ahead").contains(coming);
+
+      stop.put("readVersion", "1");
+      stop.put("internet.began", Show.field(began));
+      assertThat(manager.post(path + "/impact", stop).statusCode()).isEqualTo(302);
+      assertThat(incident(path).impact().orElseThrow().version()).isEqualTo(2);
+      assertThat(manager.get(path).body()).doesNotContain(coming);
     }
   }
 
