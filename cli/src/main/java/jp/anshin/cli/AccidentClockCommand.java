@@ -112,6 +112,7 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
       throw new WrongUsage(texts.sentence("usage.value", texts.sentence("clock.ended-before")));
     }
     List<CountLine> lines = counts(given, spokenOf(began, ended, now));
+    refuseOutside(lines, began, ended);
     List<StatedUsers> counts = lines.stream().map(CountLine::count).toList();
     var outage = new Outage(began, ended, counts, allUsers(given));
     LocalDate today = LocalDate.ofInstant(now, Figures.JAPAN);
@@ -146,6 +147,20 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
         : new AccidentClock(rulebook.periodic()).crossings(outage, judged.said(), now);
   }
 
+  /** Users who were affected before it began or after it ended: one of the two is wrong. */
+  private void refuseOutside(List<CountLine> lines, Interval began, @Nullable Interval ended)
+      throws RefusedInput {
+    for (CountLine each : lines) {
+      Instant at = each.count().at();
+      boolean outside =
+          at.isBefore(began.earliest()) || (ended != null && at.isAfter(ended.latest()));
+      if (each.count().estimate() > 0 && outside) {
+        throw new RefusedInput(
+            texts.sentence("clock.count-outside", each.line(), each.count().estimate()));
+      }
+    }
+  }
+
   /**
    * Counts tell how many were affected at one moment. How many were affected at any time is at
    * least as many, and the law does not say which of the two it means, nor whether whoever was
@@ -153,7 +168,8 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
    */
   private static AccidentFacts byReading(
       AccidentFacts facts, Given given, Outage outage, Instant now) {
-    if (!given.has(COUNTS)) {
+    boolean mayGrow = outage.ended() == null;
+    if (!given.has(COUNTS) && !mayGrow) {
       return facts;
     }
     Bounds peak = outage.peakBy(now);

@@ -18,6 +18,10 @@ final class WrittenUsers {
   private static final Pattern PLAIN = Pattern.compile("[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+");
   private static final Pattern DECIMAL =
       Pattern.compile("(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\\.[0-9]{1,12})?");
+
+  /** Thousands as some countries write them: 41.000 is not 41. */
+  private static final Pattern THOUSANDS = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{3})+");
+
   private static final long[] FACTORS = {100_000_000, 10_000_000, 10_000, 1_000, 1};
 
   private WrittenUsers() {}
@@ -46,6 +50,9 @@ final class WrittenUsers {
     for (int i = 0; i < FACTORS.length; i++) {
       String digits = found.group(i + 1);
       if (digits != null) {
+        if (THOUSANDS.matcher(digits).matches() && digits.equals(text)) {
+          throw Written.fault(column, "users.unreadable", part);
+        }
         if (!(PLAIN.matcher(digits).matches() || DECIMAL.matcher(digits).matches())) {
           throw Written.fault(column, "users.unreadable", part);
         }

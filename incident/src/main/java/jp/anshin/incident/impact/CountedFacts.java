@@ -1,5 +1,6 @@
 package jp.anshin.incident.impact;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -31,26 +32,43 @@ final class CountedFacts {
     List<StatedCount> standing = standing(LiveCounts.of(incident.counts(), facts.service()));
     Optional<StatedCount> peak =
         standing.stream().max(Comparator.comparingLong(count -> count.said().low()));
-    if (peak.isEmpty()) {
+    boolean contradicted = isContradicted(facts, incident);
+    if (peak.isEmpty() && !contradicted) {
       return facts;
     }
-    long low = peak.get().said().low();
+    long low = peak.map(count -> count.said().low()).orElse(0L);
     boolean raises = low > facts.users().min();
-    Bounds users = raised(facts.users(), low);
+    // Of what was said of none, nothing is left: neither how many nor how long.
+    Bounds users =
+        contradicted ? Bounds.atLeast(low) : widened(raised(facts.users(), low), standing);
+    Bounds lasted = contradicted ? Bounds.UNKNOWN : facts.durationSeconds();
     return new ServiceFacts(
         facts.service(),
         facts.category(),
-        isContradicted(facts, incident, standing) ? Impact.UNKNOWN : facts.impact(),
+        contradicted ? Impact.UNKNOWN : facts.impact(),
         facts.exclusions(),
         hardToCount(facts, incident, low),
         facts.conditions(),
         users,
-        facts.durationSeconds(),
+        lasted,
         facts.ongoingSince(),
         facts.lpwa(),
         raised(facts.counted(), users),
-        facts.readings().stream().map(each -> raised(each, low, facts.durationSeconds())).toList(),
-        raises ? origin(peak.get()) : facts.origin());
+        contradicted
+            ? List.of()
+            : facts.readings().stream().map(each -> raised(each, low, lasted)).toList(),
+        raises ? peak.map(CountedFacts::origin).orElse(facts.origin()) : facts.origin());
+  }
+
+  /** Where more are counted as likely than an answer allows at most, that bound is not believed. */
+  private static Bounds widened(Bounds users, List<StatedCount> standing) {
+    Long most = users.max();
+    for (StatedCount count : standing) {
+      if (most != null && count.said().estimate() > most) {
+        most = count.said().high();
+      }
+    }
+    return new Bounds(users.min(), most);
   }
 
   /** Whether counts of that service fall: then some may have been restored first. */
@@ -143,17 +161,27 @@ final class CountedFacts {
     return low > 0 && open ? Truth.NO : facts.usersHardToCount();
   }
 
-  /** Who counts affected users after it was said that none were: what they met is to be asked. */
-  private static boolean isContradicted(
-      ServiceFacts facts, Incident incident, List<StatedCount> standing) {
+  /**
+   * Whether it was said that none were affected, and some were counted, or the incident began again
+   * after that: what users met is to be asked. A count that was wrong is restated.
+   */
+  private static boolean isContradicted(ServiceFacts facts, Incident incident) {
     return facts.impact() == Impact.NONE
-        && incident
-            .impact()
-            .filter(answer ->
-                standing.stream()
-                    .anyMatch(count ->
-                        count.said().low() > 0 && count.statedAt().isAfter(answer.answeredAt())))
-            .isPresent();
+        && (!affected(incident, facts.service()).isEmpty()
+            || incident
+                .impact()
+                .filter(answer -> EndedAnswers.wasResumed(answer, incident))
+                .isPresent());
+  }
+
+  /** The moments about which affected users were counted, the earliest first. */
+  static List<Instant> affected(Incident incident, String service) {
+    return standing(LiveCounts.of(incident.counts(), service)).stream()
+        .map(StatedCount::said)
+        .filter(count -> count.estimate() > 0)
+        .map(CountedUsers::at)
+        .sorted()
+        .toList();
   }
 
   private static Origin origin(StatedCount count) {

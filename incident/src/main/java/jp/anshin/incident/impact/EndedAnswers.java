@@ -1,6 +1,8 @@
 package jp.anshin.incident.impact;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import jp.anshin.core.Interval;
@@ -8,52 +10,83 @@ import jp.anshin.incident.Incident;
 import jp.anshin.incident.TimelineEntry;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Impact;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Answers that something was over, when more is known since: users were counted after the end that
+ * Answers that something was over, when more is known: users were counted outside of the time that
  * was said, or the incident began again. Then nobody knows any more how long it lasted, nor how
  * many were affected at most, until somebody answers anew.
  */
 final class EndedAnswers {
 
+  private static final List<String> NOT_KNOWN =
+      List.of(
+          ImpactFields.RESTORED_AT,
+          ImpactFields.BELOW_CRITERION_AT,
+          ImpactFields.STILL_AFFECTED,
+          ImpactFields.PEAK_USERS,
+          ImpactFields.READINGS);
+
   private EndedAnswers() {}
 
-  /** Whether what was stated after that answer shows that the outage was not over. */
+  /** Whether what is known besides shows that the outage was not over when it was said to be. */
   static boolean isContradicted(ServiceImpact impact, ImpactAnswer answer, Incident incident) {
     boolean saysItWasOver =
         !impact.ongoing() && impact.kind() != Impact.NONE && impact.kind() != Impact.UNKNOWN;
-    return saysItWasOver && (wasResumed(answer, incident) || wasCounted(impact, answer, incident));
+    return saysItWasOver
+        && (wasResumed(answer, incident)
+            || isOutside(impact, answer, CountedFacts.affected(incident, impact.service())));
   }
 
-  private static boolean wasResumed(ImpactAnswer answer, Incident incident) {
+  /** Whether the incident began again after that answer. */
+  static boolean wasResumed(ImpactAnswer answer, Incident incident) {
     return incident.timeline().stream()
         .filter(entry -> entry.kind() == TimelineEntry.Kind.RESUMED)
         .anyMatch(entry -> entry.at().isAfter(answer.answeredAt()));
   }
 
-  private static boolean wasCounted(ServiceImpact impact, ImpactAnswer answer, Incident incident) {
+  /**
+   * Whether users were affected before it was said to begin, after it was said to end, or over more
+   * time than it was said to last. A count that was wrong is restated; the answer does not outweigh
+   * it by having come later.
+   */
+  private static boolean isOutside(
+      ServiceImpact impact, ImpactAnswer answer, List<Instant> affected) {
+    if (affected.isEmpty()) {
+      return false;
+    }
+    Instant first = affected.getFirst();
+    Instant last = affected.getLast();
+    Interval began = impact.began();
     Instant end = impact.restored().map(Interval::latest).orElse(answer.answeredAt());
-    return CountedFacts.standing(LiveCounts.of(incident.counts(), impact.service())).stream()
-        .filter(count -> count.said().low() > 0 && count.said().at().isAfter(end))
-        .anyMatch(count -> count.statedAt().isAfter(answer.answeredAt()));
+    Long most = impact.lastedSeconds().max();
+    return last.isAfter(end)
+        || (began != null && first.isBefore(began.earliest()))
+        || (most != null && Duration.between(first, last).toSeconds() > most);
   }
 
-  /** What is left of such an answer: how long it lasted at least. */
-  static ServiceImpact withoutEnd(ServiceImpact impact, Bounds users) {
+  /** What is left of such an answer: how long it lasted at least, and by no chosen reading. */
+  static ServiceImpact withoutEnd(ServiceImpact impact, Bounds users, List<Instant> affected) {
     var said = new TreeMap<>(impact.said());
-    said.remove(ImpactFields.RESTORED_AT);
-    said.remove(ImpactFields.BELOW_CRITERION_AT);
-    said.remove(ImpactFields.STILL_AFFECTED);
+    NOT_KNOWN.forEach(said::remove);
     return new ServiceImpact(
         impact.service(),
         impact.category(),
         impact.kind(),
         users,
         Bounds.atLeast(impact.lastedMinutes().min()),
-        impact.began(),
+        sinceTheFirst(impact.began(), affected),
         false,
         impact.basis(),
         said);
+  }
+
+  /** Who was affected before it was said to begin was affected by it. */
+  private static @Nullable Interval sinceTheFirst(
+      @Nullable Interval began, List<Instant> affected) {
+    return began == null || affected.isEmpty() || !affected.getFirst().isBefore(began.earliest())
+        ? began
+        : new Interval(affected.getFirst(), began.latest());
   }
 
   /** Whether the answer in force says of a service that it was over, and is contradicted. */

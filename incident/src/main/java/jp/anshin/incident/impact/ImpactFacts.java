@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import jp.anshin.law.Truth;
 import jp.anshin.law.UserCount;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Service;
+import jp.anshin.operator.ServiceCategory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,9 +79,14 @@ public final class ImpactFacts {
     for (Service service : operator.services()) {
       boolean answered = services.stream().anyMatch(facts -> facts.service().equals(service.id()));
       if (!answered) {
-        services.add(unanswered(service, incident));
+        services.add(unanswered(service.id(), service.category(), incident));
       }
     }
+    incident.counts().stream()
+        .map(count -> count.said().service())
+        .distinct()
+        .filter(id -> services.stream().noneMatch(facts -> facts.service().equals(id)))
+        .forEach(id -> services.add(unanswered(id, null, incident)));
     services.replaceAll(facts -> CountedFacts.raised(facts, incident));
     Map<String, Said> said = answer.map(ImpactAnswer::said).orElseGet(Map::of);
     Truth facility = facility(incident, said);
@@ -89,7 +96,7 @@ public final class ImpactFacts {
             truth(said, ImpactFields.SERVICES, Truth.of(!operator.services().isEmpty()))
                 == Truth.YES,
             facility,
-            facility == Truth.NO ? Bounds.exactly(0) : facilitySeconds(said),
+            facility == Truth.NO ? Bounds.exactly(0) : facilitySeconds(incident, answer, said),
             assumptions(incident, answer, services))
         .ofFacility(code(said, ImpactFields.FACILITY_CLASS))
         .stating(answer.map(Statements::of).orElseGet(Map::of));
@@ -107,9 +114,15 @@ public final class ImpactFacts {
     return truth(said, ImpactFields.FACILITY, routesOnly ? Truth.NO : Truth.UNDETERMINED);
   }
 
-  private static Bounds facilitySeconds(Map<String, Said> said) {
+  private static Bounds facilitySeconds(
+      Incident incident, Optional<ImpactAnswer> answer, Map<String, Said> said) {
     Said minutes = said.get(ImpactFields.FACILITY_DURATION);
-    return minutes == null ? Bounds.UNKNOWN : minutes.number().times(SECONDS_PER_MINUTE);
+    if (minutes == null) {
+      return Bounds.UNKNOWN;
+    }
+    Bounds seconds = minutes.number().times(SECONDS_PER_MINUTE);
+    boolean again = answer.filter(given -> EndedAnswers.wasResumed(given, incident)).isPresent();
+    return again ? Bounds.atLeast(seconds.min()) : seconds;
   }
 
   /** What the law is told although nobody was asked: the reader must know. */
@@ -186,17 +199,35 @@ public final class ImpactFacts {
     return Origin.of(answer.answeredBy(), answer.answeredAt(), impact.basis());
   }
 
+  /**
+   * When the event occurred: when the first service was hit. Where services were hit on different
+   * days, or it is not said of all when, it lies between: the law of each of these days is asked.
+   */
   private Interval occurredAt(Incident incident, Optional<ImpactAnswer> answer) {
-    return answer.stream()
-        .flatMap(given -> given.services().stream())
-        .filter(impact -> mayCount(impact.kind(), code(impact), incident))
-        .flatMap(impact -> Optional.ofNullable(impact.began()).stream())
-        .reduce((one, other) -> one.earliest().isAfter(other.earliest()) ? other : one)
-        .orElseGet(incident::startedAt);
+    List<Interval> began =
+        answer.stream()
+            .flatMap(given -> given.services().stream())
+            .filter(impact -> mayCount(impact.kind(), code(impact), incident))
+            .map(impact -> impact.began() == null ? incident.startedAt() : impact.began())
+            .sorted(Comparator.comparing(Interval::earliest))
+            .toList();
+    if (began.isEmpty()) {
+      return incident.startedAt();
+    }
+    Instant last =
+        began.stream().map(Interval::latest).max(Comparator.naturalOrder()).orElseThrow();
+    Interval first = began.getFirst();
+    return day(last).equals(day(first.latest())) ? first : new Interval(first.earliest(), last);
   }
 
-  private ServiceFacts unanswered(Service service, Incident incident) {
-    ServiceImpact unknown = ServiceImpact.unknown(service.id(), service.category());
+  private static LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, Figures.JAPAN);
+  }
+
+  /** A service that only counts name is one too, whatever the operator file says today. */
+  private ServiceFacts unanswered(
+      String service, @Nullable ServiceCategory category, Incident incident) {
+    ServiceImpact unknown = ServiceImpact.unknown(service, category);
     Interval since = incident.restoredAt().isPresent() ? null : incident.startedAt();
     return facts(unknown, growing(unknown), Bounds.UNKNOWN, since, List.of());
   }
@@ -204,7 +235,8 @@ public final class ImpactFacts {
   /** What was said to be over when it was not is believed no longer. */
   private ServiceImpact believed(ServiceImpact impact, ImpactAnswer answer, Incident incident) {
     return EndedAnswers.isContradicted(impact, answer, incident)
-        ? EndedAnswers.withoutEnd(impact, growing(impact))
+        ? EndedAnswers.withoutEnd(
+            impact, growing(impact), CountedFacts.affected(incident, impact.service()))
         : impact;
   }
 
@@ -369,9 +401,15 @@ public final class ImpactFacts {
     return impact != Impact.UNKNOWN && rulebook.counts(impact, category, day) != Truth.NO;
   }
 
-  private static @Nullable String code(ServiceImpact impact) {
+  /** As a person said; else as the operator file says of that day, which may be corrected. */
+  private @Nullable String code(ServiceImpact impact) {
     String said = code(impact.said(), ImpactFields.CATEGORY);
-    return said != null || impact.category() == null ? said : impact.category().name();
+    if (said != null) {
+      return said;
+    }
+    ServiceCategory category =
+        operator.service(impact.service()).map(Service::category).orElse(impact.category());
+    return category == null ? null : category.name();
   }
 
   private static @Nullable String code(Map<String, Said> said, String key) {

@@ -29,6 +29,7 @@ import jp.anshin.law.ServiceFacts;
 import jp.anshin.law.Truth;
 import jp.anshin.law.Verdict;
 import jp.anshin.operator.Operator;
+import jp.anshin.operator.ServiceCategory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -593,6 +594,137 @@ class AnswersToFactsTest {
     assertThat(Leak2017.judged(answered, twoHours).verdict()).isEqualTo(Verdict.SERIOUS);
     assertThat(Leak2017.judged(answered, twoHours).caveats())
         .contains(new Caveat("assumed-began-with-incident", "internet"));
+  }
+
+  @Test
+  void aReadingChosenForWhatWasOverDoesNotHoldWhenItBeginsAgain() {
+    ServiceImpact chosen =
+        Leak2017.ended(100, 40_000)
+            .saying(
+                Map.of(
+                    "peak-users",
+                    Said.of(Bounds.exactly(25_000)),
+                    "readings",
+                    chosen("from-inability+until-all-restored+peak-users")));
+    Incident over =
+        Leak2017.answered(
+            Leak2017.restored(Leak2017.unanswered(false)), chosen, Leak2017.phoneUntouched());
+    Instant late = Leak2017.START.plusSeconds(4 * 3_600);
+    assertThat(Leak2017.judged(over, late).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    assertThat(Leak2017.judged(again(over), late).verdict()).isEqualTo(Verdict.UNDETERMINED);
+  }
+
+  @Test
+  void noImpactIsAskedAnewWhenItBeginsAgain() {
+    ServiceImpact none =
+        Leak2017.impact("internet", Impact.NONE, Bounds.exactly(0), Bounds.exactly(0));
+    Incident over =
+        Leak2017.answered(
+            Leak2017.restored(Leak2017.unanswered(false)),
+            Map.of(
+                "facility", Said.of(Truth.YES), "facility-duration", Said.of(Bounds.exactly(100))),
+            none,
+            Leak2017.phoneUntouched());
+    assertThat(Leak2017.judged(over, LATER).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    AccidentFacts facts = facts(again(over), Leak2017.OPERATOR, LATER);
+    assertThat(facts.services()).extracting(ServiceFacts::impact).containsOnly(Impact.UNKNOWN);
+    assertThat(facts.facilitySeconds()).isEqualTo(Bounds.atLeast(6_000));
+  }
+
+  private static Incident again(Incident over) {
+    return over.after(
+        new IncidentEvent.IncidentResumed(over.id(), Leak2017.leak(400, 200_000, null)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 40000, 50000", "9000, 40000, ", "40000, 40000, 40000"})
+  void usersWhoWereProbablyAffectedContradictThatNoneWere(long low, long estimate, Long high) {
+    ServiceImpact none =
+        Leak2017.impact("internet", Impact.NONE, Bounds.exactly(0), Bounds.exactly(0));
+    Instant at = Leak2017.START.plusSeconds(900);
+    Incident counted =
+        Leak2017.unanswered(false)
+            .after(
+                new IncidentEvent.UsersCounted(
+                    Leak2017.unanswered(false).id(),
+                    at,
+                    "radius",
+                    List.of(new CountedUsers("internet", at, low, estimate, high, ""))));
+    assertThat(
+            Leak2017.judged(Leak2017.answered(counted, none, Leak2017.phoneUntouched()), LATER)
+                .verdict())
+        .as("the answer does not outweigh the count by coming later")
+        .isEqualTo(Verdict.UNDETERMINED);
+    ServiceFacts few =
+        facts(
+                Leak2017.answered(counted, Leak2017.ended(23, 10), Leak2017.phoneUntouched()),
+                Leak2017.OPERATOR,
+                LATER)
+            .services()
+            .getFirst();
+    assertThat(few.users().max()).isEqualTo(low > 10 ? null : high);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-5, 10", "2, 28"})
+  void countsOutsideOfTheTimeThatWasSaidLeaveItOpen(long firstMinute, long lastMinute) {
+    Incident leak = Leak2017.unanswered(false);
+    Incident counted = counted(counted(leak, firstMinute, 40_000), lastMinute, 40_000);
+    Determination judged =
+        Leak2017.judged(
+            Leak2017.answered(counted, Leak2017.ended(23, 41_000), Leak2017.phoneUntouched()),
+            LATER);
+    assertThat(judged.verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(judged.caveats()).contains(new Caveat("end-contradicted", "internet"));
+  }
+
+  @Test
+  void servicesThatWereHitOnDifferentDaysAreJudgedByTheLawOfBoth() {
+    Instant midnight = Instant.parse("2017-08-25T15:00:00Z");
+    ServiceImpact first = Leak2017.ended(60, 41_000);
+    ServiceImpact second =
+        new ServiceImpact(
+            "phone",
+            first.category(),
+            Impact.STOP,
+            Bounds.exactly(5),
+            Bounds.exactly(5),
+            Interval.at(midnight.plusSeconds(600)),
+            false,
+            "");
+    Incident answered = Leak2017.answered(Leak2017.unanswered(false), first, second);
+    assertThat(facts(answered, Leak2017.OPERATOR, midnight.plusSeconds(9_000)).occurredAt())
+        .isEqualTo(new Interval(Leak2017.START.plusSeconds(60), midnight.plusSeconds(600)));
+  }
+
+  @Test
+  void theCategoryIsThatOfTheOperatorFileAlsoWhenItWasCorrectedAfterTheAnswer() {
+    ServiceImpact asLpwa =
+        new ServiceImpact(
+            "internet",
+            ServiceCategory.LPWA,
+            Impact.STOP,
+            Bounds.exactly(41_000),
+            Bounds.exactly(180),
+            Interval.at(Leak2017.START),
+            false,
+            "");
+    Incident answered =
+        Leak2017.answered(Leak2017.unanswered(false), asLpwa, Leak2017.phoneUntouched());
+    assertThat(facts(answered, Leak2017.OPERATOR, LATER).services().getFirst().category())
+        .isEqualTo("OTHER");
+  }
+
+  @Test
+  void aServiceThatOnlyCountsNameIsAskedThoughTheOperatorFileHasItNoMore() {
+    Incident counted = counted(Leak2017.unanswered(false), 10, 40_000);
+    assertThat(facts(counted, NOBODY, LATER).services())
+        .singleElement()
+        .satisfies(service -> {
+          assertThat(service.service()).isEqualTo("internet");
+          assertThat(service.impact()).isEqualTo(Impact.UNKNOWN);
+          assertThat(service.users().min()).isEqualTo(40_000);
+        });
   }
 
   private static Incident counted(Incident incident, long minutes, long users) {

@@ -126,13 +126,22 @@ public class Determinations {
   }
 
   /**
-   * What is in force at the incident's present: the kept one, or, while something goes on, that of
-   * the present moment with what has elapsed.
+   * What is in force at the incident's present: that of the present moment, by the operator file
+   * and rulebook of today, and where it says the same the kept one. Of what was closed while it
+   * went on the kept one: time does not go on for it.
    */
   public Determined inForce(Incident incident) {
-    return latest(incident.id())
-        .filter(kept -> incident.status() == IncidentStatus.CLOSED || !kept.facts().goesOn())
-        .orElseGet(() -> now(incident));
+    Optional<Determined> kept = latest(incident.id());
+    boolean closedMeanwhile =
+        incident.status() == IncidentStatus.CLOSED
+            && kept.filter(each -> each.facts().goesOn()).isPresent();
+    if (closedMeanwhile) {
+      return kept.orElseThrow();
+    }
+    Determined now = now(incident);
+    return kept.filter(each -> each.determination().equals(now.determination()))
+        .filter(each -> each.facts().equals(now.facts()))
+        .orElse(now);
   }
 
   /** Who we were on the day it began, in Japanese time, as far as anybody has said. */

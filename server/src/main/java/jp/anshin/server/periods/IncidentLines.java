@@ -68,7 +68,7 @@ class IncidentLines implements PeriodLines {
     for (Determined judged : determinations.occurred(period.first(), period.last())) {
       Incident incident = incidents.required(judged.incident());
       if (incident.simulated() == simulated) {
-        lines.add(line(incident, judged));
+        lines.add(line(incident, determinations.inForce(incident)));
       }
     }
     return lines;

@@ -187,10 +187,11 @@ class ReportsPage {
     var lines = new ArrayList<Line>();
     var others = new ArrayList<Other>();
     for (IncidentId id : looked()) {
-      Optional<Determined> judged = determinations.latest(id);
       incidents
           .find(id)
           .ifPresent(incident -> {
+            Optional<Determined> judged =
+                determinations.latest(id).map(kept -> determinations.inForce(incident));
             addReports(incident, judged, lines);
             others.addAll(others(incident, judged));
           });
