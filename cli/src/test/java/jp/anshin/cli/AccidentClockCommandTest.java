@@ -157,6 +157,44 @@ class AccidentClockCommandTest {
     assertThat(known.out()).contains("\"serious\":\"no\"");
   }
 
+  @ParameterizedTest
+  @CsvSource({"2023-07-03T05:00", "2023-07-03T12:00"})
+  void usersAffectedOutsideOfTheTimesThatAreGivenAreRefused(String at) throws IOException {
+    Path counts = directory.resolve("counts.csv");
+    Files.writeString(counts, "at,users\n2023-07-03T07:30,40000\n" + at + ",40000\n");
+    assertThat(
+            clock(
+                "--began",
+                "2023-07-03T07:00",
+                "--ended",
+                "2023-07-03T08:30",
+                "--service",
+                "OTHER",
+                "--counts",
+                counts.toString(),
+                "--now",
+                "2023-07-03T12:30"))
+        .isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(terminal.err()).contains("Line 3: 40,000 affected users before the beginning");
+  }
+
+  @Test
+  void usersOfAnOutageThatGoesOnMayBecomeMore() {
+    assertThat(
+            clock(
+                "--began",
+                "2023-07-03T07:00",
+                "--service",
+                "OTHER",
+                "--users",
+                "29999",
+                "--now",
+                "2023-07-03T12:30",
+                "--json"))
+        .isEqualTo(ExitStatus.FINDINGS);
+    assertThat(json().path("serious").asString()).isEqualTo("undetermined");
+  }
+
   @Test
   void usersOfAnOutageThatIsOverWereAffectedWhileItLasted() {
     clock(

@@ -139,6 +139,7 @@ class CaseTextTest {
         "1.5|users.fractional",
         "4.00001万|users.fractional",
         "47,00|users.unreadable",
+        "41.000|users.unreadable",
         "1e6|users.unreadable",
         "many|users.unreadable",
         "約3万|approximate",

@@ -89,7 +89,7 @@ class FullDiskTest {
       var notTaken = server.answer(client, incident, 1, "while full");
       assertThat(notTaken.statusCode()).isEqualTo(507);
       assertThat(notTaken.body()).contains("store.disk-full", "空きがほとんどない", "nearly full");
-      assertThat(disk.errors()).contains("the journal takes nothing now: ");
+      Await.until("told", () -> disk.errors().contains("the journal takes nothing now: "));
       try (var another = PlayedRouter.connect(server.bmpPort(), 12)) {
         another.awaitClose();
       }
