@@ -69,7 +69,7 @@ class UsageTest {
     terminal.run("route", "scan", "-h");
     assertThat(terminal.out())
         .startsWith("Looks for leaks")
-        .contains("[--relations=FILE] [--baseline=RIB]... FILE...\n")
+        .contains("[--baseline=RIB]... FILE...\n")
         .contains("\nParameters:\n      FILE...            MRT files");
     var print = new TerminalForTest();
     print.run("route", "print", "-h");
