@@ -99,11 +99,6 @@ public final class RouteGuard implements Detector<RouteEvent, Detection> {
     return watch.held();
   }
 
-  /** See {@link RouteWatch#openLeaks}. */
-  public Map<Long, Integer> openLeaks() {
-    return watch.openLeaks();
-  }
-
   @Override
   public void onEvent(RouteEvent event, Consumer<Detection> out) {
     latestMicros = Math.max(latestMicros, event.epochMicros());
