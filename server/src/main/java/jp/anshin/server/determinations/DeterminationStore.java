@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.IncidentStatus;
 import jp.anshin.server.store.Moments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,6 +29,14 @@ class DeterminationStore {
         .param(incident.value())
         .query(DeterminationStore::determined)
         .optional();
+  }
+
+  /** Of the latest; 0 while there is none. */
+  int version(IncidentId incident) {
+    return jdbc.sql("select coalesce(max(version), 0) from determination where incident = ?")
+        .param(incident.value())
+        .query(Integer.class)
+        .single();
   }
 
   List<Determined> all(IncidentId incident) {
@@ -57,7 +66,23 @@ class DeterminationStore {
   }
 
   /**
-   * The one in force of each incident that occurred from that day to that day, by day.
+   * Incidents that nobody has closed, or that occurred since that day; the latest first.
+   *
+   * @param since in Japan
+   */
+  List<IncidentId> reaching(LocalDate since) {
+    placeEarlier();
+    return jdbc.sql(
+            "select i.id from incident i where i.status <> ? or exists (select 1 from"
+                + " determination d where d.incident = i.id and d.occurred_on >= ?)"
+                + " order by i.started_at desc, i.id")
+        .params(IncidentStatus.CLOSED.name(), since)
+        .query((row, number) -> new IncidentId(row.getString(1)))
+        .list();
+  }
+
+  /**
+   * The latest of each incident that occurred from that day to that day, by day.
    *
    * @param first in Japan
    * @param last in Japan

@@ -37,8 +37,9 @@ import jp.anshin.server.reports.Reports;
 import org.springframework.stereotype.Service;
 
 /**
- * Counts the accidents of a fiscal year: every incident of it by its latest determination, and
- * every row of imported lists that counts.
+ * Counts the accidents of a fiscal year: every incident of it as the law says of it today, by the
+ * operator file and rulebook in force, and every row of imported lists that counts, as it was
+ * judged when it was read, as in the report of a period.
  */
 @Service
 public class Statistics {
@@ -93,15 +94,15 @@ public class Statistics {
     var counter = new YearCounter(year, book);
     int[] counts = new int[3];
     for (IncidentSummary each : around(year)) {
-      Optional<Determined> judged = determinations.latest(each.id());
-      if (!FiscalYear.of(dayOf(each, judged)).equals(year)) {
+      Determined judged = determinations.now(incidents.required(each.id()));
+      if (!FiscalYear.of(judged.facts().firstDay()).equals(year)) {
         continue;
       }
       if (each.simulated()) {
         counts[2]++;
       } else {
         counts[0]++;
-        counter.add(counted(each, judged));
+        counter.add(counted(judged));
       }
     }
     imports.eachOf(
@@ -121,25 +122,17 @@ public class Statistics {
     return incidents.started(from.minus(SAID_APART_MAX), until.plus(SAID_APART_MAX));
   }
 
-  private static LocalDate dayOf(IncidentSummary incident, Optional<Determined> judged) {
-    return judged
-        .map(each -> each.facts().firstDay())
-        .orElse(LocalDate.ofInstant(incident.startedAt(), Figures.JAPAN));
-  }
-
-  private Counted counted(IncidentSummary incident, Optional<Determined> judged) {
-    if (judged.isEmpty()) {
-      return new Counted(dayOf(incident, judged), ImportedKind.MAY_BE_SERIOUS, "", "", List.of());
-    }
-    AccidentFacts facts = judged.get().facts();
+  private Counted counted(Determined judged) {
+    AccidentFacts facts = judged.facts();
     String facility = facts.facilityClass();
     return new Counted(
         facts.firstDay(),
-        ImportedKind.of(judged.get().determination()),
+        ImportedKind.of(judged.determination()),
         facility == null
-            ? told(incident.id(), "facility", book.facilities(), Facility::code, Facility::label)
+            ? told(
+                judged.incident(), "facility", book.facilities(), Facility::code, Facility::label)
             : facility,
-        told(incident.id(), "cause-code", book.causes(), Cause::code, Cause::label),
+        told(judged.incident(), "cause-code", book.causes(), Cause::code, Cause::label),
         facts.services().stream().map(Statistics::part).toList());
   }
 
