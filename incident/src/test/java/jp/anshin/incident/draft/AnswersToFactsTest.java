@@ -340,7 +340,7 @@ class AnswersToFactsTest {
             List.of(
                 // Until the last count that certainly had so many.
                 new Reading.Extent(
-                    Bounds.between(40_000, 41_000), Bounds.between(30 * 60, 180 * 60)),
+                    Bounds.between(40_000, 41_000), Bounds.between(29 * 60, 180 * 60)),
                 new Reading.Extent(Bounds.between(9, 41_000), Bounds.exactly(180 * 60))));
   }
 

@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
+import jp.anshin.law.Verdict;
 import jp.anshin.server.store.Moments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -97,6 +99,16 @@ class DeterminationStore {
         .params(first, last)
         .query(DeterminationStore::determined)
         .list();
+  }
+
+  /** Incidents that occurred from that day to that day, of which any version says serious. */
+  Set<IncidentId> onceSerious(LocalDate first, LocalDate last) {
+    return jdbc.sql(
+            "select distinct incident from determination where occurred_on between ? and ?"
+                + " and outcome = ?")
+        .params(first, last, Verdict.SERIOUS.name())
+        .query((row, number) -> new IncidentId(row.getString(1)))
+        .set();
   }
 
   /** Day in Japan on which the first known incident, simulated or real, occurred. */

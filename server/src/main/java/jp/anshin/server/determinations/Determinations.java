@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import jp.anshin.core.Detection;
 import jp.anshin.incident.Incident;
@@ -112,6 +113,17 @@ public class Determinations {
    */
   public List<Determined> occurred(LocalDate first, LocalDate last) {
     return store.occurred(first, last);
+  }
+
+  /**
+   * Incidents that occurred in these days and were ever said to be serious: whoever was told so may
+   * have to be told that they are not.
+   *
+   * @param first in Japan
+   * @param last in Japan
+   */
+  public Set<IncidentId> onceSerious(LocalDate first, LocalDate last) {
+    return store.onceSerious(first, last);
   }
 
   /**

@@ -1,6 +1,8 @@
 package jp.anshin.server.determinations;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.LinkedHashSet;
@@ -22,15 +24,19 @@ import org.springframework.stereotype.Service;
 /**
  * Judges every incident within reach again when another operator file or rulebook is in force, one
  * transaction each, so that what is kept, and the drafts that rest on it, say what they say today.
- * It is done before whoever changed the file is answered, and once after each start: a process that
- * died over it, another version of this software and a file that was changed meanwhile are all one.
- * What could not be judged is tried again with each round.
+ * It is done before whoever changed the file is answered as far as some seconds carry, the rest by
+ * rounds, the latest first; and once after each start: a process that died over it, another version
+ * of this software and a file that was changed meanwhile are all one. What could not be judged is
+ * tried again with each round.
  */
 @Service
 public class JudgingAnew {
 
   /** The longest time after an accident within which the law asks for something, and some more. */
   public static final Period REACH = Period.ofMonths(15);
+
+  /** Nobody waits longer for a round to end. */
+  private static final Duration ROUND_MAX = Duration.ofSeconds(5);
 
   private static final Logger LOG = LoggerFactory.getLogger(JudgingAnew.class);
 
@@ -85,15 +91,25 @@ public class JudgingAnew {
     }
   }
 
+  /**
+   * Whether that version is what the law says today, so that it need not be asked: time does not
+   * change it, and it was judged anew if anything else is in force than when it was kept.
+   */
+  public boolean isOfToday(Determined kept) {
+    return isDone()
+        && !kept.facts().goesOn()
+        && !kept.facts().firstDay().isBefore(today().minus(REACH));
+  }
+
   /** Judges what is left; all, when something else is in force than before. */
   synchronized void round() {
     By now = inForce();
     if (!now.equals(by)) {
-      LocalDate today = LocalDate.ofInstant(clock.instant(), Figures.JAPAN);
-      left = new LinkedHashSet<>(determinations.reaching(today.minus(REACH)));
+      left = new LinkedHashSet<>(determinations.reaching(today().minus(REACH)));
       by = now;
     }
-    left.removeIf(this::isJudged);
+    Instant until = clock.instant().plus(ROUND_MAX);
+    left.removeIf(id -> !clock.instant().isAfter(until) && isJudged(id));
     done = left.isEmpty() ? now : null;
   }
 
@@ -105,6 +121,10 @@ public class JudgingAnew {
       LOG.warn("{} could not be judged anew", id, failure);
       return false;
     }
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), Figures.JAPAN);
   }
 
   private By inForce() {

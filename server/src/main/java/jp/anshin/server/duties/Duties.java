@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
@@ -105,15 +106,17 @@ public class Duties {
    * What is left to be done of incidents that were closed, and of periods that are over: the law
    * does not forget what we have closed. What the law does not want to hear of is told by what was
    * kept, once all of it is by the operator file and rulebook of today; until then none is left
-   * out.
+   * out. Nor is what was said to be serious before: who was told of it is told that it is not.
    */
   public List<Duty> afterwards() {
     LocalDate today = LocalDate.ofInstant(clock.instant(), Figures.JAPAN);
     Map<LocalDate, Done> sent = sentPeriods();
+    LocalDate since = today.minus(JudgingAnew.REACH);
+    Set<IncidentId> once = determinations.onceSerious(since, today);
     boolean settled = anew.isDone();
     Stream<Duty> closed =
-        determinations.occurred(today.minus(JudgingAnew.REACH), today).stream()
-            .filter(each -> isReportable(each) || !settled)
+        determinations.occurred(since, today).stream()
+            .filter(each -> !settled || isReportable(each) || once.contains(each.incident()))
             .flatMap(each -> incidents.find(each.incident()).stream())
             .filter(incident -> incident.status() == IncidentStatus.CLOSED)
             .flatMap(incident -> clock(incident, sent).duties().stream());

@@ -28,6 +28,7 @@ import jp.anshin.law.Truth;
 import jp.anshin.operator.LocalizedName;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.determinations.Determined;
+import jp.anshin.server.determinations.JudgingAnew;
 import jp.anshin.server.imports.ImportedAccident;
 import jp.anshin.server.imports.ImportedKind;
 import jp.anshin.server.imports.Imports;
@@ -49,6 +50,7 @@ public class Statistics {
 
   private final Incidents incidents;
   private final Determinations determinations;
+  private final JudgingAnew anew;
   private final Imports imports;
   private final Reports reports;
   private final Clock clock;
@@ -57,11 +59,13 @@ public class Statistics {
   Statistics(
       Incidents incidents,
       Determinations determinations,
+      JudgingAnew anew,
       Imports imports,
       Reports reports,
       Clock clock) {
     this.incidents = incidents;
     this.determinations = determinations;
+    this.anew = anew;
     this.imports = imports;
     this.reports = reports;
     this.clock = clock;
@@ -94,7 +98,7 @@ public class Statistics {
     var counter = new YearCounter(year, book);
     int[] counts = new int[3];
     for (IncidentSummary each : around(year)) {
-      Determined judged = determinations.now(incidents.required(each.id()));
+      Determined judged = judged(each.id());
       if (!FiscalYear.of(judged.facts().firstDay()).equals(year)) {
         continue;
       }
@@ -114,6 +118,14 @@ public class Statistics {
         });
     counts[2] += imports.simulatedOf(year.first(), year.last());
     return counter.figures(counts[0], counts[1], counts[2]);
+  }
+
+  /** By what is in force today; what was kept says that mostly, and is quicker read. */
+  private Determined judged(IncidentId id) {
+    return determinations
+        .latest(id)
+        .filter(anew::isOfToday)
+        .orElseGet(() -> determinations.now(incidents.required(id)));
   }
 
   private List<IncidentSummary> around(FiscalYear year) {
