@@ -68,7 +68,8 @@ class DeterminationStore {
   }
 
   /**
-   * Incidents that nobody has closed, or that occurred since that day; the latest first.
+   * Incidents that nobody has closed, or that occurred since that day; those not closed first, the
+   * latest first.
    *
    * @param since in Japan
    */
@@ -77,8 +78,8 @@ class DeterminationStore {
     return jdbc.sql(
             "select i.id from incident i where i.status <> ? or exists (select 1 from"
                 + " determination d where d.incident = i.id and d.occurred_on >= ?)"
-                + " order by i.started_at desc, i.id")
-        .params(IncidentStatus.CLOSED.name(), since)
+                + " order by case when i.status = ? then 1 else 0 end, i.started_at desc, i.id")
+        .params(IncidentStatus.CLOSED.name(), since, IncidentStatus.CLOSED.name())
         .query((row, number) -> new IncidentId(row.getString(1)))
         .list();
   }

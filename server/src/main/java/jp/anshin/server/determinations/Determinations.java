@@ -222,7 +222,7 @@ public class Determinations {
   }
 
   /**
-   * Incidents that were not closed or occurred since that day, the latest first. Whatever was
+   * Incidents that were not closed, and after them those that occurred since that day. Whatever was
    * judged by an earlier operator file or rulebook, and was not kept yet, is kept before.
    */
   List<IncidentId> reaching(LocalDate since) {

@@ -95,9 +95,9 @@ final class JudgedAnewTest {
       replaceOperator(2, OperatorText.example());
       saysEverywhere(reader, Verdict.NOT_SERIOUS);
 
-      server.part(Rulebooks.class).replace("test", 0, lowered(), "試験");
+      replaceRulebook(0, lowered());
       saysEverywhere(reader, Verdict.SERIOUS);
-      server.part(Rulebooks.class).replace("test", 1, "", "戻す");
+      replaceRulebook(1, "");
       saysEverywhere(reader, Verdict.NOT_SERIOUS);
 
       assertThat(server.part(Determinations.class).history(closed))
@@ -110,7 +110,6 @@ final class JudgedAnewTest {
   }
 
   private void saysEverywhere(Reader reader, Verdict verdict) {
-    assertThat(server.part(JudgingAnew.class).isDone() || verdict == Verdict.NOT_SERIOUS).isTrue();
     boolean serious = verdict == Verdict.SERIOUS;
     for (IncidentId id : List.of(open, closed)) {
       assertThat(server.part(Determinations.class).latest(id).orElseThrow().determination())
@@ -153,7 +152,8 @@ final class JudgedAnewTest {
             assertThat(kinds.getOrDefault(ImportedKind.SERIOUS, 0)).isEqualTo(serious ? 2 : 0));
     assertThat(server.part(Periods.class).standing(period()).now())
         .extracting(PeriodLine::treatment)
-        .containsOnly(serious ? Treatment.EXCLUDED_AS_SERIOUS : Treatment.FORM27);
+        .as("while nobody has said the class of the facility, its form is open")
+        .containsOnly(serious ? Treatment.EXCLUDED_AS_SERIOUS : Treatment.OPEN);
   }
 
   private static String api(Reader reader, String path) {
@@ -162,6 +162,7 @@ final class JudgedAnewTest {
         .send(
             reader
                 .request(path)
+                .setHeader("Accept", "application/json")
                 .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(named))
                 .GET()
                 .build())
@@ -181,6 +182,12 @@ final class JudgedAnewTest {
 
   private void replaceOperator(int read, String text) throws Exception {
     server.part(OperatorFiles.class).replace("test", read, text, "試験");
+    assertThat(server.part(JudgingAnew.class).isDone()).isTrue();
+  }
+
+  private void replaceRulebook(int read, String text) throws Exception {
+    server.part(Rulebooks.class).replace("test", read, text, "試験");
+    assertThat(server.part(JudgingAnew.class).isDone()).isTrue();
   }
 
   /** For these 1 h is enough where others need 2 h. */
