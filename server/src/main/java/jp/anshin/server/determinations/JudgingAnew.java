@@ -25,9 +25,9 @@ import org.springframework.stereotype.Service;
  * Judges every incident within reach again when another operator file or rulebook is in force, one
  * transaction each, so that what is kept, and the drafts that rest on it, say what they say today.
  * It is done before whoever changed the file is answered as far as some seconds carry, the rest by
- * rounds, what is not closed first; and once after each start: a process that died over it, another version
- * of this software and a file that was changed meanwhile are all one. What could not be judged is
- * tried again with each round.
+ * rounds, what is not closed first; and once after each start: a process that died over it, another
+ * version of this software and a file that was changed meanwhile are all one. What could not be
+ * judged is tried again with each round.
  */
 @Service
 public class JudgingAnew {

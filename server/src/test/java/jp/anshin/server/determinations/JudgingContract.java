@@ -44,10 +44,13 @@ import jp.anshin.server.duties.Done;
 import jp.anshin.server.duties.Duties;
 import jp.anshin.server.duties.Duty;
 import jp.anshin.server.duties.DutyReports;
+import jp.anshin.server.imports.ImportedKind;
 import jp.anshin.server.incidents.Statements;
 import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.reports.KeptDraft;
 import jp.anshin.server.reports.Reports;
+import jp.anshin.server.statistics.FiscalYear;
+import jp.anshin.server.statistics.Statistics;
 import jp.anshin.server.store.DatabaseOptions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -306,6 +309,8 @@ abstract class JudgingContract {
       rooms.at(START.plusSeconds(90_000));
       assertThat(rooms.part(JudgingAnew.class).isDone()).isFalse();
       assertThat(afterwards(rooms, closed)).contains("final-report");
+      assertThat(rooms.part(Statistics.class).of(new FiscalYear(2017)).kinds())
+          .isEqualTo(Map.of(ImportedKind.MAY_BE_SERIOUS, 1));
       for (int round = 0; round < 2; round++) {
         rooms.part(JudgingAnew.class).round();
 
