@@ -87,11 +87,14 @@ public final class ImpactFacts {
         .distinct()
         .filter(id -> services.stream().noneMatch(facts -> facts.service().equals(id)))
         .forEach(id -> services.add(unanswered(id, null, incident)));
-    services.replaceAll(facts -> CountedFacts.raised(facts, incident));
+    Interval occurredAt = occurredAt(incident, answer);
+    var falling = new FallingCounts(rulebook, incident, occurredAt, at);
+    services.replaceAll(
+        facts -> falling.read(CountedFacts.raised(facts, incident), said(answer, facts.service())));
     Map<String, Said> said = answer.map(ImpactAnswer::said).orElseGet(Map::of);
     Truth facility = facility(incident, said);
     return new AccidentFacts(
-            occurredAt(incident, answer),
+            occurredAt,
             services,
             truth(said, ImpactFields.SERVICES, Truth.of(!operator.services().isEmpty()))
                 == Truth.YES,
@@ -150,11 +153,10 @@ public final class ImpactFacts {
       if (mayCount && !counted && service.usersHardToCount() == Truth.NO) {
         assumed.add(new Caveat("assumed-countable", service.service()));
       }
-      boolean inParts = said.containsKey(ImpactFields.STILL_AFFECTED);
-      if (mayCount && !inParts && CountedFacts.fall(incident, service.service())) {
+      if (mayCount && FallingCounts.tell(incident, service.service(), said)) {
         assumed.add(new Caveat("counts-fell", service.service()));
       }
-      if (isChosen(said) && service.readings().size() <= 1) {
+      if (isChosen(said, incident, service.service()) && service.readings().size() <= 1) {
         assumed.add(new Caveat("reading-chosen", service.service()));
       }
     }
@@ -171,14 +173,15 @@ public final class ImpactFacts {
   }
 
   /** Whether somebody has chosen among readings, and given more than one to choose from. */
-  private static boolean isChosen(Map<String, Said> said) {
+  private static boolean isChosen(Map<String, Said> said, Incident incident, String service) {
     return said.containsKey(ImpactFields.READINGS)
-        && Stream.of(
-                ImpactFields.DETECTED_AT,
-                ImpactFields.BELOW_CRITERION_AT,
-                ImpactFields.PEAK_USERS,
-                ImpactFields.STILL_AFFECTED)
-            .anyMatch(said::containsKey);
+        && (CountedFacts.fall(incident, service)
+            || Stream.of(
+                    ImpactFields.DETECTED_AT,
+                    ImpactFields.BELOW_CRITERION_AT,
+                    ImpactFields.PEAK_USERS,
+                    ImpactFields.STILL_AFFECTED)
+                .anyMatch(said::containsKey));
   }
 
   private boolean saysEveryExclusion(Map<String, Said> said) {

@@ -21,6 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 record OutageReadings(ServiceImpact impact, Instant at, Bounds users, Bounds seconds) {
 
+  /** Where nobody says anything else: from inability until all were restored, for all affected. */
+  static final String UNLESS_SAID =
+      Reading.FROM_INABILITY
+          + Reading.AND
+          + Reading.UNTIL_ALL_RESTORED
+          + Reading.AND
+          + Reading.CUMULATIVE_USERS;
+
   /** Every reading; empty where nothing is open, so that there is one. */
   List<Reading> all() {
     Bounds peak = peak();

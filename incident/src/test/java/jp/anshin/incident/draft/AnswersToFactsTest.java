@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AnswersToFactsTest {
 
   private static final Instant LATER = Leak2017.START.plusSeconds(30 * 60);
+  private static final Instant MUCH_LATER = Leak2017.START.plusSeconds(4 * 3_600);
   private static final Operator NOBODY =
       new Operator(
           Leak2017.OPERATOR.day(),
@@ -306,6 +308,96 @@ class AnswersToFactsTest {
                 .saying(Map.of("still-affected", Said.inSteps(List.of(step(20_000, 10))))),
             Leak2017.phoneUntouched());
     assertThat(Leak2017.judged(counted(inParts, 10, later), later).caveats()).doesNotContain(fell);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"29999, UNDETERMINED, readings-differ", "30000, SERIOUS, readings-agree"})
+  void whereCountsFallAFirmYesNeedsThoseLeftToo(long left, Verdict verdict, String caveat) {
+    Incident falling = falling(Map.of(), left);
+
+    assertThat(Leak2017.judged(falling, MUCH_LATER).verdict()).isEqualTo(verdict);
+    assertThat(Leak2017.judged(falling, MUCH_LATER).caveats())
+        .contains(new Caveat(caveat, "internet"), new Caveat("counts-fell", "internet"));
+    assertThat(facts(falling, Leak2017.OPERATOR, MUCH_LATER).services().getFirst().readings())
+        .extracting(Reading::name)
+        .containsExactly("from-inability+until-all-restored+cumulative-users", "restored-leave");
+  }
+
+  @Test
+  void ofThoseMissingInALowerCountNothingIsClaimed() {
+    Incident restored =
+        Leak2017.answered(
+            counted(counted(Leak2017.unanswered(false), 40_000), 9, LATER.plusSeconds(3_600)),
+            Leak2017.ended(180, 41_000),
+            Leak2017.phoneUntouched());
+    assertThat(Leak2017.judged(restored, MUCH_LATER).verdict())
+        .as("others may have been hit in their place: never a no")
+        .isEqualTo(Verdict.UNDETERMINED);
+    assertThat(facts(restored, Leak2017.OPERATOR, MUCH_LATER).services().getFirst().readings())
+        .last()
+        .extracting(Reading::extents)
+        .isEqualTo(
+            List.of(
+                // Until the last count that certainly had so many.
+                new Reading.Extent(
+                    Bounds.between(40_000, 41_000), Bounds.between(29 * 60, 180 * 60)),
+                new Reading.Extent(Bounds.between(9, 41_000), Bounds.exactly(180 * 60))));
+  }
+
+  @Test
+  void whichReadingHoldsWhereCountsFallIsAskedAndCanBeChosen() {
+    Question asked = new Question("readings", "internet");
+    assertThat(Leak2017.judged(falling(Map.of(), 9), MUCH_LATER).questions()).contains(asked);
+
+    Determination all =
+        Leak2017.judged(
+            falling(
+                Map.of(
+                    "readings",
+                    Said.choosing(List.of("from-inability+until-all-restored+cumulative-users"))),
+                9),
+            MUCH_LATER);
+    assertThat(all.verdict()).isEqualTo(Verdict.SERIOUS);
+    assertThat(all.caveats())
+        .contains(new Caveat("reading-chosen", "internet"))
+        .doesNotContain(new Caveat("counts-fell", "internet"));
+    Map<String, Said> left = Map.of("readings", Said.choosing(List.of("restored-leave")));
+    assertThat(Leak2017.judged(falling(left, 30_000), MUCH_LATER).verdict())
+        .isEqualTo(Verdict.SERIOUS);
+    assertThat(Leak2017.judged(falling(left, 29_999), MUCH_LATER).verdict())
+        .isEqualTo(Verdict.UNDETERMINED);
+  }
+
+  @Test
+  void aWeekOfFallingCountsTellsOnlyStepsThatMayReachAThreshold() {
+    var counts = new ArrayList<CountedUsers>();
+    for (int i = 0; i < 9_000; i++) {
+      long users = 100_000L - 10L * i;
+      counts.add(new CountedUsers("internet", LATER.plusSeconds(i * 60L), users, users, users, ""));
+    }
+    Instant end = LATER.plusSeconds(9_000 * 60L);
+    Incident week =
+        Leak2017.answered(
+                Leak2017.unanswered(false),
+                Leak2017.ongoing(Bounds.atLeast(1)),
+                Leak2017.phoneUntouched())
+            .after(
+                new IncidentEvent.UsersCounted(
+                    Leak2017.unanswered(false).id(), end, "radius", counts));
+    assertThat(facts(week, Leak2017.OPERATOR, end).services().getFirst().readings().getLast())
+        .extracting(Reading::extents)
+        .satisfies(extents -> assertThat(extents).hasSizeBetween(3, 20));
+    assertThat(Leak2017.judged(week, end).verdict()).isEqualTo(Verdict.SERIOUS);
+  }
+
+  /** It goes on; 40,000 were counted, and so many were left. */
+  private static Incident falling(Map<String, Said> said, long left) {
+    Incident going =
+        Leak2017.answered(
+            counted(Leak2017.unanswered(false), 40_000),
+            Leak2017.ongoing(Bounds.exactly(41_000)).saying(said),
+            Leak2017.phoneUntouched());
+    return counted(going, left, LATER.plusSeconds(600));
   }
 
   private static Said.Step step(long users, long minutes) {

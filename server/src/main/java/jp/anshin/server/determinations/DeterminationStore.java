@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.IncidentStatus;
+import jp.anshin.law.Verdict;
 import jp.anshin.server.store.Moments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,6 +31,14 @@ class DeterminationStore {
         .param(incident.value())
         .query(DeterminationStore::determined)
         .optional();
+  }
+
+  /** Of the latest; 0 while there is none. */
+  int version(IncidentId incident) {
+    return jdbc.sql("select coalesce(max(version), 0) from determination where incident = ?")
+        .param(incident.value())
+        .query(Integer.class)
+        .single();
   }
 
   List<Determined> all(IncidentId incident) {
@@ -57,7 +68,24 @@ class DeterminationStore {
   }
 
   /**
-   * The one in force of each incident that occurred from that day to that day, by day.
+   * Incidents that nobody has closed, or that occurred since that day; those not closed first, the
+   * latest first.
+   *
+   * @param since in Japan
+   */
+  List<IncidentId> reaching(LocalDate since) {
+    placeEarlier();
+    return jdbc.sql(
+            "select i.id from incident i where i.status <> ? or exists (select 1 from"
+                + " determination d where d.incident = i.id and d.occurred_on >= ?)"
+                + " order by case when i.status = ? then 1 else 0 end, i.started_at desc, i.id")
+        .params(IncidentStatus.CLOSED.name(), since, IncidentStatus.CLOSED.name())
+        .query((row, number) -> new IncidentId(row.getString(1)))
+        .list();
+  }
+
+  /**
+   * The latest of each incident that occurred from that day to that day, by day.
    *
    * @param first in Japan
    * @param last in Japan
@@ -72,6 +100,16 @@ class DeterminationStore {
         .params(first, last)
         .query(DeterminationStore::determined)
         .list();
+  }
+
+  /** Incidents that occurred from that day to that day, of which any version says serious. */
+  Set<IncidentId> onceSerious(LocalDate first, LocalDate last) {
+    return jdbc.sql(
+            "select distinct incident from determination where occurred_on between ? and ?"
+                + " and outcome = ?")
+        .params(first, last, Verdict.SERIOUS.name())
+        .query((row, number) -> new IncidentId(row.getString(1)))
+        .set();
   }
 
   /** Day in Japan on which the first known incident, simulated or real, occurred. */

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import jp.anshin.core.Detection;
 import jp.anshin.incident.Incident;
@@ -35,7 +37,6 @@ import jp.anshin.server.determinations.IncidentDetermined.Occasion;
 import jp.anshin.server.incidents.IncidentChanged;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.operators.OperatorFiles;
-import jp.anshin.server.rulebooks.RulebookChanged;
 import jp.anshin.server.rulebooks.Rulebooks;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -57,6 +58,9 @@ public class Determinations {
 
   /** What time alone brings about, as the cause of a version. */
   public static final String TIME = "time";
+
+  /** Another operator file or rulebook, as the cause of a version. */
+  public static final String JUDGED_ANEW = "judged-anew";
 
   private static final LocalizedName NOBODY = new LocalizedName("未確認", "unverified");
 
@@ -88,7 +92,10 @@ public class Determinations {
     this.clock = clock;
   }
 
-  /** The one in force, or empty while there is none. */
+  /**
+   * The last kept one, or empty while there is none: the record of what was said when. Of what is
+   * in force today ask {@link #inForce}.
+   */
   public Optional<Determined> latest(IncidentId incident) {
     return store.latest(incident);
   }
@@ -99,13 +106,24 @@ public class Determinations {
   }
 
   /**
-   * The one in force of every incident that occurred from that day to that day, by day.
+   * The last kept one of every incident that occurred from that day to that day, by day.
    *
    * @param first in Japan
    * @param last in Japan
    */
   public List<Determined> occurred(LocalDate first, LocalDate last) {
     return store.occurred(first, last);
+  }
+
+  /**
+   * Incidents that occurred in these days and were ever said to be serious: whoever was told so may
+   * have to be told that they are not.
+   *
+   * @param first in Japan
+   * @param last in Japan
+   */
+  public Set<IncidentId> onceSerious(LocalDate first, LocalDate last) {
+    return store.onceSerious(first, last);
   }
 
   /**
@@ -118,30 +136,23 @@ public class Determinations {
   }
 
   /**
-   * What the law says at the incident's present moment, with what has elapsed by then: for screens.
-   * It is not kept and has version 0.
+   * What the law says at the incident's present moment, with what has elapsed by then, by the
+   * operator file and rulebook of today. It is not kept and has version 0. Time does not go on for
+   * what was closed while it went on: that is judged as of the moment it was kept last.
    */
   public Determined now(Incident incident) {
-    return judge(incident, presentOf(incident), TIME);
+    Determined present = judge(incident, presentOf(incident), TIME);
+    boolean closedMeanwhile =
+        incident.status() == IncidentStatus.CLOSED && present.facts().goesOn();
+    return closedMeanwhile
+        ? latest(incident.id()).map(kept -> judge(incident, kept.madeAt(), TIME)).orElse(present)
+        : present;
   }
 
-  /**
-   * What is in force at the incident's present: that of the present moment, by the operator file
-   * and rulebook of today, and where it says the same the kept one. Of what was closed while it
-   * went on the kept one: time does not go on for it.
-   */
+  /** The same, and where the kept one says just that, the kept one. */
   public Determined inForce(Incident incident) {
-    Optional<Determined> kept = latest(incident.id());
-    boolean closedMeanwhile =
-        incident.status() == IncidentStatus.CLOSED
-            && kept.filter(each -> each.facts().goesOn()).isPresent();
-    if (closedMeanwhile) {
-      return kept.orElseThrow();
-    }
     Determined now = now(incident);
-    return kept.filter(each -> each.determination().equals(now.determination()))
-        .filter(each -> each.facts().equals(now.facts()))
-        .orElse(now);
+    return latest(incident.id()).filter(kept -> isTheSame(kept, now)).orElse(now);
   }
 
   /** Who we were on the day it began, in Japanese time, as far as anybody has said. */
@@ -175,10 +186,51 @@ public class Determinations {
     }
   }
 
-  /** Another law may say something else of what goes on. */
-  @EventListener
-  void on(RulebookChanged changed) {
-    reviewOpen();
+  /**
+   * Judges an incident by the operator file and rulebook of today, and keeps a new version where
+   * these make a difference: where they say something else of the moment of the last version.
+   *
+   * @return false when something else was kept meanwhile, so that it is to be done again
+   */
+  boolean judgeAnew(IncidentId id) {
+    // Read before the incident: if anything is kept meanwhile, this is void.
+    Optional<Determined> seen = store.latest(id);
+    Incident incident = incidents.required(id);
+    boolean differs =
+        seen.filter(kept -> isTheSame(kept, judge(incident, kept.madeAt(), JUDGED_ANEW))).isEmpty();
+    int version = seen.map(Determined::version).orElse(0);
+    return Boolean.TRUE.equals(
+        transaction.execute(status -> {
+          holdUntilCommitted();
+          if (store.version(id) != version) {
+            return false;
+          }
+          if (differs) {
+            keepAnew(incident, version + 1);
+          }
+          return true;
+        }));
+  }
+
+  private void keepAnew(Incident incident, int version) {
+    Determined now = now(incident);
+    Determined said =
+        new Determined(
+            now.incident(), version, now.madeAt(), JUDGED_ANEW, now.facts(), now.determination());
+    store.append(said, goesOn(said, incident));
+    events.publishEvent(new IncidentDetermined(incident, said, Occasion.CHANGED));
+  }
+
+  /**
+   * Incidents that were not closed, and after them those that occurred since that day. Whatever was
+   * judged by an earlier operator file or rulebook, and was not kept yet, is kept before.
+   */
+  List<IncidentId> reaching(LocalDate since) {
+    return Objects.requireNonNull(
+        transaction.execute(status -> {
+          holdUntilCommitted();
+          return store.reaching(since);
+        }));
   }
 
   @EventListener

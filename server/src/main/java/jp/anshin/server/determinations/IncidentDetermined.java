@@ -14,7 +14,7 @@ public record IncidentDetermined(Incident incident, Determined determined, Occas
 
   /** Why an incident is judged. */
   public enum Occasion {
-    /** Something happened that may change what is to be said. */
+    /** Something happened, or is in force, that may change what is to be said. */
     CHANGED,
     /** Time has passed, and it changed what the law says. */
     TIME_CHANGED,

@@ -14,17 +14,22 @@ class OpenIncidentClock extends Rounds {
   static final long SECONDS_BETWEEN_REVIEWS = 10;
 
   private final ObjectProvider<Determinations> determinations;
+  private final ObjectProvider<JudgingAnew> anew;
 
   /**
    * @param determinations made at the first review: reading the law would delay the start
+   * @param anew made then too
    */
-  OpenIncidentClock(ObjectProvider<Determinations> determinations) {
+  OpenIncidentClock(
+      ObjectProvider<Determinations> determinations, ObjectProvider<JudgingAnew> anew) {
     super("open-incidents", SECONDS_BETWEEN_REVIEWS);
     this.determinations = determinations;
+    this.anew = anew;
   }
 
   @Override
   protected void round() {
+    anew.getObject().round();
     determinations.getObject().reviewOpen();
   }
 }

@@ -3,13 +3,13 @@ package jp.anshin.server.duties;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
@@ -39,6 +39,7 @@ import jp.anshin.operator.Operator;
 import jp.anshin.operator.Service;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.determinations.Determined;
+import jp.anshin.server.determinations.JudgingAnew;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.periods.Periods;
 import jp.anshin.server.refusal.Refusal;
@@ -58,11 +59,9 @@ public class Duties {
   /** Among so many of the latest incidents those not closed are looked at. */
   static final int INCIDENTS_MAX = 200;
 
-  /** The longest time after an accident within which the law asks for something, and some more. */
-  static final Period LOOKED_BACK = Period.ofMonths(15);
-
   private final Incidents incidents;
   private final Determinations determinations;
+  private final JudgingAnew anew;
   private final Reports reports;
   private final Periods periods;
   private final Clock clock;
@@ -70,11 +69,13 @@ public class Duties {
   Duties(
       Incidents incidents,
       Determinations determinations,
+      JudgingAnew anew,
       Reports reports,
       Periods periods,
       Clock clock) {
     this.incidents = incidents;
     this.determinations = determinations;
+    this.anew = anew;
     this.reports = reports;
     this.periods = periods;
     this.clock = clock;
@@ -103,14 +104,19 @@ public class Duties {
 
   /**
    * What is left to be done of incidents that were closed, and of periods that are over: the law
-   * does not forget what we have closed.
+   * does not forget what we have closed. What the law does not want to hear of is told by what was
+   * kept, once all of it is by the operator file and rulebook of today; until then none is left
+   * out. Nor is what was said to be serious before: who was told of it is told that it is not.
    */
   public List<Duty> afterwards() {
     LocalDate today = LocalDate.ofInstant(clock.instant(), Figures.JAPAN);
     Map<LocalDate, Done> sent = sentPeriods();
+    LocalDate since = today.minus(JudgingAnew.REACH);
+    Set<IncidentId> once = determinations.onceSerious(since, today);
+    boolean settled = anew.isDone();
     Stream<Duty> closed =
-        determinations.occurred(today.minus(LOOKED_BACK), today).stream()
-            .filter(Duties::isReportable)
+        determinations.occurred(since, today).stream()
+            .filter(each -> !settled || isReportable(each) || once.contains(each.incident()))
             .flatMap(each -> incidents.find(each.incident()).stream())
             .filter(incident -> incident.status() == IncidentStatus.CLOSED)
             .flatMap(incident -> clock(incident, sent).duties().stream());
@@ -160,7 +166,7 @@ public class Duties {
     return sent;
   }
 
-  /** Whether the law wants to hear of it, as last judged. */
+  /** Whether the law wants to hear of it, as it was judged and kept. */
   private static boolean isReportable(Determined judged) {
     Determination said = judged.determination();
     return said.verdict() != Verdict.NOT_SERIOUS || !said.signposts().isEmpty();

@@ -28,6 +28,7 @@ import jp.anshin.law.Truth;
 import jp.anshin.operator.LocalizedName;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.determinations.Determined;
+import jp.anshin.server.determinations.JudgingAnew;
 import jp.anshin.server.imports.ImportedAccident;
 import jp.anshin.server.imports.ImportedKind;
 import jp.anshin.server.imports.Imports;
@@ -37,8 +38,9 @@ import jp.anshin.server.reports.Reports;
 import org.springframework.stereotype.Service;
 
 /**
- * Counts the accidents of a fiscal year: every incident of it by its latest determination, and
- * every row of imported lists that counts.
+ * Counts the accidents of a fiscal year: every incident of it as the law says of it today, by the
+ * operator file and rulebook in force, and every row of imported lists that counts, as it was
+ * judged when it was read, as in the report of a period.
  */
 @Service
 public class Statistics {
@@ -48,6 +50,7 @@ public class Statistics {
 
   private final Incidents incidents;
   private final Determinations determinations;
+  private final JudgingAnew anew;
   private final Imports imports;
   private final Reports reports;
   private final Clock clock;
@@ -56,11 +59,13 @@ public class Statistics {
   Statistics(
       Incidents incidents,
       Determinations determinations,
+      JudgingAnew anew,
       Imports imports,
       Reports reports,
       Clock clock) {
     this.incidents = incidents;
     this.determinations = determinations;
+    this.anew = anew;
     this.imports = imports;
     this.reports = reports;
     this.clock = clock;
@@ -93,15 +98,15 @@ public class Statistics {
     var counter = new YearCounter(year, book);
     int[] counts = new int[3];
     for (IncidentSummary each : around(year)) {
-      Optional<Determined> judged = determinations.latest(each.id());
-      if (!FiscalYear.of(dayOf(each, judged)).equals(year)) {
+      Determined judged = judged(each.id());
+      if (!FiscalYear.of(judged.facts().firstDay()).equals(year)) {
         continue;
       }
       if (each.simulated()) {
         counts[2]++;
       } else {
         counts[0]++;
-        counter.add(counted(each, judged));
+        counter.add(counted(judged));
       }
     }
     imports.eachOf(
@@ -115,31 +120,31 @@ public class Statistics {
     return counter.figures(counts[0], counts[1], counts[2]);
   }
 
+  /** By what is in force today; what was kept says that mostly, and is quicker read. */
+  private Determined judged(IncidentId id) {
+    return determinations
+        .latest(id)
+        .filter(anew::isOfToday)
+        .orElseGet(() -> determinations.now(incidents.required(id)));
+  }
+
   private List<IncidentSummary> around(FiscalYear year) {
     Instant from = year.first().atStartOfDay(Figures.JAPAN).toInstant();
     Instant until = year.last().plusDays(1).atStartOfDay(Figures.JAPAN).toInstant();
     return incidents.started(from.minus(SAID_APART_MAX), until.plus(SAID_APART_MAX));
   }
 
-  private static LocalDate dayOf(IncidentSummary incident, Optional<Determined> judged) {
-    return judged
-        .map(each -> each.facts().firstDay())
-        .orElse(LocalDate.ofInstant(incident.startedAt(), Figures.JAPAN));
-  }
-
-  private Counted counted(IncidentSummary incident, Optional<Determined> judged) {
-    if (judged.isEmpty()) {
-      return new Counted(dayOf(incident, judged), ImportedKind.MAY_BE_SERIOUS, "", "", List.of());
-    }
-    AccidentFacts facts = judged.get().facts();
+  private Counted counted(Determined judged) {
+    AccidentFacts facts = judged.facts();
     String facility = facts.facilityClass();
     return new Counted(
         facts.firstDay(),
-        ImportedKind.of(judged.get().determination()),
+        ImportedKind.of(judged.determination()),
         facility == null
-            ? told(incident.id(), "facility", book.facilities(), Facility::code, Facility::label)
+            ? told(
+                judged.incident(), "facility", book.facilities(), Facility::code, Facility::label)
             : facility,
-        told(incident.id(), "cause-code", book.causes(), Cause::code, Cause::label),
+        told(judged.incident(), "cause-code", book.causes(), Cause::code, Cause::label),
         facts.services().stream().map(Statistics::part).toList());
   }
 

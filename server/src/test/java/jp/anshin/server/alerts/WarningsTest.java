@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import jp.anshin.core.Interval;
+import jp.anshin.formats.rulebook.RulebookText;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
@@ -21,6 +22,7 @@ import jp.anshin.operator.ServiceCategory;
 import jp.anshin.server.determinations.Rooms;
 import jp.anshin.server.duties.DutyReports;
 import jp.anshin.server.incidents.Statements;
+import jp.anshin.server.rulebooks.Rulebooks;
 import jp.anshin.server.store.DatabaseOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +110,30 @@ final class WarningsTest {
     assertThat(toldAt("2017-09-16T14:59:00Z")).noneMatch(told -> told.contains("30日以内の報告"));
     assertThat(toldAt("2017-09-16T15:01:00Z")).anyMatch(told -> told.contains("7日以内"));
     assertThat(toldAt("2017-09-24T15:01:00Z")).anyMatch(told -> told.contains("期限を過ぎました"));
+  }
+
+  @Test
+  void ofWhatWasClosedPeopleAreToldWhenAnotherRulebookMakesItSeriousAndWhenItIsTakenBack()
+      throws Exception {
+    Incident incident = goingOn(rooms, 40_000);
+    answer(rooms, incident, 1, false, 40_000, 60);
+    rooms
+        .incidents()
+        .accept(Statements.leak("15169", "701", 2, 9, START.plus(Duration.ofMinutes(60))));
+    rooms.incidents().close(incident.id(), "sato", "復旧");
+    rooms.part(Rulebooks.class).replace("x", 0, RulebookText.shippedText(), "試験");
+    assertThat(toldAfter(150)).isEmpty();
+
+    // The row of its category in the edition of its day: 2 h become 1 h.
+    String text = RulebookText.shippedText();
+    int row = text.indexOf("\"id\": \"2015-4\"");
+    String lowered = text.substring(row).replaceFirst("Minutes\": 120", "Minutes\": 60");
+    rooms.part(Rulebooks.class).replace("x", 1, text.substring(0, row) + lowered, "試験");
+    assertThat(toldAfter(160)).anySatisfy(told -> assertThat(told).contains("第一報", "速やかに必要です"));
+
+    rooms.part(Rulebooks.class).replace("x", 2, "", "戻す");
+    assertThat(toldAfter(170)).anySatisfy(told -> assertThat(told).contains("第一報", "先の知らせの取消し"));
+    assertThat(toldAfter(180)).isEmpty();
   }
 
   @Test

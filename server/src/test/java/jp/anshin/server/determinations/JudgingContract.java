@@ -44,10 +44,13 @@ import jp.anshin.server.duties.Done;
 import jp.anshin.server.duties.Duties;
 import jp.anshin.server.duties.Duty;
 import jp.anshin.server.duties.DutyReports;
+import jp.anshin.server.imports.ImportedKind;
 import jp.anshin.server.incidents.Statements;
 import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.reports.KeptDraft;
 import jp.anshin.server.reports.Reports;
+import jp.anshin.server.statistics.FiscalYear;
+import jp.anshin.server.statistics.Statistics;
 import jp.anshin.server.store.DatabaseOptions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -277,6 +280,78 @@ abstract class JudgingContract {
       rooms.determinations().reviewOpen();
       assertThat(rooms.determinations().history(incident.id())).isEqualTo(determinations);
     }
+  }
+
+  @Test
+  void whatWasKeptIsJudgedAnewOnceAfterAStartWithAnotherFileAndNothingIsLeftOutUntilThen()
+      throws Exception {
+    DatabaseOptions database = emptyDatabase();
+    Incident closed;
+    int versions;
+    try (var rooms = new Rooms(database, false, true)) {
+      closed = rooms.incidents().accept(Statements.leak("15169", "701", 1, 1000));
+      rooms.incidents().answerImpact(closed.id(), 0, "佐藤", List.of(ended(23, 41_000)), "");
+      rooms.incidents().accept(Statements.leak("15169", "701", 2, 1000, END));
+      rooms.incidents().close(closed.id(), "佐藤", "");
+      versions = rooms.determinations().history(closed.id()).size();
+      rooms.at(START.plusSeconds(90_000));
+      rooms.part(JudgingAnew.class).round();
+
+      assertThat(rooms.part(JudgingAnew.class).isDone()).isTrue();
+      assertThat(latest(rooms, closed).determination().verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+      assertThat(rooms.determinations().history(closed.id()))
+          .as("what says the same is no version")
+          .hasSize(versions);
+      assertThat(afterwards(rooms, closed)).isEmpty();
+    }
+    // Nobody says who we are any more: there may be services that nobody named.
+    try (var rooms = new Rooms(database, false, false)) {
+      rooms.at(START.plusSeconds(90_000));
+      assertThat(rooms.part(JudgingAnew.class).isDone()).isFalse();
+      assertThat(afterwards(rooms, closed)).contains("final-report");
+      assertThat(rooms.part(Statistics.class).of(new FiscalYear(2017)).kinds())
+          .isEqualTo(Map.of(ImportedKind.MAY_BE_SERIOUS, 1));
+      for (int round = 0; round < 2; round++) {
+        rooms.part(JudgingAnew.class).round();
+
+        assertThat(rooms.part(JudgingAnew.class).isDone()).isTrue();
+        assertThat(rooms.determinations().history(closed.id())).hasSize(versions + 1);
+        assertThat(latest(rooms, closed).causedBy()).isEqualTo(Determinations.JUDGED_ANEW);
+        assertThat(latest(rooms, closed).determination().verdict()).isEqualTo(Verdict.UNDETERMINED);
+        assertThat(afterwards(rooms, closed)).contains("final-report");
+      }
+    }
+  }
+
+  @Test
+  void whatWasClosedWhileItWentOnIsJudgedAnewAsOfThen() throws Exception {
+    DatabaseOptions database = emptyDatabase();
+    Incident incident;
+    Instant keptAt;
+    try (var rooms = new Rooms(database, false, true)) {
+      incident = rooms.incidents().accept(Statements.leak("15169", "701", 1, 1000));
+      rooms.incidents().answerImpact(incident.id(), 0, "佐藤", List.of(ongoing(41_000)), "");
+      rooms.incidents().close(incident.id(), "佐藤", "");
+      keptAt = latest(rooms, incident).madeAt();
+    }
+    try (var rooms = new Rooms(database, false, false)) {
+      rooms.at(START.plusSeconds(90_000));
+      rooms.part(JudgingAnew.class).round();
+
+      Determined now = rooms.determinations().inForce(current(rooms, incident));
+      assertThat(now).isEqualTo(latest(rooms, incident));
+      assertThat(now.madeAt()).isEqualTo(keptAt);
+      assertThat(now.determination().verdict()).isEqualTo(Verdict.UNDETERMINED);
+      assertThat(now.facts().servicesComplete()).isFalse();
+    }
+  }
+
+  private static List<String> afterwards(Rooms rooms, Incident incident) {
+    return rooms.part(Duties.class).afterwards().stream()
+        .filter(duty -> incident.id().equals(duty.incident()))
+        .filter(duty -> duty.applies() != Truth.NO)
+        .map(Duty::key)
+        .toList();
   }
 
   @Test

@@ -63,6 +63,7 @@ final class RulebookPagesTest {
               "/settings/rulebook", Map.of("readVersion", "0", "text", edited(), "why", "試験のため"));
       assertThat(saved.statusCode()).isEqualTo(302);
       assertThat(verdict()).isEqualTo(Verdict.SERIOUS);
+      assertThat(kept()).as("of a replay too").isEqualTo(Verdict.SERIOUS);
       assertThat(administrator.get("/settings/rulebook/versions/1").body()).contains("30");
       assertThat(administrator.get("/settings/audit").body())
           .contains("replace-rulebook")
@@ -123,6 +124,16 @@ final class RulebookPagesTest {
         .server
         .part(Determinations.class)
         .now(staffed.server.incidents().required(staffed.incident))
+        .determination()
+        .verdict();
+  }
+
+  private Verdict kept() {
+    return staffed
+        .server
+        .part(Determinations.class)
+        .latest(staffed.incident)
+        .orElseThrow()
         .determination()
         .verdict();
   }
