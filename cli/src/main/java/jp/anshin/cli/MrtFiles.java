@@ -11,7 +11,6 @@ import java.util.List;
 import jp.anshin.formats.mrt.RouteRecording;
 import jp.anshin.wire.Counts;
 import jp.anshin.wire.mrt.MrtFault;
-import jp.anshin.wire.mrt.MrtReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +30,10 @@ record MrtFiles(Terminal terminal, Texts texts) {
     /**
      * Reads to the end, whole or torn.
      *
-     * @param name the file as the command line has it
-     * @throws IOException when what is made of it cannot be written
+     * @param plain its uncompressed MRT bytes
+     * @return why the reading stopped before a whole end, or null
      */
-    void read(String name, MrtReader reader) throws IOException;
+    @Nullable MrtFault read(InputStream plain) throws InterruptedException;
   }
 
   /**
@@ -42,7 +41,7 @@ record MrtFiles(Terminal terminal, Texts texts) {
    *
    * @return whether all were good to their end
    */
-  boolean readAll(List<String> names, Reading reading) {
+  boolean readAll(List<String> names, Reading reading) throws InterruptedException {
     boolean good = true;
     for (String name : names) {
       good &= readOne(name, reading);
@@ -50,12 +49,7 @@ record MrtFiles(Terminal terminal, Texts texts) {
     return good;
   }
 
-  /**
-   * Reads one file.
-   *
-   * @return whether it was good to its end
-   */
-  boolean readOne(String name, Reading reading) {
+  private boolean readOne(String name, Reading reading) throws InterruptedException {
     String fault = faultOf(name, reading);
     if (fault != null) {
       terminal.err().println(fault);
@@ -63,13 +57,12 @@ record MrtFiles(Terminal terminal, Texts texts) {
     return fault == null;
   }
 
-  private @Nullable String faultOf(String name, Reading reading) {
+  private @Nullable String faultOf(String name, Reading reading) throws InterruptedException {
     var passedOver = new Counts();
     try (var progress = new Progress(terminal, shown(name), size(name));
         InputStream raw = progress.counting(open(name));
-        var reader = new MrtReader(RouteRecording.open(raw, passedOver))) {
-      reading.read(name, reader);
-      MrtFault fault = reader.fault();
+        InputStream plain = RouteRecording.open(raw, passedOver)) {
+      MrtFault fault = reading.read(plain);
       tell(passedOver);
       return fault == null ? null : sentence(name, fault);
     } catch (IOException | InvalidPathException e) {

@@ -3,6 +3,7 @@ package jp.anshin.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import jp.anshin.wire.AsciiText;
 
 /** Standard output: UTF-8 text, and an error when it cannot be written, unlike a print stream. */
 final class Results implements Appendable {
@@ -28,6 +29,15 @@ final class Results implements Appendable {
   /** Writes one line at once, so that a reader of a pipe has it. */
   void line(String text) {
     append(text + "\n");
+  }
+
+  /** Writes lines that are octets already. */
+  void write(AsciiText text) {
+    try {
+      text.writeTo(out);
+    } catch (IOException e) {
+      throw new NotWritten(e);
+    }
   }
 
   @Override

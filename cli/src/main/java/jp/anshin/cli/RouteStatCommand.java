@@ -9,14 +9,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import jp.anshin.formats.mrt.RouteRecording;
+import jp.anshin.route.feed.BlockReading;
 import jp.anshin.route.statistics.RouteStatistics;
 import jp.anshin.wire.Counts;
+import jp.anshin.wire.mrt.MrtBlock;
 import jp.anshin.wire.mrt.MrtReader;
 import org.jspecify.annotations.Nullable;
 
 /** {@code anshin route stat FILE…}: decodes everything and says what there is, and how much. */
 record RouteStatCommand(Terminal terminal, Texts texts) implements Verb {
 
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
   private static final OptionRule JSON = OptionRule.flag("--json", "option.json-object");
 
   @Override
@@ -60,7 +63,7 @@ record RouteStatCommand(Terminal terminal, Texts texts) implements Verb {
   private List<Read> readAll(List<String> names) throws InterruptedException {
     var files = new MrtFiles(terminal, texts);
     long size = names.stream().mapToLong(MrtFiles::size).sum();
-    int threads = Math.min(names.size(), Runtime.getRuntime().availableProcessors());
+    int threads = Math.min(names.size(), PROCESSORS);
     try (var progress = new Progress(terminal, names.getFirst(), size);
         var pool = Executors.newFixedThreadPool(threads)) {
       var reading = new ArrayList<Future<Read>>();
@@ -77,17 +80,24 @@ record RouteStatCommand(Terminal terminal, Texts texts) implements Verb {
     }
   }
 
-  private static Read read(String name, MrtFiles files, Progress progress) {
+  private static Read read(String name, MrtFiles files, Progress progress)
+      throws InterruptedException {
     progress.now(name);
     var statistics = new RouteStatistics();
     var passedOver = new Counts();
+    var reading = new BlockReading<>(PROCESSORS, (reader, block) -> ofBlock(name, reader, block));
     try (InputStream raw = progress.counting(files.open(name));
-        var reader = new MrtReader(RouteRecording.open(raw, passedOver))) {
-      statistics.read(name, reader);
-      var fault = reader.fault();
+        InputStream plain = RouteRecording.open(raw, passedOver)) {
+      var fault = reading.read(plain, statistics::addAll);
       return new Read(statistics, passedOver, fault == null ? null : files.sentence(name, fault));
     } catch (IOException | InvalidPathException e) {
       return new Read(statistics, passedOver, files.sentence(name, e));
     }
+  }
+
+  private static RouteStatistics ofBlock(String name, MrtReader reader, MrtBlock block) {
+    var statistics = new RouteStatistics();
+    statistics.read(name, reader, block.peerIndex());
+    return statistics;
   }
 }

@@ -46,13 +46,13 @@ public record IpAddress(boolean v6, long high, long low) {
   /** Dotted decimal, or the recommended text of RFC 5952. */
   @Override
   public String toString() {
-    var text = new StringBuilder(40);
+    var text = new AsciiText(40);
     append(text, v6, high, low);
     return text.toString();
   }
 
   /** Appends the text of an address given as numbers: dotted decimal, or that of RFC 5952. */
-  public static void append(StringBuilder text, boolean v6, long high, long low) {
+  public static void append(AsciiText text, boolean v6, long high, long low) {
     if (v6) {
       appendV6(text, high, low);
     } else {
@@ -60,17 +60,17 @@ public record IpAddress(boolean v6, long high, long low) {
     }
   }
 
-  private static void appendV4(StringBuilder text, int bits) {
-    text.append(bits >>> 24)
+  private static void appendV4(AsciiText text, int bits) {
+    text.appendOctet(bits >>> 24)
         .append('.')
-        .append(bits >>> 16 & 0xff)
+        .appendOctet(bits >>> 16 & 0xff)
         .append('.')
-        .append(bits >>> 8 & 0xff)
+        .appendOctet(bits >>> 8 & 0xff)
         .append('.')
-        .append(bits & 0xff);
+        .appendOctet(bits & 0xff);
   }
 
-  private static void appendV6(StringBuilder text, long high, long low) {
+  private static void appendV6(AsciiText text, long high, long low) {
     if (high == 0 && low >>> 32 == 0xffff) {
       text.append("::ffff:");
       appendV4(text, (int) low);
@@ -94,7 +94,7 @@ public record IpAddress(boolean v6, long high, long low) {
       if (i > 0 && i != runStart + runLength) {
         text.append(':');
       }
-      text.append(Integer.toHexString(field(high, low, i)));
+      text.appendHex(field(high, low, i));
     }
   }
 

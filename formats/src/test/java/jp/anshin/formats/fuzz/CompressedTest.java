@@ -19,6 +19,7 @@ import jp.anshin.formats.SharedData;
 import jp.anshin.formats.compression.Decompression;
 import jp.anshin.route.feed.MrtFeed;
 import jp.anshin.route.print.MrtTextPrinter;
+import jp.anshin.wire.AsciiText;
 import jp.anshin.wire.Counts;
 import jp.anshin.wire.IpAddress;
 import jp.anshin.wire.bgp.BgpMessage;
@@ -120,7 +121,7 @@ class CompressedTest {
 
   /** What {@code route print} does with it: lines of fields, or a count. */
   private static void print(MrtReader reader) throws IOException {
-    var lines = new StringBuilder();
+    var lines = new AsciiText();
     var counts = new Counts();
     var printer = new MrtTextPrinter(lines, counts);
     while (reader.next()) {

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import jp.anshin.route.print.MrtTextPrinter;
+import jp.anshin.wire.AsciiText;
 import jp.anshin.wire.Counts;
 import jp.anshin.wire.IpAddress;
 import jp.anshin.wire.bgp.AsPath;
@@ -124,7 +125,7 @@ class BgpdumpTest {
     try (var writer = new MrtWriter(Files.newOutputStream(file))) {
       writing.to(writer);
     }
-    var text = new StringBuilder();
+    var text = new AsciiText();
     try (var reader = new MrtReader(Files.newInputStream(file))) {
       new MrtTextPrinter(text, new Counts()).print(reader);
       assertThat(reader.fault()).isNull();

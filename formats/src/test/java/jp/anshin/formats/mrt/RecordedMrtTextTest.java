@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import jp.anshin.formats.SharedData;
 import jp.anshin.formats.compression.Decompression;
 import jp.anshin.route.print.MrtTextPrinter;
+import jp.anshin.wire.AsciiText;
 import jp.anshin.wire.Counts;
 import jp.anshin.wire.mrt.MrtReader;
 import org.junit.jupiter.api.Test;
@@ -32,19 +33,19 @@ class RecordedMrtTextTest {
   void recordedFilesPrintAsBgpdumpPrintsThem(String name, long records, String sha256)
       throws Exception {
     var counts = new Counts();
-    var text = new StringBuilder();
+    var text = new AsciiText();
     try (var reader = new MrtReader(Decompression.open(SharedData.file("mrt/" + name)))) {
       new MrtTextPrinter(text, counts).print(reader);
       assertThat(reader.fault()).isNull();
       assertThat(reader.recordCount()).isEqualTo(records);
     }
-    assertThat(sha256(text)).startsWith(sha256);
+    assertThat(sha256(text.toString())).startsWith(sha256);
   }
 
   @Test
   void hostBitsBeyondTheMaskAreMaskedAndTheTornPrefixIsCounted() throws IOException {
     var counts = new Counts();
-    var text = new StringBuilder();
+    var text = new AsciiText();
     var file = SharedData.file("mrt/updates.nlri_mask_trailing_bits.gz");
     try (var reader = new MrtReader(Decompression.open(file))) {
       new MrtTextPrinter(text, counts).print(reader);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.util.SplittableRandom;
 import jp.anshin.formats.SharedData;
 import jp.anshin.route.print.MrtTextPrinter;
+import jp.anshin.wire.AsciiText;
 import jp.anshin.wire.Counts;
 import jp.anshin.wire.mrt.MrtReader;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,7 @@ class RisLiveTest {
   }
 
   private String printed(InputStream in) throws IOException {
-    var text = new StringBuilder();
+    var text = new AsciiText();
     try (var reader = new MrtReader(RouteRecording.open(in, counts))) {
       new MrtTextPrinter(text, counts).print(reader);
     }

@@ -1,5 +1,6 @@
 package jp.anshin.route.print;
 
+import jp.anshin.wire.AsciiText;
 import jp.anshin.wire.IpAddress;
 
 /**
@@ -7,11 +8,9 @@ import jp.anshin.wire.IpAddress;
  * and IPv4-compatible addresses end in dotted decimal.
  */
 final class BgpdumpIpv6 {
-  private static final char[] DIGITS = "0123456789abcdef".toCharArray();
-
   private BgpdumpIpv6() {}
 
-  static void append(StringBuilder text, long high, long low) {
+  static void append(AsciiText text, long high, long low) {
     boolean mapped = high == 0 && low >>> 32 == 0xffff;
     boolean compatible = high == 0 && low >>> 32 == 0 && low > 1;
     if (mapped || compatible) {
@@ -34,17 +33,10 @@ final class BgpdumpIpv6 {
         i += runLength - 1;
         continue;
       }
-      appendHex(text, field(high, low, i));
+      text.appendHex(field(high, low, i));
       if (i < 7) {
         text.append(':');
       }
-    }
-  }
-
-  private static void appendHex(StringBuilder text, int field) {
-    int shift = field > 0xfff ? 12 : field > 0xff ? 8 : field > 0xf ? 4 : 0;
-    for (; shift >= 0; shift -= 4) {
-      text.append(DIGITS[field >>> shift & 0xf]);
     }
   }
 

@@ -1,6 +1,6 @@
 package jp.anshin.route.print;
 
-import java.io.IOException;
+import jp.anshin.wire.AsciiText;
 import jp.anshin.wire.Counts;
 import jp.anshin.wire.IpAddress;
 import jp.anshin.wire.Octets;
@@ -26,50 +26,49 @@ import org.jspecify.annotations.Nullable;
 public final class MrtTextPrinter {
   private static final int SAFI_MULTICAST = 2;
   private static final int NO_ADDRESS = 0xffff_ffff;
-  private static final int FLUSH_CHARACTERS = 1 << 16;
 
-  private final Appendable out;
+  private final AsciiText line;
   private final Counts counts;
-  private final StringBuilder line = new StringBuilder(FLUSH_CHARACTERS + 8_192);
   private final UpdateMessage update;
   private final Bgp4mpMessage message = new Bgp4mpMessage();
   private final TableDumpEntry entry = new TableDumpEntry();
   private final RibRecord rib = new RibRecord();
-  private final StringBuilder prefixStart = new StringBuilder(128);
   private final NlriVisitor withdrawnLine = this::withdrawn;
   private final NlriVisitor bodyLine = this::announcedInBody;
   private final NlriVisitor mpReachLine = this::announcedByMpReach;
+
+  /** What every line of a message begins with, and what every route announced in it ends with. */
+  private final AsciiText start = new AsciiText();
+
+  private final AsciiText end = new AsciiText();
+  private int kindAt;
   private @Nullable PeerIndexTable peers;
 
   /**
-   * @param out takes the text, in pieces of many lines
+   * @param out takes the text
    * @param counts takes what was met and not printed
    */
-  public MrtTextPrinter(Appendable out, Counts counts) {
-    this.out = out;
+  public MrtTextPrinter(AsciiText out, Counts counts) {
+    this.line = out;
     this.counts = counts;
     this.update = new UpdateMessage(counts);
   }
 
-  /**
-   * Prints every record of a file; stops where it is torn (see {@link MrtReader#fault}).
-   *
-   * @throws IOException when the text cannot be written
-   */
-  public void print(MrtReader reader) throws IOException {
-    peers = null;
-    while (reader.next()) {
-      printRecord(reader);
-      if (line.length() >= FLUSH_CHARACTERS) {
-        flush();
-      }
-    }
-    flush();
+  /** Prints every record of a file; stops where it is torn (see {@link MrtReader#fault}). */
+  public void print(MrtReader reader) {
+    print(reader, null);
   }
 
-  private void flush() throws IOException {
-    out.append(line);
-    line.setLength(0);
+  /**
+   * Prints every record of a part of a file.
+   *
+   * @param known the peers that entries of its first records refer to, or null
+   */
+  public void print(MrtReader reader, @Nullable PeerIndexTable known) {
+    peers = known;
+    while (reader.next()) {
+      printRecord(reader);
+    }
   }
 
   private void printRecord(MrtReader record) {
@@ -183,7 +182,7 @@ public final class MrtTextPrinter {
     }
     if (message.isStateChange()) {
       lineStart(record, "STATE");
-      line.append(prefixStart).append(message.oldState()).append('|');
+      line.append(start).append(message.oldState()).append('|');
       line.append(message.newState()).append('\n');
       return;
     }
@@ -205,43 +204,51 @@ public final class MrtTextPrinter {
       update.errorHandling(); // bgpdump prints malformed routes too; here they are told as well
       lineStart(record, "W");
       update.withdrawn(withdrawnLine);
-      lineStart(record, "A");
+      start.set(kindAt, 'A');
+      end.clear();
       update.announcedInBody(bodyLine);
+      end.clear();
       update.announcedByMpReach(mpReachLine);
     }
   }
 
   private void announcedInBody(boolean v6, int safi, long high, long low, int length, long pathId) {
-    announceStart(v6, high, low, length, pathId);
-    plainNextHop(line, update.attributes());
-    announceEnd();
+    if (end.length() == 0) {
+      path(end, update.attributes());
+      plainNextHop(end, update.attributes());
+      announcementEnd();
+    }
+    announced(v6, high, low, length, pathId);
   }
 
   private void announcedByMpReach(
       boolean v6, int safi, long high, long low, int length, long pathId) {
-    announceStart(v6, high, low, length, pathId);
-    nextHop(line, update.attributes(), update.attributes().mpReach());
-    announceEnd();
+    if (end.length() == 0) {
+      path(end, update.attributes());
+      nextHop(end, update.attributes(), update.attributes().mpReach());
+      announcementEnd();
+    }
+    announced(v6, high, low, length, pathId);
   }
 
-  private void announceStart(boolean v6, long high, long low, int length, long pathId) {
-    line.append(prefixStart);
+  private void announcementEnd() {
+    preferences(end, update.attributes());
+    communitiesAndAggregator(end, update.attributes());
+    end.append('\n');
+  }
+
+  private void announced(boolean v6, long high, long low, int length, long pathId) {
+    line.append(start);
     prefix(line, v6, high, low, length);
     line.append('|');
     if (pathId != Nlri.NO_PATH_ID) {
       line.append(pathId).append('|');
     }
-    path(line, update.attributes());
-  }
-
-  private void announceEnd() {
-    preferences(line, update.attributes());
-    communitiesAndAggregator(line, update.attributes());
-    line.append('\n');
+    line.append(end);
   }
 
   private void withdrawn(boolean v6, int safi, long high, long low, int length, long pathId) {
-    line.append(prefixStart);
+    line.append(start);
     prefix(line, v6, high, low, length);
     if (pathId != Nlri.NO_PATH_ID) {
       line.append('|').append(pathId);
@@ -251,31 +258,32 @@ public final class MrtTextPrinter {
 
   /** Makes what every line of this message begins with. */
   private void lineStart(MrtReader record, String kind) {
-    prefixStart.setLength(0);
-    prefixStart.append(message.isRetired() ? "BGP" : "BGP4MP");
+    start.clear();
+    start.append(message.isRetired() ? "BGP" : "BGP4MP");
     boolean extended = record.type() == MrtType.BGP4MP_ET;
     if (extended) {
-      prefixStart.append("_ET");
+      start.append("_ET");
     }
     if (message.isLocal()) {
-      prefixStart.append("_LOCAL");
+      start.append("_LOCAL");
     }
     if (message.addPath().v4()) {
-      prefixStart.append("_AP");
+      start.append("_AP");
     }
-    prefixStart.append('|').append(record.epochMicros() / 1_000_000);
+    start.append('|').append(record.epochMicros() / 1_000_000);
     if (extended) {
-      String micros = Long.toString(record.epochMicros() % 1_000_000);
-      prefixStart.append('.').append("000000", 0, 6 - micros.length()).append(micros);
+      start.append('.').padded((int) (record.epochMicros() % 1_000_000), 6);
     }
-    prefixStart.append('|').append(kind).append('|');
-    address(prefixStart, message.v6(), message.peerHigh(), message.peerLow());
-    prefixStart.append('|').append(message.peerAs()).append('|');
+    start.append('|');
+    kindAt = start.length();
+    start.append(kind).append('|');
+    address(start, message.v6(), message.peerHigh(), message.peerLow());
+    start.append('|').append(message.peerAs()).append('|');
   }
 
   // Fields
 
-  private static void path(StringBuilder text, PathAttributes attributes) {
+  private static void path(AsciiText text, PathAttributes attributes) {
     if (attributes.asPathMalformed()) {
       text.append("! Error !");
     } else {
@@ -291,13 +299,13 @@ public final class MrtTextPrinter {
     text.append('|');
   }
 
-  private static void plainNextHop(StringBuilder text, PathAttributes attributes) {
+  private static void plainNextHop(AsciiText text, PathAttributes attributes) {
     int bits = attributes.has(AttributeType.NEXT_HOP) ? attributes.nextHop() : NO_ADDRESS;
     IpAddress.append(text, false, (long) bits << 32, 0);
     text.append('|');
   }
 
-  private static void nextHop(StringBuilder text, PathAttributes attributes, MpReach reach) {
+  private static void nextHop(AsciiText text, PathAttributes attributes, MpReach reach) {
     byte[] bytes = attributes.bytes();
     int at = reach.nextHopOffset();
     if (reach.nextHopLength() == 4) {
@@ -308,12 +316,12 @@ public final class MrtTextPrinter {
     text.append('|');
   }
 
-  private static void preferences(StringBuilder text, PathAttributes attributes) {
+  private static void preferences(AsciiText text, PathAttributes attributes) {
     text.append(attributes.localPreference()).append('|');
     text.append(attributes.multiExitDiscriminator()).append('|');
   }
 
-  private static void communitiesAndAggregator(StringBuilder text, PathAttributes attributes) {
+  private static void communitiesAndAggregator(AsciiText text, PathAttributes attributes) {
     for (int i = 0; i < attributes.communityCount(); i++) {
       if (i > 0) {
         text.append(' ');
@@ -329,7 +337,7 @@ public final class MrtTextPrinter {
     text.append('|');
   }
 
-  private static void community(StringBuilder text, int community) {
+  private static void community(AsciiText text, int community) {
     switch (community) {
       case 0xffff_ff01 -> text.append("no-export");
       case 0xffff_ff02 -> text.append("no-advertise");
@@ -338,12 +346,12 @@ public final class MrtTextPrinter {
     }
   }
 
-  private static void prefix(StringBuilder text, boolean v6, long high, long low, int length) {
+  private static void prefix(AsciiText text, boolean v6, long high, long low, int length) {
     address(text, v6, high, low);
     text.append('/').append(length);
   }
 
-  private static void address(StringBuilder text, boolean v6, long high, long low) {
+  private static void address(AsciiText text, boolean v6, long high, long low) {
     if (v6) {
       BgpdumpIpv6.append(text, high, low);
     } else {

@@ -118,7 +118,17 @@ public final class RouteStatistics {
    * @param file its name, for the places where something was met
    */
   public void read(String file, MrtReader reader) {
-    index = null;
+    read(file, reader, null);
+  }
+
+  /**
+   * Reads a part of a file.
+   *
+   * @param file its name
+   * @param known the peers that entries of its first records refer to, or null
+   */
+  public void read(String file, MrtReader reader, @Nullable PeerIndexTable known) {
+    index = known;
     while (reader.next()) {
       records++;
       octets += reader.recordLength();
@@ -322,7 +332,7 @@ public final class RouteStatistics {
     return known;
   }
 
-  /** Adds what another instance counted, of files that come after those of this one. */
+  /** Adds what another instance counted, of files, or parts of a file, that come after. */
   public void addAll(RouteStatistics other) {
     counts.addAll(other.counts);
     other.firstPlaces.forEach(firstPlaces::putIfAbsent);

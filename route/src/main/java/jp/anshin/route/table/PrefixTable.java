@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import jp.anshin.wire.AsciiText;
 import jp.anshin.wire.IpAddress;
 import jp.anshin.wire.bgp.Nlri;
 
@@ -116,7 +117,7 @@ public final class PrefixTable {
 
   /** Address and length as text, for instance {@code 192.0.2.0/24}. */
   public String text(int id) {
-    var text = new StringBuilder(44);
+    var text = new AsciiText(44);
     IpAddress.append(text, isV6(id), highs[id], lows[id]);
     return text.append('/').append(length(id)).toString();
   }

@@ -1,6 +1,7 @@
 package jp.anshin.wire.bgp;
 
 import java.util.Arrays;
+import jp.anshin.wire.AsciiText;
 import jp.anshin.wire.Octets;
 
 /**
@@ -186,7 +187,7 @@ public final class AsPath {
   }
 
   /** Appends the path as routers print it: {@code 1 2 {3,4} (5 6) [7,8]}. */
-  public void append(StringBuilder text) {
+  public void append(AsciiText text) {
     for (int segment = 0; segment < segmentCount; segment++) {
       if (segment > 0 && segmentStart(segment) > segmentStart(segment - 1)) {
         text.append(' ');
@@ -195,7 +196,7 @@ public final class AsPath {
     }
   }
 
-  private void appendSegment(StringBuilder text, int segment) {
+  private void appendSegment(AsciiText text, int segment) {
     int type = segmentTypes[segment];
     switch (type) {
       case AS_SET -> text.append('{');
@@ -219,7 +220,7 @@ public final class AsPath {
 
   @Override
   public String toString() {
-    var text = new StringBuilder();
+    var text = new AsciiText();
     append(text);
     return text.toString();
   }

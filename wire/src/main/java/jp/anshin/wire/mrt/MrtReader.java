@@ -16,7 +16,7 @@ public final class MrtReader implements AutoCloseable {
   /** Bound on one record. The largest in the wild are tables of some 100 kB for one prefix. */
   public static final int MAX_RECORD_OCTETS = 16 << 20;
 
-  private static final int HEADER_OCTETS = 12;
+  static final int HEADER_OCTETS = 12;
   private static final int CHUNK_OCTETS = 1 << 18;
 
   private final InputStream in;
@@ -24,6 +24,7 @@ public final class MrtReader implements AutoCloseable {
   private int start;
   private int limit;
   private boolean ended;
+  private @Nullable IOException failure;
   private long startOffset;
   private long recordCount;
 
@@ -52,6 +53,17 @@ public final class MrtReader implements AutoCloseable {
     this.buffer = bytes;
     this.limit = bytes.length;
     this.ended = true;
+  }
+
+  /** Reads a block without a copy, as if all before it had been read. */
+  MrtReader(MrtBlock block) {
+    this.in = InputStream.nullInputStream();
+    this.buffer = block.bytes();
+    this.limit = block.length();
+    this.ended = true;
+    this.failure = block.failure();
+    this.startOffset = block.offset();
+    this.recordCount = block.recordsBefore();
   }
 
   /**
@@ -111,7 +123,7 @@ public final class MrtReader implements AutoCloseable {
   private boolean fill(int count) {
     while (limit - start < count) {
       if (ended) {
-        return false;
+        return failed();
       }
       makeRoom(count);
       try {
@@ -123,11 +135,20 @@ public final class MrtReader implements AutoCloseable {
         }
       } catch (IOException e) {
         ended = true;
-        var reason = e instanceof EOFException ? MrtFault.Reason.TORN : MrtFault.Reason.UNREADABLE;
-        fault = new MrtFault(reason, startOffset, recordCount, detail(e));
+        failure = e;
       }
     }
     return true;
+  }
+
+  /** Says why the input could not be read on, if it could not. */
+  private boolean failed() {
+    var why = failure;
+    if (why != null) {
+      var reason = why instanceof EOFException ? MrtFault.Reason.TORN : MrtFault.Reason.UNREADABLE;
+      fault = new MrtFault(reason, startOffset, recordCount, detail(why));
+    }
+    return false;
   }
 
   private static String detail(IOException e) {
