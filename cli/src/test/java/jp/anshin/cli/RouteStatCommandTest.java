@@ -26,6 +26,7 @@ class RouteStatCommandTest {
   private static final PeerIndexTable.Peer PEER =
       new PeerIndexTable.Peer(IpAddress.v4(0xc0000201), 4_200_000_001L);
   private static final BgpWriter.Prefix PREFIX = new BgpWriter.Prefix(IpAddress.v4(0xcb007100), 24);
+  private static final int TABLE_PREFIXES = 60_000;
   private static final long MICROS = 1_503_631_320_000_007L;
 
   @TempDir private Path directory;
@@ -73,6 +74,31 @@ class RouteStatCommandTest {
   }
 
   @Test
+  void aTableOfManyBlocksIsReadAsAWholeAndInOrder() throws IOException {
+    Path table = directory.resolve("table.mrt");
+    byte[] whole = table(TABLE_PREFIXES);
+    Files.write(table, Arrays.copyOf(whole, whole.length - 1));
+
+    assertThat(terminal.run("route", "stat", "--json", table.toString()))
+        .isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(terminal.err()).contains(TABLE_PREFIXES + " whole records");
+    var json = JsonMapper.shared().readTree(terminal.out());
+    assertThat(json.get("announcedIpv4ByLength").toString())
+        .isEqualTo("{\"24\":" + (TABLE_PREFIXES - 1) + "}");
+    assertThat(json.get("peers").size()).isEqualTo(2);
+    assertThat(json.get("counted").isEmpty()).isTrue();
+
+    var printing = new TerminalForTest();
+    assertThat(printing.run("route", "print", "-m", table.toString()))
+        .isEqualTo(ExitStatus.BAD_INPUT);
+    var lines = printing.out().lines().toList();
+    assertThat(lines).hasSize(TABLE_PREFIXES - 1);
+    for (int i = 0; i < lines.size(); i++) {
+      assertThat(lines.get(i)).contains("|" + prefix(i).address() + "/24|");
+    }
+  }
+
+  @Test
   void linesOfRisLiveAreCountedToo() {
     String line =
         "{\"type\":\"ris_message\",\"data\":{\"timestamp\":1,\"peer\":\"192.0.2.1\","
@@ -90,6 +116,24 @@ class RouteStatCommandTest {
     assertThat(terminal.run(arguments.toArray(String[]::new))).isEqualTo(ExitStatus.GOOD);
     assertThat(terminal.err()).isEmpty();
     return JsonMapper.shared().readTree(terminal.out());
+  }
+
+  /** One table of peers, then so many prefixes: some megabytes. */
+  private static byte[] table(int prefixes) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    var other = new PeerIndexTable.Peer(IpAddress.v4(0xc0000203), 64_501);
+    try (var writer = new MrtWriter(bytes)) {
+      writer.peerIndexTable(1_503_631_320, List.of(PEER, other));
+      for (int i = 0; i < prefixes; i++) {
+        var route = new MrtWriter.Route(i % 2, List.of(701L, 15_169L), IpAddress.v4(1));
+        writer.rib(1_503_631_320, prefix(i), List.of(route));
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private static BgpWriter.Prefix prefix(int number) {
+    return new BgpWriter.Prefix(IpAddress.v4(0x0b000000 + (number << 8)), 24);
   }
 
   private static byte[] recorded() throws IOException {
