@@ -67,6 +67,12 @@ final class Caveats {
     if (tests.countsPartOfVoice(service)) {
       caveats.add(new Caveat("emergency-voice-counts-all", service.service()));
     }
+    if (tests.takesAsAllOfVoice(service) && leansOnUsers(node)) {
+      caveats.add(new Caveat("emergency-voice-taken-as-all", service.service()));
+    }
+    if (ServiceTests.hasFiguresWithoutImpact(service)) {
+      caveats.add(new Caveat("figures-without-impact", service.service()));
+    }
     if (tests.countsOperators(service)) {
       caveats.add(new Caveat("operators-counted", service.service()));
     }
@@ -90,6 +96,28 @@ final class Caveats {
       String key = impact.result() == Truth.NO ? "impact-not-counted-by" : "impact-counted-by";
       caveats.add(new Caveat(key, article));
     }
+  }
+
+  /** Whether it would not be serious, or not be open, but for users who are too few. */
+  private static boolean leansOnUsers(Reason service) {
+    Reason table = SeriousTest.testOf(service, Test.TABLE);
+    return service.result() != Truth.YES
+        && !AccidentLaw.nothingCounted(service)
+        && table != null
+        && hasTooFewUsers(table);
+  }
+
+  private static boolean hasTooFewUsers(Reason node) {
+    if (node.test() == Test.USERS) {
+      return node.result() == Truth.NO;
+    }
+    List<Reason> children = node.children();
+    for (int i = 0; i < children.size(); i++) {
+      if (hasTooFewUsers(children.get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A reading of several extents stays a reading when it is the one that was chosen. */

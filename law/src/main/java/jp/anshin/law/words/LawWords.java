@@ -164,6 +164,9 @@ public final class LawWords {
   /** What must be known before relying on it. */
   public String caveat(Caveat caveat, Function<String, String> serviceName) {
     String argument = caveat.argument();
+    if (caveat.key().equals("users-beyond-file")) {
+      return beyondFile(argument, serviceName);
+    }
     String shown =
         switch (caveat.key()) {
           case "no-edition", "text-read-as-of" -> dayOr(argument);
@@ -181,6 +184,8 @@ public final class LawWords {
               "reading-chosen",
               "counts-fell",
               "emergency-voice-counts-all",
+              "emergency-voice-taken-as-all",
+              "figures-without-impact",
               "operators-counted",
               "stored-without-impact" ->
               serviceName.apply(argument);
@@ -188,6 +193,17 @@ public final class LawWords {
           default -> edition(argument);
         };
     return messages.say("caveat." + caveat.key(), shown);
+  }
+
+  /** How many users were stated, and how many the operator file has for the service. */
+  private String beyondFile(String argument, Function<String, String> serviceName) {
+    int last = argument.lastIndexOf(' ');
+    int first = argument.lastIndexOf(' ', last - 1);
+    return messages.say(
+        "caveat.users-beyond-file",
+        serviceName.apply(argument.substring(0, first)),
+        quantities.users(Long.parseLong(argument, first + 1, last, 10)),
+        quantities.users(Long.parseLong(argument.substring(last + 1))));
   }
 
   /** The pair of thresholds that came nearest, with service and article, and what was missing. */

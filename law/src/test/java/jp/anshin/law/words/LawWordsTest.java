@@ -87,12 +87,20 @@ class LawWordsTest {
           .doesNotContain("{");
     }
     for (String key : Caveat.KEYS) {
-      assertThat(words.caveat(new Caveat(key, "2015"))).isNotBlank().doesNotContain("{");
+      String argument = key.equals("users-beyond-file") ? "internet 50000 41000" : "2015";
+      assertThat(words.caveat(new Caveat(key, argument))).isNotBlank().doesNotContain("{");
     }
     for (Wording wording : Wording.values()) {
       var citation = new Citation("58条", "2015", "その他", wording, true);
       assertThat(words.citation(citation)).contains("58条", "その他");
     }
+  }
+
+  @Test
+  void moreUsersThanTheFileHasAreToldWithBothNumbersOfWhateverService() {
+    var beyond = new Caveat("users-beyond-file", "home net 50000 41000");
+    assertThat(ENGLISH.caveat(beyond)).contains("of home net are stated as 50,000", "(41,000)");
+    assertThat(JAPANESE.caveat(beyond)).contains("「home net」", "5万は", "（4万1,000）");
   }
 
   @ParameterizedTest

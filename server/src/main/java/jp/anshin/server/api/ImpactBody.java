@@ -132,11 +132,12 @@ record ImpactBody(
   /**
    * What it says of the event as a whole.
    *
+   * @param began when the incident began
    * @throws Refusal with the first part that cannot be used
    */
-  Map<String, Said> said(ImpactFields fields, AnswerChecks checks) {
+  Map<String, Said> said(ImpactFields fields, AnswerChecks checks, Instant began) {
     Map<String, Said> said = SaidPart.read(answers, "answers", fields.ofEvent());
-    checks.of(said, fields.ofEvent()).stream()
+    checks.of(said, fields.ofEvent(), began).stream()
         .findFirst()
         .ifPresent(fault -> {
           throw refused(fault, "", checks);
@@ -208,6 +209,13 @@ record ImpactBody(
               place,
               "段階ごとに利用者は減り、分は増えるように並べてください",
               "with each step users must fall and minutes rise");
+      case NOBODY_AFFECTED ->
+          SentJson.invalid(
+              place,
+              "影響なし（NONE）なのに書かれています。影響があったならkindを直し、なかったならこの数を外してください",
+              "it is stated although kind is NONE: if users were affected change kind, else leave"
+                  + " this out");
+      case LONGER_THAN_INCIDENT -> longer(place, String.valueOf(fault.at()), now);
       case BASIS_MISSING ->
           SentJson.invalid(
               place,
@@ -215,6 +223,21 @@ record ImpactBody(
               "it rests on a service that failed; say on what evidence its users met nothing");
       case UNKNOWN_CHOICE -> SentJson.invalid(place, "選べない値です", "it cannot be chosen");
     };
+  }
+
+  private static Refusal longer(String place, String began, String now) {
+    return SentJson.invalid(
+        place,
+        "事案の始まり（"
+            + began
+            + "）からいま（"
+            + now
+            + "）までより長くなっています。それより前から止まっていたなら、影響を受けた役務のbeganを先に直してください",
+        "it is longer than from the beginning of the incident, "
+            + began
+            + ", to now, "
+            + now
+            + "; if it had failed before, correct began of a service first");
   }
 
   static Bounds bounds(@Nullable RangePart part, String where) {
