@@ -38,6 +38,7 @@ public record Caveat(String key, String argument) {
           "impact-not-counted-by",
           "readings-agree",
           "readings-differ",
+          "readings-open",
           "reading-chosen",
           "counts-fell",
           "emergency-voice-counts-all",

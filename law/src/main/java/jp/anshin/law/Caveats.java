@@ -78,8 +78,7 @@ final class Caveats {
     }
     List<Reading> readings = tests.readings(service);
     if (!readings.isEmpty() && !isChosen(readings)) {
-      boolean differ = readingsDiffer(node);
-      caveats.add(new Caveat(differ ? "readings-differ" : "readings-agree", service.service()));
+      caveats.add(new Caveat(readings(node), service.service()));
     }
   }
 
@@ -125,8 +124,14 @@ final class Caveats {
     return readings.size() == 1 && readings.getFirst().name().equals(Reading.RESTORED_LEAVE);
   }
 
-  private static boolean readingsDiffer(Reason node) {
+  /** Readings that are all open say nothing yet of whether they agree. */
+  private static String readings(Reason node) {
     Reason table = SeriousTest.testOf(node, Test.TABLE);
-    return table != null && Reason.differ(table.children(), Test.READING);
+    if (table != null && Reason.differ(table.children(), Test.READING)) {
+      return "readings-differ";
+    }
+    return table != null && table.result() == Truth.UNDETERMINED
+        ? "readings-open"
+        : "readings-agree";
   }
 }

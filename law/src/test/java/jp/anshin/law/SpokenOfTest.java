@@ -72,6 +72,7 @@ class SpokenOfTest {
             Bounds.exactly(30_000));
     Determination determination = LAW.determine(event(CATEGORY_DAY, facts));
     assertThat(determination.verdict()).isEqualTo(verdict);
+    assertThat(determination.nearestMiss()).as("the thresholds are reached").isNull();
     if (loss == Truth.UNDETERMINED) {
       assertThat(determination.questions())
           .containsExactly(new Question("circumstance.call-loss", "internet"));
@@ -318,6 +319,14 @@ class SpokenOfTest {
                 List.of(
                     Reading.of("from-inability", Bounds.exactly(30_000), minutes(150)),
                     Reading.of("from-detection", Bounds.exactly(30_000), minutes(120))));
+    ServiceFacts open =
+        facts.with(
+            List.of(
+                Reading.of("from-inability", Bounds.exactly(30_000), Bounds.UNKNOWN),
+                Reading.of("from-detection", Bounds.exactly(30_000), Bounds.atLeast(1))));
+    assertThat(LAW.determine(event(CATEGORY_DAY, open)).caveats())
+        .as("that they will agree is not said")
+        .contains(new Caveat("readings-open", "internet"));
     Determination agree = LAW.determine(event(CATEGORY_DAY, facts));
     assertThat(agree.verdict()).isEqualTo(Verdict.SERIOUS);
     assertThat(agree.caveats()).contains(new Caveat("readings-agree", "internet"));

@@ -181,6 +181,7 @@ public final class LawWords {
               "only-stop-counted",
               "readings-agree",
               "readings-differ",
+              "readings-open",
               "reading-chosen",
               "counts-fell",
               "emergency-voice-counts-all",

@@ -109,6 +109,8 @@ class LawWordsTest {
     "29999, 29999, NO, '影響利用者数 2万9,999 ＜ 基準 3万', 'Affected users 29,999 < threshold 30,000'",
     "0, , UNDETERMINED, 影響利用者数 不明: 基準 3万以上に達するか未確認,"
         + " 'Affected users unknown: whether they reach the threshold of 30,000 is not known'",
+    "5, 40000, UNDETERMINED, '影響利用者数 5～40,000: 基準 3万以上に達するか未確認',"
+        + " 'Affected users 5 to 40,000: whether they reach the threshold of 30,000 is not known'",
     "20000, 40000, UNDETERMINED, 影響利用者数 2万～4万: 基準 3万以上に達するか未確認,"
         + " 'Affected users 20,000 to 40,000: whether they reach the threshold of 30,000 is not"
         + " known'"
