@@ -147,7 +147,10 @@ public final class LawWords {
     }
     if (key.startsWith(Question.STATEMENT)) {
       String id = key.substring(Question.STATEMENT.length());
-      return messages.say("question.statement", service, statement(id, null));
+      String ofNumber = messages.sayOr("question." + key, "");
+      return ofNumber.isEmpty()
+          ? messages.say("question.statement", service, statement(id, null))
+          : ofNumber;
     }
     if (key.startsWith(Question.DAY)) {
       String id = key.substring(Question.DAY.length());
