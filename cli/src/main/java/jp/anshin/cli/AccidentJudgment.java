@@ -116,7 +116,7 @@ record AccidentJudgment(
     };
   }
 
-  /** Name of the category for people. */
+  /** Name of the category for people, as it stands in a sentence. */
   String categoryName(Texts texts) {
     String code = read.category();
     if (code == null) {
@@ -125,7 +125,7 @@ record AccidentJudgment(
     boolean japanese = texts.language() == UserLanguage.JAPANESE;
     return rulebook
         .category(code)
-        .map(known -> japanese ? known.japanese() : known.english())
+        .map(known -> japanese ? known.japanese() : "“" + known.english() + "”")
         .orElse(code);
   }
 

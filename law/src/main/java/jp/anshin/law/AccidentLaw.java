@@ -113,9 +113,13 @@ public final class AccidentLaw {
         inputs(facts));
   }
 
-  /** Whether it may have occurred before or after one edition followed another. */
+  /** Whether it may have occurred before or after one edition followed another, or none. */
   private boolean onTwoSides(LocalDate first, LocalDate last) {
-    return !first.equals(last) && tables.on(first, last).inForce().size() > 1;
+    if (first.equals(last)) {
+      return false;
+    }
+    Choice choice = tables.on(first, last);
+    return choice.inForce().size() > (choice.covered() ? 1 : 0);
   }
 
   private static List<String> ids(List<Table> tables) {

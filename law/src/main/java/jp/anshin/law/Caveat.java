@@ -7,7 +7,8 @@ import java.util.Set;
  *
  * @param key one of {@link #KEYS}
  * @param argument an edition's id, a service's id, a day in ISO 8601 or an article as it is cited;
- *     may be empty
+ *     of {@code users-beyond-file} a service's id, the users stated and those of the file, each
+ *     after a space; may be empty
  */
 public record Caveat(String key, String argument) {
 
@@ -37,9 +38,13 @@ public record Caveat(String key, String argument) {
           "impact-not-counted-by",
           "readings-agree",
           "readings-differ",
+          "readings-open",
           "reading-chosen",
           "counts-fell",
           "emergency-voice-counts-all",
+          "emergency-voice-taken-as-all",
+          "figures-without-impact",
+          "users-beyond-file",
           "operators-counted",
           "stored-without-impact");
 

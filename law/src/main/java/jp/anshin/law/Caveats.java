@@ -67,13 +67,18 @@ final class Caveats {
     if (tests.countsPartOfVoice(service)) {
       caveats.add(new Caveat("emergency-voice-counts-all", service.service()));
     }
+    if (tests.takesAsAllOfVoice(service) && leansOnUsers(node)) {
+      caveats.add(new Caveat("emergency-voice-taken-as-all", service.service()));
+    }
+    if (ServiceTests.hasFiguresWithoutImpact(service)) {
+      caveats.add(new Caveat("figures-without-impact", service.service()));
+    }
     if (tests.countsOperators(service)) {
       caveats.add(new Caveat("operators-counted", service.service()));
     }
     List<Reading> readings = tests.readings(service);
     if (!readings.isEmpty() && !isChosen(readings)) {
-      boolean differ = readingsDiffer(node);
-      caveats.add(new Caveat(differ ? "readings-differ" : "readings-agree", service.service()));
+      caveats.add(new Caveat(readings(node), service.service()));
     }
   }
 
@@ -92,13 +97,41 @@ final class Caveats {
     }
   }
 
+  /** Whether it would not be serious, or not be open, but for users who are too few. */
+  private static boolean leansOnUsers(Reason service) {
+    Reason table = SeriousTest.testOf(service, Test.TABLE);
+    return service.result() != Truth.YES
+        && !AccidentLaw.nothingCounted(service)
+        && table != null
+        && hasTooFewUsers(table);
+  }
+
+  private static boolean hasTooFewUsers(Reason node) {
+    if (node.test() == Test.USERS) {
+      return node.result() == Truth.NO;
+    }
+    List<Reason> children = node.children();
+    for (int i = 0; i < children.size(); i++) {
+      if (hasTooFewUsers(children.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** A reading of several extents stays a reading when it is the one that was chosen. */
   private static boolean isChosen(List<Reading> readings) {
     return readings.size() == 1 && readings.getFirst().name().equals(Reading.RESTORED_LEAVE);
   }
 
-  private static boolean readingsDiffer(Reason node) {
+  /** Readings that are all open say nothing yet of whether they agree. */
+  private static String readings(Reason node) {
     Reason table = SeriousTest.testOf(node, Test.TABLE);
-    return table != null && Reason.differ(table.children(), Test.READING);
+    if (table != null && Reason.differ(table.children(), Test.READING)) {
+      return "readings-differ";
+    }
+    return table != null && table.result() == Truth.UNDETERMINED
+        ? "readings-open"
+        : "readings-agree";
   }
 }

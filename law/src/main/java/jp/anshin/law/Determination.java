@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param editions ids of the editions that were applied; more than one when the day or the law is
  *     not certain
  * @param reason why
- * @param nearestMiss the pair of thresholds that came nearest, or null when it is serious, or when
- *     nothing that counts has happened
+ * @param nearestMiss the pair of thresholds that came nearest, or null when it is serious, when
+ *     nothing that counts has happened, or when thresholds are reached and something else is open
  * @param questions what is not known and may change what is claimed
  * @param caveats what must be known before relying on it
  * @param projections when thresholds would be reached if it went on, first first

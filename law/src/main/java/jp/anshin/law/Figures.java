@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How numbers, times and durations are written for people; nothing is rounded. */
 public final class Figures {
@@ -24,6 +25,16 @@ public final class Figures {
   /** A count: {@code 41,000} in English, {@code 4万1,000} in Japanese. */
   public static String number(long value, Locale locale) {
     return isJapanese(locale) ? japanese(value) : String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /**
+   * How both ends of a range are written: {@code 5～4万} would read as 50,000 to 40,000.
+   *
+   * @param most null where nobody knows it
+   */
+  public static Locale ofRange(long least, @Nullable Long most, Locale locale) {
+    boolean ofTwoUnits = most != null && least > 0 && least < MAN && most >= MAN;
+    return ofTwoUnits ? Locale.ENGLISH : locale;
   }
 
   /** An instant in Japanese time, marked JST. */

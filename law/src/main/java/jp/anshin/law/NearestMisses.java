@@ -22,7 +22,7 @@ final class NearestMisses {
     this.serious = serious;
   }
 
-  /** The nearest, or null when it is serious or nothing that counts has happened. */
+  /** The nearest, or null when it is serious, reaches thresholds, or nothing counts. */
   static @Nullable NearestMiss nearest(Reason serious) {
     return serious.result() == Truth.YES ? null : new NearestMisses(serious).find();
   }
@@ -31,7 +31,7 @@ final class NearestMisses {
     List<Reason> ways = serious.children();
     for (int i = 0; i < ways.size(); i++) {
       Reason way = ways.get(i);
-      if (way.test() == Test.SERVICE && !AccidentLaw.nothingCounted(way)) {
+      if (way.test() == Test.SERVICE && !AccidentLaw.nothingCounted(way) && !isReached(way)) {
         look(way, way);
       }
     }
@@ -40,6 +40,12 @@ final class NearestMisses {
     }
     Citation citation = row.citation();
     return citation == null ? null : miss(service.subject(), row.subject(), cell, citation);
+  }
+
+  /** Where only something else is open, no other pair of thresholds is room that is left. */
+  private static boolean isReached(Reason ofService) {
+    Reason table = SeriousTest.testOf(ofService, Test.TABLE);
+    return table != null && table.result() == Truth.YES;
   }
 
   private void look(Reason ofService, Reason node) {

@@ -166,6 +166,34 @@ final class ServiceTests {
         && !count.method().equals(UserCount.EMERGENCY_VOICE_ALL);
   }
 
+  /**
+   * Whether somebody stated how many users of a service were affected without saying how they were
+   * counted, where all under the failed equipment count, or may. An upper bound of what goes on,
+   * and of what nobody has spoken of, is that of the service: nobody counted it.
+   */
+  boolean takesAsAllOfVoice(ServiceFacts facts) {
+    Long most = facts.users().max();
+    String category = facts.category();
+    if (facts.counted() != null
+        || most == null
+        || !(category == null ? !countedWhole.isEmpty() : countedWhole.contains(category))) {
+      return false;
+    }
+    boolean bySomebody = facts.impact() != Impact.UNKNOWN || facts.users().min() > 0;
+    return bySomebody && (facts.ongoingSince() == null || facts.users().min() == most);
+  }
+
+  /** Whether figures were stated for what affected nobody. */
+  static boolean hasFiguresWithoutImpact(ServiceFacts facts) {
+    return facts.impact() == Impact.NONE
+        && (isSome(facts.users()) || isSome(facts.durationSeconds()));
+  }
+
+  private static boolean isSome(Bounds stated) {
+    Long most = stated.max();
+    return most == null ? stated.min() > 0 : most > 0;
+  }
+
   /** Whether what users met was not counted yet on that day. */
   boolean notYetCounted(ServiceFacts facts, LocalDate first) {
     ImpactRule rule = impact.rule(facts);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
+import jp.anshin.core.Interval;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,7 @@ class SpokenOfTest {
             Bounds.exactly(30_000));
     Determination determination = LAW.determine(event(CATEGORY_DAY, facts));
     assertThat(determination.verdict()).isEqualTo(verdict);
+    assertThat(determination.nearestMiss()).as("the thresholds are reached").isNull();
     if (loss == Truth.UNDETERMINED) {
       assertThat(determination.questions())
           .containsExactly(new Question("circumstance.call-loss", "internet"));
@@ -317,6 +319,14 @@ class SpokenOfTest {
                 List.of(
                     Reading.of("from-inability", Bounds.exactly(30_000), minutes(150)),
                     Reading.of("from-detection", Bounds.exactly(30_000), minutes(120))));
+    ServiceFacts open =
+        facts.with(
+            List.of(
+                Reading.of("from-inability", Bounds.exactly(30_000), Bounds.UNKNOWN),
+                Reading.of("from-detection", Bounds.exactly(30_000), Bounds.atLeast(1))));
+    assertThat(LAW.determine(event(CATEGORY_DAY, open)).caveats())
+        .as("that they will agree is not said")
+        .contains(new Caveat("readings-open", "internet"));
     Determination agree = LAW.determine(event(CATEGORY_DAY, facts));
     assertThat(agree.verdict()).isEqualTo(Verdict.SERIOUS);
     assertThat(agree.caveats()).contains(new Caveat("readings-agree", "internet"));
@@ -400,6 +410,64 @@ class SpokenOfTest {
     assertThat(LAW.determine(event(CATEGORY_DAY, facts.with(notice))).verdict())
         .as("the criterion of the notice is not known")
         .isEqualTo(Verdict.UNDETERMINED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "VOICE, STOP, 60, 20000, 20000, NOT_SERIOUS, true",
+    "VOICE, STOP, 60, 0, 29999, NOT_SERIOUS, true",
+    "VOICE, STOP, 60, 20000, 40000, UNDETERMINED, false",
+    "VOICE, STOP, 60, 30000, 30000, SERIOUS, false",
+    "VOICE, STOP, 59, 47000, 47000, NOT_SERIOUS, false",
+    "VOICE, UNKNOWN, 60, 20000, 20000, NOT_SERIOUS, true",
+    "VOICE, UNKNOWN, 60, 0, 20000, NOT_SERIOUS, false",
+    "VOICE, NONE, 60, 20000, 20000, NOT_SERIOUS, false",
+    ", STOP, 60, 20000, 20000, NOT_SERIOUS, true",
+    "OTHER, STOP, 120, 20000, 20000, NOT_SERIOUS, false"
+  })
+  void aNoThatRestsOnUsersOfEmergencyVoiceSaysWhoseNumberItTookThemFor(
+      @Nullable String category,
+      Impact impact,
+      long minutes,
+      long least,
+      long most,
+      Verdict verdict,
+      boolean told) {
+    Map<String, Truth> conditions = Map.of("separable", Truth.YES);
+    ServiceFacts facts =
+        met(impact, category, conditions, minutes(minutes), new Bounds(least, most));
+    var caveat = new Caveat("emergency-voice-taken-as-all", "internet");
+    Determination judged = LAW.determine(event(CATEGORY_DAY, facts));
+    assertThat(judged.verdict()).isEqualTo(verdict);
+    assertThat(judged.caveats().contains(caveat)).isEqualTo(told);
+    var all = new UserCount("EMERGENCY_VOICE_ALL", facts.users(), null, "", null);
+    assertThat(LAW.determine(event(CATEGORY_DAY, facts.with(all))).caveats())
+        .doesNotContain(caveat);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NONE, 60, 1, true", "NONE, 1, 0, true", "NONE, 0, 0, false", "STOP, 60, 1, false"})
+  void figuresOfWhatAffectedNobodyAreTold(Impact impact, long minutes, long users, boolean told) {
+    ServiceFacts facts = met(impact, "OTHER", Map.of(), minutes(minutes), Bounds.exactly(users));
+    Determination judged = LAW.determine(event(CATEGORY_DAY, facts));
+    assertThat(judged.verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    assertThat(judged.caveats().contains(new Caveat("figures-without-impact", "internet")))
+        .isEqualTo(told);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2008-03-31, 2008-04-01, true", // no table before
+    "2008-03-30, 2008-03-31, false",
+    "2019-03-31, 2019-04-01, true",
+    "2019-04-01, 2019-04-02, false"
+  })
+  void whereTheDayOfTheStartSettlesItItIsAsked(String first, String last, boolean asked) {
+    AccidentFacts noon = event(first, stop("LPWA", minutes(120), Bounds.exactly(30_000)));
+    var begun = new Interval(noon.occurredAt().earliest(), Rules.noon(last).latest());
+    var facts = new AccidentFacts(begun, noon.services(), noon.facility(), noon.facilitySeconds());
+    assertThat(LAW.determine(facts).questions().contains(new Question("occurred-at", "internet")))
+        .isEqualTo(asked);
   }
 
   @Test

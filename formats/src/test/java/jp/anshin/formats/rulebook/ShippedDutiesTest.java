@@ -384,7 +384,10 @@ class ShippedDutiesTest {
   private static void assertWords(Clause clause, LawWords words) {
     assertThat(words.question(new Question("statement." + clause.id(), ""), id -> id))
         .as(clause.id())
-        .doesNotContain(clause.id());
+        .doesNotContain(clause.id())
+        .matches(asked ->
+            asked.matches("Does this hold.*|.*に当てはまりますか。")
+                == (clause.kind() != Clause.Kind.AT_LEAST));
     clause.parts().forEach(part -> assertWords(part, words));
   }
 

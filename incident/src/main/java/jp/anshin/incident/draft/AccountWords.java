@@ -211,10 +211,16 @@ record AccountWords(AccidentAccount account) {
           : say(locale, "text.user-hours-at-least", least);
     }
     // Whole hours, down for the least and up for the most, so that the truth lies between.
-    String upTo = Figures.number(Math.ceilDiv(most, SECONDS_PER_HOUR), locale);
-    return least.equals(upTo)
+    long downTo = lost.min() / SECONDS_PER_HOUR;
+    long upTo = Math.ceilDiv(most, SECONDS_PER_HOUR);
+    Locale way = Figures.ofRange(downTo, upTo, locale);
+    return downTo == upTo
         ? say(locale, "text.user-hours", least)
-        : say(locale, "text.user-hours-between", least, upTo);
+        : say(
+            locale,
+            "text.user-hours-between",
+            Figures.number(downTo, way),
+            Figures.number(upTo, way));
   }
 
   /** Plain digits with their bounds: what a column of numbers holds. */

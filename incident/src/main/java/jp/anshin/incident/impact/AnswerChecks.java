@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import jp.anshin.core.Interval;
+import jp.anshin.incident.Incident;
 import jp.anshin.incident.impact.AnswerFault.Kind;
 import jp.anshin.incident.impact.Said.Step;
 import jp.anshin.law.Bounds;
@@ -55,6 +56,7 @@ public record AnswerChecks(Interval answerable) {
     }
     Interval began = impact.began();
     addMoment("began", began, faults);
+    addNobody(impact, faults);
     addEnd(impact, faults);
     addMost("users", impact.users(), USERS_MAX, faults);
     addMost("minutes", impact.minutes(), MINUTES_MAX, faults);
@@ -66,11 +68,68 @@ public record AnswerChecks(Interval answerable) {
     return faults;
   }
 
-  /** What is wrong with what was said of the event. */
-  public List<AnswerFault> of(Map<String, Said> said, List<ImpactField> fields) {
+  /**
+   * What is wrong with what was said of the event.
+   *
+   * @param began when the incident began, see {@link AnswerableTime#began(Incident, List)}: nothing
+   *     of it has lasted longer than since then
+   */
+  public List<AnswerFault> of(Map<String, Said> said, List<ImpactField> fields, Instant began) {
     var faults = new ArrayList<AnswerFault>();
     addSaid(said, fields, faults);
+    addFacilityDuration(said, began, faults);
     return faults;
+  }
+
+  /** A facility may be down for longer than users are, for they may be led another way. */
+  private void addFacilityDuration(
+      Map<String, Said> said, Instant began, List<AnswerFault> faults) {
+    Said minutes = said.get(ImpactFields.FACILITY_DURATION);
+    if (minutes == null) {
+      return;
+    }
+    long room = Math.max(0, minutesUntilNow(began));
+    for (boolean upper : List.of(false, true)) {
+      Long stated = upper ? minutes.number().max() : Long.valueOf(minutes.number().min());
+      if (stated != null && stated > room && stated <= USERS_MAX) {
+        faults.add(
+            new AnswerFault(
+                ImpactFields.FACILITY_DURATION, upper, Kind.LONGER_THAN_INCIDENT, began));
+      }
+    }
+  }
+
+  /**
+   * Who was not affected has no figures: one of the two is wrong, and taking the word of it could
+   * be a false <em>not serious</em>.
+   */
+  private static void addNobody(ServiceImpact impact, List<AnswerFault> faults) {
+    if (impact.kind() != Impact.NONE) {
+      return;
+    }
+    addSome("users", impact.users(), faults);
+    addSome("minutes", impact.minutes(), faults);
+    impact
+        .said(ImpactFields.PEAK_USERS)
+        .ifPresent(peak -> addSome(ImpactFields.PEAK_USERS, peak.number(), faults));
+    boolean stillAffected =
+        impact.said(ImpactFields.STILL_AFFECTED).map(Said::steps).orElse(List.of()).stream()
+            .anyMatch(step -> isSome(step.users()));
+    if (stillAffected) {
+      faults.add(AnswerFault.of(ImpactFields.STILL_AFFECTED, Kind.NOBODY_AFFECTED));
+    }
+  }
+
+  private static void addSome(String field, Bounds stated, List<AnswerFault> faults) {
+    if (isSome(stated)) {
+      faults.add(new AnswerFault(field, stated.min() == 0, Kind.NOBODY_AFFECTED, null));
+    }
+  }
+
+  /** Whether it says more than none: of what nobody has said, nothing follows. */
+  private static boolean isSome(Bounds stated) {
+    Long most = stated.max();
+    return most == null ? stated.min() > 0 : most > 0;
   }
 
   private void addSaid(Map<String, Said> said, List<ImpactField> fields, List<AnswerFault> faults) {
@@ -224,7 +283,12 @@ public record AnswerChecks(Interval answerable) {
     }
     return began == null || began.earliest().isAfter(answerable.latest())
         ? null
-        : Long.valueOf(Duration.between(began.earliest(), answerable.latest()).toMinutes() + 1);
+        : Long.valueOf(minutesUntilNow(began.earliest()));
+  }
+
+  /** From that moment to now, the minute that has begun among them. */
+  private long minutesUntilNow(Instant from) {
+    return Duration.between(from, answerable.latest()).toMinutes() + 1;
   }
 
   private static boolean isMore(Bounds bounds, long max) {

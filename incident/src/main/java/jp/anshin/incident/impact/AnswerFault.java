@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *     ImpactField}
  * @param upper whether it is the upper or later bound that is wrong
  * @param kind what is wrong
- * @param at the moment that is meant, for {@link Kind#FUTURE_END}; null where it cannot be told
+ * @param at the moment that is meant, for {@link Kind#FUTURE_END} and {@link
+ *     Kind#LONGER_THAN_INCIDENT}; null where it cannot be told
  */
 public record AnswerFault(String field, boolean upper, Kind kind, @Nullable Instant at) {
 
@@ -36,6 +37,10 @@ public record AnswerFault(String field, boolean upper, Kind kind, @Nullable Inst
     CONTRADICTS,
     /** Of several steps one has no fewer users, or no more minutes, than the one before. */
     NOT_FALLING,
+    /** It says how many or how long, while nobody is said to have been affected. */
+    NOBODY_AFFECTED,
+    /** It is longer than from the beginning of the incident, the moment that is meant, to now. */
+    LONGER_THAN_INCIDENT,
     /** What it rests on is not said, and without that it is not believed. */
     BASIS_MISSING,
     /** It cannot be chosen. */

@@ -2,6 +2,7 @@ package jp.anshin.incident.impact;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
@@ -45,6 +46,14 @@ public final class AnswerableTime {
     Instant earliest = from.isBefore(answerable.earliest()) ? answerable.earliest() : from;
     return new Interval(
         earliest, answerable.latest().isBefore(earliest) ? earliest : answerable.latest());
+  }
+
+  /** When the first sign was, or where a service is said to have been hit earlier, that. */
+  public static Instant began(Incident incident, List<ServiceImpact> services) {
+    return services.stream()
+        .flatMap(each -> Optional.ofNullable(each.began()).stream())
+        .map(Interval::earliest)
+        .reduce(incident.startedAt().earliest(), (one, other) -> other.isBefore(one) ? other : one);
   }
 
   /** When the outage of a service began at the earliest: as answered, or when it was detected. */

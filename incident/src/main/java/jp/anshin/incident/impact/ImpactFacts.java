@@ -156,6 +156,7 @@ public final class ImpactFacts {
       if (mayCount && FallingCounts.tell(incident, service.service(), said)) {
         assumed.add(new Caveat("counts-fell", service.service()));
       }
+      beyondFile(answer, service.service()).ifPresent(assumed::add);
       if (isChosen(said, incident, service.service()) && service.readings().size() <= 1) {
         assumed.add(new Caveat("reading-chosen", service.service()));
       }
@@ -170,6 +171,18 @@ public final class ImpactFacts {
         .filter(impact -> impact.service().equals(service))
         .anyMatch(
             impact -> impact.ongoing() && impact.began() == null && impact.minutes().max() == null);
+  }
+
+  /** That more users were stated than the service has: the file may be old, or the number wrong. */
+  private Optional<Caveat> beyondFile(Optional<ImpactAnswer> answer, String service) {
+    Long all = operator.service(service).map(Service::users).orElse(null);
+    return answer.stream()
+        .flatMap(given -> given.services().stream())
+        .filter(impact -> impact.service().equals(service) && impact.kind() != Impact.NONE)
+        .map(impact -> impact.users().max() == null ? impact.users().min() : impact.users().max())
+        .filter(stated -> all != null && stated > all)
+        .findFirst()
+        .map(stated -> new Caveat("users-beyond-file", service + " " + stated + " " + all));
   }
 
   /** Whether somebody has chosen among readings, and given more than one to choose from. */

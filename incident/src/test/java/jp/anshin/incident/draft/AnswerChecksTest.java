@@ -172,7 +172,8 @@ class AnswerChecksTest {
                     "facility", Said.of(Truth.YES).because(words),
                     "facility-duration", Said.of(Bounds.atLeast(Long.MAX_VALUE)),
                     "day.secrecy-leak", Said.on(LocalDate.parse("2024-06-02"))),
-                FIELDS.ofEvent()))
+                FIELDS.ofEvent(),
+                BEGAN))
         .extracting(fault -> fault.field() + " " + fault.kind())
         .containsExactlyInAnyOrder(
             "facility-class UNKNOWN_CHOICE",
@@ -180,6 +181,60 @@ class AnswerChecksTest {
             "facility TOO_LONG",
             "facility-duration TOO_MUCH",
             "day.secrecy-leak FUTURE");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"119, 120, ", "120, 122, high", "122, 200, low high", "0, , ", "500, , low"})
+  void aFacilityIsDownForNoLongerThanSinceTheBeginning(
+      long least, @Nullable Long most, @Nullable String wrong) {
+    // Two hours have passed.
+    Said said = Said.of(new Bounds(least, most));
+    assertThat(CHECKS.of(Map.of("facility-duration", said), FIELDS.ofEvent(), BEGAN))
+        .allSatisfy(fault -> assertThat(fault.kind()).isEqualTo(Kind.LONGER_THAN_INCIDENT))
+        .extracting(fault -> fault.upper() ? "high" : "low")
+        .containsExactlyElementsOf(wrong == null ? List.of() : List.of(wrong.split(" ")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, 0, 0, ",
+    "0, , 0, , ",
+    "1, 1, 0, 0, users low",
+    "0, 12, 0, 0, users high",
+    "5, , 0, 0, users low",
+    "0, 0, 60, 60, minutes low",
+    "3, 4, 1, 2, users low minutes low"
+  })
+  void whatAffectedNobodyHasNoFigures(
+      long users,
+      @Nullable Long usersMost,
+      long minutes,
+      @Nullable Long most,
+      @Nullable String wrong) {
+    var none =
+        Leak2017.impact(
+            "phone", Impact.NONE, new Bounds(users, usersMost), new Bounds(minutes, most));
+    assertThat(CHECKS.of(none, OF_SERVICE))
+        .allSatisfy(fault -> assertThat(fault.kind()).isEqualTo(Kind.NOBODY_AFFECTED))
+        .flatExtracting(fault -> List.of(fault.field(), fault.upper() ? "high" : "low"))
+        .containsExactlyElementsOf(wrong == null ? List.of() : List.of(wrong.split(" ")));
+  }
+
+  @Test
+  void whatAffectedNobodyHasNoStepsAndNoPeakButMayHaveBeenNoticedTheNextMorning() {
+    ServiceImpact none =
+        Leak2017.impact("phone", Impact.NONE, Bounds.exactly(0), Bounds.exactly(0));
+    var step = new Said.Step(Bounds.exactly(5), Bounds.exactly(1));
+    Map<String, Said> said =
+        Map.of(
+            "still-affected", Said.inSteps(List.of(step)),
+            "peak-users", Said.of(Bounds.exactly(5)));
+    assertThat(CHECKS.of(none.saying(said), OF_SERVICE))
+        .filteredOn(fault -> fault.kind() == Kind.NOBODY_AFFECTED)
+        .extracting(AnswerFault::field)
+        .containsExactly("peak-users", "still-affected");
+    Said later = Said.at(Interval.at(BEGAN.plusSeconds(7_000)));
+    assertThat(CHECKS.of(stop(false).saying(Map.of("detected-at", later)), OF_SERVICE)).isEmpty();
   }
 
   private static ServiceImpact stop(boolean ongoing) {

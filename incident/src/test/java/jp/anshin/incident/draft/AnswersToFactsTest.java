@@ -79,6 +79,17 @@ class AnswersToFactsTest {
   }
 
   @Test
+  void moreUsersThanTheFileHasAreToldWithBothNumbers() {
+    Incident beyond = Leak2017.answered(Leak2017.unanswered(false), Leak2017.ended(23, 118_001));
+    assertThat(Leak2017.judged(beyond, LATER).caveats())
+        .contains(new Caveat("users-beyond-file", "internet 118001 118000"));
+    Incident all = Leak2017.answered(Leak2017.unanswered(false), Leak2017.ended(23, 118_000));
+    assertThat(Leak2017.judged(all, LATER).caveats())
+        .extracting(Caveat::key)
+        .doesNotContain("users-beyond-file");
+  }
+
+  @Test
   void whatSomebodySaidIsAssumedNoMore() {
     var said = new HashMap<String, Said>();
     Leak2017.LAW

@@ -122,6 +122,7 @@ class ReportsFromAccountsTest {
   void userHoursLieBetweenTheLeastAndTheMost() {
     assertThat(hours(Bounds.exactly(41_000), Bounds.exactly(120))).contains("8万2,000人時");
     assertThat(hours(Bounds.between(10, 100), Bounds.between(30, 61))).contains("5～102人時");
+    assertThat(hours(Bounds.between(10, 40_000), Bounds.between(30, 60))).contains("5～40,000人時");
     assertThat(hours(Bounds.atLeast(60), Bounds.exactly(60))).contains("60人時以上");
     assertThat(hours(Bounds.UNKNOWN, Bounds.exactly(60))).contains("未確認");
     assertThat(hours(Bounds.exactly(Long.MAX_VALUE), Bounds.exactly(120)))

@@ -147,7 +147,10 @@ public final class LawWords {
     }
     if (key.startsWith(Question.STATEMENT)) {
       String id = key.substring(Question.STATEMENT.length());
-      return messages.say("question.statement", service, statement(id, null));
+      String ofNumber = messages.sayOr("question." + key, "");
+      return ofNumber.isEmpty()
+          ? messages.say("question.statement", service, statement(id, null))
+          : ofNumber;
     }
     if (key.startsWith(Question.DAY)) {
       String id = key.substring(Question.DAY.length());
@@ -164,6 +167,9 @@ public final class LawWords {
   /** What must be known before relying on it. */
   public String caveat(Caveat caveat, Function<String, String> serviceName) {
     String argument = caveat.argument();
+    if (caveat.key().equals("users-beyond-file")) {
+      return beyondFile(argument, serviceName);
+    }
     String shown =
         switch (caveat.key()) {
           case "no-edition", "text-read-as-of" -> dayOr(argument);
@@ -178,9 +184,12 @@ public final class LawWords {
               "only-stop-counted",
               "readings-agree",
               "readings-differ",
+              "readings-open",
               "reading-chosen",
               "counts-fell",
               "emergency-voice-counts-all",
+              "emergency-voice-taken-as-all",
+              "figures-without-impact",
               "operators-counted",
               "stored-without-impact" ->
               serviceName.apply(argument);
@@ -188,6 +197,17 @@ public final class LawWords {
           default -> edition(argument);
         };
     return messages.say("caveat." + caveat.key(), shown);
+  }
+
+  /** How many users were stated, and how many the operator file has for the service. */
+  private String beyondFile(String argument, Function<String, String> serviceName) {
+    int last = argument.lastIndexOf(' ');
+    int first = argument.lastIndexOf(' ', last - 1);
+    return messages.say(
+        "caveat.users-beyond-file",
+        serviceName.apply(argument.substring(0, first)),
+        quantities.users(Long.parseLong(argument, first + 1, last, 10)),
+        quantities.users(Long.parseLong(argument.substring(last + 1))));
   }
 
   /** The pair of thresholds that came nearest, with service and article, and what was missing. */

@@ -1,6 +1,7 @@
 package jp.anshin.law.words;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.LongFunction;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Cell;
@@ -16,7 +17,8 @@ record Quantities(Messages messages) {
   }
 
   String users(Bounds users) {
-    return bounds(users, value -> Figures.number(value, messages.locale()), "quantity.users");
+    Locale way = Figures.ofRange(users.min(), users.max(), messages.locale());
+    return bounds(users, value -> Figures.number(value, way), "quantity.users");
   }
 
   String seconds(long seconds) {

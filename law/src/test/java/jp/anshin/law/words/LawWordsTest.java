@@ -87,12 +87,20 @@ class LawWordsTest {
           .doesNotContain("{");
     }
     for (String key : Caveat.KEYS) {
-      assertThat(words.caveat(new Caveat(key, "2015"))).isNotBlank().doesNotContain("{");
+      String argument = key.equals("users-beyond-file") ? "internet 50000 41000" : "2015";
+      assertThat(words.caveat(new Caveat(key, argument))).isNotBlank().doesNotContain("{");
     }
     for (Wording wording : Wording.values()) {
       var citation = new Citation("58条", "2015", "その他", wording, true);
       assertThat(words.citation(citation)).contains("58条", "その他");
     }
+  }
+
+  @Test
+  void moreUsersThanTheFileHasAreToldWithBothNumbersOfWhateverService() {
+    var beyond = new Caveat("users-beyond-file", "home net 50000 41000");
+    assertThat(ENGLISH.caveat(beyond)).contains("of home net are stated as 50,000", "(41,000)");
+    assertThat(JAPANESE.caveat(beyond)).contains("「home net」", "5万は", "（4万1,000）");
   }
 
   @ParameterizedTest
@@ -101,6 +109,8 @@ class LawWordsTest {
     "29999, 29999, NO, '影響利用者数 2万9,999 ＜ 基準 3万', 'Affected users 29,999 < threshold 30,000'",
     "0, , UNDETERMINED, 影響利用者数 不明: 基準 3万以上に達するか未確認,"
         + " 'Affected users unknown: whether they reach the threshold of 30,000 is not known'",
+    "5, 40000, UNDETERMINED, '影響利用者数 5～40,000: 基準 3万以上に達するか未確認',"
+        + " 'Affected users 5 to 40,000: whether they reach the threshold of 30,000 is not known'",
     "20000, 40000, UNDETERMINED, 影響利用者数 2万～4万: 基準 3万以上に達するか未確認,"
         + " 'Affected users 20,000 to 40,000: whether they reach the threshold of 30,000 is not"
         + " known'"

@@ -31,7 +31,9 @@ class ApiProblems {
       MethodArgumentTypeMismatchException wrong, HttpServletRequest request) {
     String value = String.valueOf(wrong.getValue());
     return answer(
-        HttpStatus.BAD_REQUEST, new Refusal("input.invalid", wrong.getName(), value), request);
+        HttpStatus.BAD_REQUEST,
+        SentJson.unusable(wrong.getName(), value, wrong.getRequiredType()),
+        request);
   }
 
   @ExceptionHandler(MissingServletRequestParameterException.class)

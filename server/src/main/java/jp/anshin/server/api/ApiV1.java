@@ -13,7 +13,9 @@ import jp.anshin.formats.form.FormText;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.impact.AnswerChecks;
+import jp.anshin.incident.impact.AnswerableTime;
 import jp.anshin.incident.impact.ImpactFields;
+import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Figures;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.Operator;
@@ -175,13 +177,14 @@ class ApiV1 {
     int version = body.version();
     ImpactFields fields = fields(incident);
     AnswerChecks checks = checks(incident);
+    List<ServiceImpact> answers = body.answers(operator(incident), fields, checks);
     Incident after =
         incidents.answerImpact(
             incident.id(),
             version,
             who.getName(),
-            body.answers(operator(incident), fields, checks),
-            body.said(fields, checks),
+            answers,
+            body.said(fields, checks, AnswerableTime.began(incident, answers)),
             body.words());
     return ResponseEntity.created(URI.create("/api/v1/incidents/" + after.id()))
         .body(Answers.Whole.of(after));

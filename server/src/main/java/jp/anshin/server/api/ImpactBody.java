@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.impact.AnswerChecks;
 import jp.anshin.incident.impact.AnswerFault;
 import jp.anshin.incident.impact.AnswerableTime;
+import jp.anshin.incident.impact.ImpactField;
 import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.incident.impact.RestingServices;
 import jp.anshin.incident.impact.Said;
@@ -121,10 +123,10 @@ record ImpactBody(
       AnswerChecks checks) {
     for (int place = 0; place < answers.size(); place++) {
       ServiceImpact answer = answers.get(place);
-      List<AnswerFault> faults =
-          checks.of(answer, fields.ofService(code(answer)), resting.failedUnder(answer.service()));
+      List<ImpactField> known = fields.ofService(code(answer));
+      List<AnswerFault> faults = checks.of(answer, known, resting.failedUnder(answer.service()));
       if (!faults.isEmpty()) {
-        throw refused(faults.getFirst(), "services[" + place + "].", checks);
+        throw refused(faults.getFirst(), "services[" + place + "].", known, checks);
       }
     }
   }
@@ -132,14 +134,16 @@ record ImpactBody(
   /**
    * What it says of the event as a whole.
    *
+   * @param began when the incident began
    * @throws Refusal with the first part that cannot be used
    */
-  Map<String, Said> said(ImpactFields fields, AnswerChecks checks) {
-    Map<String, Said> said = SaidPart.read(answers, "answers", fields.ofEvent());
-    checks.of(said, fields.ofEvent()).stream()
+  Map<String, Said> said(ImpactFields fields, AnswerChecks checks, Instant began) {
+    List<ImpactField> known = fields.ofEvent();
+    Map<String, Said> said = SaidPart.read(answers, "answers", known);
+    checks.of(said, known, began).stream()
         .findFirst()
         .ifPresent(fault -> {
-          throw refused(fault, "", checks);
+          throw refused(fault, "", known, checks);
         });
     return said;
   }
@@ -176,7 +180,8 @@ record ImpactBody(
   }
 
   /** A check's fault at its place, in the names of this interface. */
-  private static Refusal refused(AnswerFault fault, String where, AnswerChecks checks) {
+  private static Refusal refused(
+      AnswerFault fault, String where, List<ImpactField> known, AnswerChecks checks) {
     boolean everyday = Set.of("users", "minutes", "began", "basis").contains(fault.field());
     String place = where + (everyday ? "" : "answers.") + fault.field();
     String now = checks.answerable().latest().toString();
@@ -208,13 +213,45 @@ record ImpactBody(
               place,
               "段階ごとに利用者は減り、分は増えるように並べてください",
               "with each step users must fall and minutes rise");
+      case NOBODY_AFFECTED ->
+          SentJson.invalid(
+              place,
+              "影響なし（NONE）なのに書かれています。影響があったならkindを直し、なかったならこの数を外してください",
+              "it is stated although kind is NONE: if users were affected change kind, else leave"
+                  + " this out");
+      case LONGER_THAN_INCIDENT -> longer(place, String.valueOf(fault.at()), now);
       case BASIS_MISSING ->
           SentJson.invalid(
               place,
               "止まった役務の設備を使う役務です。影響がないと言える根拠を書いてください",
               "it rests on a service that failed; say on what evidence its users met nothing");
-      case UNKNOWN_CHOICE -> SentJson.invalid(place, "選べない値です", "it cannot be chosen");
+      case UNKNOWN_CHOICE -> unknownChoice(place, fault.field(), known);
     };
+  }
+
+  private static Refusal unknownChoice(String place, String key, List<ImpactField> known) {
+    String choices =
+        known.stream()
+            .filter(field -> field.key().equals(key))
+            .flatMap(field -> field.choices().stream())
+            .collect(Collectors.joining(", "));
+    return SentJson.invalid(
+        place, "選べない値です。使えるもの：" + choices, "it cannot be chosen; one of " + choices);
+  }
+
+  private static Refusal longer(String place, String began, String now) {
+    return SentJson.invalid(
+        place,
+        "事案の始まり（"
+            + began
+            + "）からいま（"
+            + now
+            + "）までより長くなっています。それより前から止まっていたなら、影響を受けた役務のbeganを先に直してください",
+        "it is longer than from the beginning of the incident, "
+            + began
+            + ", to now, "
+            + now
+            + "; if it had failed before, correct began of a service first");
   }
 
   static Bounds bounds(@Nullable RangePart part, String where) {

@@ -1,5 +1,6 @@
 package jp.anshin.server.api;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -109,8 +110,28 @@ final class SentJson {
         return known;
       }
     }
-    String names = EnumSet.allOf(type).stream().map(Enum::name).collect(Collectors.joining(", "));
-    throw invalid(where, "使えるもの：" + names, "one of " + names);
+    throw name == null ? missing(where, type) : unusable(where, name, type);
+  }
+
+  private static Refusal missing(String where, Class<?> type) {
+    return invalid(where, "ありません。使えるもの：" + names(type), "it is missing; one of " + names(type));
+  }
+
+  private static String names(Class<?> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(each -> ((Enum<?>) each).name())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** A value that is none of those there are, which are told: of an enumeration all its names. */
+  static Refusal unusable(String where, String value, @Nullable Class<?> type) {
+    if (type == null || !type.isEnum()) {
+      return invalid(where, "「" + value + "」ではなく、整数を書いてください", "write a whole number, not " + value);
+    }
+    return invalid(
+        where,
+        "「" + value + "」はありません。使えるもの：" + names(type),
+        "there is no " + value + "; one of " + names(type));
   }
 
   /** What must be there is not. */

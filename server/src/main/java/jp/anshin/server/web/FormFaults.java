@@ -1,5 +1,6 @@
 package jp.anshin.server.web;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,10 +41,14 @@ record FormFaults(AnswerChecks checks, FinerForm finer) {
     return part.faulty(faults, faulty(part.finer(), found));
   }
 
-  /** The fields of the event with whatever is wrong with them. */
-  List<FinerField> checked(List<FinerField> event) {
+  /**
+   * The fields of the event with whatever is wrong with them.
+   *
+   * @param began when the incident began
+   */
+  List<FinerField> checked(List<FinerField> event, Instant began) {
     List<ImpactField> asked = event.stream().map(FinerField::field).toList();
-    return faulty(event, checks.of(FinerForm.said(event), asked));
+    return faulty(event, checks.of(FinerForm.said(event), asked, began));
   }
 
   private List<FinerField> faulty(List<FinerField> given, List<AnswerFault> found) {
@@ -79,6 +84,9 @@ record FormFaults(AnswerChecks checks, FinerForm finer) {
       case GOES_ON -> show.say("fault.goes-on");
       case CONTRADICTS -> show.say("fault.contradicts");
       case NOT_FALLING -> show.say("fault.not-falling");
+      case NOBODY_AFFECTED -> show.say("fault.nobody-affected");
+      case LONGER_THAN_INCIDENT ->
+          show.say("fault.longer-than-incident", end == null ? "" : show.time(end), now);
       case BASIS_MISSING -> show.say("fault.basis-missing");
       case UNKNOWN_CHOICE -> show.say("fault.kind");
     };

@@ -18,6 +18,7 @@ import jp.anshin.incident.Incident;
 import jp.anshin.incident.impact.AnswerChecks;
 import jp.anshin.incident.impact.AnswerableTime;
 import jp.anshin.incident.impact.ImpactAnswer;
+import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.incident.impact.RestingServices;
 import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
@@ -25,6 +26,7 @@ import jp.anshin.law.Bounds;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
 import jp.anshin.law.Question;
+import jp.anshin.law.UserCount;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Service;
 import jp.anshin.operator.ServiceCategory;
@@ -154,6 +156,15 @@ public record ImpactForm(
     /** The finer questions by their groups. */
     public List<Group> groups() {
       return ImpactForm.groups(finer);
+    }
+
+    /** Whether all under the failed equipment count, and nobody has said how it was counted. */
+    public boolean takenAsAll() {
+      return finer.stream()
+          .filter(each -> each.field().key().equals(ImpactFields.COUNT_METHOD))
+          .anyMatch(each ->
+              each.field().choices().contains(UserCount.EMERGENCY_VOICE_ALL)
+                  && each.value(FinerField.VALUE).isEmpty());
     }
 
     /** Whether the law asks any of the finer questions, or one is wrong. */
@@ -298,7 +309,11 @@ public record ImpactForm(
    * @param answerable when it can have begun, see {@link AnswerableTime}; nothing ends after it
    */
   static ImpactForm typed(
-      Map<String, String> sent, Operator operator, FinerForm finer, Interval answerable) {
+      Map<String, String> sent,
+      Incident incident,
+      Operator operator,
+      FinerForm finer,
+      Interval answerable) {
     var faults = new FormFaults(new AnswerChecks(answerable), finer);
     var parts = new ArrayList<Part>();
     for (Service service : operator.services()) {
@@ -311,7 +326,8 @@ public record ImpactForm(
         remark.length() > WORDS_MAX
             ? finer.show().say("fault.long", finer.show().number(WORDS_MAX))
             : "";
-    List<FinerField> event = faults.checked(finer.sentOfEvent(sent));
+    Instant began = AnswerableTime.began(incident, parts.stream().map(Part::answer).toList());
+    List<FinerField> event = faults.checked(finer.sentOfEvent(sent), began);
     return new ImpactForm(version(sent), parts, event, remark, remarkFault);
   }
 

@@ -150,7 +150,7 @@ class IncidentPage {
                 new Refusal("input.invalid", "impact", words.of(locale, "impact.no-operator")));
     var answerable = AnswerableTime.of(incident, standing.clock(incident));
     FinerForm finer = finer(incident, standing.determined(incident), new Show(locale, words));
-    ImpactForm form = ImpactForm.typed(sent, operator, finer, answerable);
+    ImpactForm form = ImpactForm.typed(sent, incident, operator, finer, answerable);
     if (form.faulty()) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       show(incident, locale, model, form);

@@ -92,9 +92,12 @@ public final class Show {
     if (high == low) {
       return number(low);
     }
-    return low == 0
-        ? words.of(locale, "figure.at-most", number(high))
-        : words.of(locale, "figure.between", number(low), number(high));
+    return low == 0 ? words.of(locale, "figure.at-most", number(high)) : between(low, high);
+  }
+
+  private String between(long low, long high) {
+    Locale way = Figures.ofRange(low, high, locale);
+    return words.of(locale, "figure.between", Figures.number(low, way), Figures.number(high, way));
   }
 
   /** The full time in Japan, marked JST. */

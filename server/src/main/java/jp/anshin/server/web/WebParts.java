@@ -57,6 +57,7 @@ class WebParts implements WebMvcConfigurer {
   public void addViewControllers(ViewControllerRegistry registry) {
     registry.addRedirectViewController("/favicon.ico", "/assets/icon.svg");
     registry.addRedirectViewController("/reports/periodic", "/reports");
+    registry.addRedirectViewController("/reports/periodic/", "/reports");
   }
 
   @Override

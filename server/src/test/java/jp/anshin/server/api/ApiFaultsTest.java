@@ -153,6 +153,9 @@ final class ApiFaultsTest {
         "{} | {\"facility-class\":{\"codes\":[\"F-RAN\",\"F-RSU\"]}} | answers.facility-class"
             + " | one of them",
         "{} | {\"cause-code\":{\"codes\":[\"C-NONE\"]}} | answers.cause-code | cannot be chosen",
+        "{} | {\"facility-class\":{\"codes\":[\"F-NO\"]}} | answers.facility-class | one of F-RAN",
+        "{} | {\"facility-duration\":{\"number\":{\"min\":25}}} | answers.facility-duration"
+            + " | to now, 2017-08-25T03:46:00Z",
         "{} | {\"cause-code\":{\"codes\":[\"C-CYBER\"]}} | answers.cause-code | cannot be chosen",
         "{\"restored-at\":{\"at\":{\"earliest\":\"2017-08-25T03:50:00Z\"}}} | {}"
             + " | services[0].answers.restored-at | later than now",
@@ -422,6 +425,40 @@ final class ApiFaultsTest {
     JsonNode all = json(get("/incidents/" + incident + "/determinations"), 200).at("/items");
     assertThat(now).isEqualTo(all.get(all.size() - 1));
     assertProblem(get("/incidents/none/determination"), 404, "incident.unknown");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/incidents/ID/reports/detail | kind | 「detail」はありません。使えるもの： | one of INFORMATION_SHARING, ",
+        "/incidents/ID/drafts?audience=ALL | audience | 使えるもの：MINISTRY | one of MINISTRY, ",
+        "/incidents?status=GONE | status | 使えるもの：OPEN | there is no GONE; one of OPEN, ",
+        "/incidents?limit=x | limit | 整数を書いて | whole number, not x"
+      })
+  void whatIsNotUsableIsToldWithWhatIs(String path, String place, String japanese, String english)
+      throws Exception {
+    JsonNode problem = json(get(path.replace("ID", incident)), 400);
+    assertThat(problem.at("/ja").asString()).contains(place, japanese);
+    assertThat(problem.at("/en").asString()).contains(place, english);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"users\":{\"min\":1,\"max\":1} | services[0].users",
+        "\"minutes\":{\"max\":3} | services[0].minutes",
+        "\"answers\":{\"peak-users\":{\"number\":{\"min\":5}}} | services[0].answers.peak-users"
+      })
+  void whatAffectedNobodyHasNoFigures(String figures, String place) throws Exception {
+    String body =
+        "{\"readVersion\":0,\"services\":[{\"service\":\"internet\",\"kind\":\"NONE\","
+            + figures
+            + "}]}";
+    JsonNode problem = json(post(body), 400);
+    assertThat(problem.at("/en").asString()).contains(place, "change kind, else leave this out");
+    assertThat(problem.at("/ja").asString()).contains(place, "kindを直し");
   }
 
   /** Method, path, content type, accept, body; then status and code. */

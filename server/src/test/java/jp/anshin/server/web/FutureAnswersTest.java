@@ -69,17 +69,52 @@ final class FutureAnswersTest {
   }
 
   @Test
+  void figuresOfWhatAffectedNobodyAndAFacilityDownForTooLongAreRefusedAtTheirFields() {
+    try (Reader reader = staffed.reader(Role.LEGAL, "ja")) {
+      Map<String, String> wrong = Map.of("phone.usersLow", "5", "_event.facility-duration", "600");
+      HttpResponse<String> answer = answer(reader, "2017-08-25T12:22:00", "20", "", "41000", wrong);
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body())
+          .contains("「影響なし」なのに書かれています", "id=\"fault-phone.usersLow\"")
+          .contains("までより長くなっています", "id=\"fault-_event.facility-duration\"");
+      assertThat(staffed.server.incidents().required(staffed.incident).impact()).isEmpty();
+    }
+  }
+
+  @Test
+  void ofEmergencyVoiceItIsSaidForWhatANumberIsTaken() {
+    try (Reader reader = staffed.reader(Role.LEGAL, "ja")) {
+      String hint = "書いた数をその全利用者の数とみなします";
+      assertThat(reader.get("/incidents/" + staffed.incident).body()).containsOnlyOnce(hint);
+      Map<String, String> method = Map.of("phone.count-method", "EMERGENCY_VOICE_ALL");
+      assertThat(answer(reader, "2017-08-25T12:22:00", "20", "", "41000", method).statusCode())
+          .isEqualTo(302);
+      assertThat(reader.get("/incidents/" + staffed.incident).body()).doesNotContain(hint);
+    }
+  }
+
+  @Test
   void moreUsersThanTheServiceHasAreTakenAndTold() {
     try (Reader reader = staffed.reader(Role.LEGAL, "ja")) {
       assertThat(answer(reader, "2017-08-25T12:22:00", "20", "", "99999999").statusCode())
           .isEqualTo(302);
       assertThat(reader.get("/incidents/" + staffed.incident).body())
-          .contains("事業者ファイルのこの役務の利用者数（");
+          .contains("事業者ファイルのこの役務の利用者数（", "影響利用者数とされた9,999万9,999は");
     }
   }
 
   private HttpResponse<String> answer(
       Reader reader, String began, String minutes, String ongoing, String users) {
+    return answer(reader, began, minutes, ongoing, users, Map.of());
+  }
+
+  private HttpResponse<String> answer(
+      Reader reader,
+      String began,
+      String minutes,
+      String ongoing,
+      String users,
+      Map<String, String> more) {
     String path = "/incidents/" + staffed.incident;
     reader.get(path);
     var fields = new HashMap<String, String>(Map.of("readVersion", "0"));
@@ -93,6 +128,7 @@ final class FutureAnswersTest {
     fields.put("internet.minutesHigh", minutes);
     fields.put("internet.began", began);
     fields.put("internet.ongoing", ongoing);
+    fields.putAll(more);
     return reader.post(path + "/impact", fields);
   }
 }
