@@ -299,6 +299,9 @@ public class Periods {
     if (as == Treatment.LEFT_OUT && found.required() == Truth.YES && found.lawIsOpen()) {
       throw new Refusal("line.must-go-in", found.key());
     }
+    if (found.lawIsOpen() && found.choices().isEmpty()) {
+      throw new Refusal("line.settled-elsewhere", found.key());
+    }
     if (!found.lawIsOpen() || !(takenBack || found.mayBecome(as))) {
       throw new Refusal("line.law-decides", found.key());
     }
