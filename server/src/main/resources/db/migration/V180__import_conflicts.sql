@@ -34,4 +34,3 @@ update accident_import set
   duplicates = (select count(*) from imported_accident a where a.import_number = accident_import.number and a.standing = 'DUPLICATE'),
   conflicts = (select count(*) from imported_accident a where a.import_number = accident_import.number and a.standing = 'CONFLICT')
  where state in ('PREVIEW', 'IMPORTED', 'WITHDRAWN');
-create index imported_accident_by_standing on imported_accident (import_number, standing);

@@ -68,6 +68,11 @@ public record AccidentCase(
     return List.copyOf(columns);
   }
 
+  /** Whether another row of the same id says exactly the same. */
+  public boolean saysTheSame(AccidentCase other) {
+    return differsIn(other).isEmpty();
+  }
+
   private static void note(List<String> columns, String column, boolean same) {
     if (!same) {
       columns.add(column);

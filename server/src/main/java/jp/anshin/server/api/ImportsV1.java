@@ -40,6 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ImportsV1 {
 
   private static final int LIMIT_MAX = 500;
+  private static final int NOTICES_MAX = 100;
 
   private final Imports imports;
   private final ImportConflicts conflicts;
@@ -59,6 +60,7 @@ class ImportsV1 {
    *     incident stands
    * @param conflicts rows that say something else than what was there and are open
    * @param conflictsNeedPerson how many of these are serious, may be, or are undetermined
+   * @param notices what a person should look at in good rows; the first hundred
    * @param standings how many rows count, or why they do not; null once its rows are gone
    */
   record Answer(
@@ -82,6 +84,7 @@ class ImportsV1 {
       int needPerson,
       boolean stopAssumed,
       List<String> columnsNotRead,
+      List<Fault> notices,
       @Nullable Instant decidedAt,
       @Nullable String decidedBy,
       @Nullable Instant withdrawnAt,
@@ -340,6 +343,7 @@ class ImportsV1 {
         rows ? imports.needingPerson(known.number()) : 0,
         known.impactAssumed(),
         known.passedOver(),
+        imports.notices(known.number(), NOTICES_MAX).stream().map(Fault::of).toList(),
         known.decidedAt(),
         known.decidedBy(),
         known.withdrawnAt(),

@@ -105,7 +105,6 @@ public class ImportConflicts {
               action(as),
               Imports.target(imports.required(number)) + " line " + line + " against " + seen,
               reason);
-          return 1;
         });
   }
 
@@ -169,7 +168,6 @@ public class ImportConflicts {
               action(as),
               Imports.target(known) + " " + done + " of " + open + " rows",
               reason);
-          return done;
         });
   }
 

@@ -86,9 +86,18 @@ final class ImportReading implements AccidentCases.Listener {
   }
 
   @Override
+  public void notice(CaseFault what) {
+    tell(List.of(what));
+  }
+
+  @Override
   public void bad(List<CaseFault> wrong) {
     bad++;
     checkRows();
+    tell(wrong);
+  }
+
+  private void tell(List<CaseFault> wrong) {
     if (faultsKept + faults.size() + wrong.size() <= ImportLimits.FAULTS_MAX) {
       faults.addAll(wrong);
     }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -46,6 +47,9 @@ class ImportStore {
   /** What somebody wrote is shown in a sentence, not read again. */
   private static final int ARGUMENT_CHARACTERS_MAX = 500;
 
+  /** So many rows are fetched by their ids at a time. */
+  private static final int IDS_AT_ONCE = 500;
+
   private static final String COUNTED =
       " from imported_accident a join accident_import i on i.number = a.import_number"
           + " where i.state = 'IMPORTED' and a.standing = 'GOOD'"
@@ -87,11 +91,6 @@ class ImportStore {
           + " and o.standing = 'GOOD' and (i.state = 'IMPORTED' or o.incident is not null)"
           + " and (o.import_number <> imported_accident.import_number"
           + " or o.line_number <> imported_accident.line_number)";
-
-  private static final String IN_ITS_FILE =
-      "exists (select 1 from imported_accident o where"
-          + " o.accident_id = imported_accident.accident_id"
-          + " and o.import_number = imported_accident.import_number";
 
   /** Rows of a list that are open, where all at once can take the place of what was there. */
   private static final String REPLACING =
@@ -231,16 +230,8 @@ class ImportStore {
         .param(number)
         .update();
     mark(number, RowStanding.DUPLICATE, COUNTS_UNDER_ITS_ID + SAYS_THE_SAME + ")");
-    mark(number, RowStanding.DUPLICATE, saidAbove());
-    mark(
-        number,
-        RowStanding.CONFLICT,
-        "("
-            + COUNTS_UNDER_ITS_ID
-            + ") or "
-            + IN_ITS_FILE
-            + " and o.line_number <> imported_accident.line_number"
-            + " and o.standing <> 'DUPLICATE'))");
+    mark(number, RowStanding.CONFLICT, COUNTS_UNDER_ITS_ID + ")");
+    markRepeated(number);
     AccidentImport before = find(number).orElse(null);
     recount(List.of(number));
     AccidentImport after = find(number).orElse(null);
@@ -260,8 +251,56 @@ class ImportStore {
         .update();
   }
 
-  private static String saidAbove() {
-    return IN_ITS_FILE + " and o.line_number < imported_accident.line_number" + SAYS_THE_SAME + ")";
+  /**
+   * Lines of one file with the same id: said again it is a duplicate; of those that differ none is
+   * the first. Compared here and not by the database, which would choose the wrong index for it.
+   */
+  private void markRepeated(int number) {
+    List<String> ids =
+        jdbc.sql(
+                "select accident_id from imported_accident where import_number = ?"
+                    + " group by accident_id having count(*) > 1")
+            .param(number)
+            .query(String.class)
+            .list();
+    for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
+      List<ImportedAccident> rows =
+          jdbc.sql(
+                  "select * from imported_accident where import_number = :number"
+                      + " and accident_id in (:ids) order by line_number")
+              .param("number", number)
+              .param("ids", ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE)))
+              .query(ImportStore::row)
+              .list();
+      var changes = new ArrayList<Object[]>();
+      rows.stream()
+          .collect(Collectors.groupingBy(row -> row.accident().id()))
+          .values()
+          .forEach(same -> compare(same, changes));
+      lots.batchUpdate(
+          "update imported_accident set standing = ? where import_number = ? and line_number = ?",
+          changes);
+    }
+  }
+
+  private static void compare(List<ImportedAccident> lines, List<Object[]> changes) {
+    var differing = new ArrayList<ImportedAccident>();
+    for (ImportedAccident line : lines) {
+      boolean said =
+          differing.stream().anyMatch(above -> above.accident().saysTheSame(line.accident()));
+      if (said) {
+        changes.add(standing(line, RowStanding.DUPLICATE));
+      } else if (line.standing() != RowStanding.DUPLICATE) {
+        differing.add(line);
+      }
+    }
+    if (differing.size() > 1) {
+      differing.forEach(line -> changes.add(standing(line, RowStanding.CONFLICT)));
+    }
+  }
+
+  private static Object[] standing(ImportedAccident line, RowStanding standing) {
+    return new Object[] {standing.name(), line.importNumber(), line.accident().line()};
   }
 
   /** Brings the numbers of these lists up to date. */
@@ -306,8 +345,7 @@ class ImportStore {
             + " and accident_id in (select accident_id from imported_accident where"
             + " import_number = ?) and not "
             + COUNTS_UNDER_ITS_ID
-            + ") and not "
-            + saidAbove();
+            + ")";
     List<Integer> lists =
         jdbc.sql("select distinct import_number from imported_accident" + which)
             .param(withdrawn)
@@ -551,9 +589,19 @@ class ImportStore {
   }
 
   List<CaseFault> faults(int number, int offset, int limit) {
+    return faults(number, "code not like 'notice.%'", offset, limit);
+  }
+
+  /** What a person should look at in good rows. */
+  List<CaseFault> notices(int number, int limit) {
+    return faults(number, "code like 'notice.%'", 0, limit);
+  }
+
+  private List<CaseFault> faults(int number, String which, int offset, int limit) {
     return jdbc.sql(
-            "select * from import_fault where import_number = ? order by sequence"
-                + " limit ? offset ?")
+            "select * from import_fault where import_number = ? and "
+                + which
+                + " order by sequence limit ? offset ?")
         .params(number, limit, offset)
         .query((row, index) ->
             new CaseFault(
@@ -565,7 +613,9 @@ class ImportStore {
   }
 
   int faultCount(int number) {
-    return jdbc.sql("select count(*) from import_fault where import_number = ?")
+    return jdbc.sql(
+            "select count(*) from import_fault where import_number = ?"
+                + " and code not like 'notice.%'")
         .param(number)
         .query(Integer.class)
         .single();
@@ -687,14 +737,14 @@ class ImportStore {
   /** First and last day of what counts or is open, or nothing when nothing does. */
   List<LocalDate> days(boolean simulated) {
     return jdbc.sql(
-            "select min(day), max(day) from (select a.first_day as day"
+            "select min(d.first_day), max(d.first_day) from (select a.first_day"
                 + COUNTED
                 + (simulated ? SIMULATED : REAL)
                 + " union all select a.first_day from imported_accident a join accident_import i"
                 + " on i.number = a.import_number where i.state = 'IMPORTED'"
                 + " and a.standing = 'CONFLICT'"
                 + (simulated ? SIMULATED : REAL)
-                + ") days")
+                + ") d")
         .query((row, index) -> {
           LocalDate first = row.getObject(1, LocalDate.class);
           return first == null

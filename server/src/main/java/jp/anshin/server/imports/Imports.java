@@ -116,6 +116,11 @@ public class Imports {
     return store.faultCount(number);
   }
 
+  /** What a person should look at in its good rows, by line. */
+  public List<CaseFault> notices(int number, int limit) {
+    return store.notices(number, limit);
+  }
+
   /** How many rows of each kind no incident stands for; of those a person must look at. */
   public Map<ImportedKind, Integer> waiting(int number) {
     return store.kindsWithoutIncident(number);

@@ -169,6 +169,9 @@ class ImportsPage {
     for (CaseFault fault : imports.faults(known.number(), 0, ImportLimits.FAULTS_MAX)) {
       table.row(Integer.toString(fault.line()), fault.column(), fault.sentence(locale));
     }
+    for (CaseFault notice : imports.notices(known.number(), ImportLimits.FAULTS_MAX)) {
+      table.row(Integer.toString(notice.line()), notice.column(), notice.sentence(locale));
+    }
     var show = new Show(locale, words);
     for (int from = 0; from < known.conflicts(); from += CONFLICTS_AT_ONCE) {
       for (ImportConflict each : conflicts.of(number, from, CONFLICTS_AT_ONCE)) {
@@ -343,6 +346,7 @@ class ImportsPage {
     model.addAttribute("page", at);
     model.addAttribute("pages", pages);
     model.addAttribute("faultCount", faults);
+    model.addAttribute("notices", imports.notices(number, PAGE_LENGTH));
     model.addAttribute("faultRows", imports.faults(number, (badAt - 1) * PAGE_LENGTH, PAGE_LENGTH));
     model.addAttribute("badPage", badAt);
     model.addAttribute("badPages", badPages);

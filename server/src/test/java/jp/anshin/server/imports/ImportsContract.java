@@ -40,6 +40,7 @@ import jp.anshin.server.audit.Audit;
 import jp.anshin.server.audit.AuditEntry;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.determinations.Rooms;
+import jp.anshin.server.duties.Duties;
 import jp.anshin.server.incidents.Incidents.Reported;
 import jp.anshin.server.incidents.Statements;
 import jp.anshin.server.periods.PeriodStanding;
@@ -262,6 +263,13 @@ abstract class ImportsContract {
     assertThat(voice.restoredAt()).isPresent();
     Incident unknown = open(3).incident();
     assertThat(unknown.status()).isEqualTo(IncidentStatus.OPEN);
+    // What a list says has happened: without an end it is not known, not going on till now.
+    assertThat(unknown.isEndUnknown()).isTrue();
+    assertThat(voice.isEndUnknown()).isFalse();
+    assertThat(rooms.part(Duties.class).clock(unknown).services().getFirst().outage().ended())
+        .isNotNull();
+    assertThat(rooms.part(Determinations.class).now(unknown).determination().verdict())
+        .isEqualTo(Verdict.UNDETERMINED);
     String title = unknown.detections().getFirst().subject().key();
     assertThat(title).startsWith("u 長い 説明𠮷").endsWith("𠮷…").hasSizeLessThanOrEqualTo(120);
     assertThat(unknown.impact().orElseThrow().services())
