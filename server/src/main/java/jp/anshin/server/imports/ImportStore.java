@@ -261,7 +261,7 @@ class ImportStore {
                 "select accident_id from imported_accident where import_number = ?"
                     + " group by accident_id having count(*) > 1")
             .param(number)
-            .query(String.class)
+            .query((row, index) -> row.getString(1))
             .list();
     for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
       List<ImportedAccident> rows =
