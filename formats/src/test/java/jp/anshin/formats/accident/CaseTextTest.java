@@ -237,7 +237,7 @@ class CaseTextTest {
         .singleElement()
         .extracting(fault -> fault.sentence("", Locale.JAPANESE))
         .asString()
-        .contains("VOICE_EMERGENCY (緊急通報を取り扱う音声)", "OTHER (その他)");
+        .contains("VOICE_EMERGENCY (音声（緊急通報あり）)", "OTHER (その他)");
   }
 
   @Test
