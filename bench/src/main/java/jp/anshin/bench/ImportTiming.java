@@ -44,7 +44,7 @@ public final class ImportTiming {
       Statistics statistics = server.part(Statistics.class);
       AccidentImport read =
           timed("read, judge, store " + rows, () -> imports.upload("bench.csv", file, "bench"));
-      timed("confirm", () -> imports.confirm(read.number(), 0, "bench"));
+      timed("confirm", () -> imports.confirm(read.number(), 0, 0, "bench"));
       LocalDate first = new FiscalYear(YEAR).first();
       timed(
           "lines of the year",

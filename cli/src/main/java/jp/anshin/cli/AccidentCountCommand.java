@@ -66,7 +66,8 @@ record AccidentCountCommand(Terminal terminal, Texts texts) implements Verb {
 
   @Override
   public int run(Given given) throws WrongUsage, RefusedInput {
-    CountMethod method = method(given, new AccidentLawbook(terminal, texts).chosenBy(given));
+    Rulebook rulebook = new AccidentLawbook(terminal, texts).chosenBy(given);
+    CountMethod method = method(given, rulebook);
     checkOptions(given, Counting.needs(method.id()));
     try {
       Counting counting = counting(given, method.id());
@@ -75,7 +76,7 @@ record AccidentCountCommand(Terminal terminal, Texts texts) implements Verb {
       if (given.has(JSON)) {
         terminal.out().line(json(method, counting, found));
       } else {
-        story(method, counting, found).forEach(terminal.out()::line);
+        story(rulebook, method, counting, found).forEach(terminal.out()::line);
       }
       return found.count() == null ? ExitStatus.BAD_INPUT : ExitStatus.GOOD;
     } catch (FaultyCaseException faulty) {
@@ -186,12 +187,16 @@ record AccidentCountCommand(Terminal terminal, Texts texts) implements Verb {
     }
   }
 
-  private List<String> story(CountMethod method, Counting counting, UserCounts.Found found) {
+  private List<String> story(
+      Rulebook rulebook, CountMethod method, Counting counting, UserCounts.Found found) {
     Locale locale = texts.language().locale();
     LawWords words = LawWords.in(locale);
     var lines = new ArrayList<String>();
     lines.add(words.countMethod(method.id()));
     lines.add(words.counting(counting, found));
+    if (!method.categories().isEmpty()) {
+      lines.add(texts.sentence("count.only-for", names(rulebook, method.categories())));
+    }
     if (!found.days().isEmpty()) {
       lines.add("");
       lines.add(texts.sentence("count.days"));
@@ -206,11 +211,23 @@ record AccidentCountCommand(Terminal terminal, Texts texts) implements Verb {
     return lines;
   }
 
+  private String names(Rulebook rulebook, List<String> categories) {
+    boolean japanese = texts.language() == UserLanguage.JAPANESE;
+    return rulebook.categories().stream()
+        .filter(each -> categories.contains(each.code()))
+        .map(each -> (japanese ? each.japanese() : each.english()) + " (" + each.code() + ")")
+        .collect(Collectors.joining(", "));
+  }
+
   private static String json(CountMethod method, Counting counting, UserCounts.Found found) {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     UserCount count = found.count();
     line.put("method", method.id());
-    line.set("users", count == null ? null : bounds(count.users()));
+    boolean leastOnly = count != null && count.isOfOperators();
+    line.set("users", count == null ? null : bounds(count.users(), leastOnly));
+    line.put("leastOnly", leastOnly);
+    ArrayNode categories = line.putArray("categories");
+    method.categories().forEach(categories::add);
     line.put("day", count == null ? null : text(count.referenceDay()));
     ArrayNode days = line.putArray("days");
     for (EarlierDay each : found.days()) {
@@ -234,10 +251,11 @@ record AccidentCountCommand(Terminal terminal, Texts texts) implements Verb {
     return value == null ? null : Objects.toString(value);
   }
 
-  private static ObjectNode bounds(Bounds bounds) {
+  /** Each operator has at least one user: how many of them there are bounds users from below. */
+  private static ObjectNode bounds(Bounds bounds, boolean leastOnly) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("min", bounds.min());
-    node.put("max", bounds.max());
+    node.put("max", leastOnly ? null : bounds.max());
     return node;
   }
 

@@ -99,7 +99,8 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
 
   private AccidentCase only(Given given, CaseScope scope) throws RefusedInput {
     try {
-      return new CaseText(
+      var text =
+          new CaseText(
               ONLY,
               0,
               given.required(DATE),
@@ -112,8 +113,10 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
                   "facility",
                   orBlank(given, FACILITY),
                   "same_premises",
-                  orBlank(given, SAME_PREMISES)))
-          .read(scope, CaseText.Names.OPTIONS);
+                  orBlank(given, SAME_PREMISES)));
+      AccidentCase read = text.read(scope, CaseText.Names.OPTIONS);
+      tell("", text.notices(CaseText.Names.OPTIONS));
+      return read;
     } catch (FaultyCaseException faulty) {
       throw new RefusedInput(sentences("", faulty.faults()));
     }
@@ -140,6 +143,12 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
       return steps;
     } catch (FaultyCaseException faulty) {
       throw new RefusedInput(sentences("", faulty.faults()));
+    }
+  }
+
+  private void tell(String file, List<CaseFault> notices) {
+    if (!notices.isEmpty()) {
+      terminal.err().println(sentences(file, notices));
     }
   }
 
@@ -246,6 +255,11 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
       } else {
         table.add(judged);
       }
+    }
+
+    @Override
+    public void notice(CaseFault what) {
+      tell(file, List.of(what));
     }
 
     @Override

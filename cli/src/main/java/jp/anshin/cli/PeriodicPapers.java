@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import jp.anshin.core.Interval;
 import jp.anshin.documents.DocumentLimits;
@@ -106,13 +108,17 @@ final class PeriodicPapers {
     private final CaseFacts facts = new CaseFacts(law.rulebook(), AccidentLawbook.today());
     private final List<Draft> entries = new ArrayList<>();
     private final List<CaseFault> faults = new ArrayList<>();
+    private final List<CaseFault> differing = new ArrayList<>();
+    private final Map<String, AccidentCase> first = new HashMap<>();
     private int good;
+    private int repeated;
     private int undetermined;
     private int formOpen;
     private int notIn;
     private int outside;
     private int simulated;
     private boolean stopAssumed;
+    private String csv = "";
 
     Reading(CaseAccounts accounts, ReportPeriod period) {
       this.accounts = accounts;
@@ -120,6 +126,7 @@ final class PeriodicPapers {
     }
 
     void read(String csv) throws RefusedInput {
+      this.csv = csv;
       var files = new MrtFiles(terminal, texts);
       try (InputStream in = Decompression.open(files.open(csv))) {
         new AccidentCases(new CaseScope(law.rulebook(), facts.today(), false)).read(in, this);
@@ -141,18 +148,38 @@ final class PeriodicPapers {
     }
 
     @Override
+    public void notice(CaseFault what) {
+      terminal.err().println(what.sentence(csv, texts.language().locale()));
+    }
+
+    @Override
     public void bad(List<CaseFault> wrong) {
       faults.addAll(wrong);
     }
 
-    /** Nobody can say which of two lines of one name is meant: the first one stays. */
+    /** Said twice it is one accident; of two that differ nobody here can say which is meant. */
     @Override
     public void repeated(AccidentCase read, CaseFault why) {
-      faults.add(new CaseFault(why.line(), why.column(), "id.repeated", why.arguments()));
+      AccidentCase before = first.get(read.id());
+      if (before == null) {
+        throw new IllegalStateException("a repeated id that was not read before");
+      }
+      List<String> columns = before.differsIn(read);
+      if (columns.isEmpty()) {
+        repeated++;
+        return;
+      }
+      differing.add(
+          new CaseFault(
+              why.line(),
+              why.column(),
+              "id.differs",
+              List.of(read.id(), Integer.toString(before.line()), String.join(", ", columns))));
     }
 
     @Override
     public void good(AccidentCase read) {
+      first.put(read.id(), read);
       Interval at = read.occurredAt();
       boolean first = period.contains(LocalDate.ofInstant(at.earliest(), Figures.JAPAN));
       boolean last = period.contains(LocalDate.ofInstant(at.latest(), Figures.JAPAN));
@@ -193,23 +220,37 @@ final class PeriodicPapers {
     }
   }
 
-  /** Tells bad rows by their lines; refuses them unless the good ones alone are wanted. */
+  /**
+   * Tells bad rows by their lines; refuses them unless the good ones alone are wanted. Rows that
+   * say different things of one accident are always refused: leaving either out could lose it.
+   */
   private boolean faults(String csv, Reading reading, boolean goodRows) throws RefusedInput {
+    if (!reading.differing.isEmpty()) {
+      List<String> sentences = sentences(csv, reading.differing);
+      sentences.addAll(sentences(csv, reading.faults));
+      sentences.add(texts.sentence("report.differing", reading.differing.size()));
+      throw new RefusedInput(String.join("\n", sentences));
+    }
     List<CaseFault> faults = reading.faults;
     if (faults.isEmpty()) {
       return false;
     }
-    Locale locale = texts.language().locale();
-    var sentences = new ArrayList<String>();
-    for (CaseFault fault : faults.subList(0, Math.min(faults.size(), FAULTS_SHOWN))) {
-      sentences.add(fault.sentence(csv, locale));
-    }
+    List<String> sentences = sentences(csv, faults);
     sentences.add(texts.sentence("report.rows", reading.good, faults.size()));
     if (!goodRows || reading.good == 0) {
       throw new RefusedInput(String.join("\n", sentences));
     }
     sentences.forEach(terminal.err()::println);
     return true;
+  }
+
+  private List<String> sentences(String csv, List<CaseFault> faults) {
+    Locale locale = texts.language().locale();
+    var sentences = new ArrayList<String>();
+    for (CaseFault fault : faults.subList(0, Math.min(faults.size(), FAULTS_SHOWN))) {
+      sentences.add(fault.sentence(csv, locale));
+    }
+    return sentences;
   }
 
   private LocalizedText sender(@Nullable OperatorRegister register) {
@@ -235,6 +276,9 @@ final class PeriodicPapers {
                 reading.formOpen,
                 reading.notIn,
                 reading.outside));
+    if (reading.repeated > 0) {
+      terminal.err().println(texts.sentence("report.repeated", reading.repeated));
+    }
     if (reading.simulated > 0) {
       terminal.err().println(texts.sentence("report.simulated-left-out", reading.simulated));
     }

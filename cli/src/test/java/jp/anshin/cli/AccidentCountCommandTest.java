@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,10 +48,10 @@ class AccidentCountCommandTest {
     "actual, --all, 50000, 30000, 30000",
     "EMERGENCY_VOICE_ALL, --all, 5万, 30000, 30000",
     "relay-downstream, --downstream, 31000..32000, 31000, 32000",
-    "relay-operators, --operators, 3, 3, 3"
+    "relay-operators, --operators, 3, 3,"
   })
   void eachWayOfCountingHasItsOwnFigures(
-      String method, String option, String figure, long least, long most) {
+      String method, String option, String figure, long least, @Nullable Long most) {
     var call = new ArrayList<>(List.of("--method", method, option, figure, "--json"));
     if (option.equals("--all")) {
       call.addAll(List.of("--saved", "20000"));
@@ -58,9 +59,21 @@ class AccidentCountCommandTest {
     assertThat(count(call.toArray(String[]::new))).isEqualTo(ExitStatus.GOOD);
     JsonNode said = JsonMapper.shared().readTree(terminal.out());
     assertThat(said.at("/users/min").asLong()).isEqualTo(least);
-    assertThat(said.at("/users/max").asLong()).isEqualTo(most);
+    JsonNode max = said.at("/users/max");
+    assertThat(max.isNull() ? null : max.asLong()).isEqualTo(most);
+    assertThat(said.at("/leastOnly").asBoolean()).isEqualTo(most == null);
     assertThat(said.at("/sentence/ja").asString()).containsPattern("[ぁ-ん]");
     assertThat(said.at("/sentence/en").asString()).doesNotContainPattern("[ぁ-ん]");
+  }
+
+  @Test
+  void aWayForSomeCategoriesSaysForWhichAndThatOperatorsAreOnlyALowerBound() {
+    count("--method", "relay-operators", "--operators", "3", "--json");
+    assertThat(JsonMapper.shared().readTree(terminal.out()).at("/categories").toString())
+        .isEqualTo("[\"LPWA\"]");
+    count("--method", "relay-operators", "--operators", "3", "--lang", "en");
+    assertThat(terminal.out())
+        .contains("for these service categories alone: LPWA service (LPWA)", "lower bound");
   }
 
   @Test

@@ -193,14 +193,13 @@ class ReportCommandTest {
             "list.csv",
             HEAD
                 + "\na,2024-05-10,OTHER,125,41000\nb,2024-02-30,OTHER,125,1\n"
-                + "c,2024-05-10,NONE,125,1\nd,2024-05-10,OTHER,1.5,-3\na,2024-05-10,OTHER,1,1\n");
+                + "c,2024-05-10,NONE,125,1\nd,2024-05-10,OTHER,1.5,-3\na,2024-05-10,OTHER,125,41000\n");
     assertThat(periodic(csv, "2024Q1", "out.csv")).isEqualTo(ExitStatus.BAD_INPUT);
     assertThat(terminal.err())
         .contains("list.csv:3: date: There is no such day or time as '2024-02-30'")
         .contains("list.csv:4: service_category: 'NONE' is no category")
         .contains("list.csv:5: affected_users: '-3' is negative")
-        .contains("list.csv:6: id: The id 'a' stands on line 2 already; this row is left out")
-        .contains("Good rows: 1; faults: 4");
+        .contains("Good rows: 1; faults: 3");
     assertThat(home.resolve("out.csv")).doesNotExist();
     assertThat(
             terminal.run(
@@ -215,6 +214,33 @@ class ReportCommandTest {
                 out("out.csv")))
         .isEqualTo(ExitStatus.FINDINGS);
     assertThat(text("out.csv").split("\r\n")).hasSize(2);
+    assertThat(terminal.err()).contains("were counted once: 1");
+  }
+
+  @Test
+  void rowsOfOneIdThatSayDifferentThingsAreNeverLeftOut() throws IOException {
+    String csv =
+        file("list.csv", HEAD + "\na,2024-05-10,OTHER,1.200,300\na,2024-05-10,OTHER,1.2,41000\n");
+    assertThat(
+            terminal.run(
+                "report",
+                "periodic",
+                "--csv",
+                csv,
+                "--period",
+                "2024Q1",
+                "--good-rows",
+                "--out",
+                out("out.csv")))
+        .isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(terminal.err())
+        .contains("list.csv:3: id: The id 'a' stands on line 2 as well", "(affected_users)");
+    assertThat(home.resolve("out.csv")).doesNotExist();
+    terminal.run("accident", "judge", "--csv", csv, "--json");
+    assertThat(terminal.out().lines()).hasSize(2);
+    assertThat(terminal.err())
+        .contains("list.csv:2: duration_minutes: '1.200' was read as 1.2 minutes", "write 1200")
+        .doesNotContain("'1.2'");
   }
 
   @Test

@@ -128,6 +128,13 @@ public record Incident(
         .orElseThrow();
   }
 
+  /**
+   * Whether it stands for what is over as likely as not: nobody has said when, or that it is not.
+   */
+  public boolean isEndUnknown() {
+    return byPerson().filter(PersonStatement::isEndUnknown).isPresent();
+  }
+
   /** When all was restored, or empty while one of its detections goes on. */
   public Optional<Instant> restoredAt() {
     return detections.stream().allMatch(Detection::hasEnded)

@@ -50,6 +50,9 @@ public record PersonStatement(ReportedKind kind, String title, Interval startedA
   /** Fact: whose equipment failed, where it was not ours. */
   public static final String OWNER = "owner";
 
+  /** Fact: nobody has said whether it is over, or since when; until somebody does. */
+  private static final String END_UNKNOWN = "end-unknown";
+
   private static final String BY = "stated-by";
   private static final String REASON = "reason";
   private static final int HASH_BYTES = 8;
@@ -115,7 +118,8 @@ public record PersonStatement(ReportedKind kind, String title, Interval startedA
    * @param number of the list
    * @param line in its file
    * @param listed what the line says in words, by name of the fact; blank ones are left out
-   * @param endedAt when it was over at the latest, or null where the list does not say
+   * @param endedAt when it was over at the latest, or null where the list does not say: then its
+   *     end is unknown, for what stands in a list has happened
    */
   public Detection imported(
       int number,
@@ -132,7 +136,15 @@ public record PersonStatement(ReportedKind kind, String title, Interval startedA
         facts.put(name, List.of(words));
       }
     });
+    if (endedAt == null) {
+      facts.put(END_UNKNOWN, List.of(END_UNKNOWN));
+    }
     return first(id, facts, who, at, at, endedAt);
+  }
+
+  /** Whether nobody has said that it goes on, nor when it was over. */
+  public static boolean isEndUnknown(Detection detection) {
+    return is(detection) && !detection.fact(END_UNKNOWN).isEmpty();
   }
 
   private Detection first(
@@ -163,28 +175,35 @@ public record PersonStatement(ReportedKind kind, String title, Interval startedA
 
   /** The next revision, which says this instead. */
   public Detection correcting(Detection before, String who, String why, Instant at) {
-    return revised(before, this, before.endedAt(), who, why, at);
+    return revised(before, before.facts(), this, before.endedAt(), who, why, at);
   }
 
   /** The next revision, which says that it was over then. */
   public static Detection over(
       Detection before, Instant endedAt, String who, String why, Instant at) {
-    return revised(before, of(before), endedAt, who, why, at);
+    return revised(before, endKnown(before), of(before), endedAt, who, why, at);
   }
 
   /** The next revision, which says that it goes on after all, or again. */
   public static Detection again(Detection before, String who, String why, Instant at) {
-    return revised(before, of(before), null, who, why, at);
+    return revised(before, endKnown(before), of(before), null, who, why, at);
+  }
+
+  private static SortedMap<String, List<String>> endKnown(Detection before) {
+    SortedMap<String, List<String>> facts = new TreeMap<>(before.facts());
+    facts.remove(END_UNKNOWN);
+    return facts;
   }
 
   private static Detection revised(
       Detection before,
+      SortedMap<String, List<String>> known,
       PersonStatement now,
       @Nullable Instant endedAt,
       String who,
       String why,
       Instant at) {
-    SortedMap<String, List<String>> facts = new TreeMap<>(before.facts());
+    SortedMap<String, List<String>> facts = new TreeMap<>(known);
     facts.put(BY, List.of(who));
     facts.put(REASON, why.isBlank() ? List.of() : List.of(why));
     return new Detection(

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     the broader one's row applies and both are judged
  * @param unasked whether operators do not tell it apart from the broader one, so that a service of
  *     the broader one may be of this
+ * @param alsoCalled short names by which people write it in a list; none is that of another one
  */
 public record Category(
     String code,
@@ -21,9 +22,11 @@ public record Category(
     String english,
     @Nullable String broader,
     List<String> conditions,
-    boolean unasked) {
+    boolean unasked,
+    List<String> alsoCalled) {
 
   public Category {
     conditions = List.copyOf(conditions);
+    alsoCalled = List.copyOf(alsoCalled);
   }
 }

@@ -24,11 +24,11 @@ final class Rules {
           "試験用",
           List.of(),
           List.of(
-              new Category("VOICE", "音声", "voice", null, List.of(), false),
-              new Category("LPWA", "LPWA", "LPWA", "OTHER", List.of("separable"), false),
-              new Category("FREE", "無料", "free", null, List.of(), false),
-              new Category("FREE_BIG", "無料（大）", "free, big", "FREE", List.of(), true),
-              new Category("OTHER", "その他", "other", null, List.of(), false)),
+              new Category("VOICE", "音声", "voice", null, List.of(), false, List.of()),
+              new Category("LPWA", "LPWA", "LPWA", "OTHER", List.of("separable"), false, List.of()),
+              new Category("FREE", "無料", "free", null, List.of(), false, List.of()),
+              new Category("FREE_BIG", "無料（大）", "free, big", "FREE", List.of(), true, List.of()),
+              new Category("OTHER", "その他", "other", null, List.of(), false, List.of())),
           List.of(
               edition("2008", "2008-04-01", "2015-03-31", row("a1", "ALL", cell(120, 30_000))),
               edition(

@@ -42,6 +42,9 @@ public final class AccidentCases {
       good(read);
     }
 
+    /** A row that can be judged, but may be meant otherwise than it was read. */
+    default void notice(CaseFault what) {}
+
     /**
      * What the header has, before any row.
      *
@@ -113,7 +116,9 @@ public final class AccidentCases {
       return;
     }
     try {
-      AccidentCase read = text(row, columns).read(scope, CaseText.Names.COLUMNS);
+      CaseText text = text(row, columns);
+      AccidentCase read = text.read(scope, CaseText.Names.COLUMNS);
+      text.notices(CaseText.Names.COLUMNS).forEach(listener::notice);
       CaseFault repeated = checkId(read);
       if (repeated == null) {
         listener.good(read);

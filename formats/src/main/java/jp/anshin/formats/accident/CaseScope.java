@@ -2,10 +2,13 @@ package jp.anshin.formats.accident;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.anshin.core.Interval;
 import jp.anshin.formats.yaml.NearestName;
 import jp.anshin.law.Category;
@@ -68,23 +71,38 @@ public record CaseScope(Rulebook rulebook, LocalDate today, boolean anyDay) {
       return raw;
     }
     String folded = fold(written.text());
-    Optional<Category> known =
+    List<Category> known =
         rulebook.categories().stream()
-            .filter(each ->
-                fold(each.code()).equals(folded)
-                    || fold(each.english()).equals(folded)
-                    || fold(Written.of(each.japanese()).text()).equals(folded))
-            .findFirst();
-    if (known.isPresent()) {
-      return known.get().code();
+            .filter(each -> names(each).anyMatch(name -> fold(name).equals(folded)))
+            .toList();
+    if (known.size() == 1) {
+      return known.getFirst().code();
     }
-    List<String> codes = rulebook.categories().stream().map(Category::code).toList();
-    String all = String.join(", ", codes);
-    Optional<String> near = NearestName.of(written.text(), codes);
-    if (near.isPresent()) {
-      throw Written.fault(column, "category.near", written.text(), near.get(), all);
+    String all =
+        rulebook.categories().stream()
+            .map(each -> each.code() + " (" + shortest(each) + ")")
+            .collect(Collectors.joining(", "));
+    List<String> near =
+        rulebook.categories().stream().flatMap(CaseScope::names).distinct().toList();
+    Optional<String> nearest = NearestName.of(written.text(), near);
+    if (nearest.isPresent()) {
+      throw Written.fault(column, "category.near", written.text(), nearest.get(), all);
     }
     throw Written.fault(column, "category.unknown", written.text(), all);
+  }
+
+  /** All that people may write for it. */
+  private static Stream<String> names(Category category) {
+    return Stream.concat(
+        Stream.of(category.code(), category.english()),
+        Stream.concat(Stream.of(category.japanese()), category.alsoCalled().stream())
+            .map(name -> Written.of(name).text()));
+  }
+
+  private static String shortest(Category category) {
+    return Stream.concat(Stream.of(category.japanese()), category.alsoCalled().stream())
+        .min(Comparator.comparingInt(String::length))
+        .orElseThrow();
   }
 
   private static String fold(String name) {

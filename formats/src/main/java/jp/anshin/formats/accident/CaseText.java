@@ -112,6 +112,12 @@ public record CaseText(
     return new AccidentCase(id, line, at, code, seconds, most, met, details);
   }
 
+  /** What a person should look at although it could be read. */
+  public List<CaseFault> notices(Names names) {
+    CaseFault notice = WrittenDuration.notice(line, names.duration, duration);
+    return notice == null ? List.of() : List.of(notice);
+  }
+
   private CaseDetails details(
       List<CaseFault> faults, Rulebook rulebook, Names names, @Nullable Interval at) {
     var written = new WrittenDetails(more, names::of);

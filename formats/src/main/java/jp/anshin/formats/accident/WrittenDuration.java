@@ -24,6 +24,10 @@ final class WrittenDuration {
   private static final Pattern UNITS =
       Pattern.compile(
           "(?:" + NUMBER + "d)?(?:" + NUMBER + "h)?(?:" + NUMBER + "m)?(?:" + NUMBER + "s)?");
+
+  /** Nobody measures a thousandth of a minute: the point may part thousands. */
+  private static final Pattern THOUSANDS = Pattern.compile("([0-9]{1,3})\\.([0-9]{2}0)(?:m|分間?)?");
+
   private static final long[] UNIT_SECONDS = {86_400, 3_600, 60, 1};
 
   private WrittenDuration() {}
@@ -38,6 +42,25 @@ final class WrittenDuration {
    */
   static Bounds read(String column, String raw) throws FaultyCaseException {
     return Written.of(raw).bounds(column, part -> seconds(column, part));
+  }
+
+  /**
+   * What is told of a duration that was read with a fraction and may be meant in thousands: {@code
+   * 1.200} is 1.2 minutes. Null of any other.
+   */
+  static @Nullable CaseFault notice(int line, String column, String raw) {
+    Matcher found = THOUSANDS.matcher(Written.of(raw).text());
+    return found.matches()
+        ? CaseFault.of(
+            line,
+            column,
+            "notice.fraction",
+            raw.strip(),
+            new BigDecimal(found.group(1) + "." + found.group(2))
+                .stripTrailingZeros()
+                .toPlainString(),
+            found.group(1) + found.group(2))
+        : null;
   }
 
   /** One duration in whole seconds. */

@@ -176,7 +176,8 @@ record RulebookReading(JsonNode root) {
         text(node, "english"),
         optional(node, "broader"),
         list(node, "conditions", JsonNode::asString),
-        node.path("unasked").asBoolean(false));
+        node.path("unasked").asBoolean(false),
+        list(node, "alsoCalled", JsonNode::asString));
   }
 
   private static Edition edition(JsonNode node) {

@@ -222,9 +222,22 @@ class CaseTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"OTHER", "other", "その他の電気通信役務（データ伝送など）", " OTHER "})
+  @ValueSource(strings = {"OTHER", "other", "その他の電気通信役務（データ伝送など）", " OTHER ", "その他", "その他の役務"})
   void categoriesAreKnownByCodeAndName(String written) throws FaultyCaseException {
     assertThat(read(text("2020-01-01", written, "1", "1")).category()).isEqualTo("OTHER");
+  }
+
+  @Test
+  void aShortNameThatFitsTwoCategoriesIsRefusedWithWhatIsAccepted() throws FaultyCaseException {
+    assertThat(read(text("2020-01-01", "音声（緊急通報あり）", "1", "1")).category())
+        .isEqualTo("VOICE_EMERGENCY");
+    assertThat(read(text("2020-01-01", "音声(緊急通報なし)", "1", "1")).category())
+        .isEqualTo("VOICE_OTHER");
+    assertThat(faults(text("2020-01-01", "音声", "1", "1")))
+        .singleElement()
+        .extracting(fault -> fault.sentence("", Locale.JAPANESE))
+        .asString()
+        .contains("VOICE_EMERGENCY (音声（緊急通報あり）)", "OTHER (その他)");
   }
 
   @Test

@@ -227,7 +227,12 @@ record DraftFacts(
     return incident
         .restoredAt()
         .map(at -> say(locale, "text.restored", Figures.time(at, locale)))
-        .orElseGet(() -> say(locale, "text.goes-on"));
+        .orElseGet(() -> say(locale, unrestored()));
+  }
+
+  /** Key of what is said of what nobody has called restored. */
+  private String unrestored() {
+    return incident.isEndUnknown() ? "text.end-unknown" : "text.goes-on";
   }
 
   String response(Locale locale) {

@@ -74,7 +74,11 @@ final class FirstReport {
         impact ->
             say(
                 locale,
-                impact.ongoing() ? "text.service-goes-on" : "text.service-restored",
+                impact.ongoing()
+                    ? "text.service-goes-on"
+                    : impact.lastedSeconds().isUnknown()
+                        ? "text.service-duration-unknown"
+                        : "text.service-restored",
                 words.serviceName(impact.service(), locale),
                 words.duration(impact, locale)));
   }

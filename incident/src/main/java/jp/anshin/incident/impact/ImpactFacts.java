@@ -244,7 +244,8 @@ public final class ImpactFacts {
   private ServiceFacts unanswered(
       String service, @Nullable ServiceCategory category, Incident incident) {
     ServiceImpact unknown = ServiceImpact.unknown(service, category);
-    Interval since = incident.restoredAt().isPresent() ? null : incident.startedAt();
+    boolean goesOn = incident.restoredAt().isEmpty() && !incident.isEndUnknown();
+    Interval since = goesOn ? incident.startedAt() : null;
     return facts(unknown, growing(unknown), Bounds.UNKNOWN, since, List.of());
   }
 

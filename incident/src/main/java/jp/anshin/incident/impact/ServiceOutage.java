@@ -68,13 +68,13 @@ public final class ServiceOutage {
       Instant now) {
     boolean spokenOf = said.filter(impact -> impact.kind() != Impact.UNKNOWN).isPresent();
     if (!spokenOf) {
-      return incident.restoredAt().isPresent() ? anyTime(began, counts, now) : null;
+      return mayBeOver(incident) ? anyTime(began, counts, now) : null;
     }
     if (said.filter(ServiceImpact::ongoing).isPresent()) {
       return null;
     }
     if (EndedAnswers.isContradicted(facts.service(), incident)) {
-      return incident.restoredAt().isPresent() ? anyTime(began, counts, now) : null;
+      return mayBeOver(incident) ? anyTime(began, counts, now) : null;
     }
     Bounds lasted = facts.durationSeconds();
     Long most = lasted.max();
@@ -82,6 +82,11 @@ public final class ServiceOutage {
     Instant answeredAt = incident.impact().map(ImpactAnswer::answeredAt).orElse(now);
     Instant last = most == null ? answeredAt : began.latest().plusSeconds(most);
     return new Interval(first, last.isBefore(first) ? first : last);
+  }
+
+  /** Of what stands in a list without an end nobody knows how long it went on. */
+  private static boolean mayBeOver(Incident incident) {
+    return incident.restoredAt().isPresent() || incident.isEndUnknown();
   }
 
   /** Nobody has said when users were well again: any time after the last who certainly were not. */

@@ -100,14 +100,17 @@ public record PeriodLine(
 
   /**
    * Whether a person may decide so: the form where the law leaves it open, but to leave it out only
-   * where it is open whether it goes in at all.
+   * where it is open whether it goes in at all. What has nothing to say cannot go in: such a line
+   * is settled where it stands.
    */
   public boolean mayBecome(Treatment as) {
     return lawIsOpen()
-        && (as.goesIn() || (as == Treatment.LEFT_OUT && required == Truth.UNDETERMINED));
+        && (as.goesIn()
+            ? !cells.isEmpty()
+            : as == Treatment.LEFT_OUT && required == Truth.UNDETERMINED);
   }
 
-  /** What a person may decide; empty where the law is not open. */
+  /** What a person may decide; empty where the law is not open, or it is settled elsewhere. */
   public List<Treatment> choices() {
     return Arrays.stream(Treatment.values()).filter(this::mayBecome).toList();
   }

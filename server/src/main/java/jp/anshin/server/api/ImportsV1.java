@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,12 +13,16 @@ import jp.anshin.formats.accident.AccidentCase;
 import jp.anshin.formats.accident.CaseFault;
 import jp.anshin.server.api.Answers.Page;
 import jp.anshin.server.imports.AccidentImport;
+import jp.anshin.server.imports.ImportConflict;
+import jp.anshin.server.imports.ImportConflicts;
 import jp.anshin.server.imports.ImportLimits;
 import jp.anshin.server.imports.ImportState;
 import jp.anshin.server.imports.ImportedAccident;
 import jp.anshin.server.imports.ImportedIncidents;
 import jp.anshin.server.imports.ImportedKind;
 import jp.anshin.server.imports.Imports;
+import jp.anshin.server.imports.RowStanding;
+import jp.anshin.server.imports.Settlement;
 import jp.anshin.server.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -35,12 +40,15 @@ import org.springframework.web.bind.annotation.RestController;
 class ImportsV1 {
 
   private static final int LIMIT_MAX = 500;
+  private static final int NOTICES_MAX = 100;
 
   private final Imports imports;
+  private final ImportConflicts conflicts;
   private final ImportedIncidents incidents;
 
-  ImportsV1(Imports imports, ImportedIncidents incidents) {
+  ImportsV1(Imports imports, ImportConflicts conflicts, ImportedIncidents incidents) {
     this.imports = imports;
+    this.conflicts = conflicts;
     this.incidents = incidents;
   }
 
@@ -50,6 +58,10 @@ class ImportsV1 {
    * @param kinds how many real rows are judged as what; null once its rows are gone
    * @param needPerson rows that must be seen before it is confirmed; later those for which no
    *     incident stands
+   * @param conflicts rows that say something else than what was there and are open
+   * @param conflictsNeedPerson how many of these are serious, may be, or are undetermined
+   * @param notices what a person should look at in good rows; the first hundred
+   * @param standings how many rows count, or why they do not; null once its rows are gone
    */
   record Answer(
       int number,
@@ -64,11 +76,15 @@ class ImportsV1 {
       int good,
       int bad,
       int duplicates,
+      int conflicts,
+      int conflictsNeedPerson,
+      @Nullable Map<RowStanding, Integer> standings,
       int simulated,
       @Nullable Map<ImportedKind, Integer> kinds,
       int needPerson,
       boolean stopAssumed,
       List<String> columnsNotRead,
+      List<Fault> notices,
       @Nullable Instant decidedAt,
       @Nullable String decidedBy,
       @Nullable Instant withdrawnAt,
@@ -119,6 +135,38 @@ class ImportsV1 {
     }
   }
 
+  /**
+   * A row that says something else than what was there.
+   *
+   * @param seen to be sent by whoever settles it
+   */
+  record Conflict(Row now, List<Against> against, String seen, List<Settlement> maySettle) {
+    static Conflict of(ImportConflict conflict) {
+      ImportedAccident now = conflict.row();
+      return new Conflict(
+          Row.of(now),
+          conflict.against().stream()
+              .map(was ->
+                  new Against(
+                      was.importNumber(),
+                      Row.of(was),
+                      was.standing(),
+                      was.accident().differsIn(now.accident())))
+              .toList(),
+          conflict.seen(),
+          Arrays.stream(Settlement.values()).filter(conflict::maySettle).toList());
+    }
+  }
+
+  /**
+   * What it stands against.
+   *
+   * @param list number of the list the other row stands in
+   * @param standing GOOD when it counts, CONFLICT when it is another open line of the same list
+   * @param differs names of the columns in which they say different things
+   */
+  record Against(int list, Row was, RowStanding standing, List<String> differs) {}
+
   private static <T> Page<T> page(List<T> found, int offset, int limit) {
     return found.size() > limit
         ? new Page<>(found.subList(0, limit), offset + limit)
@@ -129,9 +177,25 @@ class ImportsV1 {
    * What a program wants done.
    *
    * @param seen for a confirmation: how many rows that need a person were seen
-   * @param words for taking it back: why
+   * @param conflicts for a confirmation: how many rows that conflict were seen
+   * @param as how all open rows are settled
+   * @param open how many were open when that was decided
+   * @param words for taking it back, and for settling: why
    */
-  record Body(@Nullable Integer seen, @Nullable String words) {}
+  record Body(
+      @Nullable Integer seen,
+      @Nullable Integer conflicts,
+      @Nullable Settlement as,
+      @Nullable Integer open,
+      @Nullable String words) {}
+
+  /**
+   * How one row is settled.
+   *
+   * @param seen as it was read
+   * @param words why
+   */
+  record SettleBody(@Nullable Settlement as, @Nullable String seen, @Nullable String words) {}
 
   /** Reads and judges a file; nothing of it counts until it is confirmed. */
   @PostMapping(consumes = "text/csv")
@@ -186,6 +250,52 @@ class ImportsV1 {
         most);
   }
 
+  /** Rows that say something else than what was there, and nobody has settled. */
+  @GetMapping("/{number}/conflicts")
+  Page<Conflict> conflicts(
+      @PathVariable int number,
+      @RequestParam(defaultValue = "100") int limit,
+      @RequestParam(defaultValue = "0") int offset) {
+    int most = Math.clamp(limit, 1, LIMIT_MAX);
+    int from = Math.max(0, offset);
+    return page(
+        conflicts.of(imports.required(number).number(), from, most + 1).stream()
+            .map(Conflict::of)
+            .toList(),
+        from,
+        most);
+  }
+
+  /** Settles one of them. */
+  @PostMapping(path = "/{number}/rows/{line}/settle", consumes = MediaType.APPLICATION_JSON_VALUE)
+  Answer settle(@PathVariable int number, @PathVariable int line, InputStream sent, Principal who)
+      throws IOException {
+    SettleBody body = SentJson.read(sent.readNBytes(SentJson.OCTETS_MAX + 1), SettleBody.class);
+    return answer(
+        conflicts.settle(
+            number,
+            line,
+            as(body.as()),
+            orBlank(body.seen()),
+            orBlank(body.words()),
+            who.getName()));
+  }
+
+  private static Settlement as(@Nullable Settlement as) {
+    if (as == null) {
+      throw new Refusal("input.invalid", "as", "KEEP, REPLACE");
+    }
+    return as;
+  }
+
+  private static int count(@Nullable Integer count) {
+    return count == null ? 0 : count;
+  }
+
+  private static String orBlank(@Nullable String words) {
+    return words == null ? "" : words;
+  }
+
   /** Opens the incident of a row; 201, or 200 when it was open before. Nothing is to be sent. */
   @PostMapping("/{number}/rows/{line}/incident")
   ResponseEntity<Answers.Whole> open(
@@ -200,10 +310,12 @@ class ImportsV1 {
     return answer(
         switch (deed) {
           case "confirm" ->
-              imports.confirm(number, body.seen() == null ? 0 : body.seen(), who.getName());
+              imports.confirm(number, count(body.seen()), count(body.conflicts()), who.getName());
+          case "settle" ->
+              conflicts.settleAll(
+                  number, as(body.as()), count(body.open()), orBlank(body.words()), who.getName());
           case "cancel" -> imports.cancel(number, who.getName());
-          case "withdraw" ->
-              imports.withdraw(number, body.words() == null ? "" : body.words(), who.getName());
+          case "withdraw" -> imports.withdraw(number, orBlank(body.words()), who.getName());
           default -> throw new Refusal("path.unknown", deed);
         });
   }
@@ -223,11 +335,15 @@ class ImportsV1 {
         known.good(),
         known.bad(),
         known.duplicates(),
+        known.conflicts(),
+        rows ? conflicts.needingPerson(known.number()) : 0,
+        rows ? imports.standings(known.number()) : null,
         rows ? imports.simulated(known.number()) : 0,
         rows ? imports.kinds(known.number()) : null,
         rows ? imports.needingPerson(known.number()) : 0,
         known.impactAssumed(),
         known.passedOver(),
+        imports.notices(known.number(), NOTICES_MAX).stream().map(Fault::of).toList(),
         known.decidedAt(),
         known.decidedBy(),
         known.withdrawnAt(),

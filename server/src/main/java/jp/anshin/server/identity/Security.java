@@ -87,7 +87,11 @@ class Security {
                 .requestMatchers(HttpMethod.POST, "/api/v1/imports", "/api/v1/imports/*/cancel")
                 .hasAnyRole(WRITING)
                 .requestMatchers(
-                    HttpMethod.POST, "/api/v1/imports/*/confirm", "/api/v1/imports/*/withdraw")
+                    HttpMethod.POST,
+                    "/api/v1/imports/*/confirm",
+                    "/api/v1/imports/*/withdraw",
+                    "/api/v1/imports/*/settle",
+                    "/api/v1/imports/*/rows/*/settle")
                 .hasAnyRole(IMPACT)
                 .requestMatchers(HttpMethod.GET, "/api/v1/**")
                 .authenticated()
@@ -162,7 +166,11 @@ class Security {
                 .requestMatchers(HttpMethod.POST, "/reports/imports", "/reports/imports/*/cancel")
                 .hasAnyRole(WRITING)
                 .requestMatchers(
-                    HttpMethod.POST, "/reports/imports/*/confirm", "/reports/imports/*/withdraw")
+                    HttpMethod.POST,
+                    "/reports/imports/*/confirm",
+                    "/reports/imports/*/withdraw",
+                    "/reports/imports/*/settle",
+                    "/reports/imports/*/rows/*/settle")
                 .hasAnyRole(IMPACT)
                 .requestMatchers(HttpMethod.POST, "/incidents/*/close")
                 .hasRole("INCIDENT_MANAGER")

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param uploadedAt when
  * @param uploadedBy by whom
  * @param expiresAt until when somebody must decide
- * @param good rows that can be imported, without duplicates
+ * @param good rows that count or would, without duplicates and conflicts
  * @param bad rows that cannot be read
- * @param duplicates rows with an id that was imported before
+ * @param duplicates rows that say exactly what was said under their id before
+ * @param conflicts rows that say something else than what was said under their id, as long as
+ *     nobody has settled which holds
  * @param impactAssumed whether the file says nothing of what users met, so that a stop was assumed
  * @param passedOver columns of the file that were not read
  * @param decidedAt when it was imported, cancelled or expired, or null before
@@ -40,6 +42,7 @@ public record AccidentImport(
     int good,
     int bad,
     int duplicates,
+    int conflicts,
     boolean impactAssumed,
     List<String> passedOver,
     @Nullable Instant decidedAt,
@@ -57,29 +60,6 @@ public record AccidentImport(
     return state == ImportState.PREVIEW
         || state == ImportState.IMPORTED
         || state == ImportState.WITHDRAWN;
-  }
-
-  AccidentImport read(int goodRows, int badRows, int duplicateRows, Columns columns) {
-    return new AccidentImport(
-        number,
-        ImportState.PREVIEW,
-        fileName,
-        digest,
-        octets,
-        rulebook,
-        uploadedAt,
-        uploadedBy,
-        expiresAt,
-        goodRows,
-        badRows,
-        duplicateRows,
-        columns.impactAssumed(),
-        columns.passedOver(),
-        null,
-        null,
-        null,
-        null,
-        "");
   }
 
   /** What the header of a file says of all its rows. */

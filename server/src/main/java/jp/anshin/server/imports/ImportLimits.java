@@ -15,6 +15,9 @@ public final class ImportLimits {
   /** Who has that many faults mends the file first; the others are only counted. */
   public static final int FAULTS_MAX = 50_000;
 
+  /** Lines of one file with the same id; where there are more it names nothing. */
+  static final int SAME_ID_MAX = 20;
+
   /** Columns of the table; an id is a name, not a text. */
   static final int ID_CHARACTERS_MAX = 200;
 

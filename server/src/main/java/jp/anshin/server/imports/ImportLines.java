@@ -16,18 +16,20 @@ import jp.anshin.incident.periodic.PeriodLine;
 import jp.anshin.law.AccidentLaw;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Figures;
+import jp.anshin.law.Filing;
 import jp.anshin.law.Question;
 import jp.anshin.law.ReportingPeriod;
 import jp.anshin.law.Truth;
 import jp.anshin.law.words.LawWords;
 import jp.anshin.server.operators.OperatorFiles;
 import jp.anshin.server.periods.PeriodLines;
+import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.rulebooks.Rulebooks;
 import org.springframework.stereotype.Component;
 
 /**
  * The accidents of imported lists as lines of the report of a period; real ones and those that say
- * they are simulated never together.
+ * they are simulated never together. Rows of which it is open whether they hold are lines too.
  */
 @Component
 class ImportLines implements PeriodLines {
@@ -56,7 +58,43 @@ class ImportLines implements PeriodLines {
             FormText.shipped(), day -> operators.on(day).orElse(null), clock.instant());
     var lines = new ArrayList<PeriodLine>();
     store.each(period.first(), period.last(), simulated, row -> lines.add(line(row, accounts)));
+    store
+        .openConflicts(period.first(), period.last(), simulated)
+        .forEach(row -> lines.add(open(row, period)));
     return lines;
+  }
+
+  /**
+   * A row of which nobody has settled whether it holds: it goes in nowhere, and keeps the report
+   * open. Nothing is told of it, so that it can be settled on the page of its list alone.
+   */
+  private static PeriodLine open(ImportedAccident row, ReportingPeriod period) {
+    var question =
+        new Refusal(
+            "import.conflict-open",
+            Integer.toString(row.importNumber()),
+            Integer.toString(row.accident().line()));
+    LocalDate day = LocalDate.ofInstant(row.accident().occurredAt().earliest(), Figures.JAPAN);
+    // It may stand against a row of this period and name a day outside of it.
+    LocalDate inPeriod =
+        day.isBefore(period.first())
+            ? period.first()
+            : day.isAfter(period.last()) ? period.last() : day;
+    return PeriodLine.judged(
+            "reports/imports/" + row.importNumber() + "#conflict-" + row.accident().line(),
+            headline(row.accident()),
+            inPeriod,
+            Truth.YES,
+            Filing.UNDETERMINED)
+        .telling(
+            List.of(
+                new LocalizedText(
+                    question.sentence(Locale.JAPANESE), question.sentence(Locale.ENGLISH))),
+            List.of());
+  }
+
+  private static LocalizedText headline(AccidentCase read) {
+    return LocalizedText.asWritten((read.id() + " " + read.details().summary()).strip());
   }
 
   private PeriodLine line(ImportedAccident row, CaseAccounts accounts) {
@@ -64,7 +102,7 @@ class ImportLines implements PeriodLines {
     var line =
         PeriodLine.judged(
             "reports/imports/" + row.importNumber() + "#line-" + read.line(),
-            LocalizedText.asWritten((read.id() + " " + read.details().summary()).strip()),
+            headline(read),
             LocalDate.ofInstant(read.occurredAt().earliest(), Figures.JAPAN),
             row.required(),
             row.filing());

@@ -1,7 +1,9 @@
 package jp.anshin.server.imports;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import jp.anshin.formats.accident.AccidentCase;
 import jp.anshin.formats.accident.AccidentCases;
@@ -29,6 +31,7 @@ final class ImportReading implements AccidentCases.Listener {
   private final int number;
   private final List<ImportedAccident> rows = new ArrayList<>(LOT);
   private final List<CaseFault> faults = new ArrayList<>();
+  private final Map<String, Integer> repeats = new HashMap<>();
   private int faultsKept;
   private int good;
   private int bad;
@@ -72,16 +75,29 @@ final class ImportReading implements AccidentCases.Listener {
     }
   }
 
-  /** Nobody can say which of two rows of one name is meant: the first one stays. */
+  /** Nobody can say which of two rows of one name is meant: a person does, unless they agree. */
   @Override
   public void repeated(AccidentCase read, CaseFault why) {
-    bad(List.of(new CaseFault(why.line(), why.column(), "id.repeated", why.arguments())));
+    if (repeats.merge(read.id(), 1, Integer::sum) < ImportLimits.SAME_ID_MAX) {
+      good(read);
+    } else {
+      bad(List.of(new CaseFault(why.line(), why.column(), "id.repeated", why.arguments())));
+    }
+  }
+
+  @Override
+  public void notice(CaseFault what) {
+    tell(List.of(what));
   }
 
   @Override
   public void bad(List<CaseFault> wrong) {
     bad++;
     checkRows();
+    tell(wrong);
+  }
+
+  private void tell(List<CaseFault> wrong) {
     if (faultsKept + faults.size() + wrong.size() <= ImportLimits.FAULTS_MAX) {
       faults.addAll(wrong);
     }
@@ -108,10 +124,6 @@ final class ImportReading implements AccidentCases.Listener {
     faultsKept += faults.size();
     rows.clear();
     faults.clear();
-  }
-
-  int good() {
-    return good;
   }
 
   int bad() {

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import jp.anshin.core.Interval;
 import jp.anshin.formats.accident.AccidentCase;
@@ -26,6 +29,8 @@ import jp.anshin.law.Filing;
 import jp.anshin.law.Truth;
 import jp.anshin.law.Verdict;
 import jp.anshin.operator.Prefecture;
+import jp.anshin.server.imports.AccidentImport.Columns;
+import jp.anshin.server.imports.ImportedAccident.Settled;
 import jp.anshin.server.store.Moments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -42,9 +47,12 @@ class ImportStore {
   /** What somebody wrote is shown in a sentence, not read again. */
   private static final int ARGUMENT_CHARACTERS_MAX = 500;
 
+  /** So many rows are fetched by their ids at a time. */
+  private static final int IDS_AT_ONCE = 500;
+
   private static final String COUNTED =
       " from imported_accident a join accident_import i on i.number = a.import_number"
-          + " where i.state = 'IMPORTED' and not a.duplicate"
+          + " where i.state = 'IMPORTED' and a.standing = 'GOOD'"
           // Where an incident stands for a row only one of both counts. One of a replay stands for
           // nothing real.
           + " and not exists (select 1 from incident n where n.id = a.incident"
@@ -53,11 +61,49 @@ class ImportStore {
   private static final String REAL = " and not a.simulated";
   private static final String SIMULATED = " and a.simulated";
 
-  private static final String IMPORTED_BEFORE =
+  /** All that a file says of an accident; what the law says of it follows from that. */
+  private static final String SAYS_THE_SAME =
+      Stream.of(
+              "first_at",
+              "last_at",
+              "category",
+              "impact",
+              "users_min",
+              "users_max",
+              "seconds_min",
+              "seconds_max",
+              "facility",
+              "same_premises",
+              "cause",
+              "cause_words",
+              "area",
+              "place",
+              "summary",
+              "facility_owner",
+              "simulated")
+          .map(column -> " and o." + column + " is not distinct from imported_accident." + column)
+          .collect(Collectors.joining());
+
+  /** The row that counts under the same id, or the one for which an incident does. */
+  private static final String COUNTS_UNDER_ITS_ID =
       "exists (select 1 from imported_accident o join accident_import i"
-          + " on i.number = o.import_number where (i.state = 'IMPORTED' or o.incident is not null)"
-          + " and not o.duplicate"
-          + " and o.accident_id = imported_accident.accident_id)";
+          + " on i.number = o.import_number where o.accident_id = imported_accident.accident_id"
+          + " and o.standing = 'GOOD' and (i.state = 'IMPORTED' or o.incident is not null)"
+          + " and (o.import_number <> imported_accident.import_number"
+          + " or o.line_number <> imported_accident.line_number)";
+
+  /** Rows of a list that are open, where all at once can take the place of what was there. */
+  private static final String REPLACING =
+      "c.import_number = ? and c.standing = 'CONFLICT'"
+          // Of two lines of one file a person says which holds.
+          + " and not exists (select 1 from imported_accident s where"
+          + " s.accident_id = c.accident_id and s.import_number = c.import_number"
+          + " and s.standing = 'CONFLICT' and s.line_number <> c.line_number)"
+          + " and not exists (select 1 from imported_accident n where"
+          + " n.accident_id = c.accident_id and n.standing = 'GOOD' and n.incident is not null)";
+
+  private static final String KEEPING =
+      "import_number = ? and standing = 'CONFLICT' and " + COUNTS_UNDER_ITS_ID + ")";
 
   private final JdbcClient jdbc;
   private final JdbcTemplate lots;
@@ -128,19 +174,12 @@ class ImportStore {
         .update();
   }
 
-  /** All rows are there: what was counted, and that somebody may look at it. */
-  void read(AccidentImport head) {
+  /** All rows are there: somebody may look at it. */
+  void read(int number, int bad, Columns columns) {
     jdbc.sql(
-            "update accident_import set state = ?, good = ?, bad = ?, duplicates = ?,"
-                + " impact_assumed = ?, passed_over = ? where number = ?")
-        .params(
-            head.state().name(),
-            head.good(),
-            head.bad(),
-            head.duplicates(),
-            head.impactAssumed(),
-            String.join(BETWEEN, head.passedOver()),
-            head.number())
+            "update accident_import set state = 'PREVIEW', bad = ?, impact_assumed = ?,"
+                + " passed_over = ? where number = ?")
+        .params(bad, columns.impactAssumed(), String.join(BETWEEN, columns.passedOver()), number)
         .update();
   }
 
@@ -179,22 +218,302 @@ class ImportStore {
   }
 
   /**
-   * Marks rows with an id that was imported before.
+   * Says anew how each row of a list that is looked at stands to its file and to what counts, and
+   * counts them.
    *
-   * @return how many were marked now
+   * @return whether their numbers are others than before
    */
-  int markDuplicates(int number) {
-    return jdbc.sql(
-            "update imported_accident set duplicate = true where import_number = ?"
-                + " and not duplicate and "
-                + IMPORTED_BEFORE)
+  boolean mark(int number) {
+    jdbc.sql(
+            "update imported_accident set standing = 'GOOD' where import_number = ?"
+                + " and standing <> 'GOOD'")
         .param(number)
         .update();
+    mark(number, RowStanding.DUPLICATE, COUNTS_UNDER_ITS_ID + SAYS_THE_SAME + ")");
+    mark(number, RowStanding.CONFLICT, COUNTS_UNDER_ITS_ID + ")");
+    markRepeated(number);
+    AccidentImport before = find(number).orElse(null);
+    recount(List.of(number));
+    AccidentImport after = find(number).orElse(null);
+    return before == null
+        || after == null
+        || before.good() != after.good()
+        || before.duplicates() != after.duplicates()
+        || before.conflicts() != after.conflicts();
+  }
+
+  private void mark(int number, RowStanding standing, String which) {
+    jdbc.sql(
+            "update imported_accident set standing = ? where import_number = ?"
+                + " and standing = 'GOOD' and "
+                + which)
+        .params(standing.name(), number)
+        .update();
+  }
+
+  /**
+   * Lines of one file with the same id: said again it is a duplicate; of those that differ none is
+   * the first. Compared here and not by the database, which would choose the wrong index for it.
+   */
+  private void markRepeated(int number) {
+    List<String> ids =
+        jdbc.sql(
+                "select accident_id from imported_accident where import_number = ?"
+                    + " group by accident_id having count(*) > 1")
+            .param(number)
+            .query((row, index) -> row.getString(1))
+            .list();
+    for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
+      List<ImportedAccident> rows =
+          jdbc.sql(
+                  "select * from imported_accident where import_number = :number"
+                      + " and accident_id in (:ids) order by line_number")
+              .param("number", number)
+              .param("ids", ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE)))
+              .query(ImportStore::row)
+              .list();
+      var changes = new ArrayList<Object[]>();
+      rows.stream()
+          .collect(Collectors.groupingBy(row -> row.accident().id()))
+          .values()
+          .forEach(same -> compare(same, changes));
+      lots.batchUpdate(
+          "update imported_accident set standing = ? where import_number = ? and line_number = ?",
+          changes);
+    }
+  }
+
+  private static void compare(List<ImportedAccident> lines, List<Object[]> changes) {
+    var differing = new ArrayList<ImportedAccident>();
+    for (ImportedAccident line : lines) {
+      boolean said =
+          differing.stream().anyMatch(above -> above.accident().saysTheSame(line.accident()));
+      if (said) {
+        changes.add(standing(line, RowStanding.DUPLICATE));
+      } else if (line.standing() != RowStanding.DUPLICATE) {
+        differing.add(line);
+      }
+    }
+    if (differing.size() > 1) {
+      differing.forEach(line -> changes.add(standing(line, RowStanding.CONFLICT)));
+    }
+  }
+
+  private static Object[] standing(ImportedAccident line, RowStanding standing) {
+    return new Object[] {standing.name(), line.importNumber(), line.accident().line()};
+  }
+
+  /** Brings the numbers of these lists up to date. */
+  void recount(Collection<Integer> numbers) {
+    for (int number : numbers) {
+      Map<RowStanding, Integer> standings = standings(number);
+      jdbc.sql(
+              "update accident_import set good = ?, duplicates = ?, conflicts = ?"
+                  + " where number = ?")
+          .params(
+              standings.getOrDefault(RowStanding.GOOD, 0),
+              standings.getOrDefault(RowStanding.DUPLICATE, 0),
+              standings.getOrDefault(RowStanding.CONFLICT, 0),
+              number)
+          .update();
+    }
+  }
+
+  /** How many rows of a list stand how. */
+  Map<RowStanding, Integer> standings(int number) {
+    var standings = new EnumMap<RowStanding, Integer>(RowStanding.class);
+    jdbc.sql(
+            "select standing, count(*) from imported_accident where import_number = ?"
+                + " group by standing")
+        .param(number)
+        .query(row -> {
+          standings.put(RowStanding.valueOf(row.getString(1)), row.getInt(2));
+        });
+    return standings;
+  }
+
+  /**
+   * Opens again what rested on a list that was taken back: rows of lists that count, which were
+   * passed over or replaced for one of its rows, where nothing counts under their id any more.
+   *
+   * @return how many
+   */
+  int reopen(int withdrawn) {
+    String which =
+        " where standing in ('DUPLICATE', 'SET_ASIDE', 'REPLACED') and import_number in"
+            + " (select number from accident_import where state = 'IMPORTED')"
+            + " and accident_id in (select accident_id from imported_accident where"
+            + " import_number = ?) and not "
+            + COUNTS_UNDER_ITS_ID
+            + ")";
+    List<Integer> lists =
+        jdbc.sql("select distinct import_number from imported_accident" + which)
+            .param(withdrawn)
+            .query((row, index) -> row.getInt(1))
+            .list();
+    int opened =
+        jdbc.sql("update imported_accident set standing = 'CONFLICT'" + which)
+            .param(withdrawn)
+            .update();
+    recount(lists);
+    return opened;
+  }
+
+  /** Rows of a list that are open, by line. */
+  List<ImportConflict> conflicts(int number, int offset, int limit) {
+    return against(standing(number, RowStanding.CONFLICT, offset, limit));
+  }
+
+  /** The open row of that line. */
+  Optional<ImportConflict> conflict(int number, int line) {
+    List<ImportedAccident> row =
+        jdbc.sql(
+                "select * from imported_accident where import_number = ? and line_number = ?"
+                    + " and standing = 'CONFLICT'")
+            .params(number, line)
+            .query(ImportStore::row)
+            .list();
+    return against(row).stream().findFirst();
+  }
+
+  private List<ImportConflict> against(List<ImportedAccident> rows) {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    Map<String, List<ImportedAccident>> byId =
+        jdbc
+            .sql(
+                "select a.* from imported_accident a join accident_import i"
+                    + " on i.number = a.import_number where a.accident_id in (:ids) and"
+                    + " (a.standing = 'GOOD' and (i.state = 'IMPORTED' or a.incident is not null)"
+                    + " or a.standing = 'CONFLICT' and a.import_number = :number)"
+                    + " order by a.import_number, a.line_number")
+            .param("ids", rows.stream().map(each -> each.accident().id()).distinct().toList())
+            .param("number", rows.getFirst().importNumber())
+            .query(ImportStore::row)
+            .list()
+            .stream()
+            .collect(Collectors.groupingBy(each -> each.accident().id()));
+    return rows.stream()
+        .map(row ->
+            new ImportConflict(
+                row,
+                byId.getOrDefault(row.accident().id(), List.of()).stream()
+                    .filter(each -> !each.equals(row))
+                    .toList()))
+        .toList();
+  }
+
+  /** How many open rows of a list are of each kind, simulated ones among them. */
+  Map<ImportedKind, Integer> conflictKinds(int number) {
+    var kinds = new EnumMap<ImportedKind, Integer>(ImportedKind.class);
+    jdbc.sql(
+            "select kind, count(*) from imported_accident where import_number = ?"
+                + " and standing = 'CONFLICT' group by kind")
+        .param(number)
+        .query(row -> {
+          kinds.put(ImportedKind.valueOf(row.getString(1)), row.getInt(2));
+        });
+    return kinds;
+  }
+
+  /** How many open rows of a list can be settled so all at once. */
+  int canSettle(int number, Settlement as) {
+    return jdbc.sql(
+            as == Settlement.KEEP
+                ? "select count(*) from imported_accident where " + KEEPING
+                : "select count(*) from imported_accident c where " + REPLACING)
+        .param(number)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Sets every open row aside for which something else counts. */
+  int keepAll(int number, Settled settled) {
+    return jdbc.sql(
+            "update imported_accident set standing = 'SET_ASIDE', settled_at = ?, settled_by = ?,"
+                + " settled_why = ? where "
+                + KEEPING)
+        .params(Moments.stored(settled.at()), settled.by(), settled.why(), number)
+        .update();
+  }
+
+  /** Lets every open row take the place of what counts, unless a person must say it of each. */
+  int replaceAll(int number, Settled settled) {
+    String replaced =
+        " where standing = 'GOOD' and incident is null and import_number in"
+            + " (select i.number from accident_import i where i.state = 'IMPORTED') and accident_id"
+            + " in (select c.accident_id from imported_accident c where "
+            + REPLACING
+            + ")";
+    List<Integer> lists =
+        jdbc.sql("select distinct import_number from imported_accident" + replaced)
+            .param(number)
+            .query((row, index) -> row.getInt(1))
+            .list();
+    jdbc.sql(
+            "update imported_accident set standing = 'REPLACED', settled_at = ?, settled_by = ?,"
+                + " settled_why = ?"
+                + replaced)
+        .params(Moments.stored(settled.at()), settled.by(), settled.why(), number)
+        .update();
+    int taken =
+        jdbc.sql(
+                "update imported_accident set standing = 'GOOD' where import_number = ? and"
+                    + " line_number in (select c.line_number from imported_accident c where "
+                    + REPLACING
+                    + ")")
+            .params(number, number)
+            .update();
+    recount(lists);
+    return taken;
+  }
+
+  /**
+   * Settles one row.
+   *
+   * @return whether it stood so before, and no incident stands for it
+   */
+  boolean settle(
+      ImportedAccident row, RowStanding from, RowStanding to, @Nullable Settled settled) {
+    return jdbc.sql(
+                "update imported_accident set standing = ?, settled_at = ?, settled_by = ?,"
+                    + " settled_why = ? where import_number = ? and line_number = ?"
+                    + " and standing = ? and incident is null")
+            .param(to.name())
+            .param(Moments.storedIfAny(settled == null ? null : settled.at()))
+            .param(settled == null ? null : settled.by())
+            .param(settled == null ? null : settled.why())
+            .param(row.importNumber())
+            .param(row.accident().line())
+            .param(from.name())
+            .update()
+        == 1;
+  }
+
+  /**
+   * Rows of lists that count, open, that lie in these days or stand against one that does.
+   *
+   * @param simulated whether those are wanted that are simulated or stand against such
+   */
+  List<ImportedAccident> openConflicts(LocalDate first, LocalDate last, boolean simulated) {
+    return jdbc.sql(
+            "select * from imported_accident where standing = 'CONFLICT' and import_number in"
+                + " (select number from accident_import where state = 'IMPORTED')"
+                + " and (simulated = :simulated and first_day between :first and :last or "
+                + COUNTS_UNDER_ITS_ID
+                + " and o.simulated = :simulated and o.first_day between :first and :last))"
+                + " order by import_number, line_number")
+        .param("simulated", simulated)
+        .param("first", first)
+        .param("last", last)
+        .query(ImportStore::row)
+        .list();
   }
 
   void insertRows(List<ImportedAccident> rows) {
     lots.batchUpdate(
-        "insert into imported_accident (import_number, line_number, accident_id, duplicate,"
+        "insert into imported_accident (import_number, line_number, accident_id, standing,"
             + " first_day, first_at, last_at, category, impact, users_min, users_max,"
             + " seconds_min, seconds_max, facility, same_premises, cause, cause_words, area,"
             + " place, summary, facility_owner, simulated, kind, verdict, required, filing,"
@@ -211,7 +530,7 @@ class ImportStore {
       row.importNumber(),
       read.line(),
       read.id(),
-      row.duplicate(),
+      row.standing().name(),
       LocalDate.ofInstant(read.occurredAt().earliest(), Figures.JAPAN),
       Moments.stored(read.occurredAt().earliest()),
       Moments.stored(read.occurredAt().latest()),
@@ -270,9 +589,19 @@ class ImportStore {
   }
 
   List<CaseFault> faults(int number, int offset, int limit) {
+    return faults(number, "code not like 'notice.%'", offset, limit);
+  }
+
+  /** What a person should look at in good rows. */
+  List<CaseFault> notices(int number, int limit) {
+    return faults(number, "code like 'notice.%'", 0, limit);
+  }
+
+  private List<CaseFault> faults(int number, String which, int offset, int limit) {
     return jdbc.sql(
-            "select * from import_fault where import_number = ? order by sequence"
-                + " limit ? offset ?")
+            "select * from import_fault where import_number = ? and "
+                + which
+                + " order by sequence limit ? offset ?")
         .params(number, limit, offset)
         .query((row, index) ->
             new CaseFault(
@@ -284,7 +613,9 @@ class ImportStore {
   }
 
   int faultCount(int number) {
-    return jdbc.sql("select count(*) from import_fault where import_number = ?")
+    return jdbc.sql(
+            "select count(*) from import_fault where import_number = ?"
+                + " and code not like 'notice.%'")
         .param(number)
         .query(Integer.class)
         .single();
@@ -304,7 +635,7 @@ class ImportStore {
     var kinds = new EnumMap<ImportedKind, Integer>(ImportedKind.class);
     jdbc.sql(
             "select kind, count(*) from imported_accident where import_number = ?"
-                + " and not duplicate and not simulated"
+                + " and standing = 'GOOD' and not simulated"
                 + which
                 + " group by kind")
         .param(number)
@@ -318,7 +649,7 @@ class ImportStore {
   Optional<ImportedAccident> row(int number, int line) {
     return jdbc.sql(
             "select * from imported_accident where import_number = ? and line_number = ?"
-                + " and not duplicate and not simulated")
+                + " and standing = 'GOOD' and not simulated")
         .params(number, line)
         .query(ImportStore::row)
         .optional();
@@ -332,7 +663,7 @@ class ImportStore {
   boolean standFor(int number, int line, IncidentId incident) {
     return jdbc.sql(
                 "update imported_accident set incident = ? where import_number = ?"
-                    + " and line_number = ? and incident is null and not duplicate"
+                    + " and line_number = ? and incident is null and standing = 'GOOD'"
                     + " and import_number in"
                     + " (select number from accident_import where state = 'IMPORTED')")
             .params(incident.value(), number, line)
@@ -352,28 +683,29 @@ class ImportStore {
 
   int simulated(int number) {
     return jdbc.sql(
-            "select count(*) from imported_accident where import_number = ? and not duplicate"
-                + " and simulated")
+            "select count(*) from imported_accident where import_number = ?"
+                + " and standing = 'GOOD' and simulated")
         .param(number)
         .query(Integer.class)
         .single();
   }
 
-  /** Rows of that kind, those that are no duplicates, by line. */
+  /** Real rows of that kind that count or would, by line. */
   List<ImportedAccident> rows(int number, ImportedKind kind, int offset, int limit) {
     return jdbc.sql(
             "select * from imported_accident where import_number = ? and kind = ?"
-                + " and not duplicate and not simulated order by line_number limit ? offset ?")
+                + " and standing = 'GOOD' and not simulated order by line_number limit ? offset ?")
         .params(number, kind.name(), limit, offset)
         .query(ImportStore::row)
         .list();
   }
 
-  List<ImportedAccident> duplicates(int number, int offset, int limit) {
+  /** Rows that stand so, by line. */
+  List<ImportedAccident> standing(int number, RowStanding standing, int offset, int limit) {
     return jdbc.sql(
-            "select * from imported_accident where import_number = ? and duplicate"
+            "select * from imported_accident where import_number = ? and standing = ?"
                 + " order by line_number limit ? offset ?")
-        .params(number, limit, offset)
+        .params(number, standing.name(), limit, offset)
         .query(ImportStore::row)
         .list();
   }
@@ -402,10 +734,17 @@ class ImportStore {
         .single();
   }
 
-  /** First and last day of what counts, or nothing when nothing does. */
+  /** First and last day of what counts or is open, or nothing when nothing does. */
   List<LocalDate> days(boolean simulated) {
     return jdbc.sql(
-            "select min(a.first_day), max(a.first_day)" + COUNTED + (simulated ? SIMULATED : REAL))
+            "select min(d.first_day), max(d.first_day) from (select a.first_day"
+                + COUNTED
+                + (simulated ? SIMULATED : REAL)
+                + " union all select a.first_day from imported_accident a join accident_import i"
+                + " on i.number = a.import_number where i.state = 'IMPORTED'"
+                + " and a.standing = 'CONFLICT'"
+                + (simulated ? SIMULATED : REAL)
+                + ") d")
         .query((row, index) -> {
           LocalDate first = row.getObject(1, LocalDate.class);
           return first == null
@@ -442,13 +781,21 @@ class ImportStore {
     return new ImportedAccident(
         row.getInt("import_number"),
         read,
-        row.getBoolean("duplicate"),
+        RowStanding.valueOf(row.getString("standing")),
         Verdict.valueOf(row.getString("verdict")),
         Truth.valueOf(row.getString("required")),
         Filing.valueOf(row.getString("filing")),
         List.of(row.getString("editions").split(",")),
         row.getString("law_row"),
-        incident == null ? null : new IncidentId(incident));
+        incident == null ? null : new IncidentId(incident),
+        settled(row));
+  }
+
+  private static @Nullable Settled settled(ResultSet row) throws SQLException {
+    Instant at = Moments.readIfAny(row, "settled_at");
+    return at == null
+        ? null
+        : new Settled(at, row.getString("settled_by"), row.getString("settled_why"));
   }
 
   private static SortedSet<Prefecture> area(String codes) {
@@ -475,6 +822,7 @@ class ImportStore {
         row.getInt("good"),
         row.getInt("bad"),
         row.getInt("duplicates"),
+        row.getInt("conflicts"),
         row.getBoolean("impact_assumed"),
         parts(row.getString("passed_over")),
         Moments.readIfAny(row, "decided_at"),

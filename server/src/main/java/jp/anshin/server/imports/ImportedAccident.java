@@ -1,5 +1,6 @@
 package jp.anshin.server.imports;
 
+import java.time.Instant;
 import java.util.List;
 import jp.anshin.formats.accident.AccidentCase;
 import jp.anshin.incident.IncidentId;
@@ -19,24 +20,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param importNumber of which list
  * @param accident what the row says; its line is that of the file
- * @param duplicate whether its id was imported before, so that it never counts
+ * @param standing whether it counts, once its list does
  * @param verdict whether it is serious
  * @param required whether it goes into the periodic report
  * @param filing in which way
  * @param editions ids of the editions that were applied
  * @param row id of the row of the table that decides or came nearest, or null when none did
  * @param incident the one that was opened from it and stands for it, or null
+ * @param settled how a person settled that it does not count, or null
  */
 public record ImportedAccident(
     int importNumber,
     AccidentCase accident,
-    boolean duplicate,
+    RowStanding standing,
     Verdict verdict,
     Truth required,
     Filing filing,
     List<String> editions,
     @Nullable String row,
-    @Nullable IncidentId incident) {
+    @Nullable IncidentId incident,
+    @Nullable Settled settled) {
+
+  /**
+   * What a person said of a row that does not count.
+   *
+   * @param at when
+   * @param by whom
+   * @param why reason
+   */
+  public record Settled(Instant at, String by, String why) {}
 
   public ImportedAccident {
     editions = List.copyOf(editions);
@@ -47,12 +59,13 @@ public record ImportedAccident(
     return new ImportedAccident(
         importNumber,
         accident,
-        false,
+        RowStanding.GOOD,
         said.verdict(),
         said.periodic().required(),
         said.periodic().filing(),
         inForce(said, rulebook),
         row(said),
+        null,
         null);
   }
 

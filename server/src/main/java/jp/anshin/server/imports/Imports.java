@@ -81,7 +81,7 @@ public class Imports {
         .orElseThrow(() -> new Refusal("import.unknown", Integer.toString(number)));
   }
 
-  /** How many real rows of that list are of each kind; duplicates and simulated ones left out. */
+  /** How many real rows of that list that count or would are of each kind. */
   public Map<ImportedKind, Integer> kinds(int number) {
     return store.kinds(number);
   }
@@ -91,14 +91,19 @@ public class Imports {
     return store.simulated(number);
   }
 
-  /** Real rows of that kind that are no duplicates, by line. */
+  /** Real rows of that kind that count or would, by line. */
   public List<ImportedAccident> rows(int number, ImportedKind kind, int offset, int limit) {
     return store.rows(number, kind, offset, limit);
   }
 
-  /** Rows with an id that was imported before, by line. */
-  public List<ImportedAccident> duplicates(int number, int offset, int limit) {
-    return store.duplicates(number, offset, limit);
+  /** Rows of that list that stand so, by line. */
+  public List<ImportedAccident> standing(int number, RowStanding standing, int offset, int limit) {
+    return store.standing(number, standing, offset, limit);
+  }
+
+  /** How many rows of that list stand how. */
+  public Map<RowStanding, Integer> standings(int number) {
+    return store.standings(number);
   }
 
   /** What is wrong with its bad rows, by line; at most {@link ImportLimits#FAULTS_MAX} are kept. */
@@ -109,6 +114,11 @@ public class Imports {
   /** How many of these are kept. */
   public int faultCount(int number) {
     return store.faultCount(number);
+  }
+
+  /** What a person should look at in its good rows, by line. */
+  public List<CaseFault> notices(int number, int limit) {
+    return store.notices(number, limit);
   }
 
   /** How many rows of each kind no incident stands for; of those a person must look at. */
@@ -208,6 +218,7 @@ public class Imports {
             0,
             0,
             0,
+            0,
             false,
             List.of(),
             null,
@@ -240,15 +251,20 @@ public class Imports {
     reading.flush();
     AccidentImport kept =
         transaction.execute(status -> {
-          int duplicates = store.markDuplicates(head.number());
-          AccidentImport read =
-              head.read(reading.good() - duplicates, reading.bad(), duplicates, reading.columns());
-          store.read(read);
+          store.read(head.number(), reading.bad(), reading.columns());
+          store.mark(head.number());
+          AccidentImport read = required(head.number());
           audit.record(
               head.uploadedBy(),
               "import-upload",
               target(read),
-              read.good() + " good, " + read.bad() + " bad, " + duplicates + " duplicate");
+              String.format(
+                  Locale.ROOT,
+                  "%d good, %d bad, %d duplicate, %d conflicting",
+                  read.good(),
+                  read.bad(),
+                  read.duplicates(),
+                  read.conflicts()));
           return read;
         });
     return Objects.requireNonNull(kept);
@@ -264,11 +280,14 @@ public class Imports {
    * Takes in every good row of a list at once. Done twice it is done once.
    *
    * @param seen how many rows that need a person whoever confirms has seen
-   * @throws Refusal {@code import.unseen} when there are others, {@code import.stale} when the law
-   *     or what is imported has changed since it was read, {@code import.nothing} when it has no
-   *     good row, {@code import.decided} when it was cancelled or has expired
+   * @param conflicts how many rows that say something else than what was there; they are kept, and
+   *     count nowhere until somebody settles them
+   * @throws Refusal {@code import.unseen} or {@code import.conflicts-unseen} when there are others,
+   *     {@code import.stale} when the law or what is imported has changed since it was read, {@code
+   *     import.nothing} when it has no good row, {@code import.decided} when it was cancelled or
+   *     has expired
    */
-  public AccidentImport confirm(int number, int seen, String who) {
+  public AccidentImport confirm(int number, int seen, int conflicts, String who) {
     return changing(() -> {
       AccidentImport known = required(number);
       if (known.state() == ImportState.IMPORTED) {
@@ -276,8 +295,11 @@ public class Imports {
       }
       checkOpen(known);
       checkLaw(known);
-      if (known.good() == 0) {
+      if (known.good() == 0 && known.conflicts() == 0) {
         throw new Refusal("import.nothing");
+      }
+      if (known.conflicts() != conflicts) {
+        throw new Refusal("import.conflicts-unseen", Integer.toString(known.conflicts()));
       }
       int needing = needingPerson(number);
       if (needing != seen) {
@@ -291,7 +313,12 @@ public class Imports {
             who,
             "import-confirm",
             target(known),
-            known.good() + " rows, " + needing + " of them need a person");
+            String.format(
+                Locale.ROOT,
+                "%d rows, %d of them need a person, %d more conflict",
+                known.good(),
+                needing,
+                known.conflicts()));
       });
       return required(number);
     });
@@ -302,20 +329,8 @@ public class Imports {
     if (known.rulebook() != rulebooks.current().version()) {
       throw new Refusal("import.stale", Integer.toString(known.number()));
     }
-    Integer marked =
-        transaction.execute(status -> {
-          int now = store.markDuplicates(known.number());
-          if (now > 0) {
-            store.read(
-                known.read(
-                    known.good() - now,
-                    known.bad(),
-                    known.duplicates() + now,
-                    new AccidentImport.Columns(known.impactAssumed(), known.passedOver())));
-          }
-          return now;
-        });
-    if (marked != null && marked > 0) {
+    Boolean changed = transaction.execute(status -> store.mark(known.number()));
+    if (Boolean.TRUE.equals(changed)) {
       throw new Refusal("import.stale", Integer.toString(known.number()));
     }
   }
@@ -334,12 +349,33 @@ public class Imports {
   }
 
   /**
-   * Takes an imported list back as a whole. Its rows stay, and count no more.
+   * Takes an imported list back as a whole. Its rows stay, and count no more; rows of other lists
+   * that were passed over or replaced for them are open again.
    *
    * @throws Refusal {@code import.reason-missing} without a reason, {@code import.not-imported}
    *     when it is not imported
    */
   public AccidentImport withdraw(int number, String why, String who) {
+    String reason = reason(why);
+    return changing(() -> {
+      AccidentImport known = required(number);
+      transaction.executeWithoutResult(status -> {
+        if (!store.withdraw(number, now(), who, reason)) {
+          throw new Refusal("import.not-imported", Integer.toString(number));
+        }
+        int opened = store.reopen(number);
+        audit.record(
+            who,
+            "import-withdraw",
+            target(known),
+            opened == 0 ? reason : reason + " (" + opened + " rows of other lists open again)");
+      });
+      return required(number);
+    });
+  }
+
+  /** Needed, and short enough. */
+  static String reason(String why) {
     String reason = why.strip();
     if (reason.isEmpty()) {
       throw new Refusal("import.reason-missing");
@@ -348,16 +384,7 @@ public class Imports {
       throw new Refusal("input.too-long", Integer.toString(ImportLimits.WORDS_CHARACTERS_MAX));
     }
     Storable.check(reason);
-    return changing(() -> {
-      AccidentImport known = required(number);
-      transaction.executeWithoutResult(status -> {
-        if (!store.withdraw(number, now(), who, reason)) {
-          throw new Refusal("import.not-imported", Integer.toString(number));
-        }
-        audit.record(who, "import-withdraw", target(known), reason);
-      });
-      return required(number);
-    });
+    return reason;
   }
 
   private void checkOpen(AccidentImport known) {
@@ -395,7 +422,8 @@ public class Imports {
     });
   }
 
-  private AccidentImport changing(Supplier<AccidentImport> change) {
+  /** One after the other: whoever changes something sees what the last one left. */
+  <T> T changing(Supplier<T> change) {
     changing.lock();
     try {
       return change.get();
@@ -408,7 +436,7 @@ public class Imports {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
-  private static String target(AccidentImport known) {
+  static String target(AccidentImport known) {
     return "import " + known.number() + " sha256 " + known.digest();
   }
 

@@ -296,6 +296,9 @@ public class Periods {
 
   private static void checkDecidable(PeriodLine found, String seen, Treatment as, String why) {
     boolean takenBack = as == Treatment.OPEN;
+    if (found.lawIsOpen() && found.choices().isEmpty()) {
+      throw new Refusal("line.settled-elsewhere", found.key());
+    }
     if (as == Treatment.LEFT_OUT && found.required() == Truth.YES && found.lawIsOpen()) {
       throw new Refusal("line.must-go-in", found.key());
     }

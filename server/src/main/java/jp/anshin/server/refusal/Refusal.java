@@ -96,6 +96,13 @@ public final class Refusal extends RuntimeException {
           "must-go-in",
           "same-file",
           "unseen",
+          "conflicts-unseen",
+          "conflict-settled",
+          "conflict-stale",
+          "conflict-nothing-there",
+          "conflict-incident",
+          "conflicts-none-so",
+          "settled-elsewhere",
           "decided",
           "not-imported" ->
           409;

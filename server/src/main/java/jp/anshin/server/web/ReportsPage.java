@@ -157,6 +157,13 @@ class ReportsPage {
         .toList();
   }
 
+  /** Imported lists with rows of which nobody has settled whether they hold. */
+  private List<AccidentImport> openLists() {
+    return imports.latest(IMPORTS_MAX).stream()
+        .filter(list -> list.state() == ImportState.IMPORTED && list.conflicts() > 0)
+        .toList();
+  }
+
   /**
    * Another duty than those of accidents.
    *
@@ -184,6 +191,7 @@ class ReportsPage {
   @GetMapping("/reports")
   String page(Model model) {
     model.addAttribute("seriousRows", seriousRows());
+    model.addAttribute("openLists", openLists());
     var lines = new ArrayList<Line>();
     var others = new ArrayList<Other>();
     for (IncidentId id : looked()) {

@@ -40,6 +40,7 @@ import jp.anshin.server.audit.Audit;
 import jp.anshin.server.audit.AuditEntry;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.determinations.Rooms;
+import jp.anshin.server.duties.Duties;
 import jp.anshin.server.incidents.Incidents.Reported;
 import jp.anshin.server.incidents.Statements;
 import jp.anshin.server.periods.PeriodStanding;
@@ -119,7 +120,7 @@ abstract class ImportsContract {
     assertThat(imports.kinds(1)).isEqualTo(Map.of(ImportedKind.SIMPLE, many()));
     assertThat(imports.linesOf(FIRST, LAST)).isEmpty();
 
-    imports.confirm(1, 0, "suzuki");
+    imports.confirm(1, 0, 0, "suzuki");
     assertThat(imports.linesOf(FIRST, LAST)).hasSize(many());
     assertThat(imports.linesOf(LAST, LAST)).isEmpty();
   }
@@ -148,7 +149,7 @@ abstract class ImportsContract {
                 ImportedKind.NOT_REQUIRED, 1));
     assertThat(imports.simulated(1)).isEqualTo(1);
     assertThat(imports.needingPerson(1)).isEqualTo(3);
-    imports.confirm(1, 3, "suzuki");
+    imports.confirm(1, 3, 0, "suzuki");
 
     List<ImportedAccident> lines = imports.linesOf(FIRST, LAST);
     assertThat(lines)
@@ -174,7 +175,7 @@ abstract class ImportsContract {
   @Test
   void importedAccidentsStandInTheReportOfTheirPeriodUntilTheListIsTakenBack() {
     upload(HEAD + row("bs-1", 100) + "d,2017-05-10,OTHER,130,10,stop,,,,,,,,\n");
-    imports.confirm(1, 1, "suzuki");
+    imports.confirm(1, 1, 0, "suzuki");
     Periods periods = rooms.part(Periods.class);
     ReportingPeriod quarter = periods.required("2017-06-30");
 
@@ -208,7 +209,7 @@ abstract class ImportsContract {
     upload(HEAD + SERIOUS_ROW + row("bs-1", 100));
     refused("import.row-not-imported", () -> open(2));
     assertThat(rooms.incidents().latest(10)).isEmpty();
-    imports.confirm(1, 1, "suzuki");
+    imports.confirm(1, 1, 0, "suzuki");
     refused("import.needs-nobody", () -> open(3));
     refused("import.row-unknown", () -> open(4));
 
@@ -255,13 +256,20 @@ abstract class ImportsContract {
             + "u,2017-05,OTHER,,,,,,,,,長い\u2028説明"
             + "𠮷".repeat(100)
             + ",,\n");
-    imports.confirm(1, 2, "suzuki");
+    imports.confirm(1, 2, 0, "suzuki");
     // No service of ours is of that category.
     Incident voice = open(2).incident();
     assertThat(voice.impact()).isEmpty();
     assertThat(voice.restoredAt()).isPresent();
     Incident unknown = open(3).incident();
     assertThat(unknown.status()).isEqualTo(IncidentStatus.OPEN);
+    // What a list says has happened: without an end it is not known, not going on till now.
+    assertThat(unknown.isEndUnknown()).isTrue();
+    assertThat(voice.isEndUnknown()).isFalse();
+    assertThat(rooms.part(Duties.class).clock(unknown).services().getFirst().outage().ended())
+        .isNotNull();
+    assertThat(rooms.part(Determinations.class).now(unknown).determination().verdict())
+        .isEqualTo(Verdict.UNDETERMINED);
     String title = unknown.detections().getFirst().subject().key();
     assertThat(title).startsWith("u 長い 説明𠮷").endsWith("𠮷…").hasSizeLessThanOrEqualTo(120);
     assertThat(unknown.impact().orElseThrow().services())
@@ -276,7 +284,7 @@ abstract class ImportsContract {
   @Test
   void ofARowAndItsIncidentExactlyOneStandsInThePeriodAndInTheStatistics() {
     upload(HEAD + SERIOUS_ROW + row("bs-1", 100) + "d,2017-05-10,OTHER,130,10,stop,,,,,,,,\n");
-    imports.confirm(1, 2, "suzuki");
+    imports.confirm(1, 2, 0, "suzuki");
     Periods periods = rooms.part(Periods.class);
     ReportingPeriod quarter = periods.required("2017-06-30");
     assertThat(keys(quarter))
@@ -312,7 +320,7 @@ abstract class ImportsContract {
     // In a corrected file the same accident is known: its incident stands for it.
     AccidentImport corrected = upload(HEAD + SERIOUS_ROW + row("bs-1", 120));
     assertThat(corrected.duplicates()).isEqualTo(1);
-    imports.confirm(corrected.number(), 0, "suzuki");
+    imports.confirm(corrected.number(), 0, 0, "suzuki");
     assertThat(keys(quarter))
         .containsExactlyInAnyOrder(serious, undecided, "reports/imports/2#line-3");
     assertThat(counted()).isEqualTo(3);
@@ -321,7 +329,7 @@ abstract class ImportsContract {
   @Test
   void anIncidentOfARowIsOpenedWithItsLinkOrNotAtAllAndOnceHoweverManyPress() throws Exception {
     upload(HEAD + SERIOUS_ROW);
-    imports.confirm(1, 1, "suzuki");
+    imports.confirm(1, 1, 0, "suzuki");
     Detection first =
         new PersonStatement(
                 ReportedKind.LISTED, "s", Interval.at(Instant.parse("2017-05-09T23:00:00Z")))
@@ -396,10 +404,10 @@ abstract class ImportsContract {
     assertThat(upload(file.toString()).number()).isEqualTo(1);
 
     Imports broken = imports(new Failing(2));
-    assertThatThrownBy(() -> broken.confirm(1, 0, "suzuki")).isInstanceOf(PowerLost.class);
+    assertThatThrownBy(() -> broken.confirm(1, 0, 0, "suzuki")).isInstanceOf(PowerLost.class);
     assertThat(imports.required(1).state()).isEqualTo(ImportState.PREVIEW);
     assertThat(imports.linesOf(FIRST, LAST)).isEmpty();
-    assertThat(imports.confirm(1, 0, "suzuki").state()).isEqualTo(ImportState.IMPORTED);
+    assertThat(imports.confirm(1, 0, 0, "suzuki").state()).isEqualTo(ImportState.IMPORTED);
     assertThat(actions()).containsExactly("import-confirm", "import-upload");
   }
 
@@ -421,6 +429,7 @@ abstract class ImportsContract {
             0,
             0,
             0,
+            0,
             false,
             List.of(),
             null,
@@ -435,15 +444,16 @@ abstract class ImportsContract {
             new ImportedAccident(
                 7,
                 row.accident(),
-                false,
+                RowStanding.GOOD,
                 row.verdict(),
                 row.required(),
                 row.filing(),
                 row.editions(),
                 row.row(),
+                null,
                 null)));
     assertThat(imports.latest(10)).extracting(AccidentImport::number).containsExactly(1);
-    refused("import.unknown", () -> imports.confirm(7, 0, "suzuki"));
+    refused("import.unknown", () -> imports.confirm(7, 0, 0, "suzuki"));
 
     upload(HEAD + row("b", 100));
     assertThat(store.stale(read.uploadedAt())).isEmpty();
@@ -459,7 +469,7 @@ abstract class ImportsContract {
             .map(who ->
                 CompletableFuture.supplyAsync(() -> {
                   await(start);
-                  return imports.confirm(1, 0, who);
+                  return imports.confirm(1, 0, 0, who);
                 }))
             .toList();
     start.countDown();
@@ -474,37 +484,196 @@ abstract class ImportsContract {
   void theSameFileAndTheSameIdsAreNotCountedTwice() {
     AccidentImport read = upload(HEAD + row("a", 100) + row("b", 100));
     assertThat(upload(HEAD + row("a", 100) + row("b", 100))).isEqualTo(read);
-    AccidentImport other = upload(HEAD + row("b", 200) + row("c", 200) + row("c", 300));
-    assertThat(other.good()).isEqualTo(2);
-    assertThat(imports.faults(2, 0, 5)).extracting(CaseFault::code).containsExactly("id.repeated");
-    imports.confirm(1, 0, "suzuki");
+    AccidentImport other = upload(HEAD + row("b", 100) + row("c", 200) + row("c", 200));
+    assertThat(List.of(other.good(), other.bad(), other.duplicates())).containsExactly(2, 0, 1);
+    imports.confirm(1, 0, 0, "suzuki");
     refused("import.same-file", () -> upload(HEAD + row("a", 100) + row("b", 100)));
 
     // What was imported meanwhile is found when it is confirmed, and shown before it counts.
-    refused("import.stale", () -> imports.confirm(2, 0, "suzuki"));
+    refused("import.stale", () -> imports.confirm(2, 0, 0, "suzuki"));
     assertThat(imports.required(2).good()).isEqualTo(1);
-    assertThat(imports.duplicates(2, 0, 5))
+    assertThat(imports.standing(2, RowStanding.DUPLICATE, 0, 5))
         .extracting(row -> row.accident().id())
-        .containsExactly("b");
-    imports.confirm(2, 0, "suzuki");
-    assertThat(imports.linesOf(FIRST, LAST))
-        .extracting(row -> row.accident().id() + row.accident().users().min())
-        .containsExactlyInAnyOrder("a100", "b100", "c200");
+        .containsExactly("b", "c");
+    imports.confirm(2, 0, 0, "suzuki");
+    assertThat(counting()).containsExactlyInAnyOrder("a100", "b100", "c200");
 
     refused("import.reason-missing", () -> imports.withdraw(1, " ", "suzuki"));
     assertThat(imports.withdraw(1, "別の月のもの", "suzuki").state()).isEqualTo(ImportState.WITHDRAWN);
     refused("import.not-imported", () -> imports.withdraw(1, "また", "suzuki"));
-    assertThat(imports.linesOf(FIRST, LAST)).hasSize(1);
+    // What the second list said too is not gone with the first: whether it holds is open.
+    assertThat(counting()).containsExactly("c200");
+    assertThat(imports.required(2).conflicts()).isEqualTo(1);
+    conflicts().settle(2, 2, Settlement.REPLACE, "", "残る一覧にある", "suzuki");
+    assertThat(counting()).containsExactlyInAnyOrder("b100", "c200");
     assertThat(imports.kinds(1)).isEqualTo(Map.of(ImportedKind.SIMPLE, 2));
-    assertThat(upload(HEAD + row("a", 100) + row("b", 100)).good()).isEqualTo(2);
+    assertThat(upload(HEAD + row("a", 100) + row("b", 100)).good()).isEqualTo(1);
+  }
+
+  private ImportConflicts conflicts() {
+    return rooms.part(ImportConflicts.class);
+  }
+
+  private List<String> counting() {
+    return imports.linesOf(FIRST, LAST).stream()
+        .map(row -> row.accident().id() + row.accident().users().min())
+        .toList();
+  }
+
+  @Test
+  void aRowThatSaysSomethingElseIsOpenUntilAPersonSettlesWhichHolds() {
+    upload(HEAD + row("a", 100) + row("b", 100));
+    imports.confirm(1, 0, 0, "suzuki");
+    AccidentImport read = upload(HEAD + row("a", 30_000) + row("b", 100));
+    assertThat(List.of(read.good(), read.duplicates(), read.conflicts())).containsExactly(0, 1, 1);
+    assertThat(conflicts().needingPerson(2)).isEqualTo(1);
+    ImportConflict open = conflicts().of(2, 0, 5).getFirst();
+    assertThat(open.against())
+        .singleElement()
+        .satisfies(was -> {
+          assertThat(was.importNumber()).isEqualTo(1);
+          assertThat(was.accident().line()).isEqualTo(2);
+          assertThat(was.kind()).isEqualTo(ImportedKind.SIMPLE);
+          assertThat(was.accident().differsIn(open.row().accident()))
+              .containsExactly("affected_users");
+        });
+    refused(
+        "import.row-not-imported",
+        () -> conflicts().settle(2, 2, Settlement.KEEP, "1.2", "早い", "suzuki"));
+    refused("import.conflicts-unseen", () -> imports.confirm(2, 0, 0, "suzuki"));
+    imports.confirm(2, 0, 1, "suzuki");
+    assertThat(counting()).containsExactlyInAnyOrder("a100", "b100");
+
+    // The report of its period is open, and nobody decides there.
+    Periods periods = rooms.part(Periods.class);
+    ReportingPeriod quarter = periods.required("2017-06-30");
+    PeriodLine line = periods.standing(quarter).open().getFirst();
+    assertThat(line.key()).isEqualTo("reports/imports/2#conflict-2");
+    refused(
+        "line.settled-elsewhere",
+        () ->
+            periods.decide(
+                quarter, line.key(), line.fingerprint(), "sato", Treatment.LEFT_OUT, "不要"));
+    periods.begin(quarter, "sato");
+    periods.review(quarter, 1, "suzuki", "");
+    refused("period.open-questions", () -> periods.approve(quarter, 2, "suzuki", "急ぐ"));
+
+    refused(
+        "import.reason-missing",
+        () -> conflicts().settle(2, 2, Settlement.REPLACE, "1.2", " ", "suzuki"));
+    refused(
+        "import.conflict-stale",
+        () -> conflicts().settle(2, 2, Settlement.REPLACE, "1.3", "訂正", "suzuki"));
+    conflicts().settle(2, 2, Settlement.REPLACE, "1.2", "訂正", "suzuki");
+    refused(
+        "import.conflict-settled",
+        () -> conflicts().settle(2, 2, Settlement.KEEP, "1.2", "やはり", "suzuki"));
+    assertThat(counting()).containsExactlyInAnyOrder("a30000", "b100");
+    assertThat(imports.standing(1, RowStanding.REPLACED, 0, 5))
+        .singleElement()
+        .satisfies(was -> {
+          assertThat(was.accident().users()).isEqualTo(Bounds.exactly(100));
+          assertThat(was.settled()).isNotNull();
+          assertThat(was.settled().why()).isEqualTo("訂正");
+        });
+    assertThat(periods.standing(quarter).open()).isEmpty();
+    assertThat(actions()).startsWith("import-replace");
+
+    // Nothing is lost with the list that replaced it.
+    imports.withdraw(2, "誤り", "suzuki");
+    assertThat(counting()).containsExactly("b100");
+    refused(
+        "import.conflict-nothing-there",
+        () -> conflicts().settle(1, 2, Settlement.KEEP, "", "残す", "suzuki"));
+    conflicts().settle(1, 2, Settlement.REPLACE, "", "元に戻す", "suzuki");
+    assertThat(counting()).containsExactlyInAnyOrder("a100", "b100");
+  }
+
+  @Test
+  void ofTwoLinesOfOneFileThatDifferNoneIsTheFirst() {
+    AccidentImport read =
+        upload(HEAD + row("c", 200) + row("c", 30_000) + row("c", 200) + row("d", 1));
+    assertThat(List.of(read.good(), read.duplicates(), read.conflicts())).containsExactly(1, 1, 2);
+    imports.confirm(1, 0, 2, "suzuki");
+    assertThat(counting()).containsExactly("d1");
+    for (Settlement as : Settlement.values()) {
+      refused("import.conflicts-none-so", () -> conflicts().settleAll(1, as, 2, "まとめて", "suzuki"));
+    }
+    refused(
+        "import.conflict-nothing-there",
+        () -> conflicts().settle(1, 2, Settlement.KEEP, "1.3", "残す", "suzuki"));
+    conflicts().settle(1, 3, Settlement.REPLACE, "1.2", "日報のとおり", "suzuki");
+    assertThat(counting()).containsExactlyInAnyOrder("c30000", "d1");
+    conflicts().settle(1, 2, Settlement.KEEP, "1.3", "速報の値", "suzuki");
+    assertThat(counting()).containsExactlyInAnyOrder("c30000", "d1");
+    assertThat(imports.standings(1))
+        .isEqualTo(Map.of(RowStanding.GOOD, 2, RowStanding.DUPLICATE, 1, RowStanding.SET_ASIDE, 1));
+
+    var many = new StringBuilder(HEAD);
+    for (int i = 0; i < 30; i++) {
+      many.append(row("x", i));
+    }
+    AccidentImport same = upload(many.toString());
+    assertThat(same.conflicts()).isEqualTo(ImportLimits.SAME_ID_MAX);
+    assertThat(imports.faults(2, 0, 50)).hasSize(10).allMatch(f -> f.code().equals("id.repeated"));
+  }
+
+  @Test
+  void allAtOnceIsSettledWhatNobodyMustLookAtByItself() {
+    upload(HEAD + row("a", 1) + row("b", 2) + row("c", 30_000));
+    imports.confirm(1, 1, 0, "suzuki");
+    String incident = rooms.part(ImportedIncidents.class).open(1, 4, "tanaka").incident().id() + "";
+    upload(HEAD + row("a", 11) + row("b", 12) + row("c", 13));
+    imports.confirm(2, 0, 3, "suzuki");
+    assertThat(conflicts().canSettle(2, Settlement.REPLACE)).isEqualTo(2);
+    assertThat(conflicts().canSettle(2, Settlement.KEEP)).isEqualTo(3);
+    refused(
+        "import.conflict-stale",
+        () -> conflicts().settleAll(2, Settlement.REPLACE, 2, "訂正版", "suzuki"));
+    conflicts().settleAll(2, Settlement.REPLACE, 3, "訂正版", "suzuki");
+    assertThat(counting()).containsExactlyInAnyOrder("a11", "b12");
+    ImportConflict left = conflicts().of(2, 0, 5).getFirst();
+    assertThat(String.valueOf(left.incident())).isEqualTo(incident);
+    refused(
+        "import.conflict-incident",
+        () -> conflicts().settle(2, 4, Settlement.REPLACE, left.seen(), "訂正版", "suzuki"));
+    conflicts().settleAll(2, Settlement.KEEP, 1, "事案で直した", "suzuki");
+    assertThat(imports.required(2).conflicts()).isZero();
+    assertThat(counting()).containsExactlyInAnyOrder("a11", "b12");
+  }
+
+  @Test
+  void settledTwiceAtOnceItIsSettledOnce() throws Exception {
+    upload(HEAD + row("a", 100));
+    imports.confirm(1, 0, 0, "suzuki");
+    upload(HEAD + row("a", 200));
+    imports.confirm(2, 0, 1, "suzuki");
+    var start = new CountDownLatch(1);
+    var both =
+        Stream.of(Settlement.values())
+            .map(as ->
+                CompletableFuture.supplyAsync(() -> {
+                  await(start);
+                  try {
+                    conflicts().settle(2, 2, as, "1.2", as.name(), "suzuki");
+                    return as.name();
+                  } catch (Refusal refusal) {
+                    return refusal.code();
+                  }
+                }))
+            .toList();
+    start.countDown();
+    List<String> said = List.of(both.getFirst().get(), both.getLast().get());
+    assertThat(said).containsOnlyOnce("import.conflict-settled");
+    assertThat(counting()).containsExactly(said.contains("KEEP") ? "a100" : "a200");
   }
 
   @Test
   void whatNeedsAPersonIsNeverTakenInUnseen() {
     upload(HEAD + row("a", 100) + "b,2017-05-10,OTHER,125,30000,stop,F-RAN,,,,,,,\n");
-    refused("import.unseen", () -> imports.confirm(1, 0, "suzuki"));
+    refused("import.unseen", () -> imports.confirm(1, 0, 0, "suzuki"));
     assertThat(imports.linesOf(FIRST, LAST)).isEmpty();
-    imports.confirm(1, 1, "suzuki");
+    imports.confirm(1, 1, 0, "suzuki");
     assertThat(imports.linesOf(FIRST, LAST))
         .extracting(ImportedAccident::kind)
         .containsExactlyInAnyOrder(ImportedKind.SIMPLE, ImportedKind.SERIOUS);
@@ -514,16 +683,16 @@ abstract class ImportsContract {
   void whatNobodyWantsOrDecidesOnIsGone() throws Exception {
     upload(HEAD + row("a", 100));
     imports.cancel(1, "sato");
-    refused("import.decided", () -> imports.confirm(1, 0, "suzuki"));
+    refused("import.decided", () -> imports.confirm(1, 0, 0, "suzuki"));
     assertThat(imports.rows(1, ImportedKind.SIMPLE, 0, 5)).isEmpty();
 
     upload(HEAD + row("a", 100));
     rooms.part(Rulebooks.class).replace("legal", 0, RulebookText.shippedText() + "\n", "同じ内容の別の版");
-    refused("import.stale", () -> imports.confirm(2, 0, "suzuki"));
+    refused("import.stale", () -> imports.confirm(2, 0, 0, "suzuki"));
     assertThat(upload(HEAD + row("a", 100)).number()).isEqualTo(3);
 
     rooms.at(Statements.START.plus(Duration.ofDays(8)));
-    refused("import.decided", () -> imports.confirm(3, 0, "suzuki"));
+    refused("import.decided", () -> imports.confirm(3, 0, 0, "suzuki"));
     upload(HEAD + row("b", 100));
     assertThat(imports.latest(10))
         .extracting(AccidentImport::state)
@@ -541,7 +710,7 @@ abstract class ImportsContract {
         () -> imports.upload("x.csv", new byte[ImportLimits.OCTETS_MAX + 1], "sato"));
     assertThat(imports.latest(10)).isEmpty();
     upload(HEAD + "x".repeat(201) + ",2017-05-10,OTHER,1,1,stop,,,,,,,,\n");
-    refused("import.nothing", () -> imports.confirm(1, 0, "suzuki"));
+    refused("import.nothing", () -> imports.confirm(1, 0, 0, "suzuki"));
     refused("import.unknown", () -> imports.required(99));
   }
 

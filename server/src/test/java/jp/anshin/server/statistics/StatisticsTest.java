@@ -69,7 +69,7 @@ final class StatisticsTest {
           """;
       int number = imports.upload("x.csv", list.getBytes(StandardCharsets.UTF_8), "sato").number();
       assertThat(statistics.of(YEAR).imported()).isZero();
-      imports.confirm(number, imports.needingPerson(number), "suzuki");
+      imports.confirm(number, imports.needingPerson(number), 0, "suzuki");
 
       YearFigures figures = statistics.of(YEAR);
       assertThat(figures.incidents()).isEqualTo(1);

@@ -199,6 +199,78 @@ final class ImportPagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ja", "en"})
+  void aRowThatSaysSomethingElseIsShownBeforeAndAfterItIsConfirmedAndSettledOnce(String language) {
+    boolean japanese = language.equals("ja");
+    String year = japanese ? "2023" : "2024";
+    String row = "c-" + language + "," + year + "-05-10,OTHER,125,";
+    int first = upload(HEAD + row + "300,stop,F-RAN,,\n");
+    send(Role.LEGAL, "/" + first + "/confirm", "application/json", "{}");
+    int second = upload(HEAD + row + "31000,stop,F-RAN,,\n");
+    String path = PLACE + "/" + second;
+    JsonNode list = json(get("/" + second), 200);
+    assertThat(list.at("/good").asInt()).isZero();
+    assertThat(list.at("/conflicts").asInt()).isEqualTo(1);
+    assertThat(list.at("/conflictsNeedPerson").asInt()).isEqualTo(1);
+    JsonNode open = json(get("/" + second + "/conflicts"), 200).at("/items/0");
+    assertThat(open.at("/now/kind").asString()).isEqualTo("SERIOUS");
+    assertThat(open.at("/against/0/list").asInt()).isEqualTo(first);
+    assertThat(open.at("/against/0/was/line").asInt()).isEqualTo(2);
+    assertThat(open.at("/against/0/differs").toString()).isEqualTo("[\"affected_users\"]");
+    String seen = open.at("/seen").asString();
+
+    try (Reader engineer = staffed.reader(Role.ENGINEER, language)) {
+      assertThat(engineer.get(path).body())
+          .contains(japanese ? "同じ id で内容が違う行：1" : "say something else: 1", "conflict-2")
+          .contains(japanese ? "重大な事故・その可能性・未定：1" : "may be serious or undetermined: 1")
+          .contains("affected_users", japanese ? "3万1,000" : "31,000");
+      assertThat(engineer.get(path + "/faults.csv").body())
+          .contains("\"2\",\"affected_users\"", "300 → " + (japanese ? "3万1,000" : "31,000"));
+      assertThat(settle(engineer, path, seen)).isEqualTo(403);
+    }
+    try (Reader manager = staffed.reader(Role.INCIDENT_MANAGER, language)) {
+      assertThat(manager.get(path).body()).contains("name=\"conflicts\"").doesNotContain("/settle");
+      assertThat(manager.post(path + "/confirm", Map.of()).statusCode()).isEqualTo(409);
+      assertThat(manager.post(path + "/confirm", Map.of("conflicts", "1")).statusCode())
+          .isEqualTo(302);
+      assertThat(manager.get("/reports").body()).contains(path + "#conflicts");
+      assertThat(manager.get(path).body()).contains(path + "/rows/2/settle");
+      assertThat(settle(manager, path, "9.9")).isEqualTo(409);
+      assertThat(settle(manager, path, seen)).isEqualTo(302);
+      assertThat(settle(manager, path, seen)).isEqualTo(409);
+      assertThat(manager.get(PLACE + "/" + first + "?kind=REPLACED").body()).contains("訂正報告");
+      assertThat(manager.get(path).body()).contains(japanese ? "人が見る必要のある行：1" : "person: 1");
+    }
+    assertThat(
+            json(
+                    send(
+                        Role.LEGAL,
+                        "/" + second + "/settle",
+                        "application/json",
+                        "{\"as\":\"KEEP\",\"open\":0,\"words\":\"x\"}"),
+                    409)
+                .at("/code")
+                .asString())
+        .isEqualTo("import.conflicts-none-so");
+    assertThat(
+            send(Role.ENGINEER, "/" + second + "/rows/2/settle", "application/json", "{}")
+                .statusCode())
+        .isEqualTo(403);
+  }
+
+  private static int settle(Reader reader, String path, String seen) {
+    return reader
+        .post(path + "/rows/2/settle", Map.of("as", "REPLACE", "seen", seen, "words", "訂正報告"))
+        .statusCode();
+  }
+
+  private static int upload(String list) {
+    return json(send(Role.ENGINEER, "?name=c.csv", "text/csv", list), 201)
+        .required("number")
+        .asInt();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ja", "en"})
   void aYearWithoutAccidentsSaysSoAndNamesWhatWasLeftOut(String language) {
     try (Reader viewer = staffed.reader(Role.VIEWER, language)) {
       assertThat(viewer.get("/reports/statistics").body())

@@ -443,7 +443,7 @@ final class StatementPagesTest {
     try (Reader manager = staffed.reader(Role.INCIDENT_MANAGER, "en");
         Reader viewer = staffed.reader(Role.VIEWER, "en")) {
       assertThat(manager.get(path).body()).doesNotContain(open);
-      staffed.server.part(Imports.class).confirm(number, 2, "sato");
+      staffed.server.part(Imports.class).confirm(number, 2, 0, "sato");
       assertThat(manager.get(path).body()).contains(open, "Rows that need a person: 2");
       assertThat(manager.get("/reports").body()).contains("rows.csv");
       assertThat(viewer.get(path).body()).doesNotContain(open);
