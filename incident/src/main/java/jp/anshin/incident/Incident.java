@@ -23,6 +23,7 @@ import jp.anshin.incident.IncidentEvent.NoticeGiven;
 import jp.anshin.incident.IncidentEvent.UsersCounted;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.StatedCount;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What belongs together, from the first detection to the close. Every state is a new record; the
@@ -35,6 +36,7 @@ import jp.anshin.incident.impact.StatedCount;
  * @param detections the latest revision of each, in the order they joined; never empty
  * @param timeline what happened, in event time
  * @param impactAnswers every version, first first; empty while nobody has answered
+ * @param atAnswer what it said when the last of them was given; null while nobody has answered
  * @param counts what was counted of affected users, in the order it was stated
  * @param notices when users were told and own rules followed, in the order it was recorded
  * @param dutyReports that reports under other duties were made, in the order it was recorded; those
@@ -49,6 +51,7 @@ public record Incident(
     List<Detection> detections,
     List<TimelineEntry> timeline,
     List<ImpactAnswer> impactAnswers,
+    @Nullable KnownThen atAnswer,
     List<StatedCount> counts,
     List<GivenNotice> notices,
     List<DutyReport> dutyReports,
@@ -77,6 +80,7 @@ public record Incident(
         List.of(first),
         Narration.of(event),
         List.of(),
+        null,
         List.of(),
         List.of(),
         List.of(),
@@ -300,10 +304,15 @@ public record Incident(
         latest,
         entered,
         answers,
+        answers.size() == impactAnswers.size() ? atAnswer : known(),
         counted,
         given,
         reported,
         Narration.headline(latest));
+  }
+
+  private KnownThen known() {
+    return new KnownThen(startedAt(), restoredAt().orElse(null), counts.size());
   }
 
   /** Whoever corrects when it began moves its beginning, which else would stand there wrong. */

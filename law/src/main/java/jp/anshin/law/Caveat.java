@@ -30,6 +30,9 @@ public record Caveat(String key, String argument) {
           "assumed-not-excluded",
           "assumed-began-with-incident",
           "end-contradicted",
+          "times-changed",
+          "facility-times-changed",
+          "counted-since",
           "assumed-countable",
           "assumed-best-effort", // of earlier determinations, which are kept
           "assumed-own-part",

@@ -20,6 +20,7 @@ import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.PersonStatement;
+import jp.anshin.incident.impact.BelievedAnswer;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.incident.impact.ServiceImpact;
@@ -77,7 +78,7 @@ record DraftFacts(
         both(this::what),
         incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate(),
         asOf,
-        incident.impact().map(ImpactAnswer::services).orElseGet(List::of),
+        BelievedAnswer.of(incident, operator).map(ImpactAnswer::services).orElseGet(List::of),
         Map.of(),
         operator,
         determination,

@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
+import jp.anshin.incident.KnownThen;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Impact;
 import jp.anshin.law.Origin;
@@ -20,19 +22,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What live counts add to the facts of a service: its users are at least the most that were counted
- * at one moment. They never lower a number, and give no upper bound, for nobody counts a peak
+ * at one moment, and where that was counted since somebody answered, at most what may have been.
+ * They never lower a number, and give no upper bound where there was none, for nobody counts a peak
  * between two counts.
  */
 final class CountedFacts {
 
   private CountedFacts() {}
 
-  /** The facts with the peak that is known. */
-  static ServiceFacts raised(ServiceFacts facts, Incident incident) {
+  /**
+   * The facts with the peak that is known.
+   *
+   * @param answer as it is believed
+   */
+  static ServiceFacts raised(ServiceFacts facts, Incident incident, Optional<ImpactAnswer> answer) {
     List<StatedCount> standing = standing(LiveCounts.of(incident.counts(), facts.service()));
+    List<StatedCount> since = since(facts.service(), incident, answer);
     Optional<StatedCount> peak =
         standing.stream().max(Comparator.comparingLong(count -> count.said().low()));
-    boolean contradicted = isContradicted(facts, incident);
+    boolean contradicted = isContradicted(facts, incident, since);
     if (peak.isEmpty() && !contradicted) {
       return facts;
     }
@@ -40,7 +48,7 @@ final class CountedFacts {
     boolean raises = low > facts.users().min();
     // Of what was said of none, nothing is left: neither how many nor how long.
     Bounds users =
-        contradicted ? Bounds.atLeast(low) : widened(raised(facts.users(), low), standing);
+        contradicted ? Bounds.atLeast(low) : widened(raised(facts.users(), low), standing, since);
     Bounds lasted = contradicted ? Bounds.UNKNOWN : facts.durationSeconds();
     return new ServiceFacts(
         facts.service(),
@@ -56,19 +64,103 @@ final class CountedFacts {
         raised(facts.counted(), users),
         contradicted
             ? List.of()
-            : facts.readings().stream().map(each -> raised(each, low, lasted)).toList(),
+            : facts.readings().stream()
+                .map(each -> widened(raised(each, low, lasted), lasted, standing, since))
+                .toList(),
         raises ? peak.map(CountedFacts::origin).orElse(facts.origin()) : facts.origin());
   }
 
-  /** Where more are counted as likely than an answer allows at most, that bound is not believed. */
-  private static Bounds widened(Bounds users, List<StatedCount> standing) {
+  /**
+   * Where more are counted as likely than an answer allows at most, that bound is not believed;
+   * neither where more may have been by a count that whoever answered could not know.
+   */
+  private static Bounds widened(Bounds users, List<StatedCount> standing, List<StatedCount> since) {
     Long most = users.max();
     for (StatedCount count : standing) {
-      if (most != null && count.said().estimate() > most) {
+      boolean isLikelier = most != null && count.said().estimate() > most;
+      if (isLikelier || (since.contains(count) && mayBeMore(count, most))) {
         most = count.said().high();
       }
     }
     return new Bounds(users.min(), most);
+  }
+
+  private static boolean mayBeMore(StatedCount count, @Nullable Long most) {
+    Long high = count.said().high();
+    return most != null && (high == null || high > most);
+  }
+
+  /** The same by a reading; of steps nobody knows which of them holds whom else was counted. */
+  private static Reading widened(
+      Reading reading, Bounds lasted, List<StatedCount> standing, List<StatedCount> since) {
+    var extents = new ArrayList<Extent>();
+    for (Extent each : reading.extents()) {
+      extents.add(new Extent(widened(each.users(), standing, since), each.durationSeconds()));
+    }
+    if (!reading.name().equals(Reading.RESTORED_LEAVE)) {
+      return new Reading(reading.name(), extents);
+    }
+    long most = 0;
+    for (Extent each : reading.extents()) {
+      Long max = each.users().max();
+      if (max == null) {
+        return reading;
+      }
+      most = Math.max(most, max);
+    }
+    Bounds more = widened(new Bounds(0, most), standing, since);
+    if (more.equals(new Bounds(0, most))) {
+      return reading;
+    }
+    var steps = new ArrayList<>(reading.extents());
+    steps.add(new Extent(more, new Bounds(0, lasted.max())));
+    return new Reading(reading.name(), steps);
+  }
+
+  /**
+   * What was counted since somebody answered that it was over or that nobody was hit, of moments
+   * within the times that the answer leaves to it.
+   */
+  private static List<StatedCount> since(
+      String service, Incident incident, Optional<ImpactAnswer> answer) {
+    KnownThen then = incident.atAnswer();
+    Optional<ServiceImpact> impact =
+        answer.stream()
+            .flatMap(given -> given.services().stream())
+            .filter(each -> each.service().equals(service) && !each.ongoing())
+            .findFirst();
+    boolean isOpenAnyway = EndedAnswers.isContradicted(service, incident);
+    if (then == null || impact.isEmpty() || isOpenAnyway) {
+      return List.of();
+    }
+    List<StatedCount> later = incident.counts().subList(then.counts(), incident.counts().size());
+    return standing(LiveCounts.of(later, service)).stream()
+        .filter(count -> isWithin(count.said().at(), impact.get(), incident))
+        .toList();
+  }
+
+  private static boolean isWithin(Instant at, ServiceImpact impact, Incident incident) {
+    boolean none = impact.kind() == Impact.NONE;
+    Interval began = impact.began();
+    Instant first = none || began == null ? incident.startedAt().earliest() : began.earliest();
+    Optional<Instant> last =
+        none
+            ? incident.restoredAt()
+            : impact.restored().map(Interval::latest).or(incident::restoredAt);
+    return !at.isBefore(first) && last.filter(at::isAfter).isEmpty();
+  }
+
+  /** Whether a count since the answer leaves open how many users a service had at most. */
+  static boolean isWidened(ServiceFacts facts, Incident incident, Optional<ImpactAnswer> answer) {
+    Optional<Long> most =
+        answer.stream()
+            .flatMap(given -> given.services().stream())
+            .filter(each -> each.service().equals(facts.service()) && each.kind() != Impact.NONE)
+            .flatMap(each -> Optional.ofNullable(each.users().max()).stream())
+            .findFirst();
+    return most.isPresent()
+        && since(facts.service(), incident, answer).stream()
+            .anyMatch(count -> mayBeMore(count, most.get()));
   }
 
   /** Whether counts of that service fall: then some may have been restored first. */
@@ -162,12 +254,15 @@ final class CountedFacts {
   }
 
   /**
-   * Whether it was said that none were affected, and some were counted, or the incident began again
-   * after that: what users met is to be asked. A count that was wrong is restated.
+   * Whether it was said that none were affected, and some were counted or, since that was said, may
+   * have been, or the incident began again after that: what users met is to be asked. A count that
+   * was wrong is restated. Of who counts nobody and knows no bound, nothing follows.
    */
-  private static boolean isContradicted(ServiceFacts facts, Incident incident) {
+  private static boolean isContradicted(
+      ServiceFacts facts, Incident incident, List<StatedCount> since) {
     return facts.impact() == Impact.NONE
         && (!affected(incident, facts.service()).isEmpty()
+            || since.stream().anyMatch(count -> count.said().high() != null && mayBeMore(count, 0L))
             || incident
                 .impact()
                 .filter(answer -> EndedAnswers.wasResumed(answer, incident))

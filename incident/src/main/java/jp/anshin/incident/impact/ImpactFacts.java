@@ -65,13 +65,12 @@ public final class ImpactFacts {
    * @param at event time; what goes on has lasted until then
    */
   public AccidentFacts of(Incident incident, Instant at) {
-    Optional<ImpactAnswer> answer = incident.impact();
+    Optional<ImpactAnswer> answer = BelievedAnswer.of(incident, operator);
     var services = new ArrayList<ServiceFacts>();
     answer.ifPresent(given ->
         given
             .services()
-            .forEach(answered -> {
-              ServiceImpact impact = believed(answered, given, incident);
+            .forEach(impact -> {
               Origin origin = origin(impact, given);
               ServiceFacts facts = facts(impact, given, incident, at);
               services.add(counted(facts, impact, origin).from(origin));
@@ -90,19 +89,21 @@ public final class ImpactFacts {
     Interval occurredAt = occurredAt(incident, answer);
     var falling = new FallingCounts(rulebook, incident, occurredAt, at);
     services.replaceAll(
-        facts -> falling.read(CountedFacts.raised(facts, incident), said(answer, facts.service())));
+        facts ->
+            falling.read(
+                CountedFacts.raised(facts, incident, answer), said(answer, facts.service())));
     Map<String, Said> said = answer.map(ImpactAnswer::said).orElseGet(Map::of);
-    Truth facility = facility(incident, said);
+    Truth facility = facility(incident);
+    Truth complete = Truth.of(!operator.services().isEmpty());
     return new AccidentFacts(
             occurredAt,
             services,
-            truth(said, ImpactFields.SERVICES, Truth.of(!operator.services().isEmpty()))
-                == Truth.YES,
+            EarlierWords.ofEvent(incident, ImpactFields.SERVICES, complete) == Truth.YES,
             facility,
             facility == Truth.NO ? Bounds.exactly(0) : facilitySeconds(incident, answer, said),
             assumptions(incident, answer, services))
         .ofFacility(code(said, ImpactFields.FACILITY_CLASS))
-        .stating(answer.map(Statements::of).orElseGet(Map::of));
+        .stating(EarlierWords.statements(incident));
   }
 
   /**
@@ -110,11 +111,12 @@ public final class ImpactFacts {
    * that reach us wrongly reach us over lines that work; of what other sensors see nothing is
    * assumed. Whoever says something of it is believed.
    */
-  private static Truth facility(Incident incident, Map<String, Said> said) {
+  private static Truth facility(Incident incident) {
     boolean routesOnly =
         incident.detections().stream()
             .allMatch(detection -> detection.sensor().equals(ROUTE_SENSOR));
-    return truth(said, ImpactFields.FACILITY, routesOnly ? Truth.NO : Truth.UNDETERMINED);
+    return EarlierWords.ofEvent(
+        incident, ImpactFields.FACILITY, routesOnly ? Truth.NO : Truth.UNDETERMINED);
   }
 
   private static Bounds facilitySeconds(
@@ -125,7 +127,7 @@ public final class ImpactFacts {
     }
     Bounds seconds = minutes.number().times(SECONDS_PER_MINUTE);
     boolean again = answer.filter(given -> EndedAnswers.wasResumed(given, incident)).isPresent();
-    return again ? Bounds.atLeast(seconds.min()) : seconds;
+    return again ? Bounds.atLeast(seconds.min()) : ChangedTimes.facility(seconds, incident);
   }
 
   /** What the law is told although nobody was asked: the reader must know. */
@@ -134,8 +136,13 @@ public final class ImpactFacts {
     var assumed = new ArrayList<Caveat>();
     Map<String, Said> ofEvent = answer.map(ImpactAnswer::said).orElseGet(Map::of);
     boolean ofFacility = ofEvent.containsKey(ImpactFields.FACILITY);
-    if (facility(incident, ofEvent) == Truth.NO && !ofFacility) {
+    if (facility(incident) == Truth.NO && !ofFacility) {
       assumed.add(new Caveat("assumed-no-critical-facility", ""));
+    }
+    Said failed = ofEvent.get(ImpactFields.FACILITY_DURATION);
+    if (failed != null
+        && ChangedTimes.contradictFacility(failed.number().times(SECONDS_PER_MINUTE), incident)) {
+      assumed.add(new Caveat("facility-times-changed", ""));
     }
     for (ServiceFacts service : services) {
       Map<String, Said> said = said(answer, service.service());
@@ -145,6 +152,12 @@ public final class ImpactFacts {
       }
       if (EndedAnswers.isContradicted(service.service(), incident)) {
         assumed.add(new Caveat("end-contradicted", service.service()));
+      }
+      if (ChangedTimes.contradict(service.service(), incident)) {
+        assumed.add(new Caveat("times-changed", service.service()));
+      }
+      if (CountedFacts.isWidened(service, incident, answer)) {
+        assumed.add(new Caveat("counted-since", service.service()));
       }
       if (mayCount && isBegunWithIncident(service.service(), answer)) {
         assumed.add(new Caveat("assumed-began-with-incident", service.service()));
@@ -249,14 +262,6 @@ public final class ImpactFacts {
     return facts(unknown, growing(unknown), Bounds.UNKNOWN, since, List.of());
   }
 
-  /** What was said to be over when it was not is believed no longer. */
-  private ServiceImpact believed(ServiceImpact impact, ImpactAnswer answer, Incident incident) {
-    return EndedAnswers.isContradicted(impact, answer, incident)
-        ? EndedAnswers.withoutEnd(
-            impact, growing(impact), CountedFacts.affected(incident, impact.service()))
-        : impact;
-  }
-
   private ServiceFacts facts(
       ServiceImpact impact, ImpactAnswer answer, Incident incident, Instant at) {
     if (!impact.ongoing()) {
@@ -294,11 +299,8 @@ public final class ImpactFacts {
     return facts(impact, extent.users(), extent.durationSeconds(), since, List.of());
   }
 
-  /** More users may yet be hit, but no more than the service has. */
   private Bounds growing(ServiceImpact impact) {
-    Long all = operator.service(impact.service()).map(Service::users).orElse(null);
-    long least = impact.users().min();
-    return all == null || all < least ? Bounds.atLeast(least) : Bounds.between(least, all);
+    return BelievedAnswer.growing(impact, BelievedAnswer.users(operator, impact.service()));
   }
 
   /**

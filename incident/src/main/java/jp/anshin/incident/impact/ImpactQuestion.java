@@ -3,6 +3,7 @@ package jp.anshin.incident.impact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import jp.anshin.incident.Incident;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Impact;
@@ -51,14 +52,15 @@ public record ImpactQuestion(
   public static List<ImpactQuestion> open(
       Incident incident, Operator operator, Map<String, UserRange> touched) {
     var open = new ArrayList<ImpactQuestion>();
+    Optional<ImpactAnswer> believed = BelievedAnswer.of(incident, operator);
     for (Service service : operator.services()) {
       ServiceImpact said =
-          incident.impact().stream()
+          believed.stream()
               .flatMap(answer -> answer.services().stream())
               .filter(impact -> impact.service().equals(service.id()))
               .findFirst()
               .orElseGet(() -> ServiceImpact.unknown(service.id(), service.category()));
-      List<Part> parts = parts(said);
+      List<Part> parts = parts(said, ChangedTimes.contradict(service.id(), incident));
       if (!parts.isEmpty()) {
         open.add(
             new ImpactQuestion(service.id(), said.category(), parts, atMost(service, touched)));
@@ -67,7 +69,8 @@ public record ImpactQuestion(
     return List.copyOf(open);
   }
 
-  private static List<Part> parts(ServiceImpact said) {
+  /** Times that were said before the incident came to have others are asked again. */
+  private static List<Part> parts(ServiceImpact said, boolean timesChanged) {
     var parts = new ArrayList<Part>();
     if (said.kind() == Impact.UNKNOWN) {
       parts.add(Part.WHAT);
@@ -81,7 +84,7 @@ public record ImpactQuestion(
     if (said.began() == null) {
       parts.add(Part.SINCE_WHEN);
     }
-    if (said.lastedMinutes().max() == null) {
+    if (timesChanged || said.lastedMinutes().max() == null) {
       parts.add(Part.HOW_LONG);
     }
     if (said.affected().max() == null) {

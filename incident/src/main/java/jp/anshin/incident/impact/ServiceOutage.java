@@ -40,9 +40,14 @@ public final class ServiceOutage {
             .flatMap(answer -> answer.services().stream())
             .filter(impact -> impact.service().equals(facts.service()))
             .findFirst();
+    Optional<ServiceImpact> believed =
+        BelievedAnswer.of(incident, service -> usersOfService).stream()
+            .flatMap(answer -> answer.services().stream())
+            .filter(impact -> impact.service().equals(facts.service()))
+            .findFirst();
     List<StatedCount> counts = LiveCounts.of(incident.counts(), facts.service());
-    Interval began = began(facts, said, occurredAt);
-    Interval ended = ended(incident, facts, said, began, counts, now);
+    Interval began = began(facts, believed, occurredAt);
+    Interval ended = ended(incident, facts, believed, began, counts, now);
     List<StatedUsers> stated = new ArrayList<>(LiveCounts.forClock(counts));
     Instant answeredAt = incident.impact().map(ImpactAnswer::answeredAt).orElse(now);
     said.flatMap(impact -> stated(impact, answeredAt, ended)).ifPresent(stated::addFirst);
@@ -73,11 +78,19 @@ public final class ServiceOutage {
     if (said.filter(ServiceImpact::ongoing).isPresent()) {
       return null;
     }
-    if (EndedAnswers.isContradicted(facts.service(), incident)) {
-      return mayBeOver(incident) ? anyTime(began, counts, now) : null;
-    }
     Bounds lasted = facts.durationSeconds();
     Long most = lasted.max();
+    boolean changed = ChangedTimes.contradict(facts.service(), incident);
+    if (EndedAnswers.isContradicted(facts.service(), incident) || (changed && most == null)) {
+      return mayBeOver(incident) ? anyTime(began, counts, now) : null;
+    }
+    Optional<Interval> until =
+        changed
+            ? said.flatMap(impact -> impact.moment(ImpactFields.RESTORED_AT))
+            : Optional.empty();
+    if (until.isPresent()) {
+      return until.get();
+    }
     Instant first = began.earliest().plusSeconds(lasted.min());
     Instant answeredAt = incident.impact().map(ImpactAnswer::answeredAt).orElse(now);
     Instant last = most == null ? answeredAt : began.latest().plusSeconds(most);

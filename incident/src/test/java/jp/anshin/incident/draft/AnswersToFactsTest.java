@@ -31,6 +31,7 @@ import jp.anshin.law.Truth;
 import jp.anshin.law.Verdict;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.ServiceCategory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -592,9 +593,12 @@ class AnswersToFactsTest {
     assertThat(internet(counted).users())
         .as("more were counted than the answer allows: nobody knows a bound")
         .isEqualTo(Bounds.atLeast(50_000));
-    assertThat(internet(counted(counted, 10, 9_000)).users())
+    assertThat(internet(counted(counted, 10, 9_000, 9_500L)).users())
         .as("restated, the answer stands")
         .isEqualTo(Bounds.exactly(41_000));
+    assertThat(internet(counted(counted, 10, 9_000)).users())
+        .as("restated by somebody who knows no bound")
+        .isEqualTo(Bounds.atLeast(41_000));
     assertThat(internet(counted(Leak2017.unanswered(false), 10, 50_000)).users())
         .isEqualTo(Bounds.between(50_000, 118_000));
   }
@@ -831,13 +835,18 @@ class AnswersToFactsTest {
   }
 
   private static Incident counted(Incident incident, long minutes, long users) {
+    return counted(incident, minutes, users, null);
+  }
+
+  private static Incident counted(
+      Incident incident, long minutes, long users, @Nullable Long high) {
     Instant at = Leak2017.START.plusSeconds(minutes * 60);
     return incident.after(
         new IncidentEvent.UsersCounted(
             incident.id(),
             Leak2017.START.plusSeconds(3_600),
             "radius",
-            List.of(new CountedUsers("internet", at, users, users, null, ""))));
+            List.of(new CountedUsers("internet", at, users, users, high, ""))));
   }
 
   private static AccidentFacts facts(Incident incident, Operator operator, Instant at) {

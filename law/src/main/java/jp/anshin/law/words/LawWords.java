@@ -178,6 +178,8 @@ public final class LawWords {
               "assumed-not-excluded",
               "assumed-began-with-incident",
               "end-contradicted",
+              "times-changed",
+              "counted-since",
               "assumed-countable",
               "assumed-best-effort",
               "assumed-own-part",

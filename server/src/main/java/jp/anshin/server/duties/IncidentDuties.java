@@ -82,13 +82,15 @@ record IncidentDuties(
     var beyond = new LinkedHashMap<String, Duty>();
     for (DutyReport report : incident.dutyReports()) {
       if (!judged.contains(report.duty())) {
-        beyond.computeIfAbsent(report.duty(), id -> unasked(report, began));
+        beyond.computeIfAbsent(report.duty(), id -> unasked(report, said, began));
       }
     }
     return List.copyOf(beyond.values());
   }
 
-  private Duty unasked(DutyReport report, Interval began) {
+  /** Silence does not say that it is no duty; only that there was none on that day does. */
+  private Duty unasked(DutyReport report, Determination said, Interval began) {
+    boolean existed = said.otherDuties().stream().anyMatch(duty -> duty.id().equals(report.duty()));
     Optional<Citation> citation =
         rulebook.otherDuties().stream()
             .filter(known -> known.id().equals(report.duty()))
@@ -100,7 +102,7 @@ record IncidentDuties(
         Kind.OTHER,
         Basis.STATUTE,
         report.title(),
-        Truth.NO,
+        existed ? Truth.UNDETERMINED : Truth.NO,
         began,
         Due.AT_ONCE,
         reported(report.duty()),

@@ -259,33 +259,34 @@ public class Incidents {
       IncidentEvent event =
           Correlation.eventOf(List.of(incident), next, incident.simulated()).orElseThrow();
       String changes = changes(before, next, why);
-      Incident after = incident.after(event);
       Optional<ImpactAnswered> asked =
           next.startedAt().equals(before.startedAt())
               ? Optional.empty()
-              : askedAnew(after, next, who, why);
+              : askedAnew(incident, next, who, why);
       if (asked.isEmpty()) {
         return apply(event, next, who, changes);
       }
-      Incident answered = after.after(asked.get());
+      // The answer first: nobody who knew the new beginning has said what is left of it.
+      Incident answered = incident.after(asked.get());
+      Incident after = answered.after(event);
       keep(() -> {
-        append(event, after, next, who, changes);
         append(asked.get(), answered, null, who, changes);
+        append(event, after, next, who, changes);
       });
-      return settled(answered);
+      return settled(after);
     });
   }
 
   /** The answer in force without the moments that do not fit to a corrected beginning. */
   private static Optional<ImpactAnswered> askedAnew(
-      Incident after, Detection corrected, String who, String why) {
-    return after
+      Incident before, Detection corrected, String who, String why) {
+    return before
         .impact()
         .flatMap(answer ->
             CorrectedStart.fitting(answer, corrected.startedAt())
                 .map(services ->
                     new ImpactAnswered(
-                        after.id(),
+                        before.id(),
                         new ImpactAnswer(
                             answer.version() + 1,
                             who,

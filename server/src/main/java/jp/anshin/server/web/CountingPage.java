@@ -23,6 +23,7 @@ import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.impact.AnswerChecks;
 import jp.anshin.incident.impact.AnswerFault;
 import jp.anshin.incident.impact.AnswerableTime;
+import jp.anshin.incident.impact.BelievedAnswer;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.ImpactField;
 import jp.anshin.incident.impact.ImpactFields;
@@ -225,7 +226,9 @@ class CountingPage {
     if (incident.status() == IncidentStatus.CLOSED) {
       throw new Refusal("incident.closed", incident.id().value());
     }
-    Optional<ImpactAnswer> answer = incident.impact();
+    // Whoever counts says nothing of times: what is open of them stays open.
+    Optional<ImpactAnswer> answer =
+        BelievedAnswer.of(incident, standing.operator(incident).orElse(null));
     var services = new ArrayList<>(answer.map(ImpactAnswer::services).orElse(List.of()));
     services.replaceAll(each -> each.service().equals(counted.service()) ? counted : each);
     if (!services.contains(counted)) {
@@ -257,7 +260,7 @@ class CountingPage {
                 .orElseThrow(
                     () -> new Refusal("input.invalid", WHOLE, show.say("counting.no-service")));
     ServiceImpact impact =
-        incident.impact().stream()
+        BelievedAnswer.of(incident, operator).stream()
             .flatMap(answer -> answer.services().stream())
             .filter(each -> each.service().equals(chosen.id()))
             .findFirst()

@@ -550,7 +550,9 @@ abstract class JudgingContract {
 
       leaked(rooms, id, null);
       Duty unsaid = duty(rooms, rooms.incidents().required(id), LEAK);
-      assertThat(unsaid.applies()).isEqualTo(Truth.NO);
+      assertThat(unsaid.applies())
+          .as("silence is not safer than what was said")
+          .isEqualTo(Truth.UNDETERMINED);
       assertThat(unsaid.done()).isNotNull();
       assertThat(unsaid.title().japanese()).isEqualTo("通信の秘密の漏えい");
       kept = rooms.incidents().required(id).dutyReports();

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -481,6 +482,9 @@ abstract class IncidentsContract {
     assertThat(asked.services().getFirst().began()).isNull();
     assertThat(asked.services().getFirst().minutes()).isEqualTo(Bounds.exactly(70));
     assertThat(afterRestart().required(id)).isEqualTo(moved);
+    assertThat(Objects.requireNonNull(moved.atAnswer()).startedAt())
+        .as("what is left of the answer was said before the new beginning was known")
+        .isEqualTo(anHourLater);
     assertThat(incidents.restored(id, 3, NOW, "sato", "").impactAnswers()).hasSize(2);
   }
 

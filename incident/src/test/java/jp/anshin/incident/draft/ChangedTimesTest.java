@@ -1,0 +1,378 @@
+package jp.anshin.incident.draft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import jp.anshin.core.Detection;
+import jp.anshin.core.Interval;
+import jp.anshin.incident.Correlation;
+import jp.anshin.incident.Incident;
+import jp.anshin.incident.IncidentEvent;
+import jp.anshin.incident.PersonStatement;
+import jp.anshin.incident.impact.BelievedAnswer;
+import jp.anshin.incident.impact.CountedUsers;
+import jp.anshin.incident.impact.ImpactAnswer;
+import jp.anshin.incident.impact.ImpactFacts;
+import jp.anshin.incident.impact.ImpactQuestion;
+import jp.anshin.incident.impact.ImpactQuestion.Part;
+import jp.anshin.incident.impact.Said;
+import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.incident.impact.ServiceOutage;
+import jp.anshin.law.AccidentFacts;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Caveat;
+import jp.anshin.law.Determination;
+import jp.anshin.law.Impact;
+import jp.anshin.law.Question;
+import jp.anshin.law.ServiceFacts;
+import jp.anshin.law.Truth;
+import jp.anshin.law.Verdict;
+import jp.anshin.law.clock.Outage;
+import jp.anshin.operator.ServiceCategory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of an answer when the incident's times or counts of users are stated after it. */
+class ChangedTimesTest {
+
+  private static final Instant START = Leak2017.START;
+  private static final Instant LATER = START.plusSeconds(36_000);
+  private static final Map<String, Said> NO_CABLE = Map.of("facility", Said.of(Truth.NO));
+  private static final Caveat CHANGED = new Caveat("times-changed", "internet");
+  private static final Caveat COUNTED = new Caveat("counted-since", "internet");
+
+  @Test
+  void aBeginningMovedAfterTheAnswerLeavesItOpenUntilSomebodyAnswersAnew() {
+    Incident firm = answered(over(Leak2017.reported(), 59), stop(59, null));
+    assertThat(judged(firm).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+
+    Incident moved = moved(firm, -120);
+    assertThat(judged(moved).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(judged(moved).caveats()).contains(CHANGED);
+    assertThat(judged(moved).questions()).extracting(Question::key).contains("duration");
+    assertThat(internet(moved).durationSeconds()).isEqualTo(Bounds.between(59 * 60, 179 * 60));
+    assertThat(ImpactQuestion.open(moved, Leak2017.OPERATOR, Map.of()))
+        .filteredOn(each -> each.service().equals("internet"))
+        .flatExtracting(ImpactQuestion::parts)
+        .contains(Part.HOW_LONG);
+    assertThat(ended(moved)).isEqualTo(new Interval(minute(-120 + 59), minute(59)));
+    assertThat(durationInPeriodicLine(moved)).contains("59").contains("179");
+
+    Incident anew = answered(moved, stop(59, null));
+    assertThat(judged(anew).verdict())
+        .as("who answers now knows the new beginning")
+        .isEqualTo(Verdict.NOT_SERIOUS);
+    assertThat(durationInPeriodicLine(anew)).contains("59").doesNotContain("179");
+    Incident back = moved(moved, 0);
+    assertThat(judged(back).verdict())
+        .as("what was moved back says what it said")
+        .isEqualTo(Verdict.NOT_SERIOUS);
+    assertThat(judged(back).caveats()).doesNotContain(CHANGED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aBeginningThatWasAnsweredIsNoMoreBelievedThanMinutes(boolean restoredToo) {
+    ServiceImpact said = stop(115, minute(0));
+    if (restoredToo) {
+      said = said.saying(Map.of("restored-at", Said.at(Interval.at(minute(115)))));
+    }
+    Incident moved = moved(answered(over(Leak2017.reported(), 115), said), -10);
+    assertThat(judged(moved).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(judged(moved).caveats()).contains(CHANGED);
+    assertThat(internet(moved).durationSeconds()).isEqualTo(Bounds.between(115 * 60, 125 * 60));
+    assertThat(facts(moved).occurredAt()).isEqualTo(new Interval(minute(-10), minute(0)));
+    assertThat(ended(moved)).isEqualTo(Interval.at(minute(115)));
+  }
+
+  @Test
+  void anEndStatedAfterTheAnswerContradictsAnOutageThatWasShorter() {
+    Incident open = answered(Leak2017.reported(), stop(59, null));
+    assertThat(judged(open).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    assertThat(judged(over(open, 240)).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(judged(over(open, 59)).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    Incident known = answered(over(Leak2017.reported(), 240), stop(59, null));
+    assertThat(judged(known).verdict())
+        .as("a service may be hit for less than the incident lasts")
+        .isEqualTo(Verdict.NOT_SERIOUS);
+  }
+
+  @Test
+  void whileTheIncidentGoesOnAMovedBeginningLeavesNoUpperBound() {
+    Incident moved = moved(answered(Leak2017.reported(), stop(59, minute(0))), -10);
+    assertThat(judged(moved).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(internet(moved).durationSeconds()).isEqualTo(Bounds.atLeast(59 * 60));
+    assertThat(ended(moved)).isNull();
+  }
+
+  @Test
+  void howLongAFacilityFailedIsAsOpen() {
+    var failed = new HashMap<String, Said>();
+    failed.put("facility", Said.of(Truth.YES));
+    failed.put("facility-duration", Said.of(Bounds.exactly(59)));
+    Incident firm =
+        Leak2017.answered(over(Leak2017.reported(), 59), failed, none(), Leak2017.phoneUntouched());
+    assertThat(judged(firm).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    Incident moved = moved(firm, -120);
+    assertThat(judged(moved).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(judged(moved).caveats()).contains(new Caveat("facility-times-changed", ""));
+    assertThat(facts(moved).facilitySeconds()).isEqualTo(Bounds.between(59 * 60, 179 * 60));
+  }
+
+  /** By the times that were said last, in any order of answers, beginnings and ends. */
+  @Test
+  void noFirmNoStandsWhereTheTimesSaidLastWouldMakeItSerious() {
+    var random = new Random(20_170_825);
+    int reopened = 0;
+    int firm = 0;
+    for (int run = 0; run < 1_000; run++) {
+      var told = new ArrayList<String>();
+      Incident incident = Leak2017.reported();
+      long start = 0;
+      @Nullable Long end = null;
+      long startThen = 0;
+      @Nullable Long endThen = null;
+      @Nullable Long began = null;
+      long lasted = -1;
+      for (int step = 0; step < 5; step++) {
+        int what = step == 0 ? 0 : random.nextInt(3);
+        if (what == 0) {
+          lasted = random.nextLong(1, 241);
+          began = random.nextBoolean() ? null : random.nextLong(60);
+          incident = answered(incident, stop(lasted, began == null ? null : minute(began)));
+          startThen = start;
+          endThen = end;
+          told.add("answer " + began + " for " + lasted);
+        } else if (what == 1) {
+          start = -random.nextLong(200);
+          incident = moved(incident, start);
+          told.add("start " + start);
+        } else {
+          end = random.nextLong(1, 241);
+          incident = over(incident, end);
+          told.add("end " + end);
+        }
+      }
+      boolean endChanged = !Objects.equals(end, endThen);
+      boolean changed = start != startThen || endChanged;
+      long longest = lasted;
+      if (began == null && changed) {
+        longest = end == null ? Long.MAX_VALUE : Math.max(lasted, end - start);
+      } else if (began != null && changed) {
+        long from = start < startThen && start < began ? start : began;
+        long until = endChanged && end != null ? Math.max(end, began + lasted) : began + lasted;
+        longest = until - from;
+      }
+      Verdict verdict = judged(incident).verdict();
+      if (longest >= 120) {
+        assertThat(verdict).as("%s", told).isNotEqualTo(Verdict.NOT_SERIOUS);
+        reopened += lasted < 120 ? 1 : 0;
+      } else if (!changed) {
+        assertThat(verdict).as("%s", told).isEqualTo(Verdict.NOT_SERIOUS);
+        firm++;
+      }
+    }
+    assertThat(reopened).as("cases that the change alone opens").isGreaterThan(80);
+    assertThat(firm).as("cases in which the answer stands").isGreaterThan(80);
+  }
+
+  @Test
+  void aCountAfterTheAnswerLeavesOpenWhatItDoesUntilSomebodyAnswersAnew() {
+    Incident firm = answered(over(Leak2017.reported(), 150), stop(20_000, 150, null));
+    assertThat(judged(firm).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    Incident counted = counted(firm, 60, 0, 20_000, 90_000L);
+
+    assertThat(judged(counted).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(judged(counted).questions()).extracting(Question::key).contains("users");
+    assertThat(judged(counted).caveats()).contains(COUNTED);
+    assertThat(internet(counted).users()).isEqualTo(Bounds.between(20_000, 90_000));
+    assertThat(judged(counted(firm, 60, 0, 20_000, null)).verdict())
+        .as("no bound is known of the count")
+        .isEqualTo(Verdict.UNDETERMINED);
+    assertThat(judged(counted(counted, 60, 0, 20_000, 20_000L)).verdict())
+        .as("what was counted wrong is restated")
+        .isEqualTo(Verdict.NOT_SERIOUS);
+    assertThat(judged(counted(firm, 200, 0, 0, 90_000L)).verdict())
+        .as("after its end")
+        .isEqualTo(Verdict.NOT_SERIOUS);
+    Incident anew = answered(counted, stop(20_000, 150, null));
+    assertThat(judged(anew).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    assertThat(judged(anew).caveats()).doesNotContain(COUNTED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, 90000, UNDETERMINED",
+    "0, 1, 1, UNDETERMINED",
+    "0, 0, 0, NOT_SERIOUS",
+    "0, 0, , NOT_SERIOUS"
+  })
+  void ofUsersWhoMayHaveBeenHitSinceNoneWereSaidToBeItIsAsked(
+      long low, long estimate, @Nullable Long high, Verdict verdict) {
+    Incident none = answered(Leak2017.reported(), none());
+    assertThat(judged(counted(none, 60, low, estimate, high)).verdict()).isEqualTo(verdict);
+    Incident anew = answered(counted(none, 60, 0, 0, 90_000L), none());
+    assertThat(judged(anew).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+  }
+
+  @Test
+  void noFirmNoStandsWhereCountsSinceTheAnswerMayMakeItSerious() {
+    var random = new Random(41);
+    int reopened = 0;
+    for (int run = 0; run < 600; run++) {
+      Incident incident = over(Leak2017.reported(), 150);
+      long said = 0;
+      var latest = new HashMap<Integer, Long>();
+      for (int step = 0; step < 5; step++) {
+        if (step == 0 || random.nextInt(3) == 0) {
+          said = random.nextLong(30_000);
+          incident = answered(incident, stop(said, 150, null));
+          latest.clear();
+        } else {
+          int minute = 1 + random.nextInt(3);
+          long high = random.nextLong(60_000);
+          incident = counted(incident, minute, 0, 0, high);
+          latest.put(minute, high);
+        }
+      }
+      long most = latest.values().stream().mapToLong(Long::longValue).max().orElse(0);
+      boolean maybe = most >= 30_000;
+      assertThat(judged(incident).verdict())
+          .as("%d said, then at most %d", said, most)
+          .isEqualTo(maybe ? Verdict.UNDETERMINED : Verdict.NOT_SERIOUS);
+      reopened += maybe ? 1 : 0;
+    }
+    assertThat(reopened).isBetween(100, 500);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"secrecy-leak, statement.secrecy-leak", "cable, facility", "services, services"})
+  void silenceIsNoSaferThanWhatWasSaid(String what, String key) {
+    Truth dangerous = key.equals("services") ? Truth.NO : Truth.YES;
+    Incident leak = Leak2017.unanswered(false);
+    ServiceImpact[] all = {Leak2017.ended(23, 41_000), Leak2017.phoneUntouched()};
+    Incident said = Leak2017.answered(leak, Map.of(key, Said.of(dangerous)), all);
+    Incident silent = Leak2017.answered(said, Map.of(), all);
+    Determination judged = judged(silent);
+    if (key.startsWith("statement.")) {
+      assertThat(judged.signposts())
+          .as(what)
+          .singleElement()
+          .satisfies(duty -> assertThat(duty.applies()).isEqualTo(Truth.UNDETERMINED));
+    } else {
+      assertThat(judged.verdict()).as(what).isEqualTo(Verdict.UNDETERMINED);
+    }
+    Truth safe = dangerous.not();
+    Incident denied = Leak2017.answered(silent, Map.of(key, Said.of(safe)), all);
+    Incident silentAfter = Leak2017.answered(denied, Map.of(), all);
+    assertThat(judged(silentAfter).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    assertThat(judged(silentAfter).signposts()).isEmpty();
+  }
+
+  private static Instant minute(long minute) {
+    return START.plus(Duration.ofMinutes(minute));
+  }
+
+  private static ServiceImpact stop(long minutes, @Nullable Instant began) {
+    return stop(50_000, minutes, began);
+  }
+
+  private static ServiceImpact stop(long users, long minutes, @Nullable Instant began) {
+    return new ServiceImpact(
+        "internet",
+        ServiceCategory.OTHER,
+        Impact.STOP,
+        Bounds.exactly(users),
+        Bounds.exactly(minutes),
+        began == null ? null : Interval.at(began),
+        false,
+        "RADIUS");
+  }
+
+  private static ServiceImpact none() {
+    return Leak2017.impact("internet", Impact.NONE, Bounds.exactly(0), Bounds.exactly(0));
+  }
+
+  private static Incident answered(Incident incident, ServiceImpact internet) {
+    return incident.after(
+        new IncidentEvent.ImpactAnswered(
+            incident.id(),
+            new ImpactAnswer(
+                incident.impactAnswers().size() + 1,
+                "佐藤",
+                LATER,
+                List.of(internet, Leak2017.phoneUntouched()),
+                "",
+                NO_CABLE)));
+  }
+
+  private static Incident moved(Incident incident, long minute) {
+    Detection before = incident.byPerson().orElseThrow();
+    PersonStatement said = PersonStatement.of(before);
+    return stated(
+        incident,
+        new PersonStatement(said.kind(), said.title(), Interval.at(minute(minute)))
+            .correcting(before, "鈴木", "", LATER));
+  }
+
+  private static Incident over(Incident incident, long minute) {
+    Detection before = incident.byPerson().orElseThrow();
+    return stated(incident, PersonStatement.over(before, minute(minute), "鈴木", "", LATER));
+  }
+
+  private static Incident stated(Incident incident, Detection next) {
+    return incident.after(Correlation.eventOf(List.of(incident), next, false).orElseThrow());
+  }
+
+  private static Incident counted(
+      Incident incident, long minute, long low, long estimate, @Nullable Long high) {
+    return incident.after(
+        new IncidentEvent.UsersCounted(
+            incident.id(),
+            LATER,
+            "radius",
+            List.of(new CountedUsers("internet", minute(minute), low, estimate, high, ""))));
+  }
+
+  private static Determination judged(Incident incident) {
+    return Leak2017.judged(incident, LATER);
+  }
+
+  private static AccidentFacts facts(Incident incident) {
+    return new ImpactFacts(Leak2017.LAW.rulebook(), Leak2017.OPERATOR).of(incident, LATER);
+  }
+
+  private static ServiceFacts internet(Incident incident) {
+    return facts(incident).services().getFirst();
+  }
+
+  private static @Nullable Interval ended(Incident incident) {
+    Outage outage =
+        ServiceOutage.of(
+            incident, internet(incident), facts(incident).occurredAt(), 118_000L, LATER);
+    return outage.ended();
+  }
+
+  private static String durationInPeriodicLine(Incident incident) {
+    AccidentAccount account =
+        DraftWriter.account(incident, judged(incident), Leak2017.OPERATOR, LATER);
+    assertThat(account.impacts())
+        .isEqualTo(BelievedAnswer.of(incident, Leak2017.OPERATOR).orElseThrow().services());
+    return DraftWriter.periodicEntry(account, true).items().stream()
+        .filter(item -> item.key().equals("duration-minutes"))
+        .map(item -> item.text().in(Locale.JAPANESE))
+        .findFirst()
+        .orElseThrow();
+  }
+}
