@@ -99,7 +99,7 @@ public final class ImpactFacts {
             facility == Truth.NO ? Bounds.exactly(0) : facilitySeconds(incident, answer, said),
             assumptions(incident, answer, services))
         .ofFacility(code(said, ImpactFields.FACILITY_CLASS))
-        .stating(answer.map(Statements::of).orElseGet(Map::of));
+        .stating(ReportedDuties.stated(incident, rulebook));
   }
 
   /**

@@ -10,6 +10,7 @@ import jp.anshin.core.Interval;
 import jp.anshin.incident.impact.AnswerChecks;
 import jp.anshin.incident.impact.AnswerFault;
 import jp.anshin.incident.impact.AnswerableTime;
+import jp.anshin.incident.impact.ImpactField;
 import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.incident.impact.RestingServices;
 import jp.anshin.incident.impact.Said;
@@ -121,10 +122,10 @@ record ImpactBody(
       AnswerChecks checks) {
     for (int place = 0; place < answers.size(); place++) {
       ServiceImpact answer = answers.get(place);
-      List<AnswerFault> faults =
-          checks.of(answer, fields.ofService(code(answer)), resting.failedUnder(answer.service()));
+      List<ImpactField> asked = fields.ofService(code(answer));
+      List<AnswerFault> faults = checks.of(answer, asked, resting.failedUnder(answer.service()));
       if (!faults.isEmpty()) {
-        throw refused(faults.getFirst(), "services[" + place + "].", checks);
+        throw refused(faults.getFirst(), "services[" + place + "].", asked, checks);
       }
     }
   }
@@ -139,7 +140,7 @@ record ImpactBody(
     checks.of(said, fields.ofEvent()).stream()
         .findFirst()
         .ifPresent(fault -> {
-          throw refused(fault, "", checks);
+          throw refused(fault, "", fields.ofEvent(), checks);
         });
     return said;
   }
@@ -176,7 +177,8 @@ record ImpactBody(
   }
 
   /** A check's fault at its place, in the names of this interface. */
-  private static Refusal refused(AnswerFault fault, String where, AnswerChecks checks) {
+  private static Refusal refused(
+      AnswerFault fault, String where, List<ImpactField> fields, AnswerChecks checks) {
     boolean everyday = Set.of("users", "minutes", "began", "basis").contains(fault.field());
     String place = where + (everyday ? "" : "answers.") + fault.field();
     String now = checks.answerable().latest().toString();
@@ -213,8 +215,20 @@ record ImpactBody(
               place,
               "止まった役務の設備を使う役務です。影響がないと言える根拠を書いてください",
               "it rests on a service that failed; say on what evidence its users met nothing");
-      case UNKNOWN_CHOICE -> SentJson.invalid(place, "選べない値です", "it cannot be chosen");
+      case UNKNOWN_CHOICE -> {
+        String choices = choices(fault.field(), fields);
+        yield SentJson.invalid(
+            place, "選べない値です。選べるのは：" + choices, "it cannot be chosen; what can be is: " + choices);
+      }
     };
+  }
+
+  private static String choices(String key, List<ImpactField> fields) {
+    return fields.stream()
+        .filter(field -> field.key().equals(key))
+        .map(field -> String.join(", ", field.choices()))
+        .findFirst()
+        .orElse("");
   }
 
   static Bounds bounds(@Nullable RangePart part, String where) {
