@@ -485,6 +485,32 @@ final class ApiFaultsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"guessed", "nobody-at-all"})
+  void afterFiveWrongPasswordsItIsToldForHowLongWhetherOrNotThereIsSuchAnAccount(String name)
+      throws Exception {
+    if (name.equals("guessed")) {
+      server
+          .part(Accounts.class)
+          .create("test", new Account(name, "佐藤", Set.of(Role.VIEWER), true), PASSWORD);
+    }
+    for (int guess = 1; guess <= 5; guess++) {
+      assertProblem(send(asking(name, "wrong " + guess)), 401, "access.log-in");
+    }
+    HttpResponse<String> locked = send(asking(name, PASSWORD));
+    assertProblem(locked, 429, "access.password-paused");
+    assertThat(Long.parseLong(locked.headers().firstValue("Retry-After").orElseThrow()))
+        .isBetween(240L, 300L);
+    assertThat(locked.body()).contains("5");
+    assertThat(send(request("/incidents")).statusCode()).as("another account").isEqualTo(200);
+  }
+
+  private static HttpRequest.Builder asking(String name, String password) {
+    byte[] login = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return request("/incidents")
+        .setHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(login));
+  }
+
   private static void assertProblem(HttpResponse<String> answer, int status, String code) {
     JsonNode problem = json(answer, status);
     assertThat(answer.headers().firstValue("Content-Type").orElse(""))
