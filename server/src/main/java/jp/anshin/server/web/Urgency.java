@@ -29,7 +29,7 @@ enum Urgency {
     if (verdict == Verdict.SERIOUS && toDo) {
       return SERIOUS;
     }
-    if (clock.duties().stream().anyMatch(duty -> duty.isOpen() && presses(duty, clock))) {
+    if (clock.duties().stream().anyMatch(duty -> presses(duty, clock))) {
       return OVERDUE;
     }
     return toDo && verdict == Verdict.UNDETERMINED ? UNSETTLED : OTHER;
@@ -44,15 +44,17 @@ enum Urgency {
     return duty.kind() == Duty.Kind.REPORT || duty.kind() == Duty.Kind.OTHER;
   }
 
-  /** What may apply presses once its day has passed; until then it is one question of many. */
+  /**
+   * What applies presses at once and once its moment has passed. What may apply is a question among
+   * many until the day has passed that the law sets for it.
+   */
   private static boolean presses(Duty duty, IncidentClock clock) {
-    if (!duty.isOpen()) {
-      return false;
-    }
-    return switch (duty.state(clock.now())) {
-      case PASSED -> true;
-      case AT_ONCE -> duty.applies() == Truth.YES;
-      case NOT_DUE, AHEAD, PERHAPS_PASSED, DONE, DONE_LATE -> false;
-    };
+    boolean applies = duty.applies() == Truth.YES;
+    return duty.isOpen()
+        && switch (duty.state(clock.now())) {
+          case PASSED -> applies || ofLaw(duty);
+          case AT_ONCE -> applies;
+          case NOT_DUE, AHEAD, PERHAPS_PASSED, DONE, DONE_LATE -> false;
+        };
   }
 }
