@@ -47,8 +47,7 @@ final class PeriodicTest {
     Truth serious = judged.result();
     var children = new ArrayList<Reason>(facts.services().size() + 3);
     Truth reached = addServices(facts, first, judged, children);
-    boolean onlyIfSerious = serious == Truth.UNDETERMINED && onlyIfSerious(facts, judged, children);
-    Truth counted = withoutSerious(reached, first, last, serious, onlyIfSerious, children);
+    Truth counted = withoutSerious(reached, first, last, serious, children);
     Truth other = addOtherEquipment(facts, children);
     Truth required = counted.or(other);
     Reason reason = new Reason(Test.PERIODIC, "", null, null, required, rule.citation(), children);
@@ -84,52 +83,14 @@ final class PeriodicTest {
 
   /** From some day on serious accidents are left out; before it they go in all the same. */
   private Truth withoutSerious(
-      Truth reached,
-      LocalDate first,
-      LocalDate last,
-      Truth serious,
-      boolean onlyIfSerious,
-      List<Reason> children) {
+      Truth reached, LocalDate first, LocalDate last, Truth serious, List<Reason> children) {
     LocalDate from = rule.seriousExcludedFrom();
     if (from == null || last.isBefore(from)) {
       return reached;
     }
-    Truth minor = onlyIfSerious ? Truth.NO : serious.not();
-    String why = onlyIfSerious ? Reason.ONLY_IF_SERIOUS : "";
-    children.add(Reason.fact(Test.NOT_SERIOUS, why, minor, rule.citation()));
-    Truth without = reached.and(minor);
+    children.add(Reason.fact(Test.NOT_SERIOUS, "", serious.not(), rule.citation()));
+    Truth without = reached.and(serious.not());
     return first.isBefore(from) ? reached.agreeing(without) : without;
-  }
-
-  /**
-   * Whether what is open leaves two cases, and it goes in by neither: it is no accident, or it is a
-   * serious one. So it is where each service that may go in reaches the table for certain.
-   *
-   * @param services their tests for the periodic report
-   */
-  private static boolean onlyIfSerious(AccidentFacts facts, Reason judged, List<Reason> services) {
-    if (!facts.servicesComplete()) {
-      return false;
-    }
-    List<ServiceFacts> given = facts.services();
-    for (int i = 0; i < given.size(); i++) {
-      boolean mayGoIn = services.get(i).result() != Truth.NO;
-      if (mayGoIn
-          && (given.get(i).category() == null
-              || !reachesTable(judged.children().get(i).children()))) {
-        return false;
-      }
-    }
-    return !given.isEmpty();
-  }
-
-  private static boolean reachesTable(List<Reason> tests) {
-    for (int i = Math.max(0, tests.size() - SERIOUS_ALONE); i < tests.size(); i++) {
-      if (tests.get(i).result() != Truth.YES) {
-        return false;
-      }
-    }
-    return tests.size() > SERIOUS_ALONE;
   }
 
   /** The second leg (二); nothing is said of it where nobody has spoken of such a failure. */

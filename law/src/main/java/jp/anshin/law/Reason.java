@@ -24,12 +24,6 @@ public record Reason(
     @Nullable Citation citation,
     List<Reason> children) {
 
-  /**
-   * Subject of {@link Test#NOT_SERIOUS} where it is open whether it is serious, but certain that it
-   * is, if it is an accident at all.
-   */
-  public static final String ONLY_IF_SERIOUS = "only-if-serious";
-
   /** What was tested, and how the children make up the result. */
   public enum Test {
     /** 重大な事故: any of the children. */

@@ -135,24 +135,6 @@ class ShippedDutiesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2025-05-01, UNKNOWN, 50000, NO",
-    "2025-05-01, HARD_TO_CONNECT, 50000, NO",
-    "2025-05-01, UNKNOWN, 29999, UNDETERMINED",
-    "2024-05-01, UNKNOWN, 50000, UNDETERMINED"
-  })
-  void whatIsSeriousOrNoAccidentAtAllIsInNoPeriodicReport(
-      String day, Impact impact, long users, Truth required) {
-    ServiceFacts facts = Events.met(impact, "OTHER", Bounds.exactly(180), Bounds.exactly(users));
-    Determination judged = Events.LAW.determine(Events.on(day, facts));
-    assertThat(judged.periodic().required()).isEqualTo(required);
-    assertThat(
-            words(LawWords.in(Locale.ENGLISH), judged.periodic().reason())
-                .contains("in neither case"))
-        .isEqualTo(required == Truth.NO);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
     "NO, YES, SERIOUS",
     "NO, NO, NOT_SERIOUS",
     "NO, UNDETERMINED, UNDETERMINED",

@@ -99,16 +99,13 @@ public final class LawWords {
           case READING -> say(reason, reading(reason.subject()));
           case DUTY, ALL_OF, ANY_OF, NONE_OF, STATEMENT ->
               say(reason, statement(reason.subject(), reason.citation()));
-          case NOT_SERIOUS ->
-              reason.subject().equals(Reason.ONLY_IF_SERIOUS)
-                  ? messages.say("reason.NOT_SERIOUS.ONLY_IF")
-                  : say(reason, "");
           case QUANTITY -> quantity(reason);
           case SERIOUS,
               TABLE,
               FACILITY,
               FACILITY_DOWN,
               PERIODIC,
+              NOT_SERIOUS,
               OTHER_EQUIPMENT,
               DUTY_EXISTS,
               NOT_ALREADY_SERIOUS,
