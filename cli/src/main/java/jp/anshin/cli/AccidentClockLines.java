@@ -201,13 +201,13 @@ final class AccidentClockLines {
     State state = crossing.state();
     return texts.sentence(
         "clock.state." + state,
-        time(crossing.earliest()),
-        time(crossing.estimate()),
-        time(crossing.latest()));
+        time(crossing.earliest(), "clock.no-estimate"),
+        time(crossing.estimate(), "clock.no-estimate"),
+        time(crossing.latest(), "clock.no-certain"));
   }
 
-  private String time(@Nullable Instant at) {
-    return at == null ? texts.sentence("clock.no-time") : Figures.time(at, locale);
+  private String time(@Nullable Instant at, String otherwise) {
+    return at == null ? texts.sentence(otherwise) : Figures.time(at, locale);
   }
 
   /** What the duty is called. */

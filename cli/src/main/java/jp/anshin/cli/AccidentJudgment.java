@@ -131,6 +131,6 @@ record AccidentJudgment(
 
   /** Keys of the questions, for a table. */
   String questions() {
-    return said.questions().stream().map(each -> each.key()).collect(Collectors.joining(","));
+    return said.everyQuestion().stream().map(each -> each.key()).collect(Collectors.joining(","));
   }
 }

@@ -56,7 +56,7 @@ final class AccidentLines {
     line.set("input", input(judged));
     line.set("nearestMiss", miss(judged));
     ArrayNode unknowns = line.putArray("unknowns");
-    judged.said().questions().forEach(question -> unknowns.add(unknown(question, judged)));
+    judged.said().everyQuestion().forEach(question -> unknowns.add(unknown(question, judged)));
     ArrayNode caveats = line.putArray("caveats");
     judged.said().caveats().forEach(caveat -> caveats.add(caveat(caveat, judged)));
     judged.assumed().forEach(assumed -> caveats.add(caveat(assumed)));

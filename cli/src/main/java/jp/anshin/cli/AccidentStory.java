@@ -43,7 +43,7 @@ record AccidentStory(Texts texts, LawWords words) {
     section(
         lines,
         "accident.questions",
-        judged.said().questions().stream().map(each -> words.question(each, name)).toList());
+        judged.said().everyQuestion().stream().map(each -> words.question(each, name)).toList());
     lines.add("");
     lines.add(texts.sentence("accident.reasons"));
     tree(lines, judged.said().reason(), name, 1);

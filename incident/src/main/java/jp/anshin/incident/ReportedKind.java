@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * What a person says happened, in the words an incident manager has before anything is known: the
  * law judges what users met, not this. The forms' classes of causes are answered with the impact.
+ * Two are duties of their own: until somebody answers whether they apply, they may.
  */
 public enum ReportedKind {
   /** Something does not work, and nobody knows why. */

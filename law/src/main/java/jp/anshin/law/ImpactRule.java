@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param impact what users met
  * @param categories codes of the categories it holds for; empty for every one
  * @param validFrom first day on which it was counted so, or null when it is older than the
- *     rulebook; on earlier days it stays open
+ *     rulebook; on earlier days the rule of the broader category holds, and where there is none it
+ *     stays open
  * @param counts what follows, or what follows where the condition holds
  * @param condition key of the fact of the service that decides, or null when none does
  * @param otherwise what follows where the condition does not hold
@@ -42,10 +43,15 @@ public record ImpactRule(
     return categories.isEmpty() || categories.contains(category);
   }
 
+  /** Whether it was counted so on that day. */
+  boolean existsOn(LocalDate day) {
+    return validFrom == null || !day.isBefore(validFrom);
+  }
+
   /** What follows for a service on a day. */
   Truth of(ServiceFacts facts, LocalDate firstDay) {
     Truth criterion = facts.condition(CRITERION);
-    if (validFrom != null && firstDay.isBefore(validFrom)) {
+    if (!existsOn(firstDay)) {
       return criterion;
     }
     if (condition == null) {

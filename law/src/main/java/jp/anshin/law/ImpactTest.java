@@ -12,19 +12,20 @@ import org.jspecify.annotations.Nullable;
 /** Tests whether what users met is an accident at all; prepared once for a rulebook. */
 final class ImpactTest {
 
-  private final Map<Impact, Map<String, ImpactRule>> rules = new EnumMap<>(Impact.class);
+  private final Map<Impact, Map<String, List<ImpactRule>>> rules = new EnumMap<>(Impact.class);
   private final Map<Impact, List<ImpactRule>> all = new EnumMap<>(Impact.class);
 
   ImpactTest(List<Category> categories, List<ImpactRule> given) {
     for (Impact impact : Impact.values()) {
-      var ofImpact = new HashMap<String, ImpactRule>();
+      var ofImpact = new HashMap<String, List<ImpactRule>>();
       var distinct = new ArrayList<ImpactRule>();
       for (Category category : categories) {
-        ImpactRule rule = first(given, impact, category, categories);
-        if (rule != null) {
-          ofImpact.put(category.code(), rule);
-          if (!distinct.contains(rule)) {
-            distinct.add(rule);
+        var found = new ArrayList<ImpactRule>();
+        addRules(found, given, impact, category, categories);
+        if (!found.isEmpty()) {
+          ofImpact.put(category.code(), List.copyOf(found));
+          if (!distinct.contains(found.getFirst())) {
+            distinct.add(found.getFirst());
           }
         }
       }
@@ -33,30 +34,47 @@ final class ImpactTest {
     }
   }
 
-  /** The first rule for a category, or else for the one it belongs to. */
-  private static @Nullable ImpactRule first(
-      List<ImpactRule> given, Impact impact, Category category, List<Category> categories) {
+  /** The first rule for a category, and behind it that of the one it belongs to. */
+  private static void addRules(
+      List<ImpactRule> found,
+      List<ImpactRule> given,
+      Impact impact,
+      Category category,
+      List<Category> categories) {
     for (ImpactRule rule : given) {
       if (rule.impact() == impact && rule.holdsFor(category.code())) {
-        return rule;
+        found.add(rule);
+        break;
       }
     }
     for (Category wider : categories) {
       if (wider.code().equals(category.broader()) && !wider.equals(category)) {
-        return first(given, impact, wider, categories);
+        addRules(found, given, impact, wider, categories);
+        return;
       }
     }
-    return null;
   }
 
-  /** The rule that decides, or null when none is known or the category is not. */
-  @Nullable ImpactRule rule(ServiceFacts facts) {
+  /**
+   * The rule that decides, or null when none is known or the category is not. Before that of its
+   * own category there was one, the service belonged to the broader.
+   */
+  @Nullable ImpactRule rule(ServiceFacts facts, LocalDate firstDay) {
     String category = facts.category();
     List<ImpactRule> possible = possible(facts.impact());
     if (possible.size() == 1 && possible.getFirst().categories().isEmpty()) {
       return possible.getFirst();
     }
-    return category == null ? null : ofImpact(facts.impact()).get(category);
+    List<ImpactRule> own = category == null ? null : ofImpact(facts.impact()).get(category);
+    if (own == null) {
+      return null;
+    }
+    for (int i = 0; i < own.size(); i++) {
+      if (own.get(i).existsOn(firstDay)) {
+        return own.get(i);
+      }
+    }
+    return own.getFirst();
   }
 
   Reason of(ServiceFacts facts, LocalDate firstDay) {
@@ -64,7 +82,7 @@ final class ImpactTest {
     if (impact == Impact.UNKNOWN) {
       return Reason.fact(Test.IMPACT, facts.service(), Truth.UNDETERMINED, null);
     }
-    ImpactRule rule = rule(facts);
+    ImpactRule rule = rule(facts, firstDay);
     if (rule == null) {
       return withoutRule(facts, firstDay);
     }
@@ -122,8 +140,8 @@ final class ImpactTest {
     return said.isEmpty() ? List.of(first) : List.of(first, said.getFirst());
   }
 
-  private Map<String, ImpactRule> ofImpact(Impact impact) {
-    Map<String, ImpactRule> found = rules.get(impact);
+  private Map<String, List<ImpactRule>> ofImpact(Impact impact) {
+    Map<String, List<ImpactRule>> found = rules.get(impact);
     return found == null ? Map.of() : found;
   }
 

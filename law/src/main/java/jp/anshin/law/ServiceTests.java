@@ -196,7 +196,7 @@ final class ServiceTests {
 
   /** Whether what users met was not counted yet on that day. */
   boolean notYetCounted(ServiceFacts facts, LocalDate first) {
-    ImpactRule rule = impact.rule(facts);
+    ImpactRule rule = impact.rule(facts, first);
     LocalDate from = rule == null ? null : rule.validFrom();
     return from != null && first.isBefore(from);
   }

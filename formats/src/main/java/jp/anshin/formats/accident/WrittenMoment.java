@@ -8,10 +8,10 @@ import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jp.anshin.core.Interval;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moments as people write them, in Japanese time unless they say another: {@code 2012-01-25},
@@ -20,9 +20,52 @@ import jp.anshin.core.Interval;
 final class WrittenMoment {
 
   private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
-  // Years before the first: 令和5年 is 2018 + 5.
-  private static final Map<String, Integer> ERAS =
-      Map.of("令和", 2018, "平成", 1988, "昭和", 1925, "R", 2018, "H", 1988, "S", 1925);
+
+  /** An era, from its first day until the next one begins; its first year is that of the day. */
+  private enum Era {
+    REIWA("令和", "R", LocalDate.of(2019, 5, 1)),
+    HEISEI("平成", "H", LocalDate.of(1989, 1, 8)),
+    SHOWA("昭和", "S", LocalDate.of(1926, 12, 25));
+
+    private final String word;
+    private final String letter;
+    private final LocalDate first;
+
+    Era(String word, String letter, LocalDate first) {
+      this.word = word;
+      this.letter = letter;
+      this.first = first;
+    }
+
+    static Era named(String text) {
+      for (Era era : values()) {
+        if (era.word.equals(text) || era.letter.equals(text)) {
+          return era;
+        }
+      }
+      throw new IllegalArgumentException(text);
+    }
+
+    /** That of a day; before the earliest that is known, that one. */
+    static Era of(LocalDate day) {
+      for (Era era : values()) {
+        if (!day.isBefore(era.first)) {
+          return era;
+        }
+      }
+      return SHOWA;
+    }
+
+    int year(int inEra) {
+      return first.getYear() - 1 + inEra;
+    }
+
+    String month(LocalDate day) {
+      int year = day.getYear() - first.getYear() + 1;
+      return word + (year == 1 ? "元" : year) + "年" + day.getMonthValue() + "月";
+    }
+  }
+
   private static final Pattern DAY =
       Pattern.compile(
           "(令和|平成|昭和|[RHS])?\\s*([0-9]{1,4}|元)(?:[-/.]|年\\s*)([0-9]{1,2})"
@@ -85,15 +128,36 @@ final class WrittenMoment {
     int year = day.group(2).equals("元") ? 1 : number(day, 2);
     String era = day.group(1);
     if (era != null) {
-      year += ERAS.getOrDefault(era, 0);
+      year = Era.named(era).year(year);
     } else if (day.group(2).length() < 4) {
       throw Written.fault(column, "date.unreadable", whole); // 25/1/2012: day or year first?
     }
     if (day.group(4) == null) {
       YearMonth month = YearMonth.of(year, number(day, 3));
+      checkEra(column, whole, era, month.atDay(1), month.atEndOfMonth());
       return days(month.atDay(1), month.lengthOfMonth());
     }
-    return days(LocalDate.of(year, number(day, 3), number(day, 4)), 1);
+    LocalDate one = LocalDate.of(year, number(day, 3), number(day, 4));
+    checkEra(column, whole, era, one, one);
+    return days(one, 1);
+  }
+
+  /** A year that an era never had, or a day before its first, is a slip in era or year. */
+  private static void checkEra(
+      String column, String whole, @Nullable String written, LocalDate first, LocalDate last)
+      throws FaultyCaseException {
+    if (written == null) {
+      return;
+    }
+    Era era = Era.named(written);
+    if (era != Era.of(first) && era != Era.of(last)) {
+      Era right = Era.of(first);
+      String day = first.equals(last) ? first.getDayOfMonth() + "日" : "";
+      throw Written.fault(column, "date.era", whole, right.month(first) + day);
+    }
+    if (last.isBefore(era.first)) {
+      throw Written.fault(column, "date.none", whole);
+    }
   }
 
   private static Interval days(LocalDate first, int count) {

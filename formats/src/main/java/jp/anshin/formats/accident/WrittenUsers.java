@@ -22,6 +22,9 @@ final class WrittenUsers {
   /** Thousands as some countries write them: 41.000 is not 41. */
   private static final Pattern THOUSANDS = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{3})+");
 
+  /** One digit behind a unit: 3万5 is 30,005 by the word, and to whoever says it mostly 35,000. */
+  private static final Pattern CUT_SHORT = Pattern.compile(".*([億万千])([1-9])");
+
   private static final long[] FACTORS = {100_000_000, 10_000_000, 10_000, 1_000, 1};
 
   private WrittenUsers() {}
@@ -67,6 +70,26 @@ final class WrittenUsers {
     if (sum.compareTo(BigDecimal.valueOf(USERS_MAX)) > 0) {
       throw Written.fault(column, "users.too-many", part, Long.toString(USERS_MAX));
     }
+    checkNotCutShort(column, part, text, sum.longValueExact());
     return sum.longValueExact();
+  }
+
+  private static void checkNotCutShort(String column, String part, String text, long byTheWord)
+      throws FaultyCaseException {
+    Matcher cut = CUT_SHORT.matcher(text);
+    if (cut.matches()) {
+      long unit =
+          switch (cut.group(1)) {
+            case "億" -> FACTORS[0];
+            case "万" -> FACTORS[2];
+            default -> FACTORS[3];
+          };
+      long digit = Long.parseLong(cut.group(2));
+      // Behind 千万 a lone digit would be of millions, behind others of the next unit down.
+      long spoken =
+          byTheWord - digit + digit * (text.contains("千万" + digit) ? unit * 100 : unit / 10);
+      throw Written.fault(
+          column, "users.cut-short", part, Long.toString(spoken), Long.toString(byTheWord));
+    }
   }
 }

@@ -50,6 +50,7 @@ final class RulebookChecks {
 
   List<RulebookFault> faults() {
     days(root, "");
+    blanks(root, "");
     if (faults.isEmpty()) {
       once("/sources", "id");
       once("/categories", "code");
@@ -248,6 +249,26 @@ final class RulebookChecks {
     for (int i = 0; i < parts.size(); i++) {
       clause(parts.get(i), place + "/parts/" + i, kinds);
     }
+  }
+
+  /** What looks as if it said something and does not: no citation, name or words are blank. */
+  private void blanks(JsonNode node, String place) {
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      blanks(node.get(i), place + "/" + i);
+    }
+    node.properties().forEach(entry -> blanks(entry.getValue(), place + "/" + entry.getKey()));
+    String text = node.isString() ? node.asString() : "";
+    if (!text.isEmpty() && text.codePoints().allMatch(RulebookChecks::isBlank)) {
+      add(place, "blank");
+    }
+  }
+
+  /** Also the wide space, those that do not break a line, and marks that take no room. */
+  private static boolean isBlank(int point) {
+    return Character.isWhitespace(point)
+        || Character.isSpaceChar(point)
+        || Character.isISOControl(point)
+        || Character.getType(point) == Character.FORMAT;
   }
 
   private void days(JsonNode node, String place) {

@@ -104,6 +104,8 @@ class CaseTextTest {
         "4万7千|47000|47000",
         "4万7,000人|47000|47000",
         "4.7万|47000|47000",
+        "3万0005|30005|30005",
+        "3万50|30050|30050",
         "１億２千万|120000000|120000000",
         "47000.0|47000|47000",
         "0|0|0",
@@ -149,6 +151,9 @@ class CaseTextTest {
         "69000..47000|range.reversed",
         "100000000001|users.too-many",
         "0x10|users.unreadable",
+        "3万5|users.cut-short",
+        "3億5人|users.cut-short",
+        "2万..3万5|users.cut-short",
       })
   void usersThatCannotBeMeantAreRefused(String written, String code) {
     assertThat(faults(text("2020-01-01", "OTHER", "1", written)))
@@ -157,6 +162,21 @@ class CaseTextTest {
           assertThat(fault.column()).isEqualTo("affected_users");
           assertThat(fault.code()).isEqualTo(code);
         });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2020-01-01, 3万5, 35000, 30005",
+    "2020-01-01, 4千5, 4500, 4005",
+    "2020-01-01, 3千万5, 35000000, 30000005",
+    "平成35年4月3日, 1, 平成35年4月3日, 令和5年4月3日",
+    "令和元年4月1日, 1, 令和元年4月1日, 平成31年4月1日",
+    "令和元年4月, 1, 令和元年4月, 平成31年4月"
+  })
+  void whatIsASlipIsToldWithWhatItCanBe(String day, String users, String one, String other) {
+    assertThat(faults(text(day, "OTHER", "1", users)))
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.arguments()).contains(one, other));
   }
 
   @ParameterizedTest
@@ -199,6 +219,12 @@ class CaseTextTest {
         "25/1/2012|date.unreadable",
         "2012|date.unreadable",
         "yesterday|date.unreadable",
+        "令和元年4月1日|date.era",
+        "平成31年6月1日|date.era",
+        "平成35年4月3日|date.era",
+        "平成31年5月|date.era",
+        "S64.1.8|date.era",
+        "昭和元年1月1日|date.none",
         "2012-01-26..2012-01-25|date.reversed",
         "2008-03-31|date.before-law",
         "1985-04-01|date.before-law",

@@ -84,6 +84,23 @@ class RulebookRefusalTest {
     assertThat(faults(root -> object(root, place).remove("article"))).containsExactly(fault);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/editions/0/rows/0, article",
+    "/editions/0/rows/0, japanese",
+    "/otherDuties/1/rule, article",
+    "/otherDuties/1/rule, quote",
+    "/impactRules/4/rule, article",
+    "/wholesaleReceiver/when, quote",
+    "/sources/0, japanese"
+  })
+  void wordsThatAreOnlyBlanksAreRefused(String place, String key) {
+    for (String blank : List.of(" ", "\u3000", "\u00a0\t", "\u200b")) {
+      assertThat(faults(root -> object(root, place).put(key, blank)))
+          .containsExactly(place + "/" + key + " blank");
+    }
+  }
+
   @Test
   void anEditionThatLostTheRowOfACategoryIsRefused() {
     assertThat(faults(root -> ((ArrayNode) root.at("/editions/1/rows")).remove(3)))

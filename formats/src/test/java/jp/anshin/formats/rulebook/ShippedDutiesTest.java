@@ -25,6 +25,7 @@ import jp.anshin.law.Impact;
 import jp.anshin.law.LpwaRule;
 import jp.anshin.law.Question;
 import jp.anshin.law.Reading;
+import jp.anshin.law.Reason;
 import jp.anshin.law.ReceiverRule;
 import jp.anshin.law.Rulebook;
 import jp.anshin.law.ServiceFacts;
@@ -97,6 +98,39 @@ class ShippedDutiesTest {
               case NOT_SERIOUS -> Truth.NO;
               case UNDETERMINED -> Truth.UNDETERMINED;
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DEGRADATION, 2010-06-01, UNDETERMINED",
+    "DEGRADATION, 2019-03-31, UNDETERMINED",
+    "DEGRADATION, 2019-04-01, NOT_SERIOUS",
+    "HARD_TO_CONNECT, 2019-03-31, UNDETERMINED",
+    "HARD_TO_CONNECT, 2019-04-01, NOT_SERIOUS"
+  })
+  void beforeLpwaHadItsRowItWasCountedAsAnyOtherService(
+      Impact impact, LocalDate day, Verdict verdict) {
+    ServiceFacts facts =
+        Events.met(impact, "LPWA", Bounds.exactly(2_000), Bounds.exactly(2_000_000));
+    Determination determination = Events.LAW.determine(Events.on(day.toString(), facts));
+    assertThat(determination.verdict()).isEqualTo(verdict);
+    boolean asks = verdict == Verdict.UNDETERMINED;
+    assertThat(
+            determination.questions().stream()
+                .anyMatch(each -> each.key().equals("circumstance.best-effort-data")))
+        .isEqualTo(asks);
+    LawWords japanese = LawWords.in(Locale.JAPANESE);
+    String told = words(japanese, determination.reason());
+    assertThat(told).doesNotContain(verdict == Verdict.NOT_SERIOUS ? "品質の低下もなかった" : "数えない");
+    if (verdict == Verdict.NOT_SERIOUS) {
+      assertThat(told).contains("第一次報告（2018年）", "数えない", "未確認");
+    }
+  }
+
+  private static String words(LawWords words, Reason reason) {
+    var told = new StringBuilder(words.sentence(reason, id -> id));
+    reason.children().forEach(child -> told.append('\n').append(words(words, child)));
+    return told.toString();
   }
 
   @ParameterizedTest

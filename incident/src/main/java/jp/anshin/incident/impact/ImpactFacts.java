@@ -103,7 +103,7 @@ public final class ImpactFacts {
             facility == Truth.NO ? Bounds.exactly(0) : facilitySeconds(incident, answer, said),
             assumptions(incident, answer, services))
         .ofFacility(code(said, ImpactFields.FACILITY_CLASS))
-        .stating(EarlierWords.statements(incident));
+        .stating(ReportedDuties.stated(incident, rulebook));
   }
 
   /**

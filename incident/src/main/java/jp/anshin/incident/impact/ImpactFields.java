@@ -228,7 +228,10 @@ public record ImpactFields(Rulebook rulebook, List<String> causes) {
     return code == null ? null : rulebook.category(code).orElse(null);
   }
 
-  /** The rules of a category, or where it has none those of the one it belongs to. */
+  /**
+   * The rules of a category; where it has none, or had none in the beginning, also those of the one
+   * it belongs to.
+   */
   private List<ImpactRule> impactRules(@Nullable String category) {
     if (category == null) {
       return rulebook.impactRules();
@@ -239,7 +242,10 @@ public record ImpactFields(Rulebook rulebook, List<String> causes) {
             .toList();
     Category known = named(category);
     String broader = known == null ? null : known.broader();
-    return own.isEmpty() && broader != null ? impactRules(broader) : own;
+    boolean always = own.stream().anyMatch(rule -> rule.validFrom() == null);
+    return broader == null || always
+        ? own
+        : Stream.concat(own.stream(), impactRules(broader).stream()).toList();
   }
 
   private void addCounting(Fields fields, @Nullable String category) {

@@ -9,8 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import jp.anshin.core.Interval;
+import jp.anshin.incident.Correlation;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentEvent;
+import jp.anshin.incident.PersonStatement;
+import jp.anshin.incident.ReportedKind;
 import jp.anshin.incident.impact.CountedUsers;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.ImpactFacts;
@@ -486,6 +489,59 @@ class AnswersToFactsTest {
                 "secrecy-leak",
                 "",
                 Origin.of("佐藤", answered.impact().orElseThrow().answeredAt(), "法務")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SECRECY_LEAK, statement.secrecy-leak, 様式第五十の二",
+    "NEAR_ACCIDENT, statement.near-accident-fire, 様式第五十の四"
+  })
+  void whatIsReportedAsADutyOfItsOwnMayBeOneUntilSomebodyAnswers(
+      ReportedKind kind, String question, String form) {
+    Instant began = Instant.parse("2026-11-20T01:00:00Z");
+    var told = new PersonStatement(kind, "名簿の誤送信", Interval.at(began));
+    Incident reported =
+        Incident.opened(
+            (IncidentEvent.IncidentOpened)
+                Correlation.eventOf(List.of(), told.first("佐藤", began, began), false)
+                    .orElseThrow());
+    Determination judged = Leak2017.judged(reported, began.plusSeconds(60));
+    assertThat(judged.signposts())
+        .singleElement()
+        .satisfies(duty -> {
+          assertThat(duty.applies()).isEqualTo(Truth.UNDETERMINED);
+          assertThat(duty.duty().id()).isEqualTo(kind.code());
+          assertThat(duty.duty().form()).isEqualTo(form);
+          assertThat(duty.days()).isEqualTo(30);
+          assertThat(duty.deadline()).isNull();
+        });
+    assertThat(judged.otherDuties()).noneMatch(duty -> duty.id().equals(kind.code()));
+    assertThat(judged.questions())
+        .contains(new Question(question, ""), new Question("day." + kind.code(), ""));
+    assertThat(judged.inputs())
+        .contains(new Input(kind.code(), "", Origin.of("佐藤", began, "名簿の誤送信")));
+
+    Map<String, Said> none =
+        Map.of(question, Said.of(Truth.NO), "facility-class", Said.choosing(List.of("F-CRITICAL")));
+    Determination answered =
+        Leak2017.judged(
+            Leak2017.answered(reported, none, Leak2017.phoneUntouched()), began.plusSeconds(120));
+    assertThat(answered.signposts())
+        .singleElement()
+        .satisfies(duty ->
+            assertThat(duty.applies())
+                .isEqualTo(kind == ReportedKind.SECRECY_LEAK ? Truth.NO : Truth.UNDETERMINED));
+
+    // Whoever corrects the kind has taken it back.
+    var corrected = new PersonStatement(ReportedKind.OTHER, "名簿の誤送信", Interval.at(began));
+    Incident other =
+        reported.after(
+            Correlation.eventOf(
+                    List.of(reported),
+                    corrected.correcting(reported.detections().getFirst(), "佐藤", "x", began),
+                    false)
+                .orElseThrow());
+    assertThat(Leak2017.judged(other, began.plusSeconds(60)).signposts()).isEmpty();
   }
 
   private static Said chosen(String code) {

@@ -141,8 +141,11 @@ class EveryQuestionIsAnswerableTest {
 
   @Test
   void ofACategoryOnlyWhatConcernsItCanBeSaid() {
-    assertThat(keys("LPWA")).contains("lpwa-form", "condition.managed-per-contract");
-    assertThat(keys("LPWA")).doesNotContain("circumstance.best-effort-data", "category");
+    assertThat(keys("LPWA"))
+        .contains("lpwa-form", "condition.managed-per-contract")
+        .as("before it had its row it was judged as any other service")
+        .contains("circumstance.best-effort-data")
+        .doesNotContain("circumstance.call-loss-at-maximum-control", "category");
     assertThat(keys("OTHER"))
         .contains("circumstance.best-effort-data")
         .doesNotContain("lpwa-form", "circumstance.call-loss-at-maximum-control");

@@ -88,7 +88,8 @@ public final class LawWords {
           case CELL -> say(reason, cell(reason));
           case ROW -> say(reason, rowName(reason));
           case SERVICE, PERIODIC_SERVICE -> service(reason, serviceName);
-          case IMPACT, COUNTABLE, CATEGORY, PERIODIC_THRESHOLD ->
+          case IMPACT -> impact(reason, serviceName.apply(reason.subject()));
+          case COUNTABLE, CATEGORY, PERIODIC_THRESHOLD ->
               say(reason, serviceName.apply(reason.subject()));
           case NOT_EXCLUDED -> say(reason, exclusion(reason.subject(), reason.citation()));
           case CONDITION -> say(reason, condition(reason.subject()));
@@ -511,6 +512,15 @@ public final class LawWords {
     return reason.subject().isEmpty()
         ? messages.say("reason.no-service")
         : say(reason, serviceName.apply(reason.subject()));
+  }
+
+  /** That something is not counted by what is no text of the law is another thing than nothing. */
+  private String impact(Reason reason, String service) {
+    Citation citation = reason.citation();
+    String article = citation == null || citation.verified() ? null : citation.article();
+    return article == null || reason.result() != Truth.NO
+        ? say(reason, service)
+        : messages.say("reason.IMPACT.NOT_COUNTED", service, article);
   }
 
   private String say(Reason reason, String subject) {

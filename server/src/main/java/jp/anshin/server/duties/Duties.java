@@ -181,6 +181,12 @@ public class Duties {
     return clock(incident, sentPeriods());
   }
 
+  /** The clocks of these incidents, each at its own present, in their order. */
+  public List<IncidentClock> clocks(List<Incident> several) {
+    Map<LocalDate, Done> sent = sentPeriods();
+    return several.stream().map(incident -> clock(incident, sent)).toList();
+  }
+
   private IncidentClock clock(Incident incident, Map<LocalDate, Done> sentPeriods) {
     Instant now = incident.presentAt(clock.instant());
     Optional<Operator> operator = determinations.operator(incident);

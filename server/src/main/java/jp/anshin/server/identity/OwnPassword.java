@@ -3,6 +3,7 @@ package jp.anshin.server.identity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.Objects;
 import jp.anshin.server.refusal.Refusal;
 import org.springframework.security.core.context.SecurityContext;
@@ -39,24 +40,26 @@ public class OwnPassword {
   public void change(
       HttpServletRequest request, HttpServletResponse response, String present, String password) {
     Principal who = Objects.requireNonNull(request.getUserPrincipal(), "nobody is logged in");
-    goOn(change(who.getName(), present, password), request, response);
+    var guesser = LoginThrottle.Guesser.of(who.getName(), request.getRemoteAddr());
+    goOn(change(guesser, present, password), request, response);
   }
 
-  Opened change(String name, String present, String password) {
+  Opened change(LoginThrottle.Guesser guesser, String present, String password) {
     Accounts.checkPassword(password);
-    if (!throttle.begin(name)) {
-      throw new Refusal("account.password-paused");
+    Duration wait = throttle.begin(guesser);
+    if (!wait.isZero()) {
+      throw new Refusal("account.password-paused", Long.toString(Paused.minutes(wait)));
     }
     var guess = LoginThrottle.Guess.UNKNOWN;
     try {
-      Opened changed = accounts.changeOwnPassword(name, present, password);
+      Opened changed = accounts.changeOwnPassword(guesser.name(), present, password);
       guess = LoginThrottle.Guess.RIGHT;
       return changed;
     } catch (Refusal refusal) {
       guess = wasWrong(refusal) ? LoginThrottle.Guess.WRONG : guess;
       throw refusal;
     } finally {
-      throttle.end(name, guess);
+      throttle.end(guesser, guess);
     }
   }
 

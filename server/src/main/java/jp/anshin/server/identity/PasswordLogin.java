@@ -1,14 +1,16 @@
 package jp.anshin.server.identity;
 
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /** Logs in by name and password of a local account. */
@@ -26,8 +28,10 @@ class PasswordLogin implements AuthenticationProvider {
   @Override
   public Authentication authenticate(Authentication claim) throws AuthenticationException {
     String name = claim.getName();
-    if (!throttle.begin(name)) {
-      throw new LockedException("too many wrong passwords");
+    var guesser = LoginThrottle.Guesser.of(name, address(claim));
+    Duration wait = throttle.begin(guesser);
+    if (!wait.isZero()) {
+      throw new Paused(wait);
     }
     var guess = LoginThrottle.Guess.UNKNOWN;
     try {
@@ -36,8 +40,14 @@ class PasswordLogin implements AuthenticationProvider {
       return authentication(
           opened.orElseThrow(() -> new BadCredentialsException("wrong name or password")));
     } finally {
-      throttle.end(name, guess);
+      throttle.end(guesser, guess);
     }
+  }
+
+  private static String address(Authentication claim) {
+    return claim.getDetails() instanceof WebAuthenticationDetails details
+        ? Objects.requireNonNullElse(details.getRemoteAddress(), "")
+        : "";
   }
 
   /** That person, with what their account allows. */

@@ -10,11 +10,11 @@ import jp.anshin.server.refusal.Refusal;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -192,6 +192,12 @@ class Security {
   private static void logInFirst(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
       throws IOException {
+    if (why instanceof Paused paused) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(paused.seconds()));
+      var refusal = new Refusal("access.password-paused", Long.toString(paused.minutes()));
+      refuse(request, response, HttpStatus.TOO_MANY_REQUESTS, refusal);
+      return;
+    }
     refuse(request, response, HttpStatus.UNAUTHORIZED, new Refusal("access.log-in"));
   }
 
@@ -220,6 +226,7 @@ class Security {
 
   private static AuthenticationFailureHandler failure() {
     return (request, response, why) ->
-        response.sendRedirect(why instanceof LockedException ? "/login?paused" : "/login?wrong");
+        response.sendRedirect(
+            why instanceof Paused paused ? "/login?paused=" + paused.minutes() : "/login?wrong");
   }
 }

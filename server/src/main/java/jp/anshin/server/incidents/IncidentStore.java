@@ -79,6 +79,13 @@ class IncidentStore {
         .list();
   }
 
+  List<IncidentSummary> without(IncidentStatus status) {
+    return jdbc.sql("select * from incident where status <> ? order by started_at desc, id")
+        .param(status.name())
+        .query(IncidentStore::summary)
+        .list();
+  }
+
   List<IncidentSummary> latest(int limit) {
     return jdbc.sql("select * from incident order by started_at desc, id limit ?")
         .param(limit)

@@ -592,6 +592,11 @@ public class Incidents {
     return store.latest(limit);
   }
 
+  /** All that nobody has closed, those begun last first. */
+  public List<IncidentSummary> notClosed() {
+    return store.without(IncidentStatus.CLOSED);
+  }
+
   /**
    * Those begun last and those opened last, each once: what a person reports today may have begun a
    * year ago, behind many others, and is to be dealt with now.

@@ -2,9 +2,11 @@ package jp.anshin.server.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import jp.anshin.server.identity.Accounts;
 import jp.anshin.server.identity.FirstStart;
 import jp.anshin.server.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,6 +17,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class EntrancePages {
 
+  private static final Pattern MINUTES = Pattern.compile("[1-9][0-9]?");
+
   private final FirstStart firstStart;
   private final Words words;
 
@@ -24,11 +28,17 @@ class EntrancePages {
   }
 
   @GetMapping("/login")
-  String login(Model model) {
+  String login(@RequestParam(required = false) @Nullable String paused, Model model) {
     if (firstStart.setupCode().isPresent()) {
       return "redirect:/setup";
     }
+    model.addAttribute("pausedMinutes", paused == null ? 0 : minutes(paused));
     return "login";
+  }
+
+  /** As the log-in has put it into the address: what anybody else writes there is no number. */
+  private static int minutes(String paused) {
+    return MINUTES.matcher(paused).matches() ? Integer.parseInt(paused) : 1;
   }
 
   @GetMapping("/setup")

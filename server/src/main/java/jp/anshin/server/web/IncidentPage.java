@@ -28,6 +28,7 @@ import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.draft.DraftText;
 import jp.anshin.incident.impact.AnswerableTime;
 import jp.anshin.incident.impact.ImpactFields;
+import jp.anshin.incident.impact.ReportedDuties;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Rulebook;
 import jp.anshin.operator.Audience;
@@ -36,6 +37,7 @@ import jp.anshin.operator.Service;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.determinations.Determined;
 import jp.anshin.server.duties.Duties;
+import jp.anshin.server.duties.Duty;
 import jp.anshin.server.duties.IncidentClock;
 import jp.anshin.server.evidence.EvidenceReader;
 import jp.anshin.server.evidence.EvidenceView;
@@ -198,12 +200,16 @@ class IncidentPage {
   String close(
       @PathVariable String id,
       @RequestParam String why,
+      @RequestParam(required = false) @Nullable String leaving,
       Principal who,
       Locale locale,
       Model model,
       HttpServletResponse response) {
     Incident incident = incidents.required(id);
     String fault = faultOf(why, locale);
+    if (fault.isEmpty() && leaving == null && !leftOpen(duties.clock(incident)).isEmpty()) {
+      fault = words.of(locale, "close.left-open.unsaid");
+    }
     if (!fault.isEmpty()) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       model.addAttribute("closeFault", fault);
@@ -213,6 +219,21 @@ class IncidentPage {
     }
     incidents.close(incident.id(), who.getName(), why.strip());
     return "redirect:/incidents/" + incident.id();
+  }
+
+  /** What the law wants, or may want, now, and another duty at any time: who closes must know. */
+  private static List<Duty> leftOpen(IncidentClock clock) {
+    return clock.duties().stream()
+        .filter(Duty::isOpen)
+        .filter(duty ->
+            switch (duty.kind()) {
+              case OTHER -> true;
+              case REPORT ->
+                  duty.state(clock.now()) == Duty.State.AT_ONCE
+                      || duty.state(clock.now()) == Duty.State.PASSED;
+              case NOTICE, OWN_RULE, SERIOUS_THRESHOLD, PERIODIC_THRESHOLD -> false;
+            })
+        .toList();
   }
 
   @GetMapping("/incidents/{id}/evidence/{number}")
@@ -292,6 +313,7 @@ class IncidentPage {
     model.addAttribute("detections", detections(incident));
     model.addAttribute("marks", new SourceMarks(incident, show));
     IncidentClock clock = duties.clock(incident);
+    model.addAttribute("leftOpen", leftOpen(clock));
     model.addAttribute("next", standing.next(incident, clock, show));
     model.addAttribute("operator", operator.orElse(null));
     model.addAttribute("questions", standing.questions(incident));
@@ -385,8 +407,8 @@ class IncidentPage {
     var fields = new ImpactFields(rulebook, causes);
     Determination judged = determined.determination();
     Set<String> asked = new HashSet<>(FinerForm.asked(judged));
-    // The kind that somebody reported states nothing to the law: it is asked.
-    Standing.reported(incident, judged)
+    // The kind that somebody reported leaves a duty open: it is asked.
+    ReportedDuties.unanswered(incident, rulebook)
         .forEach(duty -> asked.addAll(FinerForm.idsOf(fields, duty.id())));
     return new FinerForm(fields, new FieldWords(rulebook, book, show), asked);
   }

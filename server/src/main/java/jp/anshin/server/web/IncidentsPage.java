@@ -1,9 +1,11 @@
 package jp.anshin.server.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.server.incidents.IncidentSummary;
 import jp.anshin.server.incidents.Incidents;
@@ -24,7 +26,15 @@ class IncidentsPage {
   /** The list looks back over so many incidents; more is read through the interface, by time. */
   static final int LATEST_MAX = 2000;
 
+  /** In place of a status: whatever nobody has closed, however long ago it began. */
+  static final String NOT_CLOSED = "NOT_CLOSED";
+
   private static final int PAGE_LENGTH = 25;
+
+  /** What can be chosen, as the form names it. */
+  private static final List<String> STATUSES =
+      Stream.concat(Stream.of(NOT_CLOSED), Arrays.stream(IncidentStatus.values()).map(Enum::name))
+          .toList();
 
   private final Incidents incidents;
   private final Words words;
@@ -45,8 +55,9 @@ class IncidentsPage {
     int pages = Math.max(1, (found.size() + PAGE_LENGTH - 1) / PAGE_LENGTH);
     int shown = Math.clamp(page, 1, pages);
     model.addAttribute("q", q);
-    model.addAttribute("status", status(status).map(Enum::name).orElse(""));
-    model.addAttribute("statuses", IncidentStatus.values());
+    model.addAttribute(
+        "status", status.equals(NOT_CLOSED) ? status : status(status).map(Enum::name).orElse(""));
+    model.addAttribute("statuses", STATUSES);
     model.addAttribute("page", shown);
     model.addAttribute("pages", pages);
     model.addAttribute("total", found.size());
@@ -90,7 +101,9 @@ class IncidentsPage {
   private List<IncidentSummary> found(String q, String status) {
     String wanted = q.strip().toLowerCase(Locale.ROOT);
     Optional<IncidentStatus> only = status(status);
-    return incidents.latest(LATEST_MAX).stream()
+    List<IncidentSummary> looked =
+        status.equals(NOT_CLOSED) ? incidents.notClosed() : incidents.latest(LATEST_MAX);
+    return looked.stream()
         .filter(each -> only.isEmpty() || each.status() == only.get())
         .filter(each -> wanted.isEmpty() || text(each).contains(wanted))
         .toList();

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jp.anshin.core.Detection;
 import jp.anshin.incident.Incident;
@@ -39,10 +40,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class SituationPage {
 
-  /** Among so many of the latest, those not closed are shown: more nobody takes in at a glance. */
-  private static final int LATEST_MAX = 200;
+  /** So many of those not closed are read, those begun last; of more it is said how many. */
+  private static final int READ_MAX = 500;
 
+  /** More cards nobody takes in at a glance; what presses beyond them is a table. */
   private static final int CARDS_MAX = 12;
+
   private static final int TIMELINE_MAX = 60;
   private static final int BLIND_MAX = 20;
   private static final Duration HOUR = Duration.ofHours(1);
@@ -84,6 +87,7 @@ class SituationPage {
    * @param determined what the law says
    * @param next what is to be done, the most urgent first
    * @param clock what is or may become due
+   * @param urgency how much it presses
    * @param dial the ring to the next threshold, or null when none is near
    */
   record Card(
@@ -93,6 +97,7 @@ class SituationPage {
       Determined determined,
       List<Standing.Next> next,
       IncidentClock clock,
+      Urgency urgency,
       @Nullable Dial dial) {
 
     /** What somebody has to do first, or null. */
@@ -125,18 +130,24 @@ class SituationPage {
   @GetMapping("/")
   String situation(Locale locale, Model model) {
     var show = new Show(locale, words);
-    List<IncidentSummary> open = open();
+    List<IncidentSummary> open = incidents.notClosed();
     List<Incident> current = read(open);
     List<FeedState> known = feeds.all();
     List<BlindInterval> blind = feeds.blindIntervals(BLIND_MAX);
-    model.addAttribute("cards", cards(current, show));
+    List<Card> inOrder = cards(current, show);
+    List<Card> behind = inOrder.stream().skip(CARDS_MAX).toList();
+    List<Card> pressing = behind.stream().filter(card -> card.urgency().presses()).toList();
+    model.addAttribute("cards", inOrder.stream().limit(CARDS_MAX).toList());
+    model.addAttribute("pressing", pressing);
     List<Incident> unanswered = current.stream().filter(standing::isUnanswered).toList();
     int unread = open.size() - current.size();
+    model.addAttribute("more", unread + behind.size() - pressing.size());
     List<Area> areas = areas(current, !unanswered.isEmpty() || unread > 0);
     List<Area> touched = areas.stream().filter(SituationPage::isTouched).toList();
     model.addAttribute("areas", areas);
     model.addAttribute("touchedAreas", touched);
     model.addAttribute("unanswered", unanswered);
+    model.addAttribute("unansweredMax", CARDS_MAX);
     model.addAttribute("unread", unread);
     model.addAttribute("judging", known.stream().anyMatch(SituationPage::isJudged));
     model.addAttribute("operator", operators.current().orElse(null));
@@ -183,24 +194,19 @@ class SituationPage {
     return sees ? "map.none-goes-on" : "map.none-goes-on-blind";
   }
 
-  private List<IncidentSummary> open() {
-    return incidents.recent(LATEST_MAX).stream()
-        .filter(summary -> summary.status() != IncidentStatus.CLOSED)
-        .sorted(Comparator.comparing(IncidentSummary::status))
-        .toList();
-  }
-
   private List<Incident> read(List<IncidentSummary> open) {
     return open.stream()
-        .limit(CARDS_MAX)
+        .limit(READ_MAX)
         .flatMap(summary -> incidents.find(summary.id()).stream())
         .toList();
   }
 
+  /** The most pressing first; of these the one whose next duty comes first. */
   private List<Card> cards(List<Incident> current, Show show) {
-    return current.stream()
-        .map(incident -> card(incident, show))
-        .sorted(Comparator.comparing(SituationPage::dueAt))
+    List<IncidentClock> clocks = duties.clocks(current);
+    return IntStream.range(0, current.size())
+        .mapToObj(index -> card(current.get(index), clocks.get(index), show))
+        .sorted(Comparator.comparing(Card::urgency).thenComparing(SituationPage::dueAt))
         .toList();
   }
 
@@ -213,10 +219,9 @@ class SituationPage {
         .orElse(card.incident().status() == IncidentStatus.OPEN ? card.now() : Instant.MAX);
   }
 
-  private Card card(Incident incident, Show show) {
+  private Card card(Incident incident, IncidentClock dues, Show show) {
     Determined determined = standing.determined(incident);
     Instant now = standing.now(incident);
-    IncidentClock dues = duties.clock(incident);
     return new Card(
         incident,
         now,
@@ -224,6 +229,7 @@ class SituationPage {
         determined,
         standing.next(incident, dues, show),
         dues,
+        Urgency.of(determined.determination().verdict(), incident.status(), dues),
         dues.nearest().map(near -> Dial.of(near, now, show)).orElse(null));
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.impact.ImpactQuestion;
+import jp.anshin.incident.impact.ReportedDuties;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Filing;
@@ -120,7 +121,7 @@ class Standing {
     var next = new ArrayList<Next>();
     List<ImpactQuestion> questions = questions(incident);
     Determination judged = determined(incident).determination();
-    for (OtherDuty duty : reported(incident, judged)) {
+    for (OtherDuty duty : ReportedDuties.unanswered(incident, determinations.law().rulebook())) {
       next.add(
           new Next("say-duty", show.say("kind." + duty.id()), null, groupAnchor(incident, duty)));
     }
@@ -138,14 +139,6 @@ class Standing {
       next.add(new Next("close", "", null, "close"));
     }
     return next;
-  }
-
-  /** Other duties that the incident was reported under, and of which nobody has said anything. */
-  static List<OtherDuty> reported(Incident incident, Determination judged) {
-    return judged.otherDuties().stream()
-        .filter(duty ->
-            incident.detections().stream().anyMatch(each -> each.kinds().contains(duty.id())))
-        .toList();
   }
 
   /** Where it is answered, or while we do not know who we are, where that is told. */

@@ -157,6 +157,8 @@ final class ApiFaultsTest {
         "{} | {\"facility-duration\":{\"number\":{\"min\":25}}} | answers.facility-duration"
             + " | to now, 2017-08-25T03:46:00Z",
         "{} | {\"cause-code\":{\"codes\":[\"C-CYBER\"]}} | answers.cause-code | cannot be chosen",
+        "{\"readings\":{\"codes\":[\"peak\"]}} | {} | services[0].answers.readings"
+            + " | what can be is: from-inability",
         "{\"restored-at\":{\"at\":{\"earliest\":\"2017-08-25T03:50:00Z\"}}} | {}"
             + " | services[0].answers.restored-at | later than now",
         "{\"peak-users\":{\"number\":{\"min\":41001}}} | {} | services[0].answers.peak-users"
@@ -518,6 +520,32 @@ final class ApiFaultsTest {
               URI.create("http://127.0.0.1:" + server.port() + "/api/v1" + path));
       assertProblem(send(request), 401, "access.log-in");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"guessed", "nobody-at-all"})
+  void afterFiveWrongPasswordsItIsToldForHowLongWhetherOrNotThereIsSuchAnAccount(String name)
+      throws Exception {
+    if (name.equals("guessed")) {
+      server
+          .part(Accounts.class)
+          .create("test", new Account(name, "佐藤", Set.of(Role.VIEWER), true), PASSWORD);
+    }
+    for (int guess = 1; guess <= 5; guess++) {
+      assertProblem(send(asking(name, "wrong " + guess)), 401, "access.log-in");
+    }
+    HttpResponse<String> locked = send(asking(name, PASSWORD));
+    assertProblem(locked, 429, "access.password-paused");
+    assertThat(Long.parseLong(locked.headers().firstValue("Retry-After").orElseThrow()))
+        .isBetween(240L, 300L);
+    assertThat(locked.body()).contains("5");
+    assertThat(send(request("/incidents")).statusCode()).as("another account").isEqualTo(200);
+  }
+
+  private static HttpRequest.Builder asking(String name, String password) {
+    byte[] login = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return request("/incidents")
+        .setHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(login));
   }
 
   private static void assertProblem(HttpResponse<String> answer, int status, String code) {

@@ -30,10 +30,12 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /** What the accounts promise, on whichever database. */
 abstract class AccountsContract {
 
+  private static final LoginThrottle.Guesser HERE = new LoginThrottle.Guesser("sato", "");
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-24T03:00:00Z"), ZoneOffset.UTC);
   private static final String PASSWORD = "correct horse battery";
@@ -133,8 +135,14 @@ abstract class AccountsContract {
   }
 
   private static String outcome(PasswordLogin login, String name, String password) {
+    return outcome(login, name, password, "");
+  }
+
+  private static String outcome(PasswordLogin login, String name, String password, String address) {
+    var claim = UsernamePasswordAuthenticationToken.unauthenticated(name, password);
+    claim.setDetails(new WebAuthenticationDetails(address, null));
     try {
-      login.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(name, password));
+      login.authenticate(claim);
       return "in";
     } catch (BadCredentialsException wrong) {
       return "wrong";
@@ -201,16 +209,16 @@ abstract class AccountsContract {
     var login = new PasswordLogin(accounts, throttle);
     var own = new OwnPassword(accounts, throttle);
     for (int number = 1; number < LoginThrottle.FAILURES_MAX; number++) {
-      assertThat(codeOf(() -> own.change("sato", "wrong guess", OTHER)))
+      assertThat(codeOf(() -> own.change(HERE, "wrong guess", OTHER)))
           .isEqualTo("account.password-wrong");
     }
     // What is refused before it is compared is no guess.
-    assertThat(codeOf(() -> own.change("sato", "wrong guess", "short")))
+    assertThat(codeOf(() -> own.change(HERE, "wrong guess", "short")))
         .isEqualTo("account.password-short");
     comparedWith.clear();
 
     assertThat(outcome(login, "sato", "wrong guess")).isEqualTo("wrong");
-    assertThat(codeOf(() -> own.change("sato", PASSWORD, OTHER)))
+    assertThat(codeOf(() -> own.change(HERE, PASSWORD, OTHER)))
         .isEqualTo("account.password-paused");
     assertThat(outcome(login, "sato", PASSWORD)).isEqualTo("locked");
     assertThat(comparedWith).hasSize(1);
@@ -221,13 +229,25 @@ abstract class AccountsContract {
     create("sato", VIEWER);
     var own = new OwnPassword(accounts, new LoginThrottle(CLOCK));
     for (int number = 1; number < LoginThrottle.FAILURES_MAX; number++) {
-      codeOf(() -> own.change("sato", "wrong guess", OTHER));
+      codeOf(() -> own.change(HERE, "wrong guess", OTHER));
     }
 
-    assertThat(codeOf(() -> own.change("sato", PASSWORD, OTHER))).isEqualTo("done");
-    assertThat(codeOf(() -> own.change("sato", PASSWORD, OTHER)))
-        .isEqualTo("account.password-wrong");
-    assertThat(codeOf(() -> own.change("sato", OTHER, PASSWORD))).isEqualTo("done");
+    assertThat(codeOf(() -> own.change(HERE, PASSWORD, OTHER))).isEqualTo("done");
+    assertThat(codeOf(() -> own.change(HERE, PASSWORD, OTHER))).isEqualTo("account.password-wrong");
+    assertThat(codeOf(() -> own.change(HERE, OTHER, PASSWORD))).isEqualTo("done");
+  }
+
+  @Test
+  void whoGuessesFromElsewhereKeepsNobodyOut() {
+    create("sato", VIEWER);
+    var login = new PasswordLogin(accounts, new LoginThrottle(CLOCK));
+    for (int number = 1; number <= LoginThrottle.FAILURES_MAX; number++) {
+      assertThat(outcome(login, "sato", "wrong guess", "203.0.113.9")).isEqualTo("wrong");
+    }
+
+    assertThat(outcome(login, "sato", PASSWORD, "203.0.113.9")).isEqualTo("locked");
+    assertThat(outcome(login, "sato", PASSWORD, "192.0.2.1")).isEqualTo("in");
+    assertThat(outcome(login, "nobody", "wrong guess", "203.0.113.9")).isEqualTo("wrong");
   }
 
   private String stampOf(String name) {

@@ -73,7 +73,9 @@ final class EntranceTest {
       var answer = reader.post("/login", Map.of("username", "nobody", "password", "x"));
       assertThat(answer.headers().firstValue("location").orElse("")).endsWith("/login?wrong");
       assertThat(reader.get("/login?wrong").body()).contains("Wrong account name or password");
-      assertThat(reader.get("/login?paused").body()).contains("locked for five minutes");
+      assertThat(reader.get("/login?paused=5").body()).contains("from here for 5 minutes");
+      assertThat(reader.get("/login?paused=1").body()).contains("from here for a minute");
+      assertThat(reader.get("/login?paused=%3Cb%3E").body()).doesNotContain("<b>");
     }
   }
 }

@@ -134,7 +134,7 @@ final class OwnPasswordTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ja, 5分間確かめられません", "en, cannot be checked for five minutes"})
+  @CsvSource({"ja, ここからは5分間確かめられません", "en, not checked from here for 5 min"})
   void afterFiveWrongOnesNoneIsComparedForAWhile(String language, String sentence) {
     try (Reader reader = staffed.reader(Role.VIEWER, language)) {
       reader.get(PAGE);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -132,7 +133,7 @@ final class StatementPagesTest {
 
   @ParameterizedTest
   @CsvSource({"ja, 重大な事故が生ずるおそれ", "en, Event that may lead to a serious accident"})
-  void aKindThatIsADutyOfItsOwnIsAskedAndStatesNothing(String language, String kind) {
+  void aKindThatIsADutyOfItsOwnIsAskedAndMayApplyUntilItIsAnswered(String language, String kind) {
     try (Reader manager = staffed.reader(Role.INCIDENT_MANAGER, language)) {
       manager.get("/incidents/new");
       var near = fields("nearly " + language);
@@ -151,10 +152,94 @@ final class StatementPagesTest {
       assertThat(page).contains("id=\"group-secrecy-leak\"").doesNotContain("#group-secrecy-leak");
       assertThat(incident(path).impact()).isEmpty();
 
-      var answer = untouched(0);
+      // Nobody met anything: a serious accident it is not, but whether it nearly was is open.
+      assertThat(manager.post(path + "/impact", untouched(0)).statusCode()).isEqualTo(302);
+      String duty = path + "/duties/signpost-near-accident";
+      assertThat(manager.get("/reports").body()).contains(duty);
+      String left = manager.get(path).body();
+      assertThat(left).contains("#group-near-accident", "id=\"left-open\"");
+      assertThat(left.substring(left.indexOf("id=\"left-open\""))).contains(duty);
+      var close = new HashMap<>(Map.of("why", "nothing happened"));
+      assertThat(manager.post(path + "/close", close).statusCode()).isEqualTo(400);
+      assertThat(incident(path).status()).isEqualTo(IncidentStatus.OPEN);
+
+      var answer = untouched(1);
       answer.put("_event.statement.near-accident-fire", "YES");
       assertThat(manager.post(path + "/impact", answer).statusCode()).isEqualTo(302);
       assertThat(manager.get(path).body()).doesNotContain("#group-near-accident");
+    }
+  }
+
+  @Test
+  void aLeakThatIsAnsweredAsNoneIsNoLongerDueAndWhoKnowsWhatIsLeftCloses() {
+    try (Reader manager = staffed.reader(Role.INCIDENT_MANAGER, "en")) {
+      manager.get("/incidents/new");
+      var leak = fields("a list was sent to the wrong address");
+      leak.put("kind", "secrecy-leak");
+      String path = opened(manager.post("/incidents", leak));
+      manager.get(path);
+      assertThat(manager.post(path + "/impact", untouched(0)).statusCode()).isEqualTo(302);
+      String duty = path + "/duties/signpost-secrecy-leak";
+      assertThat(manager.get("/reports").body()).contains(duty);
+
+      var answer = untouched(1);
+      answer.put("_event.statement.secrecy-leak", "NO");
+      assertThat(manager.post(path + "/impact", answer).statusCode()).isEqualTo(302);
+      assertThat(manager.get("/reports").body()).doesNotContain(duty);
+
+      answer.put("readVersion", "2");
+      answer.put("_event.statement.secrecy-leak", "UNDETERMINED");
+      assertThat(manager.post(path + "/impact", answer).statusCode()).isEqualTo(302);
+      assertThat(manager.get("/reports").body()).contains(duty);
+      var close = Map.of("why", "handed over to legal", "leaving", "on");
+      assertThat(manager.post(path + "/close", close).statusCode()).isEqualTo(302);
+      assertThat(incident(path).status()).isEqualTo(IncidentStatus.CLOSED);
+      assertThat(manager.get("/reports").body()).as("closed, not forgotten").contains(duty);
+    }
+  }
+
+  @Test
+  void ofAHundredAndTenIncidentsNoneThatPressesIsCutOff() {
+    var closing = new ArrayList<String>();
+    try (Reader manager = staffed.reader(Role.INCIDENT_MANAGER, "en")) {
+      manager.get("/incidents/new");
+      Map<String, String> serious = untouched(0);
+      serious.putAll(
+          Map.of(
+              "internet.kind", "STOP",
+              "internet.usersLow", "41000",
+              "internet.minutesLow", "720"));
+      var pressing = new ArrayList<String>();
+      for (int number = 0; number < 110; number++) {
+        var fields = fields("one of many " + number);
+        fields.put("began", Show.field(began.minusSeconds(50_000 + number)));
+        fields.put("noticedAt", Show.field(began.minusSeconds(40_000)));
+        String path = opened(manager.post("/incidents", fields));
+        closing.add(path);
+        // The earliest, which no list of the latest shows first.
+        if (number >= 80) {
+          pressing.add(path);
+        }
+      }
+      for (String path : pressing) {
+        manager.get(path);
+        assertThat(manager.post(path + "/impact", serious).statusCode()).isEqualTo(302);
+      }
+      String page = manager.get("/").body();
+      String cards = page.substring(page.indexOf("id=\"cards\""), page.indexOf("id=\"hour\""));
+      assertThat(cards).contains("id=\"pressing\"", "href=\"/incidents?status=NOT_CLOSED\"");
+      assertThat(cards.split("<article", -1)).hasSize(13);
+      assertThat(pressing).allMatch(path -> cards.contains("href=\"" + path + "\""));
+      String first = cards.substring(0, cards.indexOf("id=\"pressing\""));
+      assertThat(closing)
+          .filteredOn(path -> !pressing.contains(path))
+          .noneMatch(path -> first.contains("href=\"" + path + "\""))
+          .anyMatch(path -> !cards.contains("href=\"" + path + "\""));
+      assertThat(manager.get("/incidents?status=NOT_CLOSED&q=one+of+many").body())
+          .contains("110")
+          .contains("<option value=\"NOT_CLOSED\" selected=\"selected\"");
+    } finally {
+      closing.forEach(path -> staffed.server.incidents().close(incident(path).id(), "test", "x"));
     }
   }
 
