@@ -33,6 +33,8 @@ import jp.anshin.law.Rulebook;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Service;
+import jp.anshin.server.alerts.Calls;
+import jp.anshin.server.alerts.PlannedWorks;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.determinations.Determined;
 import jp.anshin.server.duties.Duties;
@@ -71,6 +73,8 @@ class IncidentPage {
   private final Reports reports;
   private final Duties duties;
   private final EvidenceReader evidence;
+  private final Calls calls;
+  private final PlannedWorks planned;
   private final Words words;
   private final FormBook book = FormText.shipped();
 
@@ -82,6 +86,8 @@ class IncidentPage {
       Reports reports,
       Duties duties,
       EvidenceReader evidence,
+      Calls calls,
+      PlannedWorks planned,
       Words words) {
     this.incidents = incidents;
     this.standing = standing;
@@ -90,6 +96,8 @@ class IncidentPage {
     this.reports = reports;
     this.duties = duties;
     this.evidence = evidence;
+    this.calls = calls;
+    this.planned = planned;
     this.words = words;
   }
 
@@ -289,6 +297,8 @@ class IncidentPage {
     model.addAttribute("routeCount", SituationPage.routeCount(incident));
     model.addAttribute("closed", incident.status() == IncidentStatus.CLOSED);
     incident.byPerson().ifPresent(stated -> showStatement(incident, stated, model));
+    model.addAttribute("calls", calls.about(incident.id()));
+    model.addAttribute("plannedWork", planned.explaining(incident).orElse(null));
     model.addAttribute("detections", detections(incident));
     model.addAttribute("marks", new SourceMarks(incident, show));
     IncidentClock clock = duties.clock(incident);
