@@ -16,7 +16,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import jp.anshin.core.Detection;
+import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
+import jp.anshin.incident.PersonStatement;
+import jp.anshin.incident.ReportedKind;
 import jp.anshin.operator.AddressPrefix;
 import jp.anshin.operator.AsNumber;
 import jp.anshin.operator.LocalizedName;
@@ -318,6 +321,18 @@ abstract class CallsContract {
     assertThat(receivers.posts).hasSize(1);
     assertThat(receivers.posts.getFirst().body()).contains("2回目");
     assertThat(rooms.part(Alerts.class).channelStates()).allMatch(each -> each.failing() == 0);
+  }
+
+  @Test
+  void whatAPersonReportsIsCalledForAndTwoOfOneTitleAreTwo() {
+    for (int minute = 0; minute < 2; minute++) {
+      Detection first =
+          new PersonStatement(ReportedKind.OTHER, "東京局の停電", Interval.at(at(-minute)))
+              .first("sato", at(0), at(0));
+      rooms.incidents().report(first, "sato");
+    }
+
+    assertThat(toldAt(1)).hasSize(2).allSatisfy(told -> assertThat(told).contains("東京局の停電"));
   }
 
   @Test

@@ -1,8 +1,10 @@
 package jp.anshin.server.alerts;
 
 import java.time.Instant;
+import java.util.List;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.LocalizedText;
+import jp.anshin.server.determinations.Rooms;
 
 /** Calls for tests of pages: a simulated server, as theirs are, calls nobody by itself. */
 public final class Rung {
@@ -26,6 +28,13 @@ public final class Rung {
             new LocalizedText(what + "：新しい事案です", what + ": new incident"),
             new LocalizedText("いつから", "since when")));
     return Calls.idOf("key of " + what);
+  }
+
+  /** Looks for what is to be called for, and gives what nobody has taken. */
+  public static List<Calls.Worded> look(Rooms rooms) {
+    rooms.part(Detections.class).look();
+    rooms.part(Detections.class).lookAtAll();
+    return rooms.part(Calls.class).lasting();
   }
 
   /** What that call was about is over. */

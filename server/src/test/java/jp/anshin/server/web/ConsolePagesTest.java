@@ -73,6 +73,7 @@ final class ConsolePagesTest {
           .doesNotContain("leak-<b>");
       assertThat(ok(engineer.get("/incidents/" + staffed.incident))).contains("引き受ける</button>");
       assertThat(ok(engineer.get("/alerts/" + id))).contains("いつから", "画面のみ");
+      assertThat(ok(engineer.get("/"))).contains("引受けを待つ知らせが1件あります", "/alerts/" + id);
       assertThat(engineer.get("/alerts/acknowledge?call=" + id).statusCode())
           .as("following a link takes nothing")
           .isEqualTo(404);
