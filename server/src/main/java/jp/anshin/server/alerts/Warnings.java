@@ -136,7 +136,8 @@ class Warnings {
     } else {
       Step.come(duty, by.get(), now).ifPresent(step -> lookAhead(duty, incident, step, by.get()));
     }
-    return true;
+    // A threshold that is not reached as things are is nothing to be called for.
+    return duty.applies() != Truth.NO;
   }
 
   private void lookAhead(Duty duty, @Nullable Incident incident, Step step, Instant by) {
