@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import jp.anshin.formats.compression.Decompression;
 import jp.anshin.formats.configuration.ConfigurationText;
@@ -15,9 +16,12 @@ import jp.anshin.formats.configuration.ServerConfiguration;
 import jp.anshin.formats.configuration.ServerConfiguration.Alerting;
 import jp.anshin.formats.configuration.ServerConfiguration.BmpStation;
 import jp.anshin.formats.configuration.ServerConfiguration.H2;
+import jp.anshin.formats.configuration.ServerConfiguration.Heartbeat;
 import jp.anshin.formats.configuration.ServerConfiguration.Mail;
+import jp.anshin.formats.configuration.ServerConfiguration.OnCall;
 import jp.anshin.formats.configuration.ServerConfiguration.PostgreSql;
 import jp.anshin.formats.configuration.ServerConfiguration.Secret;
+import jp.anshin.formats.configuration.ServerConfiguration.Syslog;
 import jp.anshin.formats.configuration.ServerConfiguration.Webhook;
 import jp.anshin.formats.operator.OperatorText;
 import jp.anshin.formats.relations.CaidaRelations;
@@ -47,7 +51,7 @@ record ConfigurationFiles(Terminal terminal, Texts texts) {
             .speaking(read.language())
             .knowing(relations(read.relations(), config), read.baselines())
             .journalling(read.journalOctetsMax())
-            .alerting(alerts(read.alerts(), config));
+            .alerting(alerts(read, config));
     for (Path baseline : read.baselines()) {
       readable("baselines", baseline, config);
     }
@@ -127,7 +131,8 @@ record ConfigurationFiles(Terminal terminal, Texts texts) {
     }
   }
 
-  private AlertOptions alerts(@Nullable Alerting alerts, String config) throws RefusedInput {
+  private AlertOptions alerts(ServerConfiguration read, String config) throws RefusedInput {
+    Alerting alerts = read.alerts();
     if (alerts == null) {
       return AlertOptions.NONE;
     }
@@ -136,8 +141,52 @@ record ConfigurationFiles(Terminal terminal, Texts texts) {
       webhooks.add(webhook(each, config));
     }
     Mail mail = alerts.mail();
+    Heartbeat heartbeat = alerts.heartbeat();
     return new AlertOptions(
-        alerts.consoleUrl(), mail == null ? null : mail(mail, config), webhooks);
+        alerts.consoleUrl(),
+        mail == null ? null : mail(mail, config),
+        webhooks,
+        syslogs(alerts.syslogs(), config),
+        heartbeat == null ? null : heartbeat(heartbeat, read, config),
+        onCall(alerts.onCall()));
+  }
+
+  private static AlertOptions.OnCall onCall(OnCall said) {
+    return new AlertOptions.OnCall(
+        said.repeat(),
+        said.repeatsMax(),
+        said.merge(),
+        said.escalation().stream()
+            .map(step -> new AlertOptions.Escalation(step.after(), step.to()))
+            .toList());
+  }
+
+  private List<AlertOptions.Syslog> syslogs(List<Syslog> said, String config) throws RefusedInput {
+    var syslogs = new ArrayList<AlertOptions.Syslog>();
+    for (Syslog each : said) {
+      if (each.authority() != null) {
+        readable("ca-file", each.authority(), config);
+      }
+      syslogs.add(
+          new AlertOptions.Syslog(
+              each.name(),
+              each.host(),
+              each.port(),
+              switch (each.transport()) {
+                case UDP -> AlertOptions.Transport.UDP;
+                case TCP -> AlertOptions.Transport.TCP;
+                case TLS -> AlertOptions.Transport.TLS;
+              },
+              each.authority()));
+    }
+    return syslogs;
+  }
+
+  private AlertOptions.Heartbeat heartbeat(Heartbeat said, ServerConfiguration read, String config)
+      throws RefusedInput {
+    URI address = address("heartbeat", said.url(), said.secretUrl(), config);
+    return new AlertOptions.Heartbeat(
+        address, said.period(), read.dataDirectory(), read.bmp() != null);
   }
 
   private AlertOptions.Mail mail(Mail mail, String config) throws RefusedInput {
@@ -157,16 +206,23 @@ record ConfigurationFiles(Terminal terminal, Texts texts) {
   }
 
   private AlertOptions.Webhook webhook(Webhook webhook, String config) throws RefusedInput {
-    Secret elsewhere = webhook.secretUrl();
     Secret key = webhook.key();
-    String url = elsewhere == null ? webhook.url() : word("url", elsewhere, config);
+    return new AlertOptions.Webhook(
+        webhook.name(),
+        address(webhook.name(), webhook.url(), webhook.secretUrl(), config),
+        key == null ? "" : word("secret", key, config));
+  }
+
+  private URI address(
+      String name, @Nullable String written, @Nullable Secret elsewhere, String config)
+      throws RefusedInput {
+    String url = elsewhere == null ? written : word("url", elsewhere, config);
     URI address = url == null ? null : webAddress(url);
     if (address == null) {
       // The address is not repeated: it may be a secret.
-      throw new RefusedInput(texts.sentence("serve.not-web", config, webhook.name()));
+      throw new RefusedInput(texts.sentence("serve.not-web", config, name));
     }
-    return new AlertOptions.Webhook(
-        webhook.name(), address, key == null ? "" : word("secret", key, config));
+    return address;
   }
 
   private static @Nullable URI webAddress(String text) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param regions users by prefecture
  * @param contacts who is to be reached
  * @param ownRules rules of our own for outages
+ * @param plannedWork work that was announced, in the order it is written
  * @param designated whether we are a designated public institution (指定公共機関), or null when the file
  *     does not say
  */
@@ -30,6 +31,7 @@ public record OperatorRegister(
     List<RegionUsers> regions,
     List<Contact> contacts,
     List<HouseRule> ownRules,
+    List<PlannedWork> plannedWork,
     @Nullable Boolean designated) {
 
   /**
@@ -50,6 +52,7 @@ public record OperatorRegister(
     regions = List.copyOf(regions);
     contacts = List.copyOf(contacts);
     ownRules = List.copyOf(ownRules);
+    plannedWork = List.copyOf(plannedWork);
   }
 
   /** A register that says nothing of rules for outages. */
@@ -62,7 +65,18 @@ public record OperatorRegister(
       List<AddressPool> pools,
       List<RegionUsers> regions,
       List<Contact> contacts) {
-    this(name, systems, prefixes, neighbours, services, pools, regions, contacts, List.of(), null);
+    this(
+        name,
+        systems,
+        prefixes,
+        neighbours,
+        services,
+        pools,
+        regions,
+        contacts,
+        List.of(),
+        List.of(),
+        null);
   }
 
   /**

@@ -18,6 +18,7 @@ import jp.anshin.formats.form.Cause;
 import jp.anshin.formats.form.Facility;
 import jp.anshin.formats.form.FormBook;
 import jp.anshin.formats.yaml.Fields;
+import jp.anshin.formats.yaml.Moments;
 import jp.anshin.formats.yaml.YamlNode.Scalar;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.draft.AccidentAccount;

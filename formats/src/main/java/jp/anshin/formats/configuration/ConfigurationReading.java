@@ -2,6 +2,7 @@ package jp.anshin.formats.configuration;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,10 +14,15 @@ import java.util.regex.Pattern;
 import jp.anshin.formats.configuration.ServerConfiguration.Alerting;
 import jp.anshin.formats.configuration.ServerConfiguration.BmpStation;
 import jp.anshin.formats.configuration.ServerConfiguration.Database;
+import jp.anshin.formats.configuration.ServerConfiguration.Escalation;
 import jp.anshin.formats.configuration.ServerConfiguration.H2;
+import jp.anshin.formats.configuration.ServerConfiguration.Heartbeat;
 import jp.anshin.formats.configuration.ServerConfiguration.Mail;
+import jp.anshin.formats.configuration.ServerConfiguration.OnCall;
 import jp.anshin.formats.configuration.ServerConfiguration.PostgreSql;
 import jp.anshin.formats.configuration.ServerConfiguration.Secret;
+import jp.anshin.formats.configuration.ServerConfiguration.Syslog;
+import jp.anshin.formats.configuration.ServerConfiguration.SyslogTransport;
 import jp.anshin.formats.configuration.ServerConfiguration.Tls;
 import jp.anshin.formats.configuration.ServerConfiguration.Webhook;
 import jp.anshin.formats.yaml.Fields;
@@ -35,6 +41,18 @@ record ConfigurationReading(Fields root, Path directory) {
   private static final long JOURNAL_OCTETS_MIN = 256L << 20;
 
   private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[^/?#@\\s]+([/?][^#\\s]*)?");
+
+  private static final Duration REPEAT_DEFAULT = Duration.ofMinutes(15);
+
+  /** More often nobody could take it meanwhile. */
+  private static final Duration REPEAT_MIN = Duration.ofMinutes(1);
+
+  private static final int REPEATS_DEFAULT = 8;
+  private static final Duration MERGE_DEFAULT = Duration.ofHours(1);
+  private static final Duration PERIOD_DEFAULT = Duration.ofMinutes(1);
+  private static final Duration PERIOD_MIN = Duration.ofSeconds(10);
+  private static final Duration SPAN_MAX = Duration.ofHours(24);
+  private static final Pattern SPAN = Pattern.compile("([0-9]{1,5}) ?([smh])");
 
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,6}) ?([MGT])iB");
 
@@ -106,10 +124,122 @@ record ConfigurationReading(Fields root, Path directory) {
       }
       webhooks.add(webhook);
     }
+    var syslogs = new ArrayList<Syslog>();
+    for (Fields each : alerts.each("syslog")) {
+      Syslog syslog = syslog(each);
+      if (!names.add(syslog.name())) {
+        each.fault("configuration.webhook-twice", each.place("name"), syslog.name());
+      }
+      syslogs.add(syslog);
+    }
+    Mail mail = alerts.has("mail") ? mail(alerts.at("mail")) : null;
+    if (mail != null) {
+      names.addAll(mail.to());
+    }
     return new Alerting(
         url.endsWith("/") ? url.substring(0, url.length() - 1) : url,
-        alerts.has("mail") ? mail(alerts.at("mail")) : null,
-        webhooks);
+        mail,
+        webhooks,
+        syslogs,
+        alerts.has("heartbeat") ? heartbeat(alerts.at("heartbeat")) : null,
+        onCall(alerts, List.copyOf(names)));
+  }
+
+  private static OnCall onCall(Fields alerts, List<String> known) {
+    Long repeats = alerts.whole("repeats-max");
+    return new OnCall(
+        span(alerts, "repeat", REPEAT_DEFAULT, REPEAT_MIN),
+        // The schema has told what is out of range.
+        repeats == null || repeats < 0 || repeats > 100 ? REPEATS_DEFAULT : repeats.intValue(),
+        span(alerts, "merge", MERGE_DEFAULT, Duration.ZERO),
+        escalation(alerts, known));
+  }
+
+  private static List<Escalation> escalation(Fields alerts, List<String> known) {
+    var steps = new ArrayList<Escalation>();
+    var named = new HashSet<String>();
+    Duration before = Duration.ZERO;
+    for (Fields step : alerts.each("escalation")) {
+      Duration after = span(step, "after", Duration.ZERO, Duration.ZERO);
+      if (after.compareTo(before) < 0) {
+        step.fault("configuration.steps-backward", step.place("after"));
+      }
+      before = after;
+      for (Scalar to : step.scalars("to")) {
+        if (!known.contains(to.text())) {
+          step.unknown("configuration.receiver-unknown", to.place(), to.text(), "to", known);
+        } else if (!named.add(to.text())) {
+          step.fault("configuration.step-twice", to.place(), to.text());
+        }
+      }
+      steps.add(new Escalation(after, step.scalars("to").stream().map(Scalar::text).toList()));
+    }
+    return steps;
+  }
+
+  private Syslog syslog(Fields syslog) {
+    String word = Objects.requireNonNullElse(syslog.text("transport"), "udp");
+    SyslogTransport transport = SyslogTransport.UDP;
+    for (SyslogTransport each : SyslogTransport.values()) {
+      transport = each.name().toLowerCase(Locale.ROOT).equals(word) ? each : transport;
+    }
+    Path authority = path(syslog, "ca-file");
+    if (authority != null && transport != SyslogTransport.TLS) {
+      syslog.fault("configuration.ca-without-tls", syslog.place("ca-file"));
+    }
+    return new Syslog(
+        Objects.requireNonNullElse(syslog.text("name"), ""),
+        Objects.requireNonNullElse(syslog.text("host"), ""),
+        port(syslog, transport.port()),
+        transport,
+        authority);
+  }
+
+  private Heartbeat heartbeat(Fields heartbeat) {
+    String url = heartbeat.text("url");
+    Secret elsewhere = secret(heartbeat, "url");
+    addressed(heartbeat, url, elsewhere);
+    return new Heartbeat(url, elsewhere, span(heartbeat, "period", PERIOD_DEFAULT, PERIOD_MIN));
+  }
+
+  private static void addressed(Fields fields, @Nullable String url, @Nullable Secret elsewhere) {
+    if ((url == null) == (elsewhere == null)) {
+      fields.fault("configuration.one-url", url == null ? fields.place() : fields.place("url"));
+    } else if (url != null && !WEB_ADDRESS.matcher(url).matches()) {
+      fields.fault("configuration.not-web", fields.place("url"));
+    }
+  }
+
+  /** A span of time, within a day. */
+  private static Duration span(Fields fields, String key, Duration otherwise, Duration least) {
+    Duration span = fields.parsed(key, ConfigurationReading::span, "value.span");
+    if (span == null) {
+      return otherwise;
+    }
+    if (span.compareTo(least) < 0 || span.compareTo(SPAN_MAX) > 0) {
+      fields.fault(
+          "configuration.span-range", fields.place(key), written(least), written(SPAN_MAX));
+      return otherwise;
+    }
+    return span;
+  }
+
+  private static String written(Duration span) {
+    return span.toHours() > 0 ? span.toHours() + "h" : span.toSeconds() + "s";
+  }
+
+  private static Optional<Duration> span(String text) {
+    Matcher span = SPAN.matcher(text);
+    if (!span.matches()) {
+      return Optional.empty();
+    }
+    long count = Long.parseLong(span.group(1));
+    return Optional.of(
+        switch (span.group(2)) {
+          case "s" -> Duration.ofSeconds(count);
+          case "m" -> Duration.ofMinutes(count);
+          default -> Duration.ofHours(count);
+        });
   }
 
   private Mail mail(Fields mail) {
@@ -136,11 +266,7 @@ record ConfigurationReading(Fields root, Path directory) {
   private Webhook webhook(Fields webhook) {
     String url = webhook.text("url");
     Secret elsewhere = secret(webhook, "url");
-    if ((url == null) == (elsewhere == null)) {
-      webhook.fault("configuration.one-url", webhook.place(url == null ? "name" : "url"));
-    } else if (url != null && !WEB_ADDRESS.matcher(url).matches()) {
-      webhook.fault("configuration.not-web", webhook.place("url"));
-    }
+    addressed(webhook, url, elsewhere);
     return new Webhook(
         Objects.requireNonNullElse(webhook.text("name"), ""),
         url,

@@ -1,6 +1,7 @@
 package jp.anshin.formats.configuration;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import jp.anshin.operator.AddressPrefix;
@@ -79,12 +80,91 @@ public record ServerConfiguration(
    *     when what is sent has no links
    * @param mail null when nobody is told by mail
    * @param webhooks addresses that are told by HTTP; each name once
+   * @param syslogs receivers of syslog; each name once, also among the webhooks
+   * @param heartbeat who rings when nothing is heard of us, or null
+   * @param onCall who is called when
    */
-  public record Alerting(String consoleUrl, @Nullable Mail mail, List<Webhook> webhooks) {
+  public record Alerting(
+      String consoleUrl,
+      @Nullable Mail mail,
+      List<Webhook> webhooks,
+      List<Syslog> syslogs,
+      @Nullable Heartbeat heartbeat,
+      OnCall onCall) {
     public Alerting {
       webhooks = List.copyOf(webhooks);
+      syslogs = List.copyOf(syslogs);
     }
   }
+
+  /**
+   * How people are called until somebody takes it.
+   *
+   * @param repeat so long after it was told it is told again
+   * @param repeatsMax so often
+   * @param merge what comes again within so long is the same thing
+   * @param escalation who is told only later
+   */
+  public record OnCall(
+      Duration repeat, int repeatsMax, Duration merge, List<Escalation> escalation) {
+    public OnCall {
+      escalation = List.copyOf(escalation);
+    }
+  }
+
+  /**
+   * One step of an escalation.
+   *
+   * @param after so long after it was told first
+   * @param to mail addresses of {@code to}, and names of webhooks and syslog receivers
+   */
+  public record Escalation(Duration after, List<String> to) {
+    public Escalation {
+      to = List.copyOf(to);
+    }
+  }
+
+  /**
+   * A receiver of syslog.
+   *
+   * @param name what the console calls it
+   * @param host its name or address
+   * @param port its port
+   * @param transport how the way there is
+   * @param authority certificates in PEM that its own must lead to, or null for those of Java
+   */
+  public record Syslog(
+      String name, String host, int port, SyslogTransport transport, @Nullable Path authority) {}
+
+  /** How the way to a receiver of syslog is. */
+  public enum SyslogTransport {
+    /** RFC 5426: nobody knows whether it arrives. */
+    UDP(514),
+    /** RFC 6587, octet counting. */
+    TCP(601),
+    /** RFC 5425. */
+    TLS(6514);
+
+    private final int port;
+
+    SyslogTransport(int port) {
+      this.port = port;
+    }
+
+    /** The port that such receivers listen on. */
+    public int port() {
+      return port;
+    }
+  }
+
+  /**
+   * An outside service that rings when it does not hear of us.
+   *
+   * @param url its address as the file says it, or null when it stands elsewhere
+   * @param secretUrl where the address stands, or null
+   * @param period how often it hears of us
+   */
+  public record Heartbeat(@Nullable String url, @Nullable Secret secretUrl, Duration period) {}
 
   /**
    * A word that is not for everybody's eyes: it stands elsewhere.

@@ -78,11 +78,26 @@ record OperatorChecks(
     var neighbours = new LinkedHashSet<Long>();
     root.each("neighbours").forEach(fields -> neighbours.add(fields.whole("as")));
     List<String> known = neighbours.stream().filter(Objects::nonNull).map(String::valueOf).toList();
+    for (Fields fields : root.each("planned-work")) {
+      Fields scope = fields.at("scope");
+      known(scope, "neighbours", "neighbour", known);
+      known(scope, "routers", "router", texts("neighbours", "router"));
+      known(scope, "services", "service", ids);
+    }
     for (Fields fields : root.each("contacts")) {
       Long as = fields.whole("neighbour");
       if (as != null && !neighbours.contains(as)) {
         String word = as.toString();
         root.unknown("reference.unknown", fields.place("neighbour"), word, "neighbour", known);
+      }
+    }
+  }
+
+  /** A scope that names nothing we have would cover nothing, and nobody would see that. */
+  private void known(Fields scope, String key, String what, List<String> known) {
+    for (Scalar each : scope.scalars(key)) {
+      if (!known.contains(each.text())) {
+        root.unknown("reference.unknown", each.place(), each.text(), what, known);
       }
     }
   }

@@ -1,15 +1,18 @@
 package jp.anshin.formats.operator;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import jp.anshin.formats.yaml.Fields;
+import jp.anshin.formats.yaml.Moments;
 import jp.anshin.formats.yaml.YamlNode.Scalar;
 import jp.anshin.operator.AddressPool;
 import jp.anshin.operator.AddressPrefix;
@@ -23,6 +26,7 @@ import jp.anshin.operator.Neighbour;
 import jp.anshin.operator.OperatorRegister;
 import jp.anshin.operator.OperatorRegister.Dated;
 import jp.anshin.operator.Period;
+import jp.anshin.operator.PlannedWork;
 import jp.anshin.operator.Prefecture;
 import jp.anshin.operator.RegionUsers;
 import jp.anshin.operator.Relation;
@@ -36,6 +40,8 @@ record OperatorReading(Fields root) {
   /** A year, as the schema has it: what is beyond has been told. */
   private static final long MINUTES_MAX = 525_600;
 
+  private static final List<String> SCOPE = List.of("neighbours", "blocks", "routers", "services");
+
   /** Who we are, or null when not even the name can be read; complete only without faults. */
   @Nullable OperatorRegister register() {
     List<Placed<AsNumber>> systems = entries("systems", (fields, period) -> as(fields, "as"));
@@ -47,6 +53,7 @@ record OperatorReading(Fields root) {
     List<Placed<RegionUsers>> regions = entries("regions", OperatorReading::region);
     List<Placed<Contact>> contacts = entries("contacts", OperatorReading::contact);
     List<Placed<HouseRule>> ownRules = entries("own-rules", OperatorReading::ownRule);
+    List<PlannedWork> works = plannedWork();
     new OperatorChecks(root, services, pools, regions).run(systems, prefixes, neighbours, ownRules);
     LocalizedName name = name(root, "name");
     return name == null
@@ -61,6 +68,7 @@ record OperatorReading(Fields root) {
             values(regions),
             values(contacts),
             values(ownRules),
+            works,
             root.truth("designated-public-institution"));
   }
 
@@ -154,6 +162,61 @@ record OperatorReading(Fields root) {
     return id == null || name == null || minutes == null || minutes < 1 || minutes > MINUTES_MAX
         ? null
         : new HouseRule(id, name, Duration.ofMinutes(minutes), period);
+  }
+
+  private List<PlannedWork> plannedWork() {
+    var works = new ArrayList<PlannedWork>();
+    for (Fields fields : root.each("planned-work")) {
+      PlannedWork work = plannedWork(fields);
+      if (work != null) {
+        works.add(work);
+      }
+    }
+    return works;
+  }
+
+  private static @Nullable PlannedWork plannedWork(Fields fields) {
+    Instant from = fields.parsed("from", Moments::read, "value.moment");
+    Instant until = fields.parsed("until", Moments::read, "value.moment");
+    String what = fields.text("what");
+    Fields scope = fields.at("scope");
+    var neighbours = new ArrayList<AsNumber>();
+    for (Scalar scalar : scope.scalars("neighbours")) {
+      AsNumber.tryParse(scalar.text()).ifPresent(neighbours::add);
+    }
+    var blocks = new ArrayList<AddressPrefix>();
+    for (Scalar scalar : scope.scalars("blocks")) {
+      AddressPrefix prefix =
+          scope.parsed("blocks", scalar, AddressPrefix::tryParse, "value.prefix");
+      if (prefix != null) {
+        blocks.add(prefix);
+      }
+    }
+    SortedSet<String> routers = words(scope, "routers");
+    SortedSet<String> services = words(scope, "services");
+    boolean empty =
+        neighbours.isEmpty() && blocks.isEmpty() && routers.isEmpty() && services.isEmpty();
+    if (fields.has("scope") && SCOPE.stream().noneMatch(scope::has)) {
+      fields.fault("work.no-scope", fields.place("scope"));
+    }
+    if (from == null || until == null || what == null || empty) {
+      return null;
+    }
+    if (!from.isBefore(until)) {
+      fields.fault("work.backward", fields.place("until"));
+      return null;
+    }
+    if (from.plus(Duration.ofDays(PlannedWork.DAYS_MAX)).isBefore(until)) {
+      fields.fault("work.too-long", fields.place("until"), PlannedWork.DAYS_MAX);
+      return null;
+    }
+    return new PlannedWork(from, until, what, neighbours, blocks, routers, services);
+  }
+
+  private static SortedSet<String> words(Fields fields, String key) {
+    var words = new TreeSet<String>();
+    fields.scalars(key).forEach(each -> words.add(each.text()));
+    return words;
   }
 
   private static Period period(Fields fields) {

@@ -8,16 +8,22 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import jp.anshin.formats.configuration.ServerConfiguration.Alerting;
 import jp.anshin.formats.configuration.ServerConfiguration.BmpStation;
+import jp.anshin.formats.configuration.ServerConfiguration.Escalation;
 import jp.anshin.formats.configuration.ServerConfiguration.H2;
+import jp.anshin.formats.configuration.ServerConfiguration.Heartbeat;
 import jp.anshin.formats.configuration.ServerConfiguration.Mail;
+import jp.anshin.formats.configuration.ServerConfiguration.OnCall;
 import jp.anshin.formats.configuration.ServerConfiguration.PostgreSql;
 import jp.anshin.formats.configuration.ServerConfiguration.Secret;
+import jp.anshin.formats.configuration.ServerConfiguration.Syslog;
+import jp.anshin.formats.configuration.ServerConfiguration.SyslogTransport;
 import jp.anshin.formats.configuration.ServerConfiguration.Tls;
 import jp.anshin.formats.configuration.ServerConfiguration.Webhook;
 import jp.anshin.formats.yaml.Fault;
@@ -77,6 +83,15 @@ class ConfigurationTextTest {
               webhooks:
               - {name: chat, url: "https://chat.example.jp/hook", secret-file: chat-key}
               - {name: siem, url-env: SIEM}
+              syslog:
+              - {name: log, host: log.example.jp, transport: tls, ca-file: ca.pem}
+              heartbeat: {url-file: heartbeat-address, period: 30s}
+              repeat: 5m
+              repeats-max: 3
+              merge: 2h
+              escalation:
+              - {after: 0s, to: [noc@example.jp, log]}
+              - {after: 10 m, to: [chat]}
             """,
             DIRECTORY);
     assertThat(read)
@@ -113,7 +128,25 @@ class ConfigurationTextTest {
                             "https://chat.example.jp/hook",
                             null,
                             new Secret(Path.of("/etc/anshin/chat-key"), null)),
-                        new Webhook("siem", null, new Secret(null, "SIEM"), null)))));
+                        new Webhook("siem", null, new Secret(null, "SIEM"), null)),
+                    List.of(
+                        new Syslog(
+                            "log",
+                            "log.example.jp",
+                            6514,
+                            SyslogTransport.TLS,
+                            Path.of("/etc/anshin/ca.pem"))),
+                    new Heartbeat(
+                        null,
+                        new Secret(Path.of("/etc/anshin/heartbeat-address"), null),
+                        Duration.ofSeconds(30)),
+                    new OnCall(
+                        Duration.ofMinutes(5),
+                        3,
+                        Duration.ofHours(2),
+                        List.of(
+                            new Escalation(Duration.ZERO, List.of("noc@example.jp", "log")),
+                            new Escalation(Duration.ofMinutes(10), List.of("chat")))))));
   }
 
   @Test
@@ -161,7 +194,19 @@ class ConfigurationTextTest {
         "webhooks: [{name: a, url: 'ftp://h/hidden'}]",
         "webhooks: [{name: a, url: 'https://h/hidden', url-env: X}]",
         "webhooks: [{name: a, url-env: X}, {name: a, url-env: Y}]",
-        "console-url: 'javascript:hidden'"
+        "console-url: 'javascript:hidden'",
+        "heartbeat: {period: 1m}",
+        "heartbeat: {url: 'ftp://h/hidden'}",
+        "heartbeat: {url-env: X, period: 1s}",
+        "repeat: often",
+        "repeat: 30s",
+        "repeats-max: 101",
+        "merge: 25h",
+        "syslog: [{name: a, host: h, ca-file: x}]",
+        "syslog: [{name: a, host: h}], webhooks: [{name: a, url-env: X}]",
+        "escalation: [{after: 5m, to: [nobody]}]",
+        "syslog: [{name: a, host: h}], escalation: [{after: 0s, to: [a]}, {after: 5m, to: [a]}]",
+        "syslog: [{name: a, host: h}, {name: b, host: h}], escalation: [{after: 5m, to: [a]}, {after: 1m, to: [b]}]"
       })
   void whomItCannotTellIsAFaultThatRepeatsNoSecret(String alerts) {
     var refused = refused("alerts: {" + alerts + "}");

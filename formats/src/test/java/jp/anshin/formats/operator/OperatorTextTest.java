@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -21,6 +23,7 @@ import jp.anshin.operator.AsNumber;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.HouseRule;
 import jp.anshin.operator.Operator;
+import jp.anshin.operator.PlannedWork;
 import jp.anshin.operator.Prefecture;
 import jp.anshin.operator.Relation;
 import jp.anshin.operator.ServiceCategory;
@@ -55,6 +58,45 @@ class OperatorTextTest {
                 .on(DAY)
                 .designated())
         .isTrue();
+  }
+
+  @Test
+  void plannedWorkIsReadWithItsTimeAndScope() throws Exception {
+    assertThat(OperatorText.read(OperatorText.example()).plannedWork())
+        .singleElement()
+        .isEqualTo(
+            new PlannedWork(
+                Instant.parse("2017-09-04T16:00:00Z"),
+                Instant.parse("2017-09-04T20:00:00Z"),
+                "上流その一の回線の張替え / First upstream moves its line",
+                List.of(new AsNumber(2516)),
+                List.of(AddressPrefix.parse("203.0.113.0/24")),
+                Collections.emptySortedSet(),
+                Collections.emptySortedSet()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "from: 2017-09-05 05:00, until: 2017-09-05 05:00, what: x, scope: {neighbours: [2516]}",
+        "from: 2017-09-05 05:00, until: 2017-10-05 05:00, what: x, scope: {neighbours: [2516]}",
+        "from: 2017-09-05, until: 2017-09-05 05:00, what: x, scope: {neighbours: [2516]}",
+        "from: 2017-09-05 01:00, until: 2017-09-05 05:00, what: ' ', scope: {neighbours: [2516]}",
+        "from: 2017-09-05 01:00, until: 2017-09-05 05:00, what: x, scope: {neighbours: [2515]}",
+        "from: 2017-09-05 01:00, until: 2017-09-05 05:00, what: x, scope: {routers: [edge-9]}",
+        "from: 2017-09-05 01:00, until: 2017-09-05 05:00, what: x, scope: {services: [maul]}",
+        "from: 2017-09-05 01:00, until: 2017-09-05 05:00, what: x, scope: {blocks: [1.2.3.4/8]}",
+        "from: 2017-09-05 01:00, until: 2017-09-05 05:00, what: x, scope: {}",
+        "from: 2017-09-05 01:00, until: 2017-09-05 05:00, what: x"
+      })
+  void workThatCoversNothingOrTooMuchIsAFaultWithItsLine(String work) {
+    String example = OperatorText.example();
+    String head = example.substring(0, example.indexOf("planned-work:"));
+    FaultyTextException refused = refused(head + "planned-work:\n  - {" + work + "}\n");
+
+    assertThat(refused.faults()).hasSize(1);
+    assertThat(refused.faults().getFirst().place().line())
+        .isEqualTo(head.split("\n", -1).length + 1);
   }
 
   @Test

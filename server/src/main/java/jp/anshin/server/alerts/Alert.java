@@ -1,13 +1,17 @@
 package jp.anshin.server.alerts;
 
 import java.time.Instant;
+import java.util.Set;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.LocalizedText;
+import jp.anshin.server.identity.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What others are told.
  *
+ * @param kind what sort of thing it is
+ * @param call what somebody on call must take because of it, or null when nobody must
  * @param key its stable name: a receiver who gets the same one twice may leave out the second
  * @param series what it is about and how long before; a new one of the same series is told only
  *     when what it speaks of has moved
@@ -20,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param text more, in lines
  */
 public record Alert(
+    Kind kind,
+    @Nullable String call,
     String key,
     String series,
     @Nullable Instant dueAt,
@@ -28,4 +34,30 @@ public record Alert(
     @Nullable IncidentId incident,
     String path,
     LocalizedText subject,
-    LocalizedText text) {}
+    LocalizedText text) {
+
+  /** What sort of thing it is. */
+  public enum Kind {
+    /** Something a sensor or a person detected. */
+    DETECTION,
+    /** Something that is due by law or by a rule of our own. */
+    DUTY,
+    /** Nothing: somebody tests whether it arrives. */
+    TEST;
+
+    /** Whether somebody with these roles may take it upon themselves. */
+    public boolean mayBeTakenBy(Set<Role> roles) {
+      return switch (this) {
+        case DETECTION -> roles.contains(Role.ENGINEER) || roles.contains(Role.INCIDENT_MANAGER);
+        case DUTY -> roles.contains(Role.LEGAL) || roles.contains(Role.INCIDENT_MANAGER);
+        case TEST -> false;
+      };
+    }
+  }
+
+  /** The same, for somebody on call to take. */
+  Alert calling(String callId) {
+    return new Alert(
+        kind, callId, key, series, dueAt, raisedAt, urgent, incident, path, subject, text);
+  }
+}

@@ -16,7 +16,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AlertStore {
 
-  private static final int DETAIL_CHARACTERS_MAX = 400;
+  /** Of one line: a subject, or what the other side says. */
+  private static final int LINE_CHARACTERS_MAX = 400;
 
   private final JdbcClient jdbc;
 
@@ -51,8 +52,8 @@ class AlertStore {
     IncidentId incident = alert.incident();
     jdbc.sql(
             "insert into alert (key_text, series, due_at, raised_at, urgent, incident, path,"
-                + " subject_ja, subject_en, text_ja, text_en)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + " subject_ja, subject_en, text_ja, text_en, kind, call_id)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .param(alert.key())
         .param(alert.series())
         .param(Moments.storedIfAny(alert.dueAt()))
@@ -60,10 +61,12 @@ class AlertStore {
         .param(alert.urgent())
         .param(incident == null ? null : incident.value())
         .param(alert.path())
-        .param(alert.subject().japanese())
-        .param(alert.subject().english())
+        .param(shortened(alert.subject().japanese()))
+        .param(shortened(alert.subject().english()))
         .param(alert.text().japanese())
         .param(alert.text().english())
+        .param(alert.kind().name())
+        .param(alert.call())
         .update();
   }
 
@@ -82,10 +85,12 @@ class AlertStore {
         .update();
   }
 
+  /** What was replaced while it was tried in vain is not tried again. */
   void replace(Delivery delivery) {
     jdbc.sql(
             "update alert_delivery set state = ?, attempts = ?, next_at = ?, settled_at = ?,"
-                + " fault = ?, detail = ? where alert = ? and channel = ?")
+                + " fault = ?, detail = ? where alert = ? and channel = ? and (state = 'WAITING' or ?"
+                + " <> 'WAITING')")
         .param(delivery.state().name())
         .param(delivery.attempts())
         .param(Moments.storedIfAny(delivery.nextAt()))
@@ -94,6 +99,7 @@ class AlertStore {
         .param(shortened(delivery.detail()))
         .param(delivery.alert())
         .param(delivery.channel())
+        .param(delivery.state().name())
         .update();
   }
 
@@ -118,6 +124,29 @@ class AlertStore {
         .list();
   }
 
+  /** What was told because of a call, the first first. */
+  List<Alert> ofCall(String call, int limit) {
+    return jdbc.sql("select * from alert where call_id = ? order by raised_at, key_text limit ?")
+        .param(call)
+        .param(limit)
+        .query(AlertStore::alert)
+        .list();
+  }
+
+  /** What that channel was to be told of a call before is not told any more: more is known. */
+  void leaveEarlier(String call, String channel, Instant at) {
+    jdbc.sql(
+            "update alert_delivery set state = ?, settled_at = ?, fault = ? where channel = ?"
+                + " and state = ? and alert in (select key_text from alert where call_id = ?)")
+        .param(State.GIVEN_UP.name())
+        .param(Moments.storedIfAny(at))
+        .param(Delivery.REPLACED)
+        .param(channel)
+        .param(State.WAITING.name())
+        .param(call)
+        .update();
+  }
+
   List<Delivery> deliveries(String alert) {
     return jdbc.sql("select * from alert_delivery where alert = ? order by channel")
         .param(alert)
@@ -138,7 +167,9 @@ class AlertStore {
   /** How many alerts that channel has not taken although it was asked, or was given up. */
   long failing(String channel, Instant since) {
     return jdbc.sql(
-            "select count(*) from alert_delivery where channel = ? and fault <> ''"
+            "select count(*) from alert_delivery where channel = ? and fault not in ('', '"
+                + Delivery.REPLACED
+                + "')"
                 + " and (state = ? or (state = ? and settled_at >= ?))")
         .param(channel)
         .param(State.WAITING.name())
@@ -151,6 +182,8 @@ class AlertStore {
   private static Alert alert(ResultSet row, int number) throws SQLException {
     String incident = row.getString("incident");
     return new Alert(
+        Alert.Kind.valueOf(row.getString("kind")),
+        row.getString("call_id"),
         row.getString("key_text"),
         row.getString("series"),
         Moments.readIfAny(row, "due_at"),
@@ -174,9 +207,12 @@ class AlertStore {
         row.getString("detail"));
   }
 
-  /** Of what the other side says only the beginning is kept, without what cannot be stored. */
-  private static String shortened(String detail) {
-    String plain = detail.replaceAll("[\\p{Cntrl}\\p{Cs}]", " ");
-    return plain.substring(0, Math.min(plain.length(), DETAIL_CHARACTERS_MAX));
+  /** Of a line only the beginning is kept, without what cannot be stored. */
+  private static String shortened(String line) {
+    String plain = line.replaceAll("[\\p{Cntrl}\\p{Cs}]", " ");
+    return plain.substring(
+        0,
+        plain.offsetByCodePoints(
+            0, Math.min(plain.codePointCount(0, plain.length()), LINE_CHARACTERS_MAX)));
   }
 }

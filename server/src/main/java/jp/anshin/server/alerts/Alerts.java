@@ -37,6 +37,9 @@ public class Alerts {
   /** A failure is shown for so long after it was given up. */
   private static final Duration SHOWN = Duration.ofDays(7);
 
+  /** Of one call; repeats and steps are bounded, what goes on for days is not. */
+  private static final int TELLINGS_SHOWN = 200;
+
   private static final String TEST = "test";
 
   private final AlertStore store;
@@ -75,6 +78,9 @@ public class Alerts {
     }
     for (AlertOptions.Webhook webhook : options.webhooks()) {
       channels.add(new WebhookChannel(webhook, options.consoleUrl()));
+    }
+    for (AlertOptions.Syslog syslog : options.syslogs()) {
+      channels.add(new SyslogChannel(syslog, options.consoleUrl(), language));
     }
     return List.copyOf(channels);
   }
@@ -121,6 +127,18 @@ public class Alerts {
         .toList();
   }
 
+  /** The alert of that key. */
+  Alert required(String key) {
+    return store.find(key).orElseThrow();
+  }
+
+  /** What was told because of a call, the first first, with how its telling went. */
+  public List<Told> ofCall(String call) {
+    return store.ofCall(call, TELLINGS_SHOWN).stream()
+        .map(each -> new Told(each, store.deliveries(each.key())))
+        .toList();
+  }
+
   /** The last alert of that series. */
   Optional<Alert> lastOf(String series) {
     return store.lastOf(series);
@@ -150,6 +168,8 @@ public class Alerts {
     Instant now = clock.instant();
     var alert =
         new Alert(
+            Alert.Kind.TEST,
+            null,
             TEST + " " + channel + " " + now,
             TEST,
             null,
@@ -165,7 +185,13 @@ public class Alerts {
     raise(alert, List.of(tested), () -> audit.record(who, "test-alert", channel, ""));
   }
 
-  private boolean raise(Alert alert, List<Channel> to, Runnable beside) {
+  /**
+   * Raises an alert for some channels only.
+   *
+   * @param beside what is kept together with it, or not at all
+   * @return whether it is new
+   */
+  boolean raise(Alert alert, List<Channel> to, Runnable beside) {
     changing.lock();
     try {
       if (store.find(alert.key()).isPresent()) {
@@ -174,7 +200,11 @@ public class Alerts {
       transaction.executeWithoutResult(status -> {
         beside.run();
         store.append(alert);
+        String call = alert.call();
         for (Channel each : to) {
+          if (call != null) {
+            store.leaveEarlier(call, each.name(), alert.raisedAt());
+          }
           store.append(
               new Delivery(
                   alert.key(), each.name(), State.WAITING, 0, alert.raisedAt(), null, "", ""));

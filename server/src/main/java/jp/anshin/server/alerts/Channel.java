@@ -6,6 +6,9 @@ interface Channel {
   /** What the console calls it; never a secret. */
   String name();
 
+  /** What the configuration calls it: an address, or the name that was given to it. */
+  String reference();
+
   /** Whom it reaches, for people to see; never a secret. */
   String reaches();
 

@@ -25,6 +25,9 @@ public record Delivery(
     String fault,
     String detail) {
 
+  /** The fault of one that was left, because the channel was told more of the same thing. */
+  static final String REPLACED = "replaced";
+
   /** How far. */
   public enum State {
     /** To be tried, or tried again. */
@@ -37,6 +40,6 @@ public record Delivery(
 
   /** Whether it failed at least once and has not arrived. */
   public boolean isFailing() {
-    return state != State.SENT && !fault.isEmpty();
+    return state != State.SENT && !fault.isEmpty() && !fault.equals(REPLACED);
   }
 }

@@ -45,6 +45,11 @@ final class MailChannel implements Channel {
   }
 
   @Override
+  public String reference() {
+    return to;
+  }
+
+  @Override
   public String reaches() {
     return to;
   }
@@ -122,8 +127,20 @@ final class MailChannel implements Channel {
   }
 
   private String text(Alert alert) {
-    String link = consoleUrl.isEmpty() ? "" : "\n\n" + consoleUrl + alert.path();
-    return alert.text().in(language) + link + "\n";
+    return alert.text().in(language) + links(alert) + "\n";
+  }
+
+  /** Whoever follows one must log in: a link alone changes nothing. */
+  private String links(Alert alert) {
+    if (consoleUrl.isEmpty()) {
+      return "";
+    }
+    String call = alert.call();
+    String taking =
+        call == null
+            ? ""
+            : "\n" + AlertWords.in(language, "line.take", consoleUrl + Call.path(call));
+    return "\n\n" + consoleUrl + alert.path() + taking;
   }
 
   private static String oneLine(String text) {

@@ -3,9 +3,11 @@ package jp.anshin.server.alerts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.law.Citation;
@@ -37,45 +39,68 @@ class Warnings {
           Duration.ofHours(6),
           Duration.ofHours(24));
 
+  /** Stands in the key of every threshold, see {@link Duty}. */
+  private static final String THRESHOLD = "-threshold-";
+
   private static final String AT_ONCE = "at-once";
   private static final String NO_LONGER = "no-longer";
 
   private final Duties duties;
   private final Incidents incidents;
   private final Alerts alerts;
+  private final Calls calls;
   private final Simulation simulation;
   private final Clock clock;
 
-  Warnings(Duties duties, Incidents incidents, Alerts alerts, Simulation simulation, Clock clock) {
+  Warnings(
+      Duties duties,
+      Incidents incidents,
+      Alerts alerts,
+      Calls calls,
+      Simulation simulation,
+      Clock clock) {
     this.duties = duties;
     this.incidents = incidents;
     this.alerts = alerts;
+    this.calls = calls;
     this.simulation = simulation;
     this.clock = clock;
   }
 
   /** Looks at what goes on. */
   void look() {
-    duties.ofOpen().forEach(this::look);
+    var standing = new HashSet<String>();
+    Set<String> settled = look(duties.ofOpen(), standing);
+    // A threshold that cannot be reached any more is not among the duties.
+    calls.over(
+        each -> settled.contains(each) || (each.contains(THRESHOLD) && !standing.contains(each)));
   }
 
   /** Looks at what is left to be done of what is over: nothing of it is due within minutes. */
   void lookBack() {
-    duties.afterwards().forEach(this::look);
+    Set<String> settled = look(duties.afterwards(), new HashSet<>());
+    calls.over(settled::contains);
   }
 
-  private void look(Duty duty) {
+  /** Looks at each; gives those that nobody need be called for. */
+  private Set<String> look(List<Duty> all, Set<String> standing) {
+    var settled = new HashSet<String>();
+    for (Duty duty : all) {
+      (look(duty) ? standing : settled).add(called(duty));
+    }
+    return settled;
+  }
+
+  /** Whether it still asks, or may ask, for something. */
+  private boolean look(Duty duty) {
     IncidentId id = duty.incident();
     if (id == null) {
-      if (!simulation.isOn()) {
-        look(duty, null, clock.instant());
-      }
-      return;
+      return !simulation.isOn() && look(duty, null, clock.instant());
     }
     Incident incident = incidents.required(id);
-    if (!incident.simulated() && isWorthTelling(duty, incident)) {
-      look(duty, incident, clock.instant());
-    }
+    return !incident.simulated()
+        && isWorthTelling(duty, incident)
+        && look(duty, incident, clock.instant());
   }
 
   /**
@@ -97,17 +122,22 @@ class Warnings {
         .anyMatch(each -> each.kind().stopOrDegradation() == Truth.YES);
   }
 
-  private void look(Duty duty, @Nullable Incident incident, Instant now) {
+  private boolean look(Duty duty, @Nullable Incident incident, Instant now) {
     Optional<Instant> by = duty.due().by();
     if (duty.applies() == Truth.NO && !duty.isThreshold()) {
       takeBack(duty, incident, now);
-    } else if (duty.done() != null) {
-      return;
-    } else if (by.isEmpty()) {
+      return false;
+    }
+    if (duty.done() != null) {
+      return false;
+    }
+    if (by.isEmpty()) {
       lookAtOnce(duty, incident, now);
     } else {
       Step.come(duty, by.get(), now).ifPresent(step -> lookAhead(duty, incident, step, by.get()));
     }
+    // A threshold that is not reached as things are is nothing to be called for.
+    return duty.applies() != Truth.NO;
   }
 
   private void lookAhead(Duty duty, @Nullable Incident incident, Step step, Instant by) {
@@ -187,8 +217,10 @@ class Warnings {
       @Nullable Instant due,
       String words,
       boolean urgent) {
-    alerts.raise(
+    var alert =
         new Alert(
+            Alert.Kind.DUTY,
+            null,
             series + " " + occasion,
             series,
             due,
@@ -197,7 +229,17 @@ class Warnings {
             duty.incident(),
             path(duty),
             AlertWords.both(locale -> subject(duty, words, locale)),
-            AlertWords.both(locale -> text(duty, incident, words, locale))));
+            AlertWords.both(locale -> text(duty, incident, words, locale)));
+    if (urgent) {
+      calls.ring(called(duty), alert);
+    } else {
+      alerts.raise(alert);
+    }
+  }
+
+  /** What is called for, whichever step it is at. */
+  private static String called(Duty duty) {
+    return "duty " + duty.name();
   }
 
   private static String path(Duty duty) {

@@ -56,6 +56,11 @@ final class WebhookChannel implements Channel {
   }
 
   @Override
+  public String reference() {
+    return webhook.name();
+  }
+
+  @Override
   public String reaches() {
     return String.valueOf(webhook.url().getHost());
   }
@@ -89,6 +94,7 @@ final class WebhookChannel implements Channel {
   private byte[] body(Alert alert) {
     var body = new LinkedHashMap<String, Object>();
     body.put("id", alert.key());
+    body.put("kind", alert.kind().name());
     body.put("raisedAt", alert.raisedAt().toString());
     if (alert.dueAt() != null) {
       body.put("dueAt", alert.dueAt().toString());
@@ -100,6 +106,13 @@ final class WebhookChannel implements Channel {
     }
     if (!consoleUrl.isEmpty()) {
       body.put("link", consoleUrl + alert.path());
+    }
+    String call = alert.call();
+    if (call != null) {
+      body.put("call", call);
+      if (!consoleUrl.isEmpty()) {
+        body.put("take", consoleUrl + Call.path(call));
+      }
     }
     body.put("subject", both(alert.subject()));
     body.put("text", both(alert.text()));

@@ -42,6 +42,7 @@ public class Feeds {
   private final Map<String, Refused> refused = new TreeMap<>();
   private volatile List<FeedState> shown = List.of();
   private volatile Instant eventsUntil = Instant.MIN;
+  private volatile Instant lookedAt = Instant.MIN;
 
   private sealed interface Change {
     record Begin(String feed, Instant from, String reason, String detail) implements Change {}
@@ -153,6 +154,16 @@ public class Feeds {
   /** The events of the feeds have come so far, in their own time. */
   public void heardUntil(Instant eventTime) {
     eventsUntil = eventTime;
+  }
+
+  /** Whoever watches the feeds has looked at what came, if anything. */
+  public void looked() {
+    lookedAt = clock.instant();
+  }
+
+  /** When the feeds were looked at last, by the server's clock; empty when nobody watches them. */
+  public Optional<Instant> lookedAt() {
+    return lookedAt.equals(Instant.MIN) ? Optional.empty() : Optional.of(lookedAt);
   }
 
   /** How far the events of the feeds have come, in their own time; empty when none is heard. */

@@ -84,6 +84,9 @@ class Security {
                 .hasAnyRole(WRITING)
                 .requestMatchers(HttpMethod.POST, "/api/v1/reports/periodic/*/*")
                 .hasAnyRole(IMPACT)
+                // Which of them may take which is looked at where it is taken.
+                .requestMatchers(HttpMethod.POST, "/api/v1/alerts/*/acknowledge")
+                .hasAnyRole(WRITING)
                 .requestMatchers(HttpMethod.POST, "/api/v1/imports", "/api/v1/imports/*/cancel")
                 .hasAnyRole(WRITING)
                 .requestMatchers(
@@ -174,6 +177,8 @@ class Security {
                 .hasAnyRole(IMPACT)
                 .requestMatchers(HttpMethod.POST, "/incidents/*/close")
                 .hasRole("INCIDENT_MANAGER")
+                .requestMatchers(HttpMethod.POST, "/alerts/acknowledge")
+                .hasAnyRole(WRITING)
                 .requestMatchers(HttpMethod.POST, "/feeds/retire")
                 .hasAnyRole("ENGINEER", "ADMINISTRATOR")
                 .requestMatchers(HttpMethod.POST, "/incidents/*/note", "/incidents/*/notices")

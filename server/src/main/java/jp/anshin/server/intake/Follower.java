@@ -459,6 +459,7 @@ final class Follower {
 
   /** Shows the feeds, not more often than a page wants to know. */
   private void show(boolean now) {
+    feeds.looked();
     long nanos = System.nanoTime();
     if (!now && (!changed || nanos - shownNanos < SHOW_NANOS)) {
       return;

@@ -65,6 +65,7 @@ public final class Refusal extends RuntimeException {
   public int status() {
     return switch (code.substring(code.indexOf('.') + 1)) {
       case "unknown" -> 404;
+      case "not-yours" -> 403;
       case "gone" -> 410;
       case "answer-stale",
           "statement-stale",

@@ -34,6 +34,8 @@ import jp.anshin.law.Rulebook;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Service;
+import jp.anshin.server.alerts.Calls;
+import jp.anshin.server.alerts.PlannedWorks;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.determinations.Determined;
 import jp.anshin.server.duties.Duties;
@@ -73,6 +75,8 @@ class IncidentPage {
   private final Reports reports;
   private final Duties duties;
   private final EvidenceReader evidence;
+  private final Calls calls;
+  private final PlannedWorks planned;
   private final Words words;
   private final FormBook book = FormText.shipped();
 
@@ -84,6 +88,8 @@ class IncidentPage {
       Reports reports,
       Duties duties,
       EvidenceReader evidence,
+      Calls calls,
+      PlannedWorks planned,
       Words words) {
     this.incidents = incidents;
     this.standing = standing;
@@ -92,6 +98,8 @@ class IncidentPage {
     this.reports = reports;
     this.duties = duties;
     this.evidence = evidence;
+    this.calls = calls;
+    this.planned = planned;
     this.words = words;
   }
 
@@ -310,6 +318,8 @@ class IncidentPage {
     model.addAttribute("routeCount", SituationPage.routeCount(incident));
     model.addAttribute("closed", incident.status() == IncidentStatus.CLOSED);
     incident.byPerson().ifPresent(stated -> showStatement(incident, stated, model));
+    model.addAttribute("calls", calls.about(incident.id()));
+    model.addAttribute("plannedWork", planned.explaining(incident).orElse(null));
     model.addAttribute("detections", detections(incident));
     model.addAttribute("marks", new SourceMarks(incident, show));
     IncidentClock clock = duties.clock(incident);

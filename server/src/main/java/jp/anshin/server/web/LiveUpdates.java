@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import jp.anshin.server.alerts.Calls;
 import jp.anshin.server.feeds.FeedState;
 import jp.anshin.server.feeds.Feeds;
 import jp.anshin.server.incidents.Incidents;
@@ -52,12 +53,13 @@ class LiveUpdates implements DisposableBean {
   private int silentSeconds;
   private int feedsBefore;
 
-  LiveUpdates(Incidents incidents, Reports reports, Feeds feeds) {
+  LiveUpdates(Incidents incidents, Reports reports, Calls calls, Feeds feeds) {
     this.feeds = feeds;
     this.watching =
         List.of(
             incidents.watch(incident -> changed.set(true)),
-            reports.watch(report -> changed.set(true)));
+            reports.watch(report -> changed.set(true)),
+            calls.watch(() -> changed.set(true)));
     var _ = ticker.scheduleWithFixedDelay(this::tickSafely, 1, 1, TimeUnit.SECONDS);
   }
 

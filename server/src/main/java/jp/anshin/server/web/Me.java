@@ -5,6 +5,7 @@ import java.security.Principal;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import jp.anshin.server.alerts.Alert;
 import jp.anshin.server.identity.Role;
 
 /**
@@ -63,6 +64,11 @@ public record Me(String name, Set<Role> roles) {
   /** Whether they may take a router out of service. */
   public boolean mayRetire() {
     return roles.contains(Role.ENGINEER) || administers();
+  }
+
+  /** Whether they may take what people are called for. */
+  public boolean mayTake(Alert.Kind kind) {
+    return kind.mayBeTakenBy(roles);
   }
 
   /** Whether they may close incidents. */

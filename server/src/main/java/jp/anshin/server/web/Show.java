@@ -203,6 +203,11 @@ public final class Show {
     return text.in(locale);
   }
 
+  /** The subject of an alert without our own name before it: on our own pages that says nothing. */
+  public String topic(LocalizedText subject) {
+    return text(subject).replaceFirst("^\\[[^\\]]+\\] ", "");
+  }
+
   /** A name of the operator file. */
   public String name(LocalizedName name) {
     return name.in(locale);

@@ -21,6 +21,7 @@ import jp.anshin.incident.TimelineEntry;
 import jp.anshin.law.Truth;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Prefecture;
+import jp.anshin.server.alerts.Calls;
 import jp.anshin.server.determinations.Determined;
 import jp.anshin.server.duties.Duties;
 import jp.anshin.server.duties.Duty;
@@ -58,6 +59,7 @@ class SituationPage {
   private final OperatorFiles operators;
   private final Standing standing;
   private final Duties duties;
+  private final Calls calls;
   private final Clock clock;
   private final Words words;
 
@@ -67,6 +69,7 @@ class SituationPage {
       OperatorFiles operators,
       Standing standing,
       Duties duties,
+      Calls calls,
       Clock clock,
       Words words) {
     this.incidents = incidents;
@@ -74,6 +77,7 @@ class SituationPage {
     this.operators = operators;
     this.standing = standing;
     this.duties = duties;
+    this.calls = calls;
     this.clock = clock;
     this.words = words;
   }
@@ -155,6 +159,8 @@ class SituationPage {
     model.addAttribute("feeds", known);
     List<BlindInterval> blindNow = blind.stream().filter(each -> each.until() == null).toList();
     model.addAttribute("blindNow", blindNow);
+    model.addAttribute(
+        "openCalls", calls.lasting().stream().filter(each -> each.call().isOpen()).toList());
     boolean sees = !known.isEmpty() && blindNow.isEmpty();
     model.addAttribute("nobodySaid", nobodySaid(current, sees));
     Instant end = end(current);

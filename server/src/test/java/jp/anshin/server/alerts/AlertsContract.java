@@ -15,6 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.server.alerts.AlertOptions.Mail;
+import jp.anshin.server.alerts.AlertOptions.OnCall;
 import jp.anshin.server.alerts.Delivery.State;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.audit.AuditEntry;
@@ -140,7 +141,7 @@ abstract class AlertsContract {
     alerts.raise(alert("a", null));
     rooms.close();
 
-    open(new AlertOptions("", receivers.mail(Receivers.PASSWORD), List.of()));
+    open(new AlertOptions("", receivers.mail(Receivers.PASSWORD), List.of(), OnCall.DEFAULT));
     alerts.forgetOtherChannels();
 
     assertThat(ofWebhook().state()).isEqualTo(State.GIVEN_UP);
@@ -161,7 +162,7 @@ abstract class AlertsContract {
   void aFailureShowsNoSecret() {
     Mail mail = receivers.mail("not " + Receivers.PASSWORD);
     rooms.close();
-    var options = new AlertOptions("", mail, List.of(receivers.webhook()));
+    var options = new AlertOptions("", mail, List.of(receivers.webhook()), OnCall.DEFAULT);
     open(options);
     receivers.close();
     alerts.raise(alert("a", null));
@@ -175,7 +176,7 @@ abstract class AlertsContract {
   @Test
   void aWrongPasswordIsSaidAsSuch() {
     rooms.close();
-    open(new AlertOptions("", receivers.mail("wrong"), List.of()));
+    open(new AlertOptions("", receivers.mail("wrong"), List.of(), OnCall.DEFAULT));
     alerts.raise(alert("a", null));
     tellAll();
 
@@ -219,6 +220,8 @@ abstract class AlertsContract {
 
   private static Alert alert(String key, @Nullable IncidentId incident) {
     return new Alert(
+        Alert.Kind.DUTY,
+        null,
         key,
         "series",
         NOW.plus(Duration.ofDays(1)),

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import jp.anshin.server.alerts.AlertOptions.Mail;
+import jp.anshin.server.alerts.AlertOptions.OnCall;
 import jp.anshin.server.alerts.AlertOptions.Tls;
 import jp.anshin.server.alerts.AlertOptions.Webhook;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,12 @@ final class Receivers implements AutoCloseable {
 
   /** Both of them. */
   AlertOptions options() {
-    return new AlertOptions("https://console.example", mail(PASSWORD), List.of(webhook()));
+    return options(OnCall.DEFAULT);
+  }
+
+  /** Both of them, called like that. */
+  AlertOptions options(OnCall onCall) {
+    return new AlertOptions("https://console.example", mail(PASSWORD), List.of(webhook()), onCall);
   }
 
   Mail mail(String password) {

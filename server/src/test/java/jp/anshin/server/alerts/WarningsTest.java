@@ -1,6 +1,7 @@
 package jp.anshin.server.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jp.anshin.core.Interval;
 import jp.anshin.formats.rulebook.RulebookText;
 import jp.anshin.incident.Incident;
@@ -21,7 +23,9 @@ import jp.anshin.law.Truth;
 import jp.anshin.operator.ServiceCategory;
 import jp.anshin.server.determinations.Rooms;
 import jp.anshin.server.duties.DutyReports;
+import jp.anshin.server.identity.Role;
 import jp.anshin.server.incidents.Statements;
+import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.rulebooks.Rulebooks;
 import jp.anshin.server.store.DatabaseOptions;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +97,39 @@ final class WarningsTest {
     answer(rooms, incident, 1, false, 29_000, 125);
     assertThat(toldAfter(160)).anySatisfy(told -> assertThat(told).contains("第一報", "先の知らせの取消し"));
     assertThat(toldAfter(170)).noneSatisfy(told -> assertThat(told).contains("第一報"));
+  }
+
+  @Test
+  void whatIsUrgentIsCalledForAndEveryStepCallsAgainUntilItIsNoLongerDue() {
+    Incident incident = goingOn(rooms, 40_000);
+    toldAfter(61);
+    Call threshold = called("threshold");
+    assertThat(threshold.state()).isEqualTo(Call.State.OPEN);
+    Calls calls = rooms.part(Calls.class);
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> calls.take(threshold.id(), "kato", Set.of(Role.ENGINEER)));
+    calls.take(threshold.id(), "hirose", Set.of(Role.LEGAL));
+
+    toldAfter(70);
+    assertThat(called("threshold").state()).isEqualTo(Call.State.TAKEN);
+    toldAfter(91);
+    assertThat(called("threshold").id()).isEqualTo(threshold.id());
+    assertThat(called("threshold").state()).isEqualTo(Call.State.OPEN);
+    toldAfter(121);
+    assertThat(called("first-report").state()).isEqualTo(Call.State.OPEN);
+    answer(rooms, incident, 1, false, 29_000, 125);
+    toldAfter(126);
+    assertThat(calls.lasting())
+        .extracting(each -> each.call().series())
+        .noneMatch(series -> series.contains("threshold") || series.contains("first-report"));
+  }
+
+  private Call called(String duty) {
+    return rooms.part(Calls.class).lasting().stream()
+        .map(Calls.Worded::call)
+        .filter(call -> call.series().contains(duty))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

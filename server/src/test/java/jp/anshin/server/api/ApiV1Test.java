@@ -13,8 +13,12 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
 import jp.anshin.formats.operator.OperatorText;
+import jp.anshin.incident.IncidentId;
 import jp.anshin.server.AnshinServer;
 import jp.anshin.server.ServerOptions;
+import jp.anshin.server.alerts.Alert;
+import jp.anshin.server.alerts.Calls;
+import jp.anshin.server.alerts.Rung;
 import jp.anshin.server.identity.Account;
 import jp.anshin.server.identity.Accounts;
 import jp.anshin.server.identity.Role;
@@ -113,6 +117,35 @@ final class ApiV1Test {
     assertThat(counts.at("/items/1/counts/routeCount").asLong()).isEqualTo(160_000);
     assertThat(json(get("/feeds", Role.VIEWER), 200).isArray()).isTrue();
     assertThat(json(get("/blind-intervals", Role.VIEWER), 200).isArray()).isTrue();
+  }
+
+  @Test
+  void whatIsCalledForIsListedAndTakenOnce() throws Exception {
+    Calls calls = server.part(Calls.class);
+    String id = Rung.ring(calls, Alert.Kind.DUTY, new IncidentId(incident), "duty x-first-report");
+    JsonNode first = json(get("/alerts?limit=1", Role.VIEWER), 200).at("/items/0");
+    assertThat(first.at("/id").asString()).isEqualTo(id);
+    assertThat(first.at("/state").asString()).isEqualTo("OPEN");
+    assertThat(first.at("/subject/ja").asString()).contains("新しい事案です");
+
+    assertThat(take(id, Role.VIEWER).statusCode()).isEqualTo(403);
+    assertThat(json(take(id, Role.ENGINEER), 403).at("/code").asString())
+        .isEqualTo("alert.not-yours");
+    assertThat(json(take("none", Role.LEGAL), 404).at("/code").asString())
+        .isEqualTo("alert.unknown");
+    assertThat(json(take(id, Role.LEGAL), 200).at("/takenBy").asString()).isEqualTo("person-legal");
+    assertThat(json(take(id, Role.INCIDENT_MANAGER), 200).at("/takenBy").asString())
+        .isEqualTo("person-legal");
+    Rung.end(calls, "duty x-first-report");
+    assertThat(json(get("/alerts/" + id, Role.VIEWER), 200).at("/state").asString())
+        .isEqualTo("OVER");
+  }
+
+  private static HttpResponse<String> take(String id, Role role) throws Exception {
+    return send(
+        as(role, request("/alerts/" + id + "/acknowledge"))
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build());
   }
 
   @ParameterizedTest

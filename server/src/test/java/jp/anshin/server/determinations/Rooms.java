@@ -113,6 +113,7 @@ public final class Rooms implements AutoCloseable {
         "jp.anshin.server.imports",
         "jp.anshin.server.incidents",
         "jp.anshin.server.determinations",
+        "jp.anshin.server.feeds",
         "jp.anshin.server.periods",
         "jp.anshin.server.duties",
         "jp.anshin.server.reports",

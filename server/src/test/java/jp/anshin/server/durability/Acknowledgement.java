@@ -24,6 +24,10 @@ record Acknowledgement(What what, String place, String tag, long number) {
     AUDIT,
     /** A version of the operator file: its last line, its version. */
     OPERATOR_FILE,
+    /** Somebody was called: the incident, the id of the call. */
+    CALL,
+    /** Somebody took a call: who, the id of the call. */
+    TAKEN,
     /** A record of the journal: its segment, what it was made from, its offset. */
     JOURNAL
   }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,9 +20,14 @@ import jp.anshin.incident.IncidentId;
 import jp.anshin.journal.Journal;
 import jp.anshin.journal.JournalOptions;
 import jp.anshin.journal.JournalPosition;
+import jp.anshin.server.alerts.Alert;
+import jp.anshin.server.alerts.Calls;
+import jp.anshin.server.alerts.CallsOf;
+import jp.anshin.server.alerts.Rung;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.audit.AuditOf;
 import jp.anshin.server.durability.Acknowledgement.What;
+import jp.anshin.server.identity.Role;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.incidents.IncidentsOf;
 import jp.anshin.server.incidents.Statements;
@@ -62,6 +68,7 @@ final class AcknowledgingWriter {
   private final Incidents incidents;
   private final Audit audit;
   private final OperatorFiles files;
+  private final Calls calls;
   private final Journal journal;
 
   private AcknowledgingWriter(
@@ -73,6 +80,7 @@ final class AcknowledgingWriter {
     audit = AuditOf.jdbc(database.jdbc(), clock);
     incidents = IncidentsOf.database(database, audit, clock, event -> {}, false);
     files = OperatorFilesOf.database(database, audit, clock);
+    calls = CallsOf.database(database, audit, clock);
     journal = Journal.open(journalDirectory, JOURNAL);
   }
 
@@ -120,9 +128,10 @@ final class AcknowledgingWriter {
             number -> sense(number),
             number -> say(What.NOTE, own.value(), noted(own, "note-" + life + "-" + number), 0),
             number -> answer(own, number),
+            number -> call(own, "call-" + life + "-" + number),
             number -> auditAlone("entry-" + life + "-" + number),
             number -> replaceFile("file-" + life + "-" + number));
-    try (var threads = Executors.newFixedThreadPool(5)) {
+    try (var threads = Executors.newFixedThreadPool(6)) {
       List<Future<?>> running =
           endless.<Future<?>>map(each -> threads.submit(() -> loop(each))).toList();
       for (Future<?> each : running) {
@@ -188,6 +197,13 @@ final class AcknowledgingWriter {
     String remark = "answer-" + life + "-" + version;
     incidents.answerImpact(id, version - 1, "suzuki", List.of(), remark);
     say(What.ANSWER, id.value(), remark, version);
+  }
+
+  private void call(IncidentId id, String what) {
+    String call = Rung.ring(calls, Alert.Kind.DETECTION, id, what);
+    say(What.CALL, id.value(), call, 0);
+    calls.take(call, "suzuki", Set.of(Role.ENGINEER));
+    say(What.TAKEN, "suzuki", call, 0);
   }
 
   private void auditAlone(String target) {

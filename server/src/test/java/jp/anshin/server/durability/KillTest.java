@@ -27,7 +27,7 @@ final class KillTest {
 
   private static final int KILLS_OF_A_CLIENT = 20;
 
-  /** From the first statement of a life to some hundred writes by five threads. */
+  /** From the first statement of a life to some hundred writes by six threads. */
   private static final int ACKNOWLEDGEMENTS_MIN = 4;
 
   private static final int ACKNOWLEDGEMENTS_SPREAD = 120;

@@ -59,6 +59,14 @@ final class Survival {
       survival.rows(
           "select substring(content from position('#' in content) + 1) from operator_file",
           by.getOrDefault(What.OPERATOR_FILE, List.of()));
+      survival.rows(
+          "select c.id from alert_call c join alert a on a.key_text = c.alert and a.call_id = c.id",
+          by.getOrDefault(What.CALL, List.of()));
+      survival.rows(
+          "select c.id from alert_call c join audit_entry e on e.target = c.id and e.who ="
+              + " c.taken_by where e.action = 'take-alert'",
+          by.getOrDefault(What.TAKEN, List.of()));
+      survival.whatIsCalledForIsTold();
       survival.journalHolds(by.getOrDefault(What.JOURNAL, List.of()));
       assertThat(survival.audit.firstBroken()).isEmpty();
       survival.sequencesHaveNoGap();
@@ -127,6 +135,24 @@ final class Survival {
       }
     }
     assertThat(expected.keySet()).as("journal records that were acknowledged").isEmpty();
+  }
+
+  /**
+   * Also what was not acknowledged is there whole or not at all: a call, its words, its telling.
+   */
+  private void whatIsCalledForIsTold() {
+    assertThat(
+            database
+                .jdbc()
+                .sql(
+                    "select id from alert_call where alert not in (select key_text from alert)"
+                        + " union all select key_text from alert where key_text not in (select"
+                        + " alert from alert_delivery)"
+                        + " union all select id from alert_call where taken_by is not null and id"
+                        + " not in (select target from audit_entry where action = 'take-alert')")
+                .query(String.class)
+                .list())
+        .isEmpty();
   }
 
   private void sequencesHaveNoGap() {

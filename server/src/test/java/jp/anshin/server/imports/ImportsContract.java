@@ -36,6 +36,7 @@ import jp.anshin.law.Impact;
 import jp.anshin.law.ReportingPeriod;
 import jp.anshin.law.Verdict;
 import jp.anshin.operator.Prefecture;
+import jp.anshin.server.alerts.Rung;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.audit.AuditEntry;
 import jp.anshin.server.determinations.Determinations;
@@ -270,6 +271,7 @@ abstract class ImportsContract {
         .isNotNull();
     assertThat(rooms.part(Determinations.class).now(unknown).determination().verdict())
         .isEqualTo(Verdict.UNDETERMINED);
+    assertThat(Rung.look(rooms)).as("whoever reads a list needs not be woken").isEmpty();
     String title = unknown.detections().getFirst().subject().key();
     assertThat(title).startsWith("u 長い 説明𠮷").endsWith("𠮷…").hasSizeLessThanOrEqualTo(120);
     assertThat(unknown.impact().orElseThrow().services())

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import jp.anshin.formats.operator.OperatorText;
+import jp.anshin.server.alerts.Alert;
+import jp.anshin.server.alerts.Calls;
+import jp.anshin.server.alerts.Rung;
 import jp.anshin.server.identity.Role;
 import jp.anshin.server.incidents.Statements;
 import org.junit.jupiter.api.AfterAll;
@@ -56,6 +59,40 @@ final class ConsolePagesTest {
           .contains(title, kind, next, simulated)
           .contains("/incidents/" + staffed.incident)
           .contains("class=\"area");
+    }
+  }
+
+  @Test
+  void whatNobodyHasTakenStandsFirstAndIsTakenByAButtonOnly() {
+    Calls calls = staffed.server.part(Calls.class);
+    String id = Rung.ring(calls, Alert.Kind.DETECTION, staffed.incident, "leak-<b>");
+    try (Reader engineer = staffed.reader(Role.ENGINEER, "ja");
+        Reader legal = staffed.reader(Role.LEGAL, "en")) {
+      assertThat(ok(engineer.get("/alerts")))
+          .contains("引受け待ち", "leak-&lt;b&gt;：新しい事案です", "引き受ける</button>")
+          .doesNotContain("leak-<b>");
+      assertThat(ok(engineer.get("/incidents/" + staffed.incident))).contains("引き受ける</button>");
+      assertThat(ok(engineer.get("/alerts/" + id))).contains("いつから", "画面のみ");
+      assertThat(ok(engineer.get("/"))).contains("引受けを待つ知らせが1件あります", "/alerts/" + id);
+      assertThat(engineer.get("/alerts/acknowledge?call=" + id).statusCode())
+          .as("following a link takes nothing")
+          .isEqualTo(404);
+      assertThat(calls.required(id).call().isOpen()).isTrue();
+      assertThat(ok(legal.get("/alerts")))
+          .contains("Engineers and incident managers can take it.")
+          .doesNotContain("Take it</button>");
+      assertThat(legal.post("/alerts/acknowledge", Map.of("call", id)).statusCode()).isEqualTo(403);
+      assertThat(engineer.postWithoutToken("/alerts/acknowledge", Map.of("call", id)).statusCode())
+          .isEqualTo(403);
+
+      HttpResponse<String> taken =
+          engineer.post("/alerts/acknowledge", Map.of("call", id, "back", "incident"));
+      assertThat(taken.headers().firstValue("location").orElse(""))
+          .endsWith("/incidents/" + staffed.incident + "#calls");
+      assertThat(ok(engineer.get("/alerts")))
+          .contains("person-engineer が引き受けました", "引き受けを待つものはありません")
+          .doesNotContain("引き受ける</button>");
+      assertThat(engineer.get("/alerts/none").statusCode()).isEqualTo(404);
     }
   }
 

@@ -65,6 +65,8 @@ final class ConsoleRolesTest {
               "/incidents/ID/verification/lessons",
               EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),
           entry("/reports/imports", EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),
+          entry(
+              "/alerts/acknowledge", EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),
           entry("/settings/rulebook", EnumSet.of(Role.ADMINISTRATOR)),
           entry("/feeds/retire", EnumSet.of(Role.ENGINEER, Role.ADMINISTRATOR)),
           entry("/settings/operator", EnumSet.of(Role.ADMINISTRATOR)),
@@ -207,6 +209,7 @@ final class ConsoleRolesTest {
               "/settings/password",
               "/settings/calendar",
               "/alerts",
+              "/alerts/any",
               "/live")) {
         HttpResponse<String> answer = reader.get(path);
         assertThat(answer.statusCode()).as(path).isEqualTo(302);

@@ -1,4 +1,4 @@
-package jp.anshin.documents.facts;
+package jp.anshin.formats.yaml;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import jp.anshin.law.Figures;
 
 /** Moments as people write them. */
-final class Moments {
+public final class Moments {
 
   private static final List<DateTimeFormatter> JAPANESE_TIME =
       List.of(
@@ -23,7 +23,7 @@ final class Moments {
   private Moments() {}
 
   /** The moment, in Japanese time where the text names no offset; nothing when it is none. */
-  static Optional<Instant> read(String text) {
+  public static Optional<Instant> read(String text) {
     try {
       return Optional.of(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException noOffset) {
