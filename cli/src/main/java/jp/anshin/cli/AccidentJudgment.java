@@ -1,5 +1,6 @@
 package jp.anshin.cli;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import jp.anshin.formats.accident.Assumption;
 import jp.anshin.law.Citation;
 import jp.anshin.law.Deadline;
 import jp.anshin.law.Determination;
+import jp.anshin.law.Figures;
 import jp.anshin.law.NearestMiss;
 import jp.anshin.law.Reason;
 import jp.anshin.law.Reason.Test;
@@ -98,6 +100,21 @@ record AccidentJudgment(
         .filter(Objects::nonNull)
         .distinct()
         .toList();
+  }
+
+  /**
+   * By when the thirty-day report is due if the accident turns out to be serious; null where that
+   * is not open.
+   */
+  @Nullable Deadline finalReportIfSerious() {
+    return said.reason().result() == Truth.UNDETERMINED
+        ? finalReport(rulebook, LocalDate.ofInstant(read.occurredAt().earliest(), Figures.JAPAN))
+        : null;
+  }
+
+  /** By when the thirty-day report of an accident of that day is due. */
+  static Deadline finalReport(Rulebook rulebook, LocalDate day) {
+    return new Deadline(rulebook.finalReport().due(day), rulebook.finalReport().citationOn(day));
   }
 
   /**

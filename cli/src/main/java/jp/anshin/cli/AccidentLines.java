@@ -52,6 +52,7 @@ final class AccidentLines {
     line.set("rows", strings(judged.rows().stream().map(row -> row.subject()).toList()));
     line.set("editions", strings(judged.said().editions()));
     line.put("dueFinal", day(judged.said().finalReport()));
+    line.put("dueFinalIfSerious", day(judged.finalReportIfSerious()));
     line.put("duePeriodic", day(judged.said().periodic().deadline()));
     line.set("input", input(judged));
     line.set("nearestMiss", miss(judged));

@@ -36,6 +36,10 @@ record AccidentStory(Texts texts, LawWords words) {
     if (last != null) {
       lines.add(texts.sentence("accident.final-report", words.deadline(last)));
     }
+    Deadline open = judged.finalReportIfSerious();
+    if (open != null) {
+      lines.add(texts.sentence("accident.final-report.if-serious", words.deadline(open)));
+    }
     NearestMiss miss = judged.said().nearestMiss();
     if (miss != null) {
       lines.add(words.nearestMiss(miss, name));

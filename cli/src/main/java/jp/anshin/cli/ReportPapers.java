@@ -1,8 +1,11 @@
 package jp.anshin.cli;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedSet;
 import jp.anshin.documents.DetailedReportDocx;
 import jp.anshin.documents.DetailedReportPdf;
@@ -21,7 +24,10 @@ import jp.anshin.incident.draft.AccidentAccount;
 import jp.anshin.incident.draft.Draft;
 import jp.anshin.incident.draft.DraftWriter;
 import jp.anshin.law.AccidentLaw;
+import jp.anshin.law.Deadline;
 import jp.anshin.law.Determination;
+import jp.anshin.law.Figures;
+import jp.anshin.law.Truth;
 import jp.anshin.law.Verdict;
 import jp.anshin.law.words.LawWords;
 import jp.anshin.operator.Audience;
@@ -129,9 +135,22 @@ final class ReportPapers {
     if (due != null) {
       String deadline = LawWords.in(texts.language().locale()).deadline(due);
       terminal.err().println(texts.sentence("report.due", deadline));
+    } else if (judged != null && judged.reason().result() == Truth.UNDETERMINED) {
+      dueIfSerious(account)
+          .map(LawWords.in(texts.language().locale())::deadline)
+          .ifPresent(day -> terminal.err().println(texts.sentence("report.due.if-serious", day)));
     }
     terminal.err().println(texts.sentence("report.written", out, bytes.length));
     return ExitStatus.GOOD;
+  }
+
+  /** Empty where nobody has said when it began. */
+  private Optional<Deadline> dueIfSerious(AccidentAccount account) {
+    return account.impacts().stream()
+        .flatMap(impact -> Optional.ofNullable(impact.began()).stream())
+        .map(began -> LocalDate.ofInstant(began.earliest(), Figures.JAPAN))
+        .min(Comparator.naturalOrder())
+        .map(day -> AccidentJudgment.finalReport(law.rulebook(), day));
   }
 
   private static DocumentStamp stamp(AccidentAccount account) {

@@ -87,6 +87,8 @@ class AccidentJudgeCommandTest {
     JsonNode said = json(terminal.out());
     assertThat(said.path("serious").asString()).isEqualTo("undetermined");
     assertThat(said.path("unknowns").toString()).contains("\"readings\"");
+    assertThat(said.path("dueFinal").isNull()).isTrue();
+    assertThat(said.path("dueFinalIfSerious").asString()).isEqualTo("2025-12-31");
     assertThat(said.path("caveats").toString())
         .contains("readings-differ", "proposal-differs")
         .doesNotContain("proposal-considered");
@@ -334,6 +336,7 @@ class AccidentJudgeCommandTest {
         "--json");
     JsonNode line = json(terminal.out());
     assertThat(line.path("dueFinal").asString()).isEqualTo("2025-05-31");
+    assertThat(line.path("dueFinalIfSerious").isNull()).isTrue();
     assertThat(line.path("filing").asString()).isEqualTo("excludedAsSerious");
     assertThat(line.path("duePeriodic").isNull()).isTrue();
   }

@@ -73,7 +73,24 @@ class ReportCommandTest {
     assertThat(terminal.run("report", "detail", "--facts", facts, "--out", out("d.txt")))
         .isEqualTo(ExitStatus.GOOD);
     assertThat(text("d.txt")).contains("■ 発生日時\n確認中（未確認）", "■ 影響を与えた利用者数\n「x」: 確認中（未確認）");
-    assertThat(terminal.err()).contains("Undetermined");
+    assertThat(terminal.err()).contains("Undetermined").doesNotContain("if it is serious");
+  }
+
+  @Test
+  void theDayOfTheDetailedReportIsToldAlsoWhereItIsOpenWhetherItIsSerious() throws IOException {
+    facts =
+        file(
+            "facts.yaml",
+            """
+            what: 障害
+            as-of: 2024-05-10 15:23
+            began: 2024-05-10 12:23
+            services: [{service: x, impact: stop}]
+            """);
+    assertThat(terminal.run("report", "detail", "--facts", facts, "--out", out("d.txt")))
+        .isEqualTo(ExitStatus.GOOD);
+    assertThat(terminal.err())
+        .contains("Report within thirty days, if it is serious: due Sun 9 Jun 2024");
   }
 
   @Test

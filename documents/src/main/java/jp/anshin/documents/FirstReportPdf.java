@@ -30,7 +30,7 @@ public final class FirstReportPdf {
         new ReportPage("first-report.html", draft, locale, stamp, book.form(FormBook.FIRST_REPORT));
     page.put("fax", words.say("fax"));
     page.put("to-label", words.say("to"));
-    page.put("to", String.join("\n", recipients.lines(words.locale())));
+    page.put("to", String.join("\n", recipients.faxLines(words.locale())));
     page.put("hours", words.say("hours", recipients.hours().in(words.locale())));
     page.put("from-label", words.say("from"));
     page.put("from", page.textOf("sender"));

@@ -80,15 +80,26 @@ public record Recipients(
 
   /** A line for each desk, with how it is reached or that this is unverified. */
   List<String> lines(Locale locale) {
+    return lines(locale, false);
+  }
+
+  /** The same for a page to be sent by FAX: where the number is not known that is said too. */
+  List<String> faxLines(Locale locale) {
+    return lines(locale, true);
+  }
+
+  private List<String> lines(Locale locale, boolean byFax) {
     DocumentMessages words = DocumentMessages.in(locale);
     var lines = new ArrayList<String>();
     for (Desk desk : desks) {
       Contact contact = desk.contact();
       String name = desk.name().in(words.locale());
-      lines.add(
+      String line =
           contact == null
               ? words.say("recipient", name, words.say("recipient.unknown"))
-              : words.say("recipient.known", name, reached(contact, words)));
+              : words.say("recipient.known", name, reached(contact, words));
+      boolean noNumber = contact == null || contact.fax() == null;
+      lines.add(byFax && noNumber ? line + words.say("recipient.fax-unknown") : line);
     }
     if (!bureausKnown) {
       lines.add(words.say("recipient.bureau-unknown"));
@@ -112,9 +123,13 @@ public record Recipients(
   private static String reached(Contact contact, DocumentMessages words) {
     var ways = new ArrayList<String>();
     String phone = contact.phone();
+    String fax = contact.fax();
     String mail = contact.mail();
     if (phone != null) {
       ways.add(words.say("recipient.phone", phone));
+    }
+    if (fax != null) {
+      ways.add(words.say("recipient.fax", fax));
     }
     if (mail != null) {
       ways.add(words.say("recipient.mail", mail));

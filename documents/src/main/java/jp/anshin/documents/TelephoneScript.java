@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jp.anshin.incident.draft.Draft;
@@ -23,6 +24,10 @@ public final class TelephoneScript {
   private static final Pattern JAPANESE_TIME = Pattern.compile("(時[0-9]{2}分)[0-9]{2}秒 JST");
 
   private static final Pattern ENGLISH_TIME = Pattern.compile("([0-9]{2}:[0-9]{2}):[0-9]{2} JST");
+
+  /** Behind a label, not behind a word that qualifies what follows: an estimate stays one. */
+  private static final String LABEL_COLON = "(?<!推定|概算|[Ee]stimate|[Ee]stimated): ";
+
   private static final Pattern MAIL_LINE = Pattern.compile("(?m)^.*@.*$\n?");
 
   private TelephoneScript() {}
@@ -112,7 +117,7 @@ public final class TelephoneScript {
     return minutes
         .replace("「", "")
         .replace("」", "")
-        .replace(": ", words.say("script.colon"))
+        .replaceAll(LABEL_COLON, Matcher.quoteReplacement(words.say("script.colon")))
         .replaceAll("AS([0-9]+)", words.say("script.as"));
   }
 }

@@ -253,6 +253,32 @@ class ReportPapersTest {
         .containsExactly("総務省（本省）所管部署（連絡先は未確認）", "所管の総合通信局（影響を与えた範囲が確認中のため未確認）");
   }
 
+  @Test
+  void theFaxPageNamesTheNumberOfADeskOrLeavesItBlankAndSaysSo() {
+    Recipients desks = Recipients.of(BOOK, Accidents.AREA, Accidents.operator());
+    assertThat(String.join("\n", desks.faxLines(Locale.JAPANESE)))
+        .contains("FAX +81-3-0000-0111", "FAX ＿＿＿＿＿＿＿＿（番号は未確認");
+    assertThat(String.join("\n", desks.lines(Locale.JAPANESE)))
+        .as("on the telephone no missing number of a FAX is told")
+        .doesNotContain("＿");
+  }
+
+  @Test
+  void anEstimateThatAPersonWroteIsReadAloudAsAnEstimate() {
+    Draft draft = Accidents.forTheMinistry(Accidents.firstReport(false, 41_000));
+    DraftItem cause = draft.item("cause").orElseThrow();
+    var items =
+        draft.items().stream()
+            .map(item ->
+                item.key().equals("cause")
+                    ? cause.saying(new LocalizedText("推定: 電源の故障", "estimate: power"))
+                    : item)
+            .toList();
+    String script =
+        script(new Draft(draft.kind(), draft.simulated(), draft.title(), items), Locale.JAPANESE);
+    assertThat(script).contains("推定: 電源の故障").doesNotContain("推定は、");
+  }
+
   private static DocumentStamp approved() {
     return new DocumentStamp(
         DocumentStatus.APPROVED,

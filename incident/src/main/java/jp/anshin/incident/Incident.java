@@ -16,6 +16,7 @@ import jp.anshin.incident.IncidentEvent.ImpactAnswered;
 import jp.anshin.incident.IncidentEvent.IncidentClosed;
 import jp.anshin.incident.IncidentEvent.IncidentGrew;
 import jp.anshin.incident.IncidentEvent.IncidentOpened;
+import jp.anshin.incident.IncidentEvent.IncidentReopened;
 import jp.anshin.incident.IncidentEvent.IncidentRestored;
 import jp.anshin.incident.IncidentEvent.IncidentResumed;
 import jp.anshin.incident.IncidentEvent.NoteWritten;
@@ -111,6 +112,10 @@ public record Incident(
       case DutyReportWithdrawn withdrawn -> withdrawn(withdrawn);
       case NoteWritten note -> with(status, Narration.of(note));
       case IncidentClosed closed -> with(IncidentStatus.CLOSED, Narration.of(closed));
+      case IncidentReopened reopened ->
+          with(
+              restoredAt().isPresent() ? IncidentStatus.RESTORED : IncidentStatus.OPEN,
+              Narration.of(reopened));
     };
   }
 

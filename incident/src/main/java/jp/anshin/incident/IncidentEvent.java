@@ -98,4 +98,8 @@ public sealed interface IncidentEvent {
 
   /** A person closed it. */
   record IncidentClosed(IncidentId incident, Instant at, String by) implements IncidentEvent {}
+
+  /** A person opened it again after it was closed: something of it is wrong or not done. */
+  record IncidentReopened(IncidentId incident, Instant at, String by, String why)
+      implements IncidentEvent {}
 }

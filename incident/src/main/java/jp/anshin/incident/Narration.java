@@ -20,6 +20,7 @@ import jp.anshin.incident.IncidentEvent.ImpactAnswered;
 import jp.anshin.incident.IncidentEvent.IncidentClosed;
 import jp.anshin.incident.IncidentEvent.IncidentGrew;
 import jp.anshin.incident.IncidentEvent.IncidentOpened;
+import jp.anshin.incident.IncidentEvent.IncidentReopened;
 import jp.anshin.incident.IncidentEvent.IncidentRestored;
 import jp.anshin.incident.IncidentEvent.IncidentResumed;
 import jp.anshin.incident.IncidentEvent.NoteWritten;
@@ -235,6 +236,16 @@ final class Narration {
     return List.of(
         new TimelineEntry(
             event.at(), Kind.CLOSED, say("closed", l -> event.by()), event.by(), "close"));
+  }
+
+  static List<TimelineEntry> of(IncidentReopened event) {
+    return List.of(
+        new TimelineEntry(
+            event.at(),
+            Kind.REOPENED,
+            say("reopened", l -> event.by(), l -> event.why()),
+            event.by(),
+            "reopen"));
   }
 
   static LocalizedText headline(List<Detection> detections) {

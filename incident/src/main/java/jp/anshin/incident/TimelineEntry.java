@@ -40,6 +40,8 @@ public record TimelineEntry(Instant at, Kind kind, LocalizedText text, String by
     /** A person wrote something down. */
     NOTE,
     /** A person closed it. */
-    CLOSED
+    CLOSED,
+    /** A person opened it again. */
+    REOPENED
   }
 }

@@ -6,17 +6,16 @@ import java.time.LocalDate;
 /**
  * A day by which something is due.
  *
- * @param due the statutory day, not moved by a weekend
+ * @param due the statutory day, not moved by a weekend or holiday
  * @param citation where the duty stands
  */
 public record Deadline(LocalDate due, Citation citation) {
 
-  /** The next day that is no Saturday or Sunday: a note only, never to be planned on (未確認). */
-  public LocalDate nextWeekday() {
-    LocalDate day = due;
-    while (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY) {
-      day = day.plusDays(1);
-    }
-    return day;
+  /**
+   * Whether it is a Saturday or Sunday. No calendar of public holidays is kept: any other day may
+   * be one, and what holds on such days is 未確認.
+   */
+  public boolean isWeekend() {
+    return due.getDayOfWeek() == DayOfWeek.SATURDAY || due.getDayOfWeek() == DayOfWeek.SUNDAY;
   }
 }

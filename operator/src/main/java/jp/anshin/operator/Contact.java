@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name person or desk
  * @param mail address, or null when there is none; then {@code phone} is there
  * @param phone number as it is dialled, or null when there is none; then {@code mail} is there
+ * @param fax number as it is dialled, or null when nobody has said
  * @param audience whose notices they receive
  * @param neighbour the neighbour they belong to, or null
  * @param period when they are to be reached
@@ -18,6 +19,7 @@ public record Contact(
     LocalizedName name,
     @Nullable String mail,
     @Nullable String phone,
+    @Nullable String fax,
     Audience audience,
     @Nullable AsNumber neighbour,
     Period period) {

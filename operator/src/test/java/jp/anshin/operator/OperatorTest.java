@@ -164,6 +164,7 @@ class OperatorTest {
                 NAME,
                 "a@example.jp",
                 null,
+                null,
                 Audience.MINISTRY,
                 null,
                 Period.ALWAYS),
@@ -172,6 +173,7 @@ class OperatorTest {
                 NAME,
                 null,
                 "+1",
+                null,
                 Audience.NEIGHBOUR,
                 new AsNumber(701),
                 Period.ALWAYS)));

@@ -152,7 +152,8 @@ record OperatorReading(Fields root) {
     }
     return role == null || name == null || audience == null || (mail == null && phone == null)
         ? null
-        : new Contact(role, name, mail, phone, audience, as(fields, "neighbour"), period);
+        : new Contact(
+            role, name, mail, phone, fields.text("fax"), audience, as(fields, "neighbour"), period);
   }
 
   private static @Nullable HouseRule ownRule(Fields fields, Period period) {

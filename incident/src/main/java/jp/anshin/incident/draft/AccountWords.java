@@ -248,11 +248,15 @@ record AccountWords(AccidentAccount account) {
     lines.add(contact.name().in(DraftMessages.spoken(locale)));
     String mail = contact.mail();
     String phone = contact.phone();
+    String fax = contact.fax();
     if (mail != null) {
       lines.add(say(locale, "text.mail", mail));
     }
     if (phone != null) {
       lines.add(say(locale, "text.phone", phone));
+    }
+    if (fax != null) {
+      lines.add(say(locale, "text.fax", fax));
     }
     return String.join("\n", lines);
   }

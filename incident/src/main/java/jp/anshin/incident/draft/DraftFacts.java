@@ -69,6 +69,17 @@ record DraftFacts(
             true,
             answersOrStatements()));
     told.put("situation", new Told(both(this::situation), true, statements));
+    // What was restored is told as in the situation; when users were is for an answer to say.
+    incident
+        .restoredAt()
+        .ifPresent(at ->
+            told.put(
+                "restored-at",
+                new Told(
+                    both(locale ->
+                        say(locale, seen("text.users-restored-open"), Figures.time(at, locale))),
+                    false,
+                    answersOrStatements())));
     incident
         .byPerson()
         .ifPresentOrElse(stated -> addStated(stated, told), () -> addRoutes(told, statements));

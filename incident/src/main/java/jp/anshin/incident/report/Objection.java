@@ -29,7 +29,9 @@ public enum Objection {
   /** It cannot have been sent later than now. */
   SENT_IN_FUTURE,
   /** It cannot have been sent so long before anybody began it: a slip in the date. */
-  SENT_LONG_BEFORE;
+  SENT_LONG_BEFORE,
+  /** What needs an approval was not sent before that version had it. */
+  SENT_BEFORE_APPROVAL;
 
   /** For instance {@code own-work}. */
   public String key() {

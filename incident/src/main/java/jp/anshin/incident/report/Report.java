@@ -2,6 +2,7 @@ package jp.anshin.incident.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,6 +92,23 @@ public record Report(
     return submissions.stream().filter(each -> each.signedBy() == null).toList();
   }
 
+  /**
+   * What was sent and stands, first first: recorded since it was last withdrawn. What was taken
+   * back fulfils nothing, whatever is written afterwards.
+   */
+  public List<Submission> standing() {
+    int takenBack = 0;
+    int sent = 0;
+    for (ReportEvent event : events) {
+      if (event instanceof Submitted) {
+        sent++;
+      } else if (event instanceof Withdrawn) {
+        takenBack = sent;
+      }
+    }
+    return submissions.subList(takenBack, sent);
+  }
+
   /** What it is after that event. */
   public Report after(ReportEvent event) {
     return switch (event) {
@@ -110,12 +128,13 @@ public record Report(
    * @param content the whole text
    * @param basis version of the draft it rests on
    * @param why reason; needed once it was sent or withdrawn
-   * @throws ReportRefused when somebody was quicker, nothing is changed, or the reason is missing
+   * @throws ReportRefused when somebody was quicker, the reason is missing, or nothing is changed;
+   *     what was withdrawn may be taken up again as it was
    */
   public Written write(
       int readRevision, Instant at, String by, Draft content, int basis, String why) {
     checkRead(readRevision);
-    if (content.equals(latest().content())) {
+    if (state != ReportState.WITHDRAWN && content.equals(latest().content())) {
       throw Objection.NOTHING_CHANGED.refused();
     }
     boolean over = state == ReportState.SUBMITTED || state == ReportState.WITHDRAWN;
@@ -176,7 +195,8 @@ public record Report(
    * The latest version was sent; it may be sent again, to another desk or another way. A first
    * report needs no approval for that; who countersigns it comes later.
    *
-   * @throws ReportRefused when it lacks its approval or was withdrawn, or the sending lies ahead
+   * @throws ReportRefused when it lacks its approval or was withdrawn, or the sending lies ahead,
+   *     or before that version was approved
    */
   public Submitted submit(int readRevision, Instant at, String by, Sending sending) {
     checkRead(readRevision);
@@ -193,6 +213,9 @@ public record Report(
     Instant begun = versions.getFirst().writtenAt();
     if (sending.sentAt().isBefore(begun.minus(TOLD_BEFORE_MAX))) {
       throw Objection.SENT_LONG_BEFORE.refused();
+    }
+    if (!goesUnapproved(id.kind())) {
+      checkSentAfter(approvedAt().orElseThrow(), at, sending);
     }
     return new Submitted(at, by, latest().number(), sending);
   }
@@ -244,6 +267,27 @@ public record Report(
   private void checkRead(int readRevision) {
     if (readRevision != revision()) {
       throw Objection.STALE.refused();
+    }
+  }
+
+  /** When the latest version was approved, or empty while it is not. */
+  private Optional<Instant> approvedAt() {
+    return events.stream()
+        .filter(Approved.class::isInstance)
+        .map(Approved.class::cast)
+        .filter(approved -> approved.version() == latest().number())
+        .map(Approved::at)
+        .reduce((earlier, later) -> later);
+  }
+
+  /**
+   * People tell the minute: what was sent within that of the approval was sent after it. Replays
+   * may go back in time: what is sent now was sent after it, too.
+   */
+  private static void checkSentAfter(Instant approved, Instant now, Sending sending) {
+    Instant from = approved.isAfter(now) ? now : approved;
+    if (sending.sentAt().isBefore(from.truncatedTo(ChronoUnit.MINUTES))) {
+      throw new ReportRefused(Objection.SENT_BEFORE_APPROVAL, approved);
     }
   }
 

@@ -12,6 +12,19 @@ public sealed interface ReportEvent {
   /** Which person. */
   String by();
 
+  /** What that person said of it: reason or remark; may be empty. */
+  default String words() {
+    return switch (this) {
+      case Written written -> written.why();
+      case Reviewed reviewed -> reviewed.remark();
+      case SentBack back -> back.why();
+      case Approved approved -> approved.remark();
+      case Submitted submitted -> submitted.sending().remark();
+      case Countersigned signed -> signed.remark();
+      case Withdrawn withdrawn -> withdrawn.why();
+    };
+  }
+
   /**
    * A new version was written: the first one taken from a draft, or an edit.
    *

@@ -13,6 +13,9 @@ import jp.anshin.incident.Incident;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Figures;
+import jp.anshin.law.Impact;
 import jp.anshin.law.Truth;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.Prefecture;
@@ -135,6 +138,19 @@ class AnswersInDraftsTest {
     Draft detailed = of(DraftKind.DETAILED_REPORT, Leak2017.drafts(answered, LATER));
     assertThat(text(detailed, "restored-at")).isEqualTo("2017年8月25日 14時27分55秒 JST");
     assertThat(text(detailed, "duration")).contains("2時間4分55秒");
+  }
+
+  @Test
+  void whatWasRestoredIsNotCalledOpenBesideASituationThatTellsWhen() {
+    Incident answered =
+        Leak2017.answered(
+            Leak2017.restored(Leak2017.unanswered(false)),
+            Leak2017.impact("internet", Impact.STOP, Bounds.exactly(41_000), Bounds.atLeast(121)));
+    Draft detailed = of(DraftKind.DETAILED_REPORT, Leak2017.drafts(answered, LATER));
+    String at = Figures.time(answered.restoredAt().orElseThrow(), Locale.JAPANESE);
+    assertThat(text(detailed, "situation")).contains(at);
+    assertThat(text(detailed, "restored-at")).contains(at, "利用者への影響の終わりは確認中（未確認）");
+    assertThat(detailed.item("restored-at").orElseThrow().known()).isFalse();
   }
 
   private static List<DraftKind> kinds(Map<String, Said> said) {

@@ -196,6 +196,7 @@ final class Leak2017 {
         new LocalizedName(japanese, english),
         mail,
         null,
+        null,
         audience,
         as == 0 ? null : new AsNumber(as),
         Period.ALWAYS);

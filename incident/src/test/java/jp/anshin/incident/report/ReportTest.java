@@ -172,6 +172,58 @@ class ReportTest {
   }
 
   @Test
+  void whatIsWithdrawnMayBeTakenUpAsItWasWithAReason() {
+    Report withdrawn = sent().after(sent().withdraw(4, AT, "sato", "宛先の誤り"));
+    var same = withdrawn.latest().content();
+    refused(Objection.REASON_MISSING, () -> withdrawn.write(5, AT, "sato", same, 1, " "));
+    Report again = withdrawn.after(withdrawn.write(5, AT, "sato", same, 1, "宛先を改める"));
+    assertThat(again.latest().number()).isEqualTo(2);
+    assertThat(again.approvedBy()).isNull();
+  }
+
+  @Test
+  void whatWasTakenBackStandsNoMoreWhateverIsWrittenAfterwards() {
+    Report sent = sent();
+    Report corrected = sent.after(sent.write(4, AT, "suzuki", text("訂正"), 1, "訂正"));
+    assertThat(corrected.standing()).as("a correction takes nothing back").hasSize(1);
+    Report withdrawn = corrected.after(corrected.withdraw(5, AT, "sato", "誤報"));
+    assertThat(withdrawn.standing()).isEmpty();
+    Report edited = withdrawn.after(withdrawn.write(6, AT, "suzuki", text("再"), 1, "再提出"));
+    assertThat(edited.standing()).isEmpty();
+    Report reviewed = edited.after(edited.review(7, AT, "tanaka", ""));
+    assertThat(reviewed.standing()).isEmpty();
+    Report approved = reviewed.after(reviewed.approve(8, AT, "tanaka", ""));
+    assertThat(approved.standing()).isEmpty();
+    Report again = approved.after(approved.submit(9, AT, "sato", faxed()));
+    assertThat(again.standing()).extracting(Submission::version).containsExactly(3);
+    assertThat(again.submissions()).hasSize(2);
+    Report third = again.after(again.write(10, AT, "sato", text("再訂正"), 1, "訂正"));
+    assertThat(third.standing()).hasSize(1);
+    assertThat(third.after(third.withdraw(11, AT, "sato", "誤報")).standing()).isEmpty();
+  }
+
+  @Test
+  void whatNeedsAnApprovalWasNotSentBeforeThatVersionHadIt() {
+    Instant later = AT.plusSeconds(3_600);
+    Report begun = begun(SHARED, "sato");
+    Report reviewed = begun.after(begun.review(1, AT, "suzuki", ""));
+    Report approved = reviewed.after(reviewed.approve(2, later, "suzuki", ""));
+    assertThatExceptionOfType(ReportRefused.class)
+        .isThrownBy(() -> approved.submit(3, later.plusSeconds(60), "sato", mailed()))
+        .satisfies(refused -> {
+          assertThat(refused.objection()).isEqualTo(Objection.SENT_BEFORE_APPROVAL);
+          assertThat(refused.bound()).contains(later);
+        });
+    var after = new Sending(Channel.MAIL, "総務省", later, "", "");
+    Report sent = approved.after(approved.submit(3, later.plusSeconds(600), "sato", after));
+    assertThat(sent.state()).isEqualTo(ReportState.SUBMITTED);
+
+    Report first = begun(FIRST, "sato");
+    var told = new Sending(Channel.TELEPHONE, "総務省", AT.minusSeconds(600), "", "");
+    assertThat(first.submit(1, AT, "sato", told).sending()).isEqualTo(told);
+  }
+
+  @Test
   void aVersionWithoutAChangeIsNone() {
     Report begun = begun(SHARED, "sato");
     refused(

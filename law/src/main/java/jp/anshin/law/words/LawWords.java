@@ -234,12 +234,13 @@ public final class LawWords {
         missing(miss.usersShort(), miss.cell().users(), "users", quantities::users));
   }
 
-  /** The statutory day, and the next weekday as a note where it falls on a weekend. */
+  /**
+   * The statutory day, and that nothing is known of what holds where it is a Saturday, Sunday,
+   * public holiday or in the year-end closing.
+   */
   public String deadline(Deadline deadline) {
     String line = messages.say("deadline", day(deadline.due()));
-    if (!deadline.nextWeekday().equals(deadline.due())) {
-      line += messages.say("deadline.weekend", day(deadline.nextWeekday()));
-    }
+    line += messages.say(deadline.isWeekend() ? "deadline.weekend" : "deadline.holiday");
     return deadline.citation().verified() ? line : marked(line);
   }
 

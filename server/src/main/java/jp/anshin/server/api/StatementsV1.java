@@ -86,6 +86,9 @@ class StatementsV1 {
   /** That it goes on after all. */
   record Resumption(@Nullable Integer readRevision, @Nullable String words) {}
 
+  /** Why a closed incident is opened again. */
+  record Reopening(@Nullable String words) {}
+
   static ResponseEntity<Answers.Whole> answer(Reported reported) {
     Answers.Whole whole = Answers.Whole.of(reported.incident());
     return reported.opened()
@@ -150,6 +153,15 @@ class StatementsV1 {
             said,
             who.getName(),
             needed(body.words())));
+  }
+
+  /** Opens a closed incident again, whoever brought it in. */
+  @PostMapping("/{id}/reopened")
+  Answers.Whole reopened(@PathVariable String id, InputStream sent, Principal who)
+      throws IOException {
+    Reopening body = read(sent, Reopening.class);
+    return Answers.Whole.of(
+        incidents.reopen(incidents.required(id).id(), who.getName(), needed(body.words())));
   }
 
   private static <T> T read(InputStream sent, Class<T> type) throws IOException {

@@ -17,6 +17,7 @@ import jp.anshin.incident.IncidentEvent.ImpactAnswered;
 import jp.anshin.incident.IncidentEvent.IncidentClosed;
 import jp.anshin.incident.IncidentEvent.IncidentGrew;
 import jp.anshin.incident.IncidentEvent.IncidentOpened;
+import jp.anshin.incident.IncidentEvent.IncidentReopened;
 import jp.anshin.incident.IncidentEvent.IncidentRestored;
 import jp.anshin.incident.IncidentEvent.IncidentResumed;
 import jp.anshin.incident.IncidentEvent.NoteWritten;
@@ -265,6 +266,7 @@ public class Determinations {
       case IncidentRestored restored -> true;
       case IncidentResumed resumed -> true;
       case IncidentClosed closed -> true;
+      case IncidentReopened reopened -> true;
       case IncidentGrew grew -> {
         String cause = causeOf(grew);
         yield changed.after().timeline().stream().anyMatch(entry -> entry.cause().equals(cause));
@@ -390,6 +392,7 @@ public class Determinations {
       case DutyReportWithdrawn withdrawn -> "duty-report";
       case NoteWritten note -> "note";
       case IncidentClosed closed -> "close";
+      case IncidentReopened reopened -> "reopen";
     };
   }
 

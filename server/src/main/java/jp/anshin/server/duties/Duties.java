@@ -18,7 +18,6 @@ import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.impact.ServiceOutage;
 import jp.anshin.incident.report.Report;
-import jp.anshin.incident.report.ReportState;
 import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Deadline;
@@ -148,11 +147,9 @@ public class Duties {
   }
 
   private static Optional<Done> sent(Report report) {
-    return report.state() == ReportState.WITHDRAWN
-        ? Optional.empty()
-        : report.submissions().stream()
-            .map(each -> new Done(each.sending().sentAt(), each.by()))
-            .min(Comparator.comparing(Done::at));
+    return report.standing().stream()
+        .map(each -> new Done(each.sending().sentAt(), each.by()))
+        .min(Comparator.comparing(Done::at));
   }
 
   private Map<LocalDate, Done> sentPeriods() {

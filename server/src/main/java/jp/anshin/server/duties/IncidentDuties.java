@@ -17,7 +17,6 @@ import jp.anshin.incident.Incident;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.report.Report;
-import jp.anshin.incident.report.ReportState;
 import jp.anshin.law.Citation;
 import jp.anshin.law.Deadline;
 import jp.anshin.law.Determination;
@@ -189,8 +188,7 @@ record IncidentDuties(
   private @Nullable Done sent(Set<DraftKind> kinds) {
     return reports.stream()
         .filter(report -> kinds.contains(report.id().kind()))
-        .filter(report -> report.state() != ReportState.WITHDRAWN)
-        .flatMap(report -> report.submissions().stream())
+        .flatMap(report -> report.standing().stream())
         .map(sent -> new Done(sent.sending().sentAt(), sent.by()))
         .min(Comparator.comparing(Done::at))
         .orElse(null);

@@ -65,6 +65,7 @@ class Security {
                     "/api/v1/incidents/*/restored",
                     "/api/v1/incidents/*/resumed",
                     "/api/v1/incidents/*/corrected",
+                    "/api/v1/incidents/*/reopened",
                     "/api/v1/imports/*/rows/*/incident",
                     "/api/v1/incidents/*/counting",
                     "/api/v1/incidents/*/notices",
@@ -142,6 +143,7 @@ class Security {
                     "/incidents/*/restored",
                     "/incidents/*/resumed",
                     "/incidents/*/corrected",
+                    "/incidents/*/reopened",
                     "/reports/imports/*/rows/*/incident")
                 .hasAnyRole(WRITING)
                 .requestMatchers(

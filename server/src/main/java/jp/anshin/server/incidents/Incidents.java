@@ -29,6 +29,7 @@ import jp.anshin.incident.IncidentEvent.ImpactAnswered;
 import jp.anshin.incident.IncidentEvent.IncidentClosed;
 import jp.anshin.incident.IncidentEvent.IncidentGrew;
 import jp.anshin.incident.IncidentEvent.IncidentOpened;
+import jp.anshin.incident.IncidentEvent.IncidentReopened;
 import jp.anshin.incident.IncidentEvent.IncidentRestored;
 import jp.anshin.incident.IncidentEvent.IncidentResumed;
 import jp.anshin.incident.IncidentEvent.NoteWritten;
@@ -563,6 +564,23 @@ public class Incidents {
     });
   }
 
+  /**
+   * Opens a closed incident again: as restored where all of it has ended, else as going on.
+   *
+   * @throws Refusal when there is no such incident, it is not closed ({@code incident.not-closed}),
+   *     or the words cannot be kept
+   */
+  public Incident reopen(IncidentId id, String who, String why) {
+    checkWords(why);
+    return changing(() -> {
+      Incident incident = required(id);
+      if (incident.status() != IncidentStatus.CLOSED) {
+        throw new Refusal("incident.not-closed", id.value());
+      }
+      return apply(new IncidentReopened(id, timeOf(incident), who, why), null, who, why);
+    });
+  }
+
   /** The incident of that id. */
   public Optional<Incident> find(IncidentId id) {
     return changing(() -> current(id));
@@ -752,6 +770,7 @@ public class Incidents {
       case DutyReportWithdrawn withdrawn -> null;
       case NoteWritten note -> null;
       case IncidentClosed closed -> null;
+      case IncidentReopened reopened -> null;
     };
   }
 

@@ -76,6 +76,7 @@ public final class Refusal extends RuntimeException {
           "reports-full",
           "own-way",
           "closed",
+          "not-closed",
           "name-taken",
           "last-administrator",
           "done",

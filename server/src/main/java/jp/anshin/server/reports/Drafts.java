@@ -48,6 +48,17 @@ public class Drafts {
         .toList();
   }
 
+  /**
+   * Number of the latest version of that kind, one that withdraws it too; 0 where there is none.
+   */
+  int latestVersion(IncidentId incident, DraftKind kind) {
+    return store.latest(incident).stream()
+        .filter(kept -> kept.draft().kind() == kind)
+        .mapToInt(KeptDraft::version)
+        .max()
+        .orElse(0);
+  }
+
   /** Every kept version, first first, with those that withdraw. */
   public List<KeptDraft> history(IncidentId incident) {
     return store.all(incident);

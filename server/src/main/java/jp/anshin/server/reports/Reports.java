@@ -190,15 +190,48 @@ public class Reports {
     return change(id, who, why, (report, at) -> report.sendBack(readRevision, at, who, why));
   }
 
-  /** Somebody who did not write it decides that it be sent. */
+  /**
+   * Somebody who did not write it decides that it be sent.
+   *
+   * @param remark needed where it {@link #isOutdated}
+   */
   public Report approve(ReportId id, int readRevision, String who, String remark) {
     check(remark);
-    return change(id, who, remark, (report, at) -> report.approve(readRevision, at, who, remark));
+    return change(
+        id,
+        who,
+        remark,
+        (report, at) -> {
+          ReportEvent approved = report.approve(readRevision, at, who, remark);
+          checkUpToDate(report, remark);
+          return approved;
+        });
+  }
+
+  /**
+   * Whether the draft beside it has changed, or no longer applies, since its latest version was
+   * written: whoever approves or sends it all the same says why. What goes out in haste, and a
+   * period, whose accidents are compared by themselves, are never held up by that.
+   */
+  public boolean isOutdated(Report report) {
+    return switch (report.id().kind()) {
+      case DETAILED_REPORT, PERIODIC_FORM_27, PERIODIC_SIMPLE ->
+          drafts.latestVersion(report.id().incident(), report.id().kind())
+              > report.latest().basis();
+      case INFORMATION_SHARING, FIRST_REPORT, VOLUNTARY_FIRST_REPORT, PERIODIC_REPORT -> false;
+    };
+  }
+
+  private void checkUpToDate(Report report, String reason) {
+    if (reason.isBlank() && isOutdated(report)) {
+      throw new Refusal("report.outdated");
+    }
   }
 
   /**
    * It was sent.
    *
+   * @param sending its remark is needed where the report {@link #isOutdated}
    * @throws Refusal {@code report.sent-before-start} when the accident had not begun then; as
    *     {@link Report#submit} has it
    */
@@ -212,6 +245,7 @@ public class Reports {
         sending.remark(),
         (report, at) -> {
           ReportEvent sent = report.submit(readRevision, at, who, sending);
+          checkUpToDate(report, sending.remark());
           if (id.subject() instanceof Accident accident) {
             checkSentAfter(incidents.required(accident.incident()).startedAt().earliest(), sending);
           }
@@ -348,7 +382,10 @@ public class Reports {
     try {
       return change.get();
     } catch (ReportRefused refused) {
-      throw Refusal.because(refused, "report." + refused.objection().key());
+      throw Refusal.told(
+          refused,
+          "report." + refused.objection().key(),
+          locale -> refused.bound().stream().map(at -> Figures.time(at, locale)).toList());
     } finally {
       changing.unlock();
     }

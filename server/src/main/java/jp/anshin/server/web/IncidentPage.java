@@ -29,8 +29,10 @@ import jp.anshin.incident.draft.DraftText;
 import jp.anshin.incident.impact.AnswerableTime;
 import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.incident.impact.ReportedDuties;
+import jp.anshin.incident.report.Report;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Rulebook;
+import jp.anshin.law.Verdict;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Service;
@@ -244,6 +246,27 @@ class IncidentPage {
         .toList();
   }
 
+  @PostMapping("/incidents/{id}/reopened")
+  String reopen(
+      @PathVariable String id,
+      @RequestParam String why,
+      Principal who,
+      Locale locale,
+      Model model,
+      HttpServletResponse response) {
+    Incident incident = incidents.required(id);
+    String fault = faultOf(why, locale);
+    if (!fault.isEmpty()) {
+      response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+      model.addAttribute("reopenFault", fault);
+      model.addAttribute("reopenWhy", why);
+      show(incident, locale, model, null);
+      return "incident";
+    }
+    incidents.reopen(incident.id(), who.getName(), why.strip());
+    return "redirect:/incidents/" + incident.id();
+  }
+
   @GetMapping("/incidents/{id}/evidence/{number}")
   String evidence(@PathVariable String id, @PathVariable int number, Locale locale, Model model) {
     Incident incident = incidents.required(id);
@@ -345,16 +368,39 @@ class IncidentPage {
     model.addAttribute("bars", Bar.of(determined, names, show));
     model.addAttribute("audiences", Audience.values());
     model.addAttribute("determinations", determinations.history(incident.id()).reversed());
-    model.addAttribute("drafts", drafts.latest(incident.id()));
-    model.addAttribute(
-        "reports",
-        reports.of(incident.id()).stream()
-            .collect(Collectors.toMap(each -> each.id().kind(), Function.identity())));
+    showReports(incident, model);
+    model.addAttribute("open", open(incident, determined, show));
     showClock(incident, clock, operator, show, model);
     List<CountAt> counts = incidents.counts(incident.id());
     model.addAttribute("countNames", names(counts));
     model.addAttribute("counts", thinned(counts));
     model.addAttribute("countsTotal", counts.size());
+  }
+
+  /** Reports stay to be found, also where no draft of their kind applies any more. */
+  private void showReports(Incident incident, Model model) {
+    List<KeptDraft> applying = drafts.latest(incident.id());
+    List<Report> begun = reports.of(incident.id());
+    Set<DraftKind> kinds =
+        applying.stream().map(kept -> kept.draft().kind()).collect(Collectors.toSet());
+    model.addAttribute("drafts", applying);
+    model.addAttribute(
+        "reports",
+        begun.stream().collect(Collectors.toMap(each -> each.id().kind(), Function.identity())));
+    model.addAttribute(
+        "undrafted", begun.stream().filter(each -> !kinds.contains(each.id().kind())).toList());
+  }
+
+  /** What is not settled beside duties: whoever closes it should know. */
+  private List<String> open(Incident incident, Determined determined, Show show) {
+    var open = new ArrayList<String>();
+    if (standing.isUnanswered(incident)) {
+      open.add(show.say("close.open.answer"));
+    }
+    if (determined.determination().verdict() == Verdict.UNDETERMINED) {
+      open.add(show.say("close.open.verdict"));
+    }
+    return open;
   }
 
   private void showStatement(Incident incident, Detection stated, Model model) {

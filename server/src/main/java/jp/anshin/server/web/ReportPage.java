@@ -212,6 +212,7 @@ class ReportPage {
     model.addAttribute("editing", typed != null);
     model.addAttribute("newer", drafted.map(each -> each.number()).orElse(0));
     model.addAttribute("formats", ReportPapers.formats(report.id().kind()));
+    model.addAttribute("reasonNeeded", reports.isOutdated(report));
     sendings.show(report, standing.operator(incident), reports.present(report.id()), show, model);
   }
 

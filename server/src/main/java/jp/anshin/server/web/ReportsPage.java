@@ -115,7 +115,7 @@ class ReportsPage {
     /** Whether it is to be sent at once: a first report that has not been. */
     public boolean atOnce() {
       return kind == DraftKind.FIRST_REPORT
-          && (report == null || (report.submissions().isEmpty() && open()));
+          && (report == null || (report.standing().isEmpty() && open()));
     }
 
     /** Whether something is still to be done: to send it, or to stand by what was sent. */

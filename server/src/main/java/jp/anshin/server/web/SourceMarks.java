@@ -68,7 +68,8 @@ public final class SourceMarks {
             || entry.kind() == Kind.NOTICE
             || entry.kind() == Kind.DUTY_REPORT
             || entry.kind() == Kind.NOTE
-            || entry.kind() == Kind.CLOSED;
+            || entry.kind() == Kind.CLOSED
+            || entry.kind() == Kind.REOPENED;
     return person ? entry.by() : show.word("sensor", entry.by());
   }
 

@@ -489,6 +489,19 @@ abstract class JudgingContract {
           new Sending(Channel.TELEPHONE, "総合通信局", start.plusSeconds(7_250), "", ""));
       assertThat(duty(rooms, incident, "first-report").done())
           .isEqualTo(new Done(start.plusSeconds(7_250), "佐藤"));
+      var early = new Sending(Channel.TELEPHONE, "総合通信局", start.minusSeconds(86_400), "", "");
+      assertThatThrownBy(() -> reports.submit(id, revision + 1, "佐藤", early))
+          .hasFieldOrPropertyWithValue("code", "report.sent-before-start");
+      reports.withdraw(id, revision + 1, "佐藤", "誤報");
+      assertThat(duty(rooms, incident, "first-report").done()).isNull();
+      reports.edit(id, revision + 2, "鈴木", Map.of(), 0, "再提出");
+      assertThat(duty(rooms, incident, "first-report").done())
+          .as("what was taken back fulfils nothing, also when somebody edits it")
+          .isNull();
+      var again = new Sending(Channel.MAIL, "総合通信局", start.plusSeconds(7_300), "", "");
+      reports.submit(id, revision + 3, "佐藤", again);
+      assertThat(duty(rooms, incident, "first-report").done())
+          .isEqualTo(new Done(start.plusSeconds(7_300), "佐藤"));
     }
   }
 

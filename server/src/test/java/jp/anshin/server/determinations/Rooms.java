@@ -66,6 +66,7 @@ public final class Rooms implements AutoCloseable {
                   new LocalizedName("運用センター", "Operations centre"),
                   "noc@isp.example",
                   null,
+                  null,
                   Audience.STAFF,
                   null,
                   Period.ALWAYS)),

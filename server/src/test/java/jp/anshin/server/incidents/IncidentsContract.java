@@ -236,6 +236,23 @@ abstract class IncidentsContract {
   }
 
   @Test
+  void whatIsClosedIsReopenedWithAReasonAndThenCorrected() {
+    IncidentId id = incidents.report(POWER.first("sato", NOW, NOW), "sato").incident().id();
+    assertThat(codeOf(() -> incidents.reopen(id, "sato", "開始の訂正")))
+        .isEqualTo("incident.not-closed");
+    incidents.close(id, "sato", "済み");
+
+    Incident reopened = incidents.reopen(id, "suzuki", "開始の訂正");
+    assertThat(reopened.status()).isEqualTo(IncidentStatus.OPEN);
+    assertThat(reopened.timeline().getLast().text().japanese()).contains("suzuki", "開始の訂正");
+    assertThat(incidents.open()).extracting(Incident::id).contains(id);
+    incidents.restored(id, 1, NOW, "sato", "");
+    incidents.close(id, "sato", "済み");
+    assertThat(incidents.reopen(id, "suzuki", "報告が残る").status()).isEqualTo(IncidentStatus.RESTORED);
+    assertThat(incidents.required(id)).isEqualTo(incidents.find(id).orElseThrow());
+  }
+
+  @Test
   void whoAnsweredWithoutSeeingTheLatestAnswerIsRefused() {
     IncidentId id = incidents.accept(Statements.leak("15169", "701", 1, 1_000)).id();
     incidents.answerImpact(id, 0, "sato", List.of(stop()), "");

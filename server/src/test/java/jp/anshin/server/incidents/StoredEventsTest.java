@@ -171,7 +171,8 @@ class StoredEventsTest {
             new Sending(
                 Channel.MAIL, "総務省 <x@example>", START.plusSeconds(86_400), "受付7", "様式第五十の二")),
         new IncidentEvent.DutyReportWithdrawn(ID, START.plusSeconds(91_000), "yamada", 1, "宛先の誤り"),
-        new IncidentEvent.ImpactAnswered(ID, restoredInParts()));
+        new IncidentEvent.ImpactAnswered(ID, restoredInParts()),
+        new IncidentEvent.IncidentReopened(ID, START.plusSeconds(7_300), "山田 花子", "開始の訂正"));
   }
 
   /** Users restored one after the other: said since the steps can be. */

@@ -42,6 +42,8 @@ import jp.anshin.server.audit.Audit;
 import jp.anshin.server.audit.AuditEntry;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.determinations.Rooms;
+import jp.anshin.server.duties.Duties;
+import jp.anshin.server.duties.Duty;
 import jp.anshin.server.incidents.Simulation;
 import jp.anshin.server.incidents.Statements;
 import jp.anshin.server.operators.OperatorFiles;
@@ -192,7 +194,6 @@ abstract class PeriodsContract {
     periods.approve(period, 2, "suzuki", "");
     periods.submit(period, 3, "sato", sending(""));
     periods.withdraw(period, 4, "suzuki", "誤り");
-    refused("report.nothing-changed", () -> periods.renew(period, 5, "sato", "書き直す"));
     accident("15169", 41_000);
     refused("report.reason-missing", () -> periods.renew(period, 5, "sato", ""));
     periods.renew(period, 5, "sato", "遅れて分かった");
@@ -280,7 +281,38 @@ abstract class PeriodsContract {
 
     refused("report.sent-before-start", () -> submit("2017-06-30T14:59:59Z", "廃業のため"));
     refused("period.sent-before-end", () -> submit(end.minusSeconds(1).toString(), " "));
-    assertThat(submit(end.toString(), "").state()).isEqualTo(ReportState.SUBMITTED);
+    refused("report.sent-before-approval", () -> submit(end.toString(), ""));
+    assertThat(periods.submit(period, 3, "suzuki", sending("")).state())
+        .isEqualTo(ReportState.SUBMITTED);
+  }
+
+  @Test
+  void whatWasWithdrawnIsMadeAgainWithAReasonAlsoWhereItsAccidentsAreTheSame() {
+    ended();
+    periods.begin(period, "sato");
+    refused("report.nothing-changed", () -> periods.renew(period, 1, "sato", "同じ"));
+    periods.review(period, 1, "suzuki", "");
+    periods.approve(period, 2, "suzuki", "");
+    periods.submit(period, 3, "suzuki", sending(""));
+    String due = "periodic-report-" + period.last();
+    assertThat(duty(due).done()).isNotNull();
+    periods.withdraw(period, 4, "suzuki", "宛先の誤り");
+    assertThat(duty(due).done()).isNull();
+
+    refused("report.reason-missing", () -> periods.renew(period, 5, "sato", " "));
+    assertThat(periods.renew(period, 5, "sato", "宛先を改める").latest().number()).isEqualTo(2);
+    assertThat(duty(due).done()).as("what was taken back fulfils nothing").isNull();
+    periods.review(period, 6, "suzuki", "");
+    periods.approve(period, 7, "suzuki", "");
+    periods.submit(period, 8, "suzuki", sending(""));
+    assertThat(duty(due).done()).isNotNull();
+  }
+
+  private Duty duty(String key) {
+    return rooms.part(Duties.class).afterwards().stream()
+        .filter(each -> each.key().equals(key))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Report submit(String at, String remark) {

@@ -117,10 +117,10 @@ abstract class ReportsContract {
     reports.approve(id, 2, "suzuki", "");
     Instant began = rooms.incidents().required(id.incident()).startedAt().earliest();
     var early = new Sending(Channel.MAIL, "窓口", began.minusSeconds(1), "", "");
-    refused("report.sent-before-start", () -> reports.submit(id, 3, "sato", early));
+    refused("report.sent-before-approval", () -> reports.submit(id, 3, "sato", early));
     refused("report.stale", () -> reports.submit(id, 2, "sato", early));
 
-    var atOnce = new Sending(Channel.MAIL, "窓口", began, "", "");
+    var atOnce = new Sending(Channel.MAIL, "窓口", reports.present(id), "", "");
     assertThat(reports.submit(id, 3, "sato", atOnce).submissions()).hasSize(1);
   }
 

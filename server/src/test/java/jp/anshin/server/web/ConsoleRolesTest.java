@@ -39,6 +39,9 @@ final class ConsoleRolesTest {
           entry("/incidents/ID/counting/use", EnumSet.of(Role.INCIDENT_MANAGER, Role.LEGAL)),
           entry("/incidents/ID/note", EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),
           entry("/incidents/ID/close", EnumSet.of(Role.INCIDENT_MANAGER)),
+          entry(
+              "/incidents/ID/reopened",
+              EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),
           entry("/incidents", EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),
           entry(
               "/incidents/ID/restored",

@@ -118,7 +118,24 @@ final class PeriodPageTest {
           .contains("/incidents/" + staffed.incident);
       assertThat(legal.get(PATH + "?q=nothing-of-that-name").body())
           .contains(japanese ? "条件に合う明細はありません" : "No line matches");
+      isMadeAgainAfterAWithdrawal(engineer, legal);
     }
+  }
+
+  /** Its accidents are those of the version. */
+  private void isMadeAgainAfterAWithdrawal(Reader engineer, Reader legal) {
+    assertThat(engineer.get(PATH).body()).doesNotContain(PATH + "/renew");
+    legal.get(PATH);
+    legal.post(PATH + "/withdraw", Map.of("revision", "5", "words", "宛先の誤り"));
+    assertThat(state()).isEqualTo(ReportState.WITHDRAWN);
+    assertThat(engineer.get(PATH).body())
+        .contains(PATH + "/renew")
+        .doesNotContain("null")
+        .doesNotContain("??");
+    assertThat(engineer.post(PATH + "/renew", Map.of("revision", "6")).statusCode()).isEqualTo(400);
+    engineer.post(PATH + "/renew", Map.of("revision", "6", "words", "宛先を改める"));
+    assertThat(state()).isEqualTo(ReportState.DRAFT);
+    assertThat(engineer.get(PATH).body()).contains("宛先を改める");
   }
 
   @Test

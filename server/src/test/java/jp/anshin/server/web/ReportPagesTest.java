@@ -19,6 +19,7 @@ import jp.anshin.law.Impact;
 import jp.anshin.operator.ServiceCategory;
 import jp.anshin.server.identity.Role;
 import jp.anshin.server.incidents.Statements;
+import jp.anshin.server.reports.Drafts;
 import jp.anshin.server.reports.Reports;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -48,17 +49,22 @@ final class ReportPagesTest {
   }
 
   private void serious() {
-    var phone =
-        new ServiceImpact(
-            "phone",
-            ServiceCategory.VOICE_EMERGENCY,
-            Impact.STOP,
-            Bounds.exactly(41_000),
-            Bounds.exactly(125),
-            Interval.at(Statements.START),
-            false,
-            "交換機の収容数");
-    staffed.server.incidents().answerImpact(staffed.incident, 0, "test", List.of(phone), "");
+    staffed
+        .server
+        .incidents()
+        .answerImpact(staffed.incident, 0, "test", List.of(phone(41_000)), "");
+  }
+
+  private static ServiceImpact phone(int users) {
+    return new ServiceImpact(
+        "phone",
+        ServiceCategory.VOICE_EMERGENCY,
+        Impact.STOP,
+        Bounds.exactly(users),
+        Bounds.exactly(125),
+        Interval.at(Statements.START),
+        false,
+        "交換機の収容数");
   }
 
   @ParameterizedTest
@@ -244,6 +250,50 @@ final class ReportPagesTest {
         .server
         .part(Reports.class)
         .required(new ReportId(staffed.incident, DraftKind.FIRST_REPORT));
+  }
+
+  @Test
+  void aThirtyDayReportWhoseFactsHaveChangedIsSentOnlyWithAReasonThatIsOnTheRecord() {
+    try (Reader legal = staffed.reader(Role.LEGAL, "ja");
+        Reader manager = staffed.reader(Role.INCIDENT_MANAGER, "ja")) {
+      String detailed = path.replace("FIRST_REPORT", "DETAILED_REPORT");
+      legal.get("/reports");
+      legal.post(detailed + "/begin", Map.of());
+      manager.get(detailed);
+      manager.post(detailed + "/review", Map.of("revision", "1"));
+      manager.post(detailed + "/approve", Map.of("revision", "2"));
+      String changed = "この版のあとで文案が変わったか";
+      assertThat(manager.get(detailed).body()).doesNotContain(changed);
+
+      staffed
+          .server
+          .incidents()
+          .answerImpact(staffed.incident, 1, "test", List.of(phone(110_000)), "");
+      assertThat(manager.get(detailed).body()).contains(changed);
+      var sending = new HashMap<>(sending("3"));
+      HttpResponse<String> refused = manager.post(detailed + "/submit", sending);
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body()).contains("このまま進める理由");
+      sending.put("remark", "訂正は追って出す");
+      assertThat(manager.post(detailed + "/submit", sending).statusCode()).isEqualTo(302);
+      assertThat(manager.get(detailed).body()).contains("訂正は追って出す");
+    }
+  }
+
+  @Test
+  void aReportThatWasSentStaysLinkedWhenNoDraftOfItAppliesAnyMore() {
+    try (Reader legal = staffed.reader(Role.LEGAL, "ja")) {
+      legal.get("/reports");
+      legal.post(path + "/begin", Map.of());
+      legal.get(path);
+      legal.post(path + "/submit", sending("1"));
+      staffed.server.incidents().answerImpact(staffed.incident, 1, "test", List.of(phone(100)), "");
+      assertThat(staffed.server.part(Drafts.class).latest(staffed.incident))
+          .extracting(kept -> kept.draft().kind())
+          .doesNotContain(DraftKind.FIRST_REPORT);
+      assertThat(legal.get("/incidents/" + staffed.incident).body())
+          .contains("href=\"" + path + "\"", "いまの判定では文案がありません");
+    }
   }
 
   private static Map<String, String> sending(String revision) {

@@ -303,12 +303,32 @@ final class StatementPagesTest {
       assertThat(manager.get(path).body())
           .contains("misheard", "title &quot;a power cut to end&quot;");
 
+      closesAndReopens(manager, path);
+
       // Somebody else was quicker.
       corrected.put("title", "another");
       HttpResponse<String> stale = manager.post(path + "/corrected", corrected);
       assertThat(stale.statusCode()).isEqualTo(409);
       assertThat(stale.body()).contains("Somebody has changed", "value=\"another\"");
     }
+  }
+
+  private static void closesAndReopens(Reader manager, String path) {
+    assertThat(manager.get(path).body())
+        .contains("Closing it ends no duty", "impact question are not answered")
+        .doesNotContain(path + "/reopened");
+    manager.post(path + "/close", Map.of("why", "by mistake"));
+    assertThat(manager.get(path).body())
+        .contains(path + "/reopened", "reopen the incident first")
+        .doesNotContain(path + "/corrected", "null");
+    HttpResponse<String> noReason = manager.post(path + "/reopened", Map.of("why", " "));
+    assertThat(noReason.statusCode()).isEqualTo(400);
+    assertThat(noReason.body()).contains("Nothing is written");
+    manager.post(path + "/reopened", Map.of("why", "the beginning was wrong"));
+    assertThat(incident(path).status()).isEqualTo(IncidentStatus.OPEN);
+    assertThat(manager.get(path).body()).contains("the beginning was wrong", path + "/corrected");
+    assertThat(manager.post(path + "/reopened", Map.of("why", "twice")).statusCode())
+        .isEqualTo(409);
   }
 
   @ParameterizedTest
@@ -459,6 +479,16 @@ final class StatementPagesTest {
                 .at("/headline/en")
                 .asString())
         .startsWith("fibre cut at the bridge");
+    String again = "{\"words\": \"not done\"}";
+    assertThat(problem(send(Role.ENGINEER, path + "/reopened", again), 409))
+        .isEqualTo("incident.not-closed");
+    staffed.server.incidents().close(incident(path).id(), "test", "by mistake");
+    assertThat(problem(send(Role.VIEWER, path + "/reopened", again), 403))
+        .isEqualTo("access.forbidden");
+    assertThat(problem(send(Role.ENGINEER, path + "/reopened", "{}"), 400))
+        .isEqualTo("input.invalid");
+    assertThat(json(send(Role.ENGINEER, path + "/reopened", again), 200).at("/status").asString())
+        .isEqualTo("OPEN");
   }
 
   @Test

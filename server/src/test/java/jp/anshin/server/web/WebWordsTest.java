@@ -126,7 +126,12 @@ final class WebWordsTest {
         .containsAll(keys("duty.state", Duty.State.values()))
         .containsAll(keys("touch", TouchedUsers.Level.values()))
         .containsAll(keys("touch.short", TouchedUsers.Level.values()))
-        .contains("sensor.route", "source." + Determinations.TIME, "source.note", "source.close");
+        .contains(
+            "sensor.route",
+            "source." + Determinations.TIME,
+            "source.note",
+            "source.close",
+            "source.reopen");
   }
 
   private static List<String> permitted(String group, Class<?> sealed) {
