@@ -88,10 +88,8 @@ public final class ImpactFacts {
         .forEach(id -> services.add(unanswered(id, null, incident)));
     Interval occurredAt = occurredAt(incident, answer);
     var falling = new FallingCounts(rulebook, incident, occurredAt, at);
-    services.replaceAll(
-        facts ->
-            falling.read(
-                CountedFacts.raised(facts, incident, answer), said(answer, facts.service())));
+    services.replaceAll(facts ->
+        falling.read(CountedFacts.raised(facts, incident, answer), said(answer, facts.service())));
     Map<String, Said> said = answer.map(ImpactAnswer::said).orElseGet(Map::of);
     Truth facility = facility(incident);
     Truth complete = Truth.of(!operator.services().isEmpty());
