@@ -196,11 +196,9 @@ class IncidentPage {
     Incident incident = incidents.required(id);
     String fault = faultOf(written, locale);
     if (!fault.isEmpty()) {
-      response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       model.addAttribute("noteFault", fault);
       model.addAttribute("noteWords", written);
-      show(incident, locale, model, null);
-      return "incident";
+      return again(incident, locale, model, response);
     }
     incidents.note(incident.id(), who.getName(), written.strip());
     return "redirect:/incidents/" + incident.id() + "#timeline";
@@ -221,11 +219,9 @@ class IncidentPage {
       fault = words.of(locale, "close.left-open.unsaid");
     }
     if (!fault.isEmpty()) {
-      response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       model.addAttribute("closeFault", fault);
       model.addAttribute("closeWhy", why);
-      show(incident, locale, model, null);
-      return "incident";
+      return again(incident, locale, model, response);
     }
     incidents.close(incident.id(), who.getName(), why.strip());
     return "redirect:/incidents/" + incident.id();
@@ -246,6 +242,14 @@ class IncidentPage {
         .toList();
   }
 
+  /** The page once more, with the fault of one of its small forms. */
+  private String again(
+      Incident incident, Locale locale, Model model, HttpServletResponse response) {
+    response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+    show(incident, locale, model, null);
+    return "incident";
+  }
+
   @PostMapping("/incidents/{id}/reopened")
   String reopen(
       @PathVariable String id,
@@ -257,11 +261,9 @@ class IncidentPage {
     Incident incident = incidents.required(id);
     String fault = faultOf(why, locale);
     if (!fault.isEmpty()) {
-      response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       model.addAttribute("reopenFault", fault);
       model.addAttribute("reopenWhy", why);
-      show(incident, locale, model, null);
-      return "incident";
+      return again(incident, locale, model, response);
     }
     incidents.reopen(incident.id(), who.getName(), why.strip());
     return "redirect:/incidents/" + incident.id();

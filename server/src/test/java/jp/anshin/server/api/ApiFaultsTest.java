@@ -158,7 +158,7 @@ final class ApiFaultsTest {
             + " | to now, 2017-08-25T03:46:00Z",
         "{} | {\"cause-code\":{\"codes\":[\"C-CYBER\"]}} | answers.cause-code | cannot be chosen",
         "{\"readings\":{\"codes\":[\"peak\"]}} | {} | services[0].answers.readings"
-            + " | what can be is: from-inability",
+            + " | one of from-inability",
         "{\"restored-at\":{\"at\":{\"earliest\":\"2017-08-25T03:50:00Z\"}}} | {}"
             + " | services[0].answers.restored-at | later than now",
         "{\"peak-users\":{\"number\":{\"min\":41001}}} | {} | services[0].answers.peak-users"

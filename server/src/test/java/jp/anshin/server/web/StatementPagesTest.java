@@ -315,7 +315,7 @@ final class StatementPagesTest {
 
   private static void closesAndReopens(Reader manager, String path) {
     assertThat(manager.get(path).body())
-        .contains("Closing it ends no duty", "impact question are not answered")
+        .contains("Some things are not settled", "impact question are not answered")
         .doesNotContain(path + "/reopened");
     manager.post(path + "/close", Map.of("why", "by mistake"));
     assertThat(manager.get(path).body())
