@@ -1,6 +1,5 @@
 package jp.anshin.bench.months;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -32,6 +31,7 @@ final class Internet {
   final List<List<Integer>> customers = new ArrayList<>();
   final List<List<Integer>> peers = new ArrayList<>();
   private final Set<Long> broken = new HashSet<>();
+  private final int[] brokenOf;
   private final SplittableRandom random;
   private int used;
 
@@ -55,6 +55,7 @@ final class Internet {
       peers.add(new ArrayList<>());
     }
     used = size;
+    brokenOf = new int[size + SPARE];
     for (int one = 0; one < TOP; one++) {
       for (int other = 0; other < one; other++) {
         peer(one, other);
@@ -145,11 +146,21 @@ final class Internet {
   }
 
   void cut(int one, int other) {
-    broken.add(link(one, other));
+    if (broken.add(link(one, other))) {
+      brokenOf[one]++;
+      brokenOf[other]++;
+    }
   }
 
   void mend(int one, int other) {
-    broken.remove(link(one, other));
+    if (broken.remove(link(one, other))) {
+      brokenOf[one]--;
+      brokenOf[other]--;
+    }
+  }
+
+  private boolean isBroken(int one, int other) {
+    return brokenOf[one] > 0 && brokenOf[other] > 0 && broken.contains(link(one, other));
   }
 
   private static long link(int one, int other) {
@@ -164,13 +175,26 @@ final class Internet {
       return quiet;
     }
     var way = quiet.way(leak.leaker);
-    if (way.contains(leak.to) || broken.contains(link(leak.leaker, leak.to))) {
+    if (way.contains(leak.to) || isBroken(leak.leaker, leak.to)) {
       return quiet;
     }
     var leaked = new Tree(seeds);
     way.forEach(node -> leaked.keep(quiet, node)); // nobody takes a path that has him on it
     leaked.spread(leak, quiet.length[leak.leaker] + 1);
     return leaked;
+  }
+
+  /** Nodes by the length of their path, shortest first. */
+  private static final class Waiting {
+    private final int[][] nodes = new int[PATH_MAX][16];
+    private final int[] counts = new int[PATH_MAX];
+
+    void put(int node, int length) {
+      if (counts[length] == nodes[length].length) {
+        nodes[length] = Arrays.copyOf(nodes[length], 2 * counts[length]);
+      }
+      nodes[length][counts[length]++] = node;
+    }
   }
 
   /** The routes of all ASes towards the seeds. */
@@ -199,65 +223,67 @@ final class Internet {
     }
 
     private void spread(@Nullable Leak leak, int leakLength) {
-      var byLength = new ArrayList<ArrayDeque<Integer>>();
+      var upwards = new Waiting();
+      for (int node = 0; node < next.length; node++) {
+        if (isForAll(node)) {
+          upwards.put(node, length[node]);
+        }
+      }
       boolean toProvider = leak != null && providers.get(leak.leaker).contains(leak.to);
-      if (leak != null && toProvider) {
-        offer(leak.leaker, leak.to, OF_CUSTOMER, leakLength, byLength);
+      if (leak != null && toProvider && offer(leak.leaker, leak.to, OF_CUSTOMER, leakLength)) {
+        upwards.put(leak.to, leakLength);
       }
-      start(byLength, true);
-      inOrder(byLength, node -> {
-        for (int up : providers.get(node)) {
-          if (next[node] != node || !isAvoided(node, up)) {
-            offer(node, up, OF_CUSTOMER, length[node] + 1, byLength);
-          }
+      for (int at = 0; at < PATH_MAX - 1; at++) {
+        for (int i = 0; i < upwards.counts[at]; i++) {
+          upwards(upwards.nodes[at][i], at, upwards);
         }
-      });
+      }
       if (leak != null && !toProvider) {
-        offer(leak.leaker, leak.to, OF_PEER, leakLength, byLength);
+        offer(leak.leaker, leak.to, OF_PEER, leakLength);
       }
+      sideways();
+      var downwards = new Waiting();
       for (int node = 0; node < next.length; node++) {
-        if (next[node] >= 0 && rank[node] == OF_CUSTOMER) {
+        if (next[node] >= 0) {
+          downwards.put(node, length[node]);
+        }
+      }
+      for (int at = 0; at < PATH_MAX - 1; at++) {
+        for (int i = 0; i < downwards.counts[at]; i++) {
+          downwards(downwards.nodes[at][i], at, downwards);
+        }
+      }
+    }
+
+    private void upwards(int node, int at, Waiting waiting) {
+      if (length[node] != at) {
+        return; // a shorter one came meanwhile
+      }
+      for (int up : providers.get(node)) {
+        boolean avoided = next[node] == node && isAvoided(node, up);
+        if (!avoided && offer(node, up, OF_CUSTOMER, at + 1)) {
+          waiting.put(up, at + 1);
+        }
+      }
+    }
+
+    private void sideways() {
+      for (int node = 0; node < next.length; node++) {
+        if (isForAll(node)) {
           for (int peer : peers.get(node)) {
-            offer(node, peer, OF_PEER, length[node] + 1, byLength);
+            offer(node, peer, OF_PEER, length[node] + 1);
           }
         }
       }
-      start(byLength, false);
-      inOrder(byLength, node -> {
-        for (int down : customers.get(node)) {
-          offer(node, down, OF_PROVIDER, length[node] + 1, byLength);
-        }
-      });
     }
 
-    private void start(List<ArrayDeque<Integer>> byLength, boolean ofCustomersOnly) {
-      byLength.forEach(ArrayDeque::clear);
-      for (int node = 0; node < next.length; node++) {
-        if (next[node] >= 0 && (!ofCustomersOnly || rank[node] == OF_CUSTOMER)) {
-          put(byLength, node);
-        }
+    private void downwards(int node, int at, Waiting waiting) {
+      if (length[node] != at) {
+        return;
       }
-    }
-
-    private void put(List<ArrayDeque<Integer>> byLength, int node) {
-      while (byLength.size() <= length[node]) {
-        byLength.add(new ArrayDeque<>());
-      }
-      byLength.get(length[node]).add(node);
-    }
-
-    private interface Visitor {
-      void visit(int node);
-    }
-
-    private void inOrder(List<ArrayDeque<Integer>> byLength, Visitor visitor) {
-      for (int at = 0; at < byLength.size() && at < PATH_MAX; at++) {
-        for (var node = byLength.get(at).poll();
-            node != null;
-            node = byLength.get(at).poll()) {
-          if (length[node] == at) {
-            visitor.visit(node);
-          }
+      for (int down : customers.get(node)) {
+        if (offer(node, down, OF_PROVIDER, at + 1) && !customers.get(down).isEmpty()) {
+          waiting.put(down, at + 1);
         }
       }
     }
@@ -266,26 +292,24 @@ final class Internet {
       return seeds.stream().anyMatch(seed -> seed.node == node && seed.avoided == up);
     }
 
-    private void offer(
-        int from, int to, byte newRank, int newLength, List<ArrayDeque<Integer>> byLength) {
-      if (kept[to] || (!broken.isEmpty() && broken.contains(link(from, to)))) {
-        return;
+    /** Whether it is taken, and is not only another way of the same length. */
+    private boolean offer(int from, int to, byte newRank, int newLength) {
+      if (kept[to]) {
+        return false;
       }
+      boolean same = next[to] >= 0 && newRank == rank[to] && newLength == length[to];
       boolean better =
           next[to] < 0
               || newRank < rank[to]
-              || (newRank == rank[to]
-                  && (newLength < length[to]
-                      || (newLength == length[to] && taste(from, to) < taste(next[to], to))));
-      if (better) {
-        boolean again = next[to] >= 0 && length[to] == newLength && rank[to] == newRank;
-        next[to] = from;
-        rank[to] = newRank;
-        length[to] = newLength;
-        if (!again) {
-          put(byLength, to);
-        }
+              || (newRank == rank[to] && newLength < length[to])
+              || (same && taste(from, to) < taste(next[to], to));
+      if (!better || isBroken(from, to)) {
+        return false;
       }
+      next[to] = from;
+      rank[to] = newRank;
+      length[to] = newLength;
+      return !same;
     }
 
     private static int taste(int from, int to) {
@@ -325,12 +349,6 @@ final class Internet {
     /** Whether the node has the route from a customer, or itself: it hands it to everybody. */
     boolean isForAll(int node) {
       return node < next.length && next[node] >= 0 && rank[node] == OF_CUSTOMER;
-    }
-
-    /** Whether anybody's route goes over that link. */
-    boolean uses(int one, int other) {
-      return (one < next.length && next[one] == other)
-          || (other < next.length && next[other] == one);
     }
   }
 }

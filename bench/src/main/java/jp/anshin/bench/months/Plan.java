@@ -65,12 +65,12 @@ final class Plan {
   }
 
   private void weather() {
-    often(30 * DAYS_OF_MONTH, this::failure);
+    often(120 * DAYS_OF_MONTH, this::failure);
     often(4 * DAYS_OF_MONTH, () -> prefixes(1 + random.nextInt(3)));
     often(10 * DAYS_OF_MONTH, this::prepend);
     often(10 * DAYS_OF_MONTH, this::avoid);
     often(3 * DAYS_OF_MONTH, this::smallLot);
-    often(3 * DAYS_OF_MONTH, this::flapping);
+    often(12 * DAYS_OF_MONTH, this::flapping);
     often(DAYS_OF_MONTH, this::reset);
   }
 
@@ -120,7 +120,7 @@ final class Plan {
 
   /** A link between others fails, and comes back. */
   private void failure() {
-    int node = random.nextInt(internet.used());
+    int node = random.nextInt(random.nextBoolean() ? internet.used() : Internet.MIDDLE_END);
     var links = new ArrayList<>(internet.providers.get(node));
     links.addAll(internet.peers.get(node));
     links.remove(Integer.valueOf(World.OWN));

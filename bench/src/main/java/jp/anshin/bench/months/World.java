@@ -89,9 +89,19 @@ final class World {
       return seeds.getFirst().node();
     }
 
-    /** Whether anybody's route goes over that link. */
+    /** Whether a route that anybody shows us goes over that link: nothing else can change. */
     boolean uses(int one, int other) {
-      return tree.uses(one, other);
+      return Arrays.stream(paths)
+          .anyMatch(path -> isOn(path, Internet.number(one), Internet.number(other)));
+    }
+
+    private static boolean isOn(int[] path, int one, int other) {
+      for (int i = 0; i < path.length - 1; i++) {
+        if ((path[i] == one && path[i + 1] == other) || (path[i] == other && path[i + 1] == one)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
