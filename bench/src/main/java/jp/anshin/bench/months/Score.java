@@ -20,7 +20,10 @@ final class Score {
   private static final long BEFORE = 60 * SECOND;
   private static final long AFTERWARDS = 900 * SECOND;
   private static final double WEEK_DAYS = 7;
+  private static final long SAME_START = 300 * SECOND;
+  private static final String SUSPECTS = "suspects";
   private static final String WEATHER = "the weather of every day";
+  private static final String BESIDE = "wrong name, beside a page with the right one";
 
   private final Map<String, Row> rows = new TreeMap<>();
   private final Map<String, Integer> falsePages = new TreeMap<>();
@@ -47,6 +50,16 @@ final class Score {
       return micros(first.startedAt().earliest());
     }
 
+    /** Whether the server makes one incident of both: same suspect, begun within five minutes. */
+    boolean isOfOneIncidentWith(Page other) {
+      var one = first.fact(SUSPECTS);
+      var two = other.first.fact(SUSPECTS);
+      return !one.isEmpty()
+          && !two.isEmpty()
+          && one.getFirst().equals(two.getFirst())
+          && Math.abs(from() - other.from()) <= SAME_START;
+    }
+
     long until() {
       var ended = last.endedAt();
       return ended == null ? Long.MAX_VALUE : micros(ended);
@@ -65,29 +78,41 @@ final class Score {
       revisions.stream()
           .filter(RouteGuard::isIncident)
           .findFirst()
-          .ifPresent(first -> called.add(new Page(first, revisions.getLast())));
+          .map(first -> new Page(first, revisions.getLast()))
+          .filter(page -> called.stream().noneMatch(page::isOfOneIncidentWith))
+          .ifPresent(called::add);
     }
-    var answered = new TreeMap<Integer, Page>();
+    var answers = new TreeMap<Integer, List<Page>>();
+    var others = new ArrayList<Page>();
     for (var page : called) {
-      pages++;
-      var cause = cause(page, labels);
-      if (cause.isPresent() && cause.get().isHarm()) {
-        right++;
-        answered.merge(labels.indexOf(cause.get()), page, Score::better);
+      var named = nearest(page, labels, label -> label.isHarm() && isRight(page, label));
+      if (named.isPresent()) {
+        answer(answers, labels.indexOf(named.get()), page);
       } else {
-        String kind = cause.map(Label::kind).orElse(WEATHER);
+        others.add(page);
+      }
+    }
+    for (var page : others) {
+      var cause = cause(page, labels);
+      int place = cause.map(labels::indexOf).orElse(-1);
+      if (place >= 0 && labels.get(place).isHarm() && !answers.containsKey(place)) {
+        answer(answers, place, page);
+      } else {
+        String kind =
+            cause.map(label -> label.isHarm() ? BESIDE : label.kind()).orElse(WEATHER);
         falsePages.merge(kind, 1, Integer::sum);
         remarks.add("seed " + seed + ": false page, " + kind + ": " + text(page));
       }
-      cause.ifPresent(label -> row(label).pages++);
     }
+    pages += called.size();
     for (int i = 0; i < labels.size(); i++) {
-      count(seed, labels.get(i), Optional.ofNullable(answered.get(i)));
+      count(seed, labels.get(i), answers.getOrDefault(i, List.of()));
     }
   }
 
-  private static Page better(Page one, Page other) {
-    return one.first.count("routeCount") >= other.first.count("routeCount") ? one : other;
+  private void answer(Map<Integer, List<Page>> answers, int place, Page page) {
+    right++;
+    answers.computeIfAbsent(place, key -> new ArrayList<>()).add(page);
   }
 
   private Row row(Label label) {
@@ -96,19 +121,19 @@ final class Score {
     return row;
   }
 
-  private void count(long seed, Label label, Optional<Page> page) {
+  private void count(long seed, Label label, List<Page> answers) {
     var row = row(label);
     row.count++;
+    row.pages += answers.size();
     musts += label.isMust() ? 1 : 0;
-    if (page.isPresent()) {
-      var suspects = page.get().last.fact("suspects");
-      boolean named =
-          label.who().isEmpty() || (!suspects.isEmpty() && suspects.getFirst().equals(label.who()));
+    if (!answers.isEmpty()) {
+      var first = answers.getFirst();
+      boolean named = answers.stream().anyMatch(page -> isNamedFirst(page, label));
       row.found++;
       row.named += named ? 1 : 0;
-      row.delays.add(Math.max(0, micros(page.get().first.detectedAt()) - label.from()) / SECOND);
+      row.delays.add(Math.max(0, micros(first.first.detectedAt()) - label.from()) / SECOND);
       if (!named) {
-        remarks.add("seed " + seed + ": not named, " + label + ": " + text(page.get()));
+        remarks.add("seed " + seed + ": not named, " + label + ": " + text(first));
       }
     } else if (label.isHarm()) {
       mustsMissed += label.isMust() ? 1 : 0;
@@ -116,10 +141,16 @@ final class Score {
     }
   }
 
+  private static boolean isNamedFirst(Page page, Label label) {
+    var suspects = page.last.fact(SUSPECTS);
+    return label.who().isEmpty()
+        || (!suspects.isEmpty() && suspects.getFirst().equals(label.who()));
+  }
+
   private static String text(Page page) {
     return page.last.kinds()
         + " suspects "
-        + page.last.fact("suspects")
+        + page.last.fact(SUSPECTS)
         + " at "
         + page.first.detectedAt()
         + " until "
@@ -128,22 +159,27 @@ final class Score {
         + page.last.counts();
   }
 
-  /** First who it names, then what else was going on when it was stated. */
+  private static boolean isOfKind(Page page, Label label) {
+    return page.last.kinds().stream().anyMatch(label.answers()::contains);
+  }
+
+  /** Whether it says what happened, and names somebody who is in it. */
+  private static boolean isRight(Page page, Label label) {
+    return isOfKind(page, label) && names(page, label);
+  }
+
+  /** Of what else was going on: first what it names, then harm of its kind, then anything. */
   private static Optional<Label> cause(Page page, List<Label> labels) {
-    Predicate<Label> answered =
-        label -> page.last.kinds().stream().anyMatch(label.answers()::contains);
-    Predicate<Label> named = label -> names(page, label);
-    return nearest(page, labels, answered.and(named))
-        .or(() -> nearest(page, labels, label -> !label.isHarm() && named.test(label)))
-        .or(() -> nearest(page, labels, answered))
-        .or(() -> nearest(page, labels, label -> true));
+    return nearest(page, labels, label -> !label.isHarm() && names(page, label))
+        .or(() -> nearest(page, labels, label -> isOfKind(page, label)))
+        .or(() -> nearest(page, labels, label -> !label.isHarm()));
   }
 
   private static boolean names(Page page, Label label) {
-    var suspects = page.last.fact("suspects");
+    var suspects = page.last.fact(SUSPECTS);
     return (label.who().isEmpty() && label.isHarm())
         || suspects.contains(label.who())
-        || suspects.stream().limit(2).anyMatch(label.through()::contains);
+        || (!suspects.isEmpty() && label.through().contains(suspects.getFirst()));
   }
 
   /** Of what began or ended about then. */
@@ -180,11 +216,11 @@ final class Score {
     out.append("\n| nobody is to be called for | times | false pages | a week |\n|---|---|---|---|\n");
     rows.forEach((kind, row) -> {
       if (!row.harm) {
-        out.append(falseRow(kind, Integer.toString(row.count), row.pages));
+        out.append(falseRow(kind, Integer.toString(row.count), falsePages.getOrDefault(kind, 0)));
       }
     });
     falsePages.forEach((kind, count) -> {
-      if (!rows.containsKey(kind) || rows.get(kind).harm) {
+      if (!rows.containsKey(kind)) {
         out.append(falseRow(kind, "", count));
       }
     });
