@@ -128,10 +128,10 @@ final class Internet {
         provide(TOP + random.nextInt(TOP), down);
       }
     });
-    List.copyOf(peers.get(node)).forEach(peer -> {
-      peers.get(node).remove(peer);
+    for (int peer : List.copyOf(peers.get(node))) {
+      peers.get(node).remove(Integer.valueOf(peer));
       peers.get(peer).remove(Integer.valueOf(node));
-    });
+    }
   }
 
   /** The one serves the other no more. */
@@ -140,9 +140,9 @@ final class Internet {
     customers.get(provider).remove(Integer.valueOf(customer));
   }
 
-  /** Whether one is a customer of the other, or a customer's customer and so on. */
-  boolean isBelow(int one, int other) {
-    return providers.get(one).stream().anyMatch(up -> up == other || isBelow(up, other));
+  /** Whether the first is a customer of the second, or a customer's customer and so on. */
+  boolean isBelow(int below, int above) {
+    return providers.get(below).stream().anyMatch(up -> up == above || isBelow(up, above));
   }
 
   void cut(int one, int other) {

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 final class Plan {
 
   static final String HIJACK = "hijack of a watched prefix";
+  static final String NOT_STATED = " that the operator file does not name";
 
   private static final long SECOND = World.SECOND;
   private static final long MINUTE = 60 * SECOND;
@@ -352,7 +353,7 @@ final class Plan {
         () -> {
           lost.forEach(up -> internet.mend(up, node));
           internet.part(other, node);
-          hit.addAll(world.groups.stream().filter(group -> group.uses(other, node)).toList());
+          hit.addAll(world.groups.stream().filter(group -> group.uses(node, other)).toList());
           lost.forEach(up -> world.mend(up, node, hit, 60 * SECOND));
         });
     note("network moves to a backup never seen", length, node);
@@ -379,15 +380,24 @@ final class Plan {
 
   /** Who leaks, and to whom. */
   private enum Leaker {
-    CUSTOMER("by a customer, to us"),
-    STATED_PEER("by a peer that is stated, to us"),
-    UNSTATED_PEER("by a peer that is not stated, to us"),
+    STATED_CUSTOMER("by a customer, to us"),
+    UNSTATED_CUSTOMER("by a customer" + NOT_STATED + ", to us"),
+    STATED_PEER("by a peer, to us"),
+    UNSTATED_PEER("by a peer" + NOT_STATED + ", to us"),
     AFAR("two or more hops away");
 
     private final String text;
 
     Leaker(String text) {
       this.text = text;
+    }
+
+    boolean isCustomer() {
+      return this == STATED_CUSTOMER || this == UNSTATED_CUSTOMER;
+    }
+
+    boolean isStated() {
+      return this == STATED_CUSTOMER || this == STATED_PEER;
     }
   }
 
@@ -420,13 +430,11 @@ final class Plan {
       to.remove(Integer.valueOf(World.OWN));
       return new Internet.Leak(node, to.get(random.nextInt(to.size())));
     }
-    var role = from == Leaker.CUSTOMER ? World.Role.CUSTOMER : World.Role.PEER;
+    var role = from.isCustomer() ? World.Role.CUSTOMER : World.Role.PEER;
     var fitting =
         world.views.stream()
             .filter(view -> view.role() == role)
-            .filter(view ->
-                from == Leaker.CUSTOMER
-                    || (view.firstHop() != 0) == (from == Leaker.STATED_PEER))
+            .filter(view -> (view.firstHop() != 0) == from.isStated())
             .toList();
     return new Internet.Leak(fitting.get(random.nextInt(fitting.size())).node(), World.OWN);
   }
@@ -499,9 +507,10 @@ final class Plan {
     world.after(length, () -> world.dissolve(taken, specific ? null : own, 20 * SECOND));
     boolean seen = world.showing(taken, culprit) > 0;
     String kind = forged ? "forged " + HIJACK : HIJACK;
+    // Where most views take the hijacker's route, ours is lost, and that is said too.
     note(
         seen ? kind + how : "hijack that no view shows",
-        seen ? Set.of("hijack", "leak") : Set.of(),
+        seen ? Set.of("hijack", "leak", "visibility-lost") : Set.of(),
         length,
         as(culprit),
         Set.of(),
@@ -524,7 +533,7 @@ final class Plan {
           own.hiddenFrom.clear();
           world.choose(own, 30 * SECOND);
         });
-    boolean most6 = least > 2;
-    note(kind, most6 ? Set.of("visibility-lost") : Set.of(), length, "", Set.of(), count);
+    boolean forMost = 2 * least > World.OUTSIDE_VIEWS;
+    note(kind, forMost ? Set.of("visibility-lost") : Set.of(), length, "", Set.of(), count);
   }
 }

@@ -33,6 +33,7 @@ final class Score {
   private int days;
   private int musts;
   private int mustsMissed;
+  private int mustsMissedStated;
 
   /** One kind of event. */
   private static final class Row {
@@ -136,7 +137,9 @@ final class Score {
         remarks.add("seed " + seed + ": not named, " + label + ": " + text(first));
       }
     } else if (label.isHarm()) {
+      boolean stated = !label.kind().contains(Plan.NOT_STATED);
       mustsMissed += label.isMust() ? 1 : 0;
+      mustsMissedStated += label.isMust() && stated ? 1 : 0;
       remarks.add("seed " + seed + ": missed, " + label);
     }
   }
@@ -177,7 +180,7 @@ final class Score {
 
   private static boolean names(Page page, Label label) {
     var suspects = page.last.fact(SUSPECTS);
-    return (label.who().isEmpty() && label.isHarm())
+    return (label.isHarm() && (label.who().isEmpty() || suspects.isEmpty()))
         || suspects.contains(label.who())
         || (!suspects.isEmpty() && label.through().contains(suspects.getFirst()));
   }
@@ -230,8 +233,9 @@ final class Score {
         "%n%d days; %d pages, %d right: precision %.1f %%; found %d of %d: recall %.1f %%;%n"
             .formatted(days, pages, right, 100.0 * right / pages, found, harm, 100.0 * found / harm));
     out.append(
-        "of leaks of 500 routes or more and hijacks missed %d of %d; false pages a week: %.2f%n"
-            .formatted(mustsMissed, musts, aWeek(pages - right)));
+        "of leaks of 500 routes or more and hijacks missed %d of %d, %d of them not by neighbours%s; false pages a week: %.2f%n"
+            .formatted(
+                mustsMissed, musts, mustsMissedStated, Plan.NOT_STATED, aWeek(pages - right)));
     remarks.forEach(remark -> out.append('\n').append(remark));
     return out.toString();
   }

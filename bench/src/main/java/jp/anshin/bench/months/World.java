@@ -34,13 +34,13 @@ final class World {
   static final long SECOND = 1_000_000;
   static final int OWN = Internet.LARGE_END - 1;
   static final int OWN_BLOCKS = 12;
+  static final int OUTSIDE_VIEWS = 6;
 
   /** Protects others from floods; the operator file says that it may originate ours. */
   static final int SCRUBBER = 30;
 
   private static final int SIZE = 2_400;
   private static final int VIEWS_MAX = 48;
-  private static final int OUTSIDE_VIEWS = 6;
   private static final int MEMBERS = 60;
   private static final int FIRST_ADDRESS = 0x1400_0000;
   private static final int BLOCK_LENGTH = 20;
