@@ -122,12 +122,13 @@ final class Internet {
   /** Takes away all links of an AS; who is left without a provider gets another. */
   void detach(int node) {
     List.copyOf(providers.get(node)).forEach(up -> part(up, node));
-    List.copyOf(customers.get(node)).forEach(down -> {
-      part(node, down);
-      if (providers.get(down).isEmpty()) {
-        provide(TOP + random.nextInt(TOP), down);
-      }
-    });
+    List.copyOf(customers.get(node))
+        .forEach(down -> {
+          part(node, down);
+          if (providers.get(down).isEmpty()) {
+            provide(TOP + random.nextInt(TOP), down);
+          }
+        });
     for (int peer : List.copyOf(peers.get(node))) {
       peers.get(node).remove(Integer.valueOf(peer));
       peers.get(peer).remove(Integer.valueOf(node));

@@ -31,7 +31,6 @@ record Label(
 
   /** Whether to miss it is what must never be. */
   boolean isMust() {
-    return (kind.startsWith("leak") && routes >= LEAK_MUST)
-        || kind.startsWith(Plan.HIJACK);
+    return (kind.startsWith("leak") && routes >= LEAK_MUST) || kind.startsWith(Plan.HIJACK);
   }
 }

@@ -154,9 +154,7 @@ final class Plan {
     group.seeds =
         List.of(
             new Internet.Seed(
-                group.origin(),
-                Internet.NOBODY,
-                Collections.nCopies(1 + random.nextInt(4), as)));
+                group.origin(), Internet.NOBODY, Collections.nCopies(1 + random.nextInt(4), as)));
     world.choose(group, 40 * SECOND);
     backTo(group, was, between(HOUR, 3 * DAY));
   }
@@ -210,8 +208,7 @@ final class Plan {
   private void down(World.View view, long length) {
     world.sessionDown(view);
     boolean linked = view.role() != World.Role.OUTSIDE && view.node() != Internet.NOBODY;
-    List<World.Group> hit =
-        linked ? world.cut(World.OWN, view.node(), 20 * SECOND) : List.of();
+    List<World.Group> hit = linked ? world.cut(World.OWN, view.node(), 20 * SECOND) : List.of();
     world.after(
         length,
         () -> {
@@ -291,9 +288,7 @@ final class Plan {
   private int strangerTo(int node) {
     while (true) {
       int other = world.drawn(0, Internet.LARGE_END);
-      if (other != node
-          && !internet.areNeighbours(node, other)
-          && !internet.isBelow(other, node)) {
+      if (other != node && !internet.areNeighbours(node, other) && !internet.isBelow(other, node)) {
         return other;
       }
     }
@@ -308,8 +303,7 @@ final class Plan {
   }
 
   private void scrubbing(boolean ours, boolean stated) {
-    var victim =
-        ours ? world.groups.get(World.OWN) : any(each -> each.prefixes.size() > 1);
+    var victim = ours ? world.groups.get(World.OWN) : any(each -> each.prefixes.size() > 1);
     int scrubber = stated ? World.SCRUBBER : World.SCRUBBER + 1;
     boolean asItself = ours || random.nextBoolean();
     var suffix = asItself ? List.<Integer>of() : List.of(Internet.number(victim.origin()));
@@ -327,8 +321,7 @@ final class Plan {
   }
 
   private void sessions(String kind, int times, long from, long end) {
-    var linked =
-        world.views.stream().filter(view -> view.role() != World.Role.OUTSIDE).toList();
+    var linked = world.views.stream().filter(view -> view.role() != World.Role.OUTSIDE).toList();
     var view = linked.get(random.nextInt(linked.size()));
     long at = 0;
     for (int i = 0; i < times; i++) {
@@ -467,18 +460,24 @@ final class Plan {
     long ramp = between(10 * SECOND, 150 * SECOND);
     long length = between(5 * MINUTE, 90 * MINUTE);
     for (var group : groups) {
-      world.after(world.within(ramp), () -> {
-        group.leak = leak;
-        world.choose(group, 5 * SECOND);
-      });
-      world.after(length + world.within(60 * SECOND), () -> {
-        group.leak = null;
-        world.choose(group, 20 * SECOND);
-      });
+      world.after(
+          world.within(ramp),
+          () -> {
+            group.leak = leak;
+            world.choose(group, 5 * SECOND);
+          });
+      world.after(
+          length + world.within(60 * SECOND),
+          () -> {
+            group.leak = null;
+            world.choose(group, 20 * SECOND);
+          });
     }
     int routes = routes(groups);
     String size =
-        routes < 50 ? "below 50" : routes < 500 ? "50–499" : routes < 5_000 ? "500–4,999" : "5,000+";
+        routes < 50
+            ? "below 50"
+            : routes < 500 ? "50–499" : routes < 5_000 ? "500–4,999" : "5,000+";
     note(
         "leak of " + size + " routes, " + from.text,
         OF_LEAK,

@@ -99,8 +99,7 @@ final class Score {
       if (place >= 0 && labels.get(place).isHarm() && !answers.containsKey(place)) {
         answer(answers, place, page);
       } else {
-        String kind =
-            cause.map(label -> label.isHarm() ? BESIDE : label.kind()).orElse(WEATHER);
+        String kind = cause.map(label -> label.isHarm() ? BESIDE : label.kind()).orElse(WEATHER);
         falsePages.merge(kind, 1, Integer::sum);
         remarks.add("seed " + seed + ": false page, " + kind + ": " + text(page));
       }
@@ -195,8 +194,7 @@ final class Score {
   }
 
   private static long distance(Page page, Label label) {
-    return Math.min(
-        Math.abs(label.from() - page.from()), Math.abs(label.until() - page.from()));
+    return Math.min(Math.abs(label.from() - page.from()), Math.abs(label.until() - page.from()));
   }
 
   /** The tables, as Markdown, and below them every miss and every false page. */
@@ -216,7 +214,8 @@ final class Score {
                 .formatted(kind, row.count, row.found, row.named, delay, row.pages));
       }
     });
-    out.append("\n| nobody is to be called for | times | false pages | a week |\n|---|---|---|---|\n");
+    out.append(
+        "\n| nobody is to be called for | times | false pages | a week |\n|---|---|---|---|\n");
     rows.forEach((kind, row) -> {
       if (!row.harm) {
         out.append(falseRow(kind, Integer.toString(row.count), falsePages.getOrDefault(kind, 0)));
@@ -231,7 +230,8 @@ final class Score {
     int found = rows.values().stream().mapToInt(row -> row.found).sum();
     out.append(
         "%n%d days; %d pages, %d right: precision %.1f %%; found %d of %d: recall %.1f %%;%n"
-            .formatted(days, pages, right, 100.0 * right / pages, found, harm, 100.0 * found / harm));
+            .formatted(
+                days, pages, right, 100.0 * right / pages, found, harm, 100.0 * found / harm));
     out.append(
         "of leaks of 500 routes or more and hijacks missed %d of %d, %d of them not by neighbours%s; false pages a week: %.2f%n"
             .formatted(

@@ -48,8 +48,7 @@ final class World {
   private static final int SPECIFICS_OF_BLOCK = 16;
   private static final int SPREAD_OF_TABLE = 40;
   private static final int[] NONE = {};
-  private static final long START =
-      Instant.parse("2026-01-01T00:00:00Z").toEpochMilli() * 1_000;
+  private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli() * 1_000;
 
   /** Who sends us a table. */
   enum Role {
@@ -120,11 +119,10 @@ final class World {
   private final List<List<int[]>> sent = new ArrayList<>();
   private final boolean[] up = new boolean[VIEWS_MAX];
   private final PriorityQueue<Step> steps =
-      new PriorityQueue<>(
-          (one, other) -> {
-            int byTime = Long.compare(one.micros, other.micros);
-            return byTime != 0 ? byTime : Long.compare(one.order, other.order);
-          });
+      new PriorityQueue<>((one, other) -> {
+        int byTime = Long.compare(one.micros, other.micros);
+        return byTime != 0 ? byTime : Long.compare(one.order, other.order);
+      });
   private final RouteEvent event = new RouteEvent();
   private final AsPath path = new AsPath();
   private final RouteGuard guard;
@@ -199,8 +197,10 @@ final class World {
     }
     join(Internet.NOBODY, Role.ROUTE_SERVER, false);
     for (int i = 0; i < OUTSIDE_VIEWS; i++) {
-      join(drawn(i < 2 ? 0 : Internet.TOP + 5, i < 2 ? Internet.TOP : Internet.MIDDLE_END),
-          Role.OUTSIDE, false);
+      join(
+          drawn(i < 2 ? 0 : Internet.TOP + 5, i < 2 ? Internet.TOP : Internet.MIDDLE_END),
+          Role.OUTSIDE,
+          false);
     }
     return stated.build();
   }
@@ -271,16 +271,19 @@ final class World {
     var tree = internet.routes(group.seeds, leak);
     int as = Internet.number(leak.leaker());
     int to = Internet.number(leak.to());
-    return views.stream().anyMatch(view -> {
-      int[] path = seen(view, tree, leak);
-      for (int i = 0; i < path.length - 1; i++) {
-        if (path[i] == as && (i == 0 ? leak.to() == OWN && !tree.isForAll(leak.leaker())
-            : path[i - 1] == to)) {
-          return true;
-        }
-      }
-      return false;
-    });
+    return views.stream()
+        .anyMatch(view -> {
+          int[] path = seen(view, tree, leak);
+          for (int i = 0; i < path.length - 1; i++) {
+            if (path[i] == as
+                && (i == 0
+                    ? leak.to() == OWN && !tree.isForAll(leak.leaker())
+                    : path[i - 1] == to)) {
+              return true;
+            }
+          }
+          return false;
+        });
   }
 
   /** How many of the views would take the group's route by that AS. */
@@ -435,8 +438,7 @@ final class World {
   void sessionDown(View view) {
     if (up[view.place]) {
       up[view.place] = false;
-      var what =
-          view.role == Role.OUTSIDE ? RouteEvent.Kind.UNSEEN : RouteEvent.Kind.PEER_DOWN;
+      var what = view.role == Role.OUTSIDE ? RouteEvent.Kind.UNSEEN : RouteEvent.Kind.PEER_DOWN;
       hand(event.at(view.key, now).session(what, false));
     }
   }
@@ -458,10 +460,7 @@ final class World {
     sent.get(view.place).set(prefix, route);
     path.sequence(route);
     var what = prefixes.get(prefix);
-    hand(
-        event
-            .at(view.key, now)
-            .announce(false, bits(what), 0, what.length, path, view.firstHop));
+    hand(event.at(view.key, now).announce(false, bits(what), 0, what.length, path, view.firstHop));
   }
 
   private int[] noted(View view, int prefix) {
