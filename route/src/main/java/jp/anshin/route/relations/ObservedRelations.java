@@ -38,6 +38,7 @@ public final class ObservedRelations {
   private final LongSet adjacent = new LongSet();
   private final LongSet feeds = new LongSet();
   private final LongSet cone = new LongSet();
+  private final LongSet served = new LongSet();
   private final LongSet seenFromOutside = new LongSet();
   private final Map<Integer, Integer> sizes = new HashMap<>();
   private final Map<Integer, Long> transitRoutes = new HashMap<>();
@@ -72,6 +73,7 @@ public final class ObservedRelations {
     observed.findTop();
     observed.eachTriple(paths, routesByPath, observed::meetFeed);
     observed.eachTriple(paths, routesByPath, observed::meetCone);
+    observed.eachTriple(paths, routesByPath, observed::meetServed);
     observed.meetOutsides(paths, routesByPath);
 
     observed.shaped = observed.mutualShare() <= SHAPE_MUTUAL_MAX;
@@ -146,6 +148,13 @@ public final class ObservedRelations {
   private void meetCone(int x, int a, int y) {
     if (!isCustomer(a, x) && cone.add(pair(a, y))) {
       coneSizes.merge(a, 1, Integer::sum);
+    }
+  }
+
+  /** The top has no providers: what A hands to it is of A's customers, however big they are. */
+  private void meetServed(int x, int a, int y) {
+    if (top.contains(x) && !top.contains(y)) {
+      served.add(pair(a, y));
     }
   }
 
@@ -252,6 +261,7 @@ public final class ObservedRelations {
       case UNKNOWN ->
           shaped
               && (feeds.contains(pair(x, a))
+                  || served.contains(pair(a, x))
                   || (serves(a) && size(x) * CUSTOMER_SIZE_RATIO <= size(a)));
     };
   }
@@ -349,7 +359,7 @@ public final class ObservedRelations {
   }
 
   private List<LongSet> sets() {
-    return List.of(triples, adjacent, feeds, cone, seenFromOutside);
+    return List.of(triples, adjacent, feeds, cone, served, seenFromOutside);
   }
 
   private boolean carriesMore(int one, int other) {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * minutes it takes; it ends when the routes are restored.
  */
 public final class RouteWatch implements Detector<RouteEvent, Detection> {
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
 
   /** So many routes of a case by one edge make everything new on that edge a part of it. */
   private static final int EDGE_ROUTES = 10;
