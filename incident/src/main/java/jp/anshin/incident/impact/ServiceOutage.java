@@ -62,8 +62,8 @@ public final class ServiceOutage {
   }
 
   /**
-   * Whether somebody who knows how long it lasted, and not to the moment when it began, said so, and
-   * is believed: the length tells then more than both moments.
+   * Whether somebody who knows how long it lasted, and not to the moment when it began, said so,
+   * and is believed: the length tells then more than both moments.
    */
   private static boolean isOnDayKnown(
       Incident incident, ServiceFacts facts, Optional<ServiceImpact> said) {

@@ -88,8 +88,8 @@ public final class AccidentClock {
 
   /**
    * Every pair of thresholds that the law of the day tests, under both readings of users, those of
-   * the periodic report after them; the first to be reached first. A pair of a proposal that a table
-   * in force has too is told once, as the law.
+   * the periodic report after them; the first to be reached first. A pair of a proposal that a
+   * table in force has too is told once, as the law.
    *
    * @param outage what is known
    * @param said what the law says of it, for its rows

@@ -105,9 +105,9 @@ class Warnings {
   }
 
   /**
-   * What binds nobody while users met nothing is no reason to wake anybody, nor is a notice to users
-   * that was due before the list came in from which it was taken. Accidents of a period are told of
-   * once, with the report of the period.
+   * What binds nobody while users met nothing is no reason to wake anybody, nor is a notice to
+   * users that was due before the list came in from which it was taken. Accidents of a period are
+   * told of once, with the report of the period.
    */
   private static boolean isWorthTelling(Duty duty, Incident incident) {
     return switch (duty.kind()) {
@@ -156,7 +156,14 @@ class Warnings {
             .filter(due -> Duration.between(due, by).abs().compareTo(moved(step)) <= 0)
             .isPresent();
     if (!told) {
-      raise(duty, incident, series, by.toString(), by, step.name(), isUrgent(duty, step) && !isListed(incident));
+      raise(
+          duty,
+          incident,
+          series,
+          by.toString(),
+          by,
+          step.name(),
+          isUrgent(duty, step) && !isListed(incident));
     }
   }
 

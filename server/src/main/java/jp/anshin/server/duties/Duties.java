@@ -243,9 +243,7 @@ public class Duties {
             .orElseGet(() -> new LocalizedText(facts.service(), facts.service()));
     Truth counts = rulebook.counts(facts.impact(), facts.category(), day(outage.began()));
     List<Crossing> crossings =
-        counts == Truth.NO
-            ? List.of()
-            : new AccidentClock(rulebook).crossings(outage, said, now);
+        counts == Truth.NO ? List.of() : new AccidentClock(rulebook).crossings(outage, said, now);
     return new ServiceClock(
         facts.service(),
         name,

@@ -115,8 +115,8 @@ record IncidentDuties(
   }
 
   /**
-   * When the first report under that duty went out; what was withdrawn did not. Where the duty has a
-   * form, what was told by telephone leaves it open, for the form is still to be sent.
+   * When the first report under that duty went out; what was withdrawn did not. Where the duty has
+   * a form, what was told by telephone leaves it open, for the form is still to be sent.
    */
   private @Nullable Done reported(String duty) {
     boolean spoken =

@@ -36,9 +36,9 @@ public record ServiceClock(
   }
 
   /**
-   * The threshold that is reached next, if nothing changes: one of the law before one of a proposal,
-   * one of a serious accident before one of the periodic report, one that lies ahead before one that
-   * may have been passed.
+   * The threshold that is reached next, if nothing changes: one of the law before one of a
+   * proposal, one of a serious accident before one of the periodic report, one that lies ahead
+   * before one that may have been passed.
    */
   public Optional<Crossing> nearest() {
     return crossings.stream().filter(ServiceClock::isNear).min(NEAREST);
