@@ -144,7 +144,7 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
     LocalDate day = LocalDate.ofInstant(outage.began().earliest(), Figures.JAPAN);
     return rulebook.counts(impact, judged.read().category(), day) == Truth.NO
         ? List.of()
-        : new AccidentClock(rulebook.periodic()).crossings(outage, judged.said(), now);
+        : new AccidentClock(rulebook).crossings(outage, judged.said(), now);
   }
 
   /** Users who were affected before it began or after it ended: one of the two is wrong. */

@@ -95,6 +95,7 @@ final class AccidentClockLines {
     Citation citation = crossing.citation();
     node.put("article", citation.article());
     node.put("verified", citation.verified());
+    node.put("proposed", crossing.proposed());
     return node;
   }
 
@@ -187,7 +188,8 @@ final class AccidentClockLines {
     String line =
         texts.sentence(
             "clock.crossing",
-            texts.sentence("clock.duty." + crossing.duty()),
+            texts.sentence(
+                "clock.duty." + (crossing.proposed() ? "PROPOSED" : crossing.duty().name())),
             pair,
             reading,
             when(crossing),

@@ -142,6 +142,11 @@ public record PersonStatement(ReportedKind kind, String title, Interval startedA
     return first(id, facts, who, at, at, endedAt);
   }
 
+  /** Whether it was taken from a line of an imported list: it was told long after it happened. */
+  public static boolean isListed(Detection detection) {
+    return !detection.fact(IMPORT).isEmpty();
+  }
+
   /** Whether nobody has said that it goes on, nor when it was over. */
   public static boolean isEndUnknown(Detection detection) {
     return is(detection) && !detection.fact(END_UNKNOWN).isEmpty();

@@ -7,7 +7,10 @@ import java.util.List;
 import jp.anshin.core.Interval;
 import jp.anshin.law.Reason.Test;
 
-/** When each threshold of duration would be reached by what goes on. */
+/**
+ * When each threshold of duration would be reached by what goes on. Of a proposal none is told
+ * beside those of the law: it decides nothing by itself, and a caveat tells where it would.
+ */
 final class Projections {
 
   private Projections() {}
@@ -24,7 +27,7 @@ final class Projections {
       if (since != null && impact != null && impact.result() != Truth.NO) {
         found = found == null ? new ArrayList<>() : found;
         if (!AccidentLaw.nothingCounted(node)) {
-          addSerious(found, service.service(), node, since);
+          addSerious(rulebook, found, service.service(), node, since);
         }
         found.add(periodic(rulebook.periodic(), service, since));
       }
@@ -37,14 +40,19 @@ final class Projections {
   }
 
   private static void addSerious(
-      List<Projection> found, String service, Reason node, Interval since) {
+      Rulebook rulebook, List<Projection> found, String service, Reason node, Interval since) {
+    boolean law = node.children().stream().anyMatch(child -> isOfLaw(child, rulebook));
     for (Reason child : node.children()) {
       if (child.test() == Test.CELL) {
         addCell(found, service, child, since);
-      } else {
-        addSerious(found, service, child, since);
+      } else if (!law || child.test() != Test.EDITION || isOfLaw(child, rulebook)) {
+        addSerious(rulebook, found, service, child, since);
       }
     }
+  }
+
+  private static boolean isOfLaw(Reason node, Rulebook rulebook) {
+    return node.test() == Test.EDITION && !rulebook.isProposal(node.subject());
   }
 
   private static void addCell(List<Projection> found, String service, Reason cell, Interval since) {

@@ -118,6 +118,11 @@ public record Rulebook(
     return editions.stream().filter(edition -> edition.id().equals(id)).findFirst();
   }
 
+  /** Whether that is the id of a proposal, which never decides by itself. */
+  public boolean isProposal(String id) {
+    return edition(id).filter(edition -> !edition.inForce()).isPresent();
+  }
+
   /**
    * The ways of counting users of that category.
    *

@@ -7,6 +7,7 @@ import static jp.anshin.formats.accident.Outages.crossings;
 import static jp.anshin.formats.accident.Outages.minute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -121,6 +122,36 @@ class AccidentClockTest {
     assertThat(crossing.earliest()).isEqualTo(minute(110));
     assertThat(crossing.estimate()).isEqualTo(minute(115));
     assertThat(crossing.latest()).isEqualTo(minute(120));
+  }
+
+  @Test
+  void aProposalIsNamedAsOneAndWhatTheLawHasTooIsToldOnceAsLaw() {
+    Instant start = Instant.parse("2026-10-06T00:00:00Z");
+    var outage = new Outage(Interval.at(start), null, List.of(), null);
+    List<Crossing> found =
+        crossings(outage, start.plusSeconds(60)).stream()
+            .filter(each -> each.duty() == Duty.SERIOUS && each.reading() == UsersReading.PEAK)
+            .toList();
+
+    assertThat(found)
+        .extracting(Crossing::durationMinutes, Crossing::users, Crossing::proposed)
+        .containsExactlyInAnyOrder(
+            tuple(120L, 30_000L, false), tuple(60L, 1_000_000L, false), tuple(60L, 100_000L, true));
+  }
+
+  @Test
+  void howLongItLastedIsEnoughWhereOnlyTheDayIsKnown() {
+    var day = new Interval(minute(0), minute(24 * 60));
+    var ended = new Interval(minute(125), minute(24 * 60 + 125));
+    var users = List.of(count(125, 40_000, 40_000, 40_000L));
+    Instant now = minute(9_000);
+    var long125 = new Outage(day, ended, users, null, Bounds.exactly(125 * 60));
+    assertThat(peak(long125, now).state()).isEqualTo(State.MET);
+    assertThat(long125.secondsBy(now)).isEqualTo(Bounds.exactly(125 * 60));
+    var short119 = new Outage(day, ended, users, null, Bounds.exactly(119 * 60));
+    assertThat(peak(short119, now).state()).isEqualTo(State.NOT_IF_NOTHING_CHANGES);
+    var either = new Outage(day, ended, users, null, Bounds.between(60, 125 * 60));
+    assertThat(peak(either, now).state()).isEqualTo(State.MAY_BE_MET);
   }
 
   @Test

@@ -20,7 +20,7 @@ final class Outages {
   static final Rulebook BOOK = RulebookText.shipped();
   static final Instant SEVEN = Instant.parse("2023-07-02T22:00:00Z"); // 3 July 2023, 7:00 JST
 
-  private static final AccidentClock CLOCK = new AccidentClock(BOOK.periodic());
+  private static final AccidentClock CLOCK = new AccidentClock(BOOK);
   private static final AccidentLaw LAW = new AccidentLaw(BOOK);
   private static final CaseFacts FACTS = new CaseFacts(BOOK, LocalDate.parse("2026-11-24"));
 

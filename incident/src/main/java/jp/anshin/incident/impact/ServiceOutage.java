@@ -53,7 +53,27 @@ public final class ServiceOutage {
     said.flatMap(impact -> stated(impact, answeredAt, ended)).ifPresent(stated::addFirst);
     boolean more =
         usersOfService != null && stated.stream().anyMatch(each -> each.low() > usersOfService);
-    return new Outage(began, ended, stated, more ? null : usersOfService);
+    return new Outage(
+        began,
+        ended,
+        stated,
+        more ? null : usersOfService,
+        isOnDayKnown(incident, facts, believed) ? facts.durationSeconds() : null);
+  }
+
+  /**
+   * Whether somebody who knows how long it lasted, and not to the moment when it began, said so,
+   * and is believed: the length tells then more than both moments.
+   */
+  private static boolean isOnDayKnown(
+      Incident incident, ServiceFacts facts, Optional<ServiceImpact> said) {
+    return facts.durationSeconds().max() != null
+        && said.filter(impact -> impact.kind() != Impact.UNKNOWN && !impact.ongoing())
+            .flatMap(impact -> Optional.ofNullable(impact.began()))
+            .filter(moment -> !moment.isExact())
+            .isPresent()
+        && !EndedAnswers.isContradicted(facts.service(), incident)
+        && !ChangedTimes.contradict(facts.service(), incident);
   }
 
   private static Interval began(
@@ -73,7 +93,7 @@ public final class ServiceOutage {
       Instant now) {
     boolean spokenOf = said.filter(impact -> impact.kind() != Impact.UNKNOWN).isPresent();
     if (!spokenOf) {
-      return mayBeOver(incident) ? anyTime(began, counts, now) : null;
+      return mayBeOver(incident) ? anyTime(incident, began, counts, now) : null;
     }
     if (said.filter(ServiceImpact::ongoing).isPresent()) {
       return null;
@@ -82,7 +102,7 @@ public final class ServiceOutage {
     Long most = lasted.max();
     boolean changed = ChangedTimes.contradict(facts.service(), incident);
     if (EndedAnswers.isContradicted(facts.service(), incident) || (changed && most == null)) {
-      return mayBeOver(incident) ? anyTime(began, counts, now) : null;
+      return mayBeOver(incident) ? anyTime(incident, began, counts, now) : null;
     }
     Optional<Interval> until =
         changed
@@ -102,15 +122,21 @@ public final class ServiceOutage {
     return incident.restoredAt().isPresent() || incident.isEndUnknown();
   }
 
-  /** Nobody has said when users were well again: any time after the last who certainly were not. */
-  private static Interval anyTime(Interval began, List<StatedCount> counts, Instant now) {
+  /**
+   * Nobody has said when these users were well again: any time after the last who certainly were
+   * not. Where a person says by when all was over it was no later, but routes that came back say
+   * nothing of users.
+   */
+  private static Interval anyTime(
+      Incident incident, Interval began, List<StatedCount> counts, Instant now) {
+    Instant last = incident.byPerson().flatMap(each -> incident.restoredAt()).orElse(now);
     Instant first = began.latest();
     for (StatedCount count : counts) {
       if (count.said().low() > 0 && count.said().at().isAfter(first)) {
         first = count.said().at();
       }
     }
-    return new Interval(first, now.isBefore(first) ? first : now);
+    return new Interval(first, last.isBefore(first) ? first : last);
   }
 
   /** What the answer says of users, about the last moment it can speak of. */

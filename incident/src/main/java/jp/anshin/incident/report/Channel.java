@@ -13,5 +13,10 @@ public enum Channel {
   /** 郵送. */
   POST,
   /** 持参. */
-  BY_HAND
+  BY_HAND;
+
+  /** Whether a form of the ministry can go this way: what is spoken is on no form. */
+  public boolean carriesForm() {
+    return this != TELEPHONE;
+  }
 }

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import jp.anshin.core.Interval;
+import jp.anshin.law.Bounds;
 import jp.anshin.law.Citation;
 import jp.anshin.law.Determination;
 import jp.anshin.law.PeriodicRule;
 import jp.anshin.law.Reason;
 import jp.anshin.law.Reason.Test;
+import jp.anshin.law.Rulebook;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +24,15 @@ public final class AccidentClock {
 
   private static final long SECONDS_PER_MINUTE = 60;
 
+  private final Rulebook rulebook;
   private final PeriodicRule periodic;
 
   /**
-   * @param periodic the thresholds of the periodic report
+   * @param rulebook the thresholds of the periodic report, and which editions are proposals
    */
-  public AccidentClock(PeriodicRule periodic) {
-    this.periodic = periodic;
+  public AccidentClock(Rulebook rulebook) {
+    this.rulebook = rulebook;
+    this.periodic = rulebook.periodic();
   }
 
   /**
@@ -68,6 +72,15 @@ public final class AccidentClock {
           notAfter(latest, ended.earliest()));
     }
 
+    /** The same where it is known how long it lasted, and perhaps not when. */
+    Reach until(Interval ended, Bounds lasted, long seconds) {
+      Long most = lasted.max();
+      return new Reach(
+          most != null && most < seconds ? null : notAfter(earliest, ended.latest()),
+          notAfter(estimate, middle(ended)),
+          lasted.min() >= seconds ? notAfter(latest, ended.latest()) : null);
+    }
+
     private static @Nullable Instant notAfter(@Nullable Instant one, Instant end) {
       return one == null || one.isAfter(end) ? null : one;
     }
@@ -75,7 +88,8 @@ public final class AccidentClock {
 
   /**
    * Every pair of thresholds that the law of the day tests, under both readings of users, those of
-   * the periodic report after them; the first to be reached first.
+   * the periodic report after them; the first to be reached first. A pair of a proposal that a
+   * table in force has too is told once, as the law.
    *
    * @param outage what is known
    * @param said what the law says of it, for its rows
@@ -85,9 +99,8 @@ public final class AccidentClock {
     var found = new ArrayList<Crossing>();
     said.reason()
         .walk()
-        .filter(node -> node.test() == Test.ROW)
-        .distinct()
-        .forEach(row -> addRow(found, outage, row, now));
+        .filter(node -> node.test() == Test.EDITION)
+        .forEach(edition -> addEdition(found, outage, edition, now));
     for (UsersReading reading : UsersReading.values()) {
       found.add(periodicByUsers(outage, reading, now));
     }
@@ -99,13 +112,20 @@ public final class AccidentClock {
             new Thresholds(periodic.durationMinutes(), 0),
             UsersReading.PEAK,
             periodic.citation(),
+            false,
             now));
     found.sort(
         Comparator.comparing(Crossing::duty)
             .thenComparing(each -> first(each.earliest()))
             .thenComparing(each -> first(each.latest())));
     // Each reading has rows of its own, with the same pairs.
-    return found.stream().distinct().toList();
+    return found.stream().distinct().filter(each -> !isLawToo(each, found)).toList();
+  }
+
+  /** Whether it is of a proposal, and the same pair stands in a table in force. */
+  private static boolean isLawToo(Crossing crossing, List<Crossing> all) {
+    return crossing.proposed()
+        && all.stream().anyMatch(other -> !other.proposed() && other.isOfSamePair(crossing));
   }
 
   private static Instant first(@Nullable Instant at) {
@@ -114,7 +134,15 @@ public final class AccidentClock {
 
   private record Thresholds(long minutes, long users) {}
 
-  private void addRow(List<Crossing> found, Outage outage, Reason row, Instant now) {
+  private void addEdition(List<Crossing> found, Outage outage, Reason edition, Instant now) {
+    boolean proposed = rulebook.isProposal(edition.subject());
+    edition.children().stream()
+        .filter(node -> node.test() == Test.ROW)
+        .forEach(row -> addRow(found, outage, row, proposed, now));
+  }
+
+  private static void addRow(
+      List<Crossing> found, Outage outage, Reason row, boolean proposed, Instant now) {
     Citation citation = row.citation();
     if (citation == null) {
       return;
@@ -126,7 +154,15 @@ public final class AccidentClock {
         var pair = new Thresholds(seconds / SECONDS_PER_MINUTE, users);
         for (UsersReading reading : UsersReading.values()) {
           found.add(
-              crossing(outage, Crossing.Duty.SERIOUS, row.subject(), pair, reading, citation, now));
+              crossing(
+                  outage,
+                  Crossing.Duty.SERIOUS,
+                  row.subject(),
+                  pair,
+                  reading,
+                  citation,
+                  proposed,
+                  now));
         }
       }
     }
@@ -134,7 +170,8 @@ public final class AccidentClock {
 
   private Crossing periodicByUsers(Outage outage, UsersReading reading, Instant now) {
     var pair = new Thresholds(0, periodic.users());
-    return crossing(outage, Crossing.Duty.PERIODIC, "", pair, reading, periodic.citation(), now);
+    return crossing(
+        outage, Crossing.Duty.PERIODIC, "", pair, reading, periodic.citation(), false, now);
   }
 
   private static Crossing crossing(
@@ -144,11 +181,17 @@ public final class AccidentClock {
       Thresholds pair,
       UsersReading reading,
       Citation citation,
+      boolean proposed,
       Instant now) {
-    Reach reach =
+    Reach unended =
         durationReached(outage.began(), pair.minutes())
-            .and(usersReached(outage, pair.users(), reading, now))
-            .until(outage.ended());
+            .and(usersReached(outage, pair.users(), reading, now));
+    Interval ended = outage.ended();
+    Bounds lasted = outage.lasted();
+    Reach reach =
+        ended == null || lasted == null
+            ? unended.until(ended)
+            : unended.until(ended, lasted, pair.minutes() * SECONDS_PER_MINUTE);
     return new Crossing(
         duty,
         rule,
@@ -156,6 +199,7 @@ public final class AccidentClock {
         pair.users(),
         reading,
         citation,
+        proposed,
         Crossing.state(now, reach.earliest(), reach.latest()),
         reach.earliest(),
         reach.estimate(),

@@ -39,6 +39,8 @@ public record ClockDuty(
   public enum Basis {
     /** Act or ordinance. */
     STATUTE,
+    /** A proposal (答申案) of which nobody has confirmed that it is in force. */
+    PROPOSAL,
     /** A guideline of the ministry. */
     GUIDELINE,
     /** A guideline of the ministry that others are bound by strictly, and we follow 準じて. */

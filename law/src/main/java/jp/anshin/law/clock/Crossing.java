@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param users users that must be reached; 0 when duration is enough
  * @param reading which users are compared
  * @param citation where the rule stands
+ * @param proposed whether the row is of a proposal that may be in force: it decides nothing by
+ *     itself
  * @param state what can be said now
  * @param earliest not before this, or null when it is not reached if nothing changes
  * @param estimate by the estimates at this moment, or null when by them it is not reached
@@ -25,6 +27,7 @@ public record Crossing(
     long users,
     UsersReading reading,
     Citation citation,
+    boolean proposed,
     State state,
     @Nullable Instant earliest,
     @Nullable Instant estimate,
@@ -50,6 +53,14 @@ public record Crossing(
     MAY_COME,
     /** Not reached if nothing changes. */
     NOT_IF_NOTHING_CHANGES
+  }
+
+  /** Whether the other one compares the same users with the same thresholds. */
+  boolean isOfSamePair(Crossing other) {
+    return duty == other.duty
+        && durationMinutes == other.durationMinutes
+        && users == other.users
+        && reading == other.reading;
   }
 
   static State state(Instant now, @Nullable Instant earliest, @Nullable Instant latest) {

@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param ended when it was over for everybody, or null while it goes on
  * @param counts statements of affected users; of two about one moment the later one counts
  * @param usersOfService how many users the service has, or null when that is not known
+ * @param lasted seconds from beginning to end where that is known better than both moments, for
+ *     instance of an hour on a day that is known only; else null
  */
 public record Outage(
     Interval began,
     @Nullable Interval ended,
     List<StatedUsers> counts,
-    @Nullable Long usersOfService) {
+    @Nullable Long usersOfService,
+    @Nullable Bounds lasted) {
 
   /** A week of a statement a minute; more are to be thinned by whoever keeps them. */
   public static final int COUNTS_MAX = 10_080;
@@ -37,7 +40,19 @@ public record Outage(
     if (counts.size() > COUNTS_MAX) {
       throw new IllegalArgumentException("more than " + COUNTS_MAX + " counts");
     }
+    if (lasted != null && ended == null) {
+      throw new IllegalArgumentException("lasted " + lasted + " and goes on");
+    }
     counts = List.copyOf(counts);
+  }
+
+  /** An outage of whose length no more is known than its moments tell. */
+  public Outage(
+      Interval began,
+      @Nullable Interval ended,
+      List<StatedUsers> counts,
+      @Nullable Long usersOfService) {
+    this(began, ended, counts, usersOfService, null);
   }
 
   /** What was stated by then, the moments in order, each with its last statement. */
@@ -59,7 +74,9 @@ public record Outage(
     Instant lastEnd = ended == null || ended.latest().isAfter(now) ? now : ended.latest();
     long least = firstEnd.getEpochSecond() - began.latest().getEpochSecond();
     long most = lastEnd.getEpochSecond() - began.earliest().getEpochSecond();
-    return Bounds.between(Math.max(0, least), Math.max(0, most));
+    Bounds byMoments = Bounds.between(Math.max(0, least), Math.max(0, most));
+    boolean over = ended != null && !ended.latest().isAfter(now);
+    return lasted == null || !over ? byMoments : lasted;
   }
 
   /**

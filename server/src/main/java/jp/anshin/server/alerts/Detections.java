@@ -123,7 +123,7 @@ class Detections {
 
   /** What stands in a list is looked at by whoever read the list in. */
   private static boolean isOfList(Incident incident) {
-    return !incident.detections().getFirst().fact(PersonStatement.IMPORT).isEmpty();
+    return PersonStatement.isListed(incident.detections().getFirst());
   }
 
   private Incident looked(Incident incident) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.PersonStatement;
 import jp.anshin.law.Citation;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Truth;
@@ -71,7 +72,7 @@ class Warnings {
   void look() {
     var standing = new HashSet<String>();
     Set<String> settled = look(duties.ofOpen(), standing);
-    // A threshold that cannot be reached any more is not among the duties.
+    // A threshold that nobody waits for any more is not among the duties.
     calls.over(
         each -> settled.contains(each) || (each.contains(THRESHOLD) && !standing.contains(each)));
   }
@@ -104,16 +105,22 @@ class Warnings {
   }
 
   /**
-   * What binds nobody while users met nothing is no reason to wake anybody. Accidents of a period
-   * are told of once, with the report of the period.
+   * What binds nobody while users met nothing is no reason to wake anybody, nor is a notice to
+   * users that was due before the list came in from which it was taken. Accidents of a period are
+   * told of once, with the report of the period.
    */
   private static boolean isWorthTelling(Duty duty, Incident incident) {
     return switch (duty.kind()) {
       case SERIOUS_THRESHOLD, OTHER -> true;
       case PERIODIC_THRESHOLD -> false;
       case REPORT -> !duty.key().equals(Duties.PERIODIC_REPORT);
-      case NOTICE, OWN_RULE -> duty.applies() == Truth.YES || isHit(incident);
+      case NOTICE, OWN_RULE ->
+          !isListed(incident) && (duty.applies() == Truth.YES || isHit(incident));
     };
+  }
+
+  private static boolean isListed(@Nullable Incident incident) {
+    return incident != null && PersonStatement.isListed(incident.detections().getFirst());
   }
 
   private static boolean isHit(Incident incident) {
@@ -149,7 +156,14 @@ class Warnings {
             .filter(due -> Duration.between(due, by).abs().compareTo(moved(step)) <= 0)
             .isPresent();
     if (!told) {
-      raise(duty, incident, series, by.toString(), by, step.name(), isUrgent(duty, step));
+      raise(
+          duty,
+          incident,
+          series,
+          by.toString(),
+          by,
+          step.name(),
+          isUrgent(duty, step) && !isListed(incident));
     }
   }
 

@@ -60,6 +60,7 @@ record ClockAnswer(Instant now, List<Of> services, List<Due> duties) {
       @Nullable Instant earliest,
       @Nullable Instant estimate,
       @Nullable Instant latest,
+      boolean proposed,
       Answers.Cited citation) {
     static Reached of(Crossing each) {
       return new Reached(
@@ -72,6 +73,7 @@ record ClockAnswer(Instant now, List<Of> services, List<Due> duties) {
           each.earliest(),
           each.estimate(),
           each.latest(),
+          each.proposed(),
           Answers.Cited.of(each.citation()));
     }
   }

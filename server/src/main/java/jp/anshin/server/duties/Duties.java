@@ -90,15 +90,32 @@ public class Duties {
     return clock(incidents.required(id)).duties();
   }
 
-  /** The same for every incident that nobody has closed, of the latest. */
+  /**
+   * The same for every incident that nobody has closed, of the latest; of thresholds those alone
+   * that somebody is to be warned of.
+   */
   public List<Duty> ofOpen() {
     Map<LocalDate, Done> sent = sentPeriods();
     return incidents.latest(INCIDENTS_MAX).stream()
         .filter(each -> each.status() != IncidentStatus.CLOSED)
         .flatMap(each -> incidents.find(each.id()).stream())
-        .flatMap(incident -> clock(incident, sent).duties().stream())
+        .flatMap(incident -> awaited(incident, clock(incident, sent)))
         .sorted(SOONEST)
         .toList();
+  }
+
+  /**
+   * What people do, and thresholds that may still be reached and would change what is due: neither
+   * of an outage that is over, nor of what is serious already, for then the first report is due. A
+   * proposal is no law, so nobody is called because of it.
+   */
+  private static Stream<Duty> awaited(Incident incident, IncidentClock clock) {
+    Stream<Duty> ahead =
+        clock.services().stream()
+            .filter(each -> !clock.isSerious() && each.outage().ended() == null)
+            .flatMap(each -> thresholds(incident, each).stream())
+            .filter(each -> each.basis() != ClockDuty.Basis.PROPOSAL);
+    return Stream.concat(clock.deeds().stream(), ahead);
   }
 
   /**
@@ -118,7 +135,7 @@ public class Duties {
             .filter(each -> !settled || isReportable(each) || once.contains(each.incident()))
             .flatMap(each -> incidents.find(each.incident()).stream())
             .filter(incident -> incident.status() == IncidentStatus.CLOSED)
-            .flatMap(incident -> clock(incident, sent).duties().stream());
+            .flatMap(incident -> clock(incident, sent).deeds().stream());
     return Stream.concat(closed, ofPeriods().stream()).sorted(SOONEST).toList();
   }
 
@@ -226,9 +243,7 @@ public class Duties {
             .orElseGet(() -> new LocalizedText(facts.service(), facts.service()));
     Truth counts = rulebook.counts(facts.impact(), facts.category(), day(outage.began()));
     List<Crossing> crossings =
-        counts == Truth.NO
-            ? List.of()
-            : new AccidentClock(rulebook.periodic()).crossings(outage, said, now);
+        counts == Truth.NO ? List.of() : new AccidentClock(rulebook).crossings(outage, said, now);
     return new ServiceClock(
         facts.service(),
         name,

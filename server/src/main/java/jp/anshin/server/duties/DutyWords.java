@@ -23,7 +23,11 @@ final class DutyWords {
   /** A pair of thresholds of a service, for instance "serious accident: 1 h and 30,000 users". */
   static LocalizedText threshold(Crossing crossing, LocalizedText service) {
     return both(locale ->
-        text("threshold." + crossing.duty(), locale, service.in(locale), pair(crossing, locale)));
+        text(
+            "threshold." + (crossing.proposed() ? "PROPOSED" : crossing.duty().name()),
+            locale,
+            service.in(locale),
+            pair(crossing, locale)));
   }
 
   /** The report of a period. */

@@ -25,11 +25,17 @@ public record IncidentClock(Instant now, List<ServiceClock> services, List<Duty>
   /** A threshold of a service. */
   public record Near(ServiceClock service, Crossing crossing) {}
 
+  /** Of each service whose users may still be hit the threshold that is reached next. */
+  public List<Near> near() {
+    return services.stream()
+        .filter(service -> service.mayGoOn(now))
+        .flatMap(service -> service.nearest().map(crossing -> new Near(service, crossing)).stream())
+        .toList();
+  }
+
   /** The threshold that is reached next, of all services. */
   public Optional<Near> nearest() {
-    return services.stream()
-        .flatMap(service -> service.nearest().map(crossing -> new Near(service, crossing)).stream())
-        .min(Comparator.comparing(Near::crossing, ServiceClock.NEAREST));
+    return near().stream().min(Comparator.comparing(Near::crossing, ServiceClock.NEAREST));
   }
 
   /** What somebody has to do first: what is due at once for certain, else what has a moment. */
@@ -38,6 +44,12 @@ public record IncidentClock(Instant now, List<ServiceClock> services, List<Duty>
         .filter(Duty::isOpen)
         .filter(duty -> duty.due().by().isPresent() || duty.applies() == Truth.YES)
         .findFirst();
+  }
+
+  /** Whether it certainly is a serious accident: its first report is due, or was sent. */
+  boolean isSerious() {
+    return duties.stream()
+        .anyMatch(duty -> duty.key().equals("first-report") && duty.applies() == Truth.YES);
   }
 
   /** Whether a duty rests on the guideline on notices to users. */

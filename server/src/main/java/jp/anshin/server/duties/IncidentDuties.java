@@ -114,10 +114,17 @@ record IncidentDuties(
     return "signpost-" + plain(duty);
   }
 
-  /** When the first report under that duty went out; what was withdrawn did not. */
+  /**
+   * When the first report under that duty went out; what was withdrawn did not. Where the duty has
+   * a form, what was told by telephone leaves it open, for the form is still to be sent.
+   */
   private @Nullable Done reported(String duty) {
+    boolean spoken =
+        rulebook.otherDuties().stream()
+            .anyMatch(known -> known.id().equals(duty) && known.form().isBlank());
     return incident.dutyReports().stream()
         .filter(each -> each.counts() && each.duty().equals(duty))
+        .filter(each -> spoken || each.sending().channel().carriesForm())
         .map(each -> new Done(each.sending().sentAt(), each.by()))
         .min(Comparator.comparing(Done::at))
         .orElse(null);
@@ -138,7 +145,7 @@ record IncidentDuties(
         incident.id(),
         own ? each.key() + "-" + each.name() : each.key(),
         switch (each.basis()) {
-          case STATUTE -> Kind.REPORT;
+          case STATUTE, PROPOSAL -> Kind.REPORT;
           case GUIDELINE, GUIDELINE_ACCORDINGLY -> Kind.NOTICE;
           case OWN_RULE -> Kind.OWN_RULE;
         },
@@ -246,7 +253,7 @@ record IncidentDuties(
             .formatted(
                 plain(service.service()), what, crossing.durationMinutes(), crossing.users()),
         crossing.duty() == Crossing.Duty.SERIOUS ? Kind.SERIOUS_THRESHOLD : Kind.PERIODIC_THRESHOLD,
-        Basis.STATUTE,
+        crossing.proposed() ? Basis.PROPOSAL : Basis.STATUTE,
         DutyWords.threshold(crossing, service.name()),
         met,
         service.outage().began(),

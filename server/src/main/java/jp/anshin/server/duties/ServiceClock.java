@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import jp.anshin.core.Interval;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Truth;
@@ -35,15 +36,23 @@ public record ServiceClock(
   }
 
   /**
-   * The threshold that is reached next, if nothing changes: one that lies ahead before one that may
-   * have been passed, one of a serious accident before one of the periodic report.
+   * The threshold that is reached next, if nothing changes: one of the law before one of a
+   * proposal, one of a serious accident before one of the periodic report, one that lies ahead
+   * before one that may have been passed.
    */
   public Optional<Crossing> nearest() {
     return crossings.stream().filter(ServiceClock::isNear).min(NEAREST);
   }
 
+  /** Whether its users may still be hit: else no threshold lies ahead. */
+  public boolean mayGoOn(Instant now) {
+    Interval ended = outage.ended();
+    return ended == null || !ended.latest().isBefore(now);
+  }
+
   static final Comparator<Crossing> NEAREST =
-      Comparator.comparing(Crossing::duty)
+      Comparator.comparing(Crossing::proposed)
+          .thenComparing(Crossing::duty)
           .thenComparing(crossing -> crossing.state() == Crossing.State.MAY_BE_MET)
           .thenComparing(ServiceClock::earliest)
           .thenComparingLong(Crossing::users);

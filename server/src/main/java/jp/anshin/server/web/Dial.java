@@ -91,7 +91,12 @@ public record Dial(
         show.text(near.service().name()),
         pair(crossing, show),
         when(crossing, now, show),
-        show.say("clock.duty." + crossing.duty()));
+        duty(crossing, show));
+  }
+
+  /** What is due once it is reached; a proposal is named as one. */
+  static String duty(Crossing crossing, Show show) {
+    return show.say("clock.duty." + (crossing.proposed() ? "PROPOSED" : crossing.duty().name()));
   }
 
   /** "1 h × 30,000 users"; one of both alone where the other does not matter. */

@@ -2,14 +2,19 @@ package jp.anshin.server.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import jp.anshin.incident.DutyReport;
 import jp.anshin.incident.Incident;
 import jp.anshin.law.OtherDuty;
+import jp.anshin.law.Signpost;
+import jp.anshin.law.Truth;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.duties.DutyReports;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -117,10 +122,30 @@ class DutyPage {
     }
   }
 
+  /** The last telephone call that counts while the form is still to be sent, or null. */
+  private static @Nullable DutyReport told(DutyReports.Reported reported) {
+    boolean open = reported.duty().isOpen();
+    return reported.reports().stream()
+        .filter(each -> open && each.counts() && !each.sending().channel().carriesForm())
+        .max(Comparator.comparing(each -> each.sending().sentAt()))
+        .orElse(null);
+  }
+
+  /** What the law says of that duty while nobody has said from which day its time runs, or null. */
+  private @Nullable Signpost undated(Incident incident, DutyReports.Reported reported) {
+    return standing.determined(incident).determination().signposts().stream()
+        .filter(each -> each.duty().id().equals(reported.id()))
+        .filter(each -> each.applies() != Truth.NO && each.deadline() == null)
+        .findFirst()
+        .orElse(null);
+  }
+
   private void show(Incident incident, String key, Locale locale, Model model) {
     DutyReports.Reported reported = reports.of(incident, key);
     model.addAttribute("incident", incident);
     model.addAttribute("reported", reported);
+    model.addAttribute("told", told(reported));
+    model.addAttribute("undated", undated(incident, reported));
     model.addAttribute(
         "form",
         determinations.law().rulebook().otherDuties().stream()

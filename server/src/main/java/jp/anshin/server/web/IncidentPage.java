@@ -367,6 +367,7 @@ class IncidentPage {
     model.addAttribute("serviceNames", names);
     model.addAttribute("serviceNamer", namer(names));
     model.addAttribute("determined", determined);
+    model.addAttribute("ahead", ahead(determined.determination(), now, namer(names), show));
     model.addAttribute("bars", Bar.of(determined, names, show));
     model.addAttribute("audiences", Audience.values());
     model.addAttribute("determinations", determinations.history(incident.id()).reversed());
@@ -377,6 +378,16 @@ class IncidentPage {
     model.addAttribute("countNames", names(counts));
     model.addAttribute("counts", thinned(counts));
     model.addAttribute("countsTotal", counts.size());
+  }
+
+  /** When thresholds would be reached, in words: only what lies ahead, each sentence once. */
+  private static List<String> ahead(
+      Determination judged, Instant now, Function<String, String> namer, Show show) {
+    return judged.projections().stream()
+        .filter(each -> each.at().latest().isAfter(now))
+        .map(each -> show.law().projection(each, namer))
+        .distinct()
+        .toList();
   }
 
   /** Reports stay to be found, also where no draft of their kind applies any more. */
@@ -434,10 +445,7 @@ class IncidentPage {
   }
 
   private static List<Dial> dials(IncidentClock clock, Show show) {
-    return clock.services().stream()
-        .flatMap(each -> each.nearest().map(near -> new IncidentClock.Near(each, near)).stream())
-        .map(near -> Dial.of(near, clock.now(), show))
-        .toList();
+    return clock.near().stream().map(near -> Dial.of(near, clock.now(), show)).toList();
   }
 
   /** Users of each service by the operator file where the answer names more. */

@@ -10,7 +10,9 @@ import java.util.Locale;
 import jp.anshin.core.Interval;
 import jp.anshin.formats.accident.CaseFault;
 import jp.anshin.formats.form.FormText;
+import jp.anshin.incident.Incident;
 import jp.anshin.incident.LocalizedText;
+import jp.anshin.incident.PersonStatement;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Figures;
 import jp.anshin.law.clock.Crossing;
@@ -117,6 +119,11 @@ public final class Show {
     return (sameDay ? MINUTE : DAY_AND_MINUTE).format(at);
   }
 
+  /** What is due once it is reached; a proposal is named as one. */
+  public String duty(Crossing crossing) {
+    return Dial.duty(crossing, this);
+  }
+
   /** A pair of thresholds, for instance "1 h × 30,000 users". */
   public String pair(Crossing crossing) {
     return Dial.pair(crossing, this);
@@ -159,6 +166,25 @@ public final class Show {
     return interval.isExact()
         ? time(interval.earliest())
         : words.of(locale, "figure.between", time(interval.earliest()), clock(interval.latest()));
+  }
+
+  /**
+   * How long an incident has lasted by now. Where the list it was taken from knows no more than the
+   * day, how long at most: the hours of that day are not part of it.
+   */
+  public String lasted(Incident incident, Instant now) {
+    if (incident.isEndUnknown()) {
+      return say("lasted.unknown");
+    }
+    Interval began = incident.startedAt();
+    Instant restored = incident.restoredAt().orElse(null);
+    return restored != null && isListed(incident) && !began.isExact()
+        ? say("lasted.day-known", span(began.latest(), restored))
+        : span(began.earliest(), restored == null ? now : restored);
+  }
+
+  private static boolean isListed(Incident incident) {
+    return PersonStatement.isListed(incident.detections().getFirst());
   }
 
   /** When it was, as exactly as it is known: a time, a day, or from a day to another. */

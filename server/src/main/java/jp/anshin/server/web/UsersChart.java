@@ -216,9 +216,7 @@ public record UsersChart(
       String words =
           peaks(crossings).stream()
               .filter(each -> each.users() == users)
-              .map(each ->
-                  show.say(
-                      "clock.line", show.say("clock.duty." + each.duty()), Dial.pair(each, show)))
+              .map(each -> show.say("clock.line", Dial.duty(each, show), Dial.pair(each, show)))
               .distinct()
               .collect(Collectors.joining(" / "));
       lines.add(new Line(place.y(users), users, words, lines.size()));

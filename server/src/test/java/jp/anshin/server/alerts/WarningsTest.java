@@ -40,6 +40,13 @@ final class WarningsTest {
 
   private static final Instant START = Statements.START;
 
+  private static final Map<String, Said> LEAK =
+      Map.of(
+          "statement.secrecy-leak",
+          Said.of(Truth.YES),
+          "day.secrecy-leak",
+          Said.on(LocalDate.parse("2017-08-25")));
+
   @TempDir Path directory;
   private Rooms rooms;
 
@@ -64,9 +71,11 @@ final class WarningsTest {
     assertThat(toldAfter(112)).hasSize(1).first().asString().contains("早ければ10分以内");
     assertThat(toldAfter(113)).isEmpty();
     assertThat(toldAfter(121))
-        .hasSize(2)
-        .anySatisfy(told -> assertThat(told).contains("第一報", "速やかに必要です"))
-        .anySatisfy(told -> assertThat(told).contains("達した可能性"));
+        .as("certain now: nobody is told that it may be so")
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("第一報", "速やかに必要です");
     assertThat(toldAfter(122)).isEmpty();
     assertThat(incident.simulated()).isFalse();
   }
@@ -117,11 +126,44 @@ final class WarningsTest {
     assertThat(called("threshold").state()).isEqualTo(Call.State.OPEN);
     toldAfter(121);
     assertThat(called("first-report").state()).isEqualTo(Call.State.OPEN);
+    assertThat(calls.lasting())
+        .as("the call of the first report takes its place")
+        .noneMatch(each -> each.call().series().contains("threshold"));
     answer(rooms, incident, 1, false, 29_000, 125);
     toldAfter(126);
     assertThat(calls.lasting())
         .extracting(each -> each.call().series())
         .noneMatch(series -> series.contains("threshold") || series.contains("first-report"));
+  }
+
+  @Test
+  void nobodyIsCalledBecauseOfAThresholdOfWhatIsOver() {
+    Incident incident = goingOn(rooms, 40_000);
+    toldAfter(61);
+    assertThat(called("threshold").state()).isEqualTo(Call.State.OPEN);
+    answer(rooms, incident, 1, false, Bounds.between(20_000, 40_000), 130);
+
+    assertThat(toldAfter(131)).as("whether it was reached is open").isEmpty();
+    assertThat(rooms.part(Calls.class).lasting())
+        .noneMatch(each -> each.call().series().contains("threshold"));
+  }
+
+  @Test
+  void whatWasToldByTelephoneLeavesTheFormToBeSent() {
+    Incident incident = rooms.incidents().accept(Statements.leak("15169", "701", 1, 1000));
+    rooms.incidents().answerImpact(incident.id(), 0, "佐藤", List.of(), LEAK, "");
+    Instant sent = Instant.parse("2017-08-26T00:00:00Z");
+    rooms.at(sent);
+    rooms
+        .part(DutyReports.class)
+        .record(
+            rooms.incidents().required(incident.id()),
+            "signpost-secrecy-leak",
+            "佐藤",
+            new Sending(Channel.TELEPHONE, "総務省", sent, "", ""),
+            sent);
+
+    assertThat(leaksToldAt("2017-09-16T15:01:00Z")).hasSize(1).first().asString().contains("7日以内");
   }
 
   private Call called(String duty) {
@@ -176,13 +218,7 @@ final class WarningsTest {
   @Test
   void nobodyIsToldOfAnotherDutyOnceItsReportIsRecordedButAgainWhenThatWasWrong() {
     Incident incident = rooms.incidents().accept(Statements.leak("15169", "701", 1, 1000));
-    Map<String, Said> leak =
-        Map.of(
-            "statement.secrecy-leak",
-            Said.of(Truth.YES),
-            "day.secrecy-leak",
-            Said.on(LocalDate.parse("2017-08-25")));
-    rooms.incidents().answerImpact(incident.id(), 0, "佐藤", List.of(), leak, "");
+    rooms.incidents().answerImpact(incident.id(), 0, "佐藤", List.of(), LEAK, "");
 
     assertThat(leaksToldAt("2017-09-16T15:01:00Z")).hasSize(1).first().asString().contains("7日以内");
     DutyReports reports = rooms.part(DutyReports.class);
@@ -251,6 +287,11 @@ final class WarningsTest {
 
   private static void answer(
       Rooms rooms, Incident incident, int read, boolean ongoing, long users, long minutes) {
+    answer(rooms, incident, read, ongoing, Bounds.exactly(users), minutes);
+  }
+
+  private static void answer(
+      Rooms rooms, Incident incident, int read, boolean ongoing, Bounds users, long minutes) {
     rooms
         .incidents()
         .answerImpact(
@@ -262,7 +303,7 @@ final class WarningsTest {
                     "internet",
                     ServiceCategory.OTHER,
                     Impact.STOP,
-                    Bounds.exactly(users),
+                    users,
                     Bounds.exactly(minutes),
                     Interval.at(START),
                     ongoing,
