@@ -495,10 +495,9 @@ class IncidentPage {
   /** What lines of the timeline call by id: services and own rules. */
   static Map<String, String> timelineNames(Optional<Operator> operator, Show show) {
     var names = new TreeMap<>(serviceNames(operator, show));
-    operator.ifPresent(
-        who ->
-            who.ownRules()
-                .forEach(rule -> names.put(SourceMarks.RULE + rule.id(), show.name(rule.name()))));
+    operator.ifPresent(who ->
+        who.ownRules()
+            .forEach(rule -> names.put(SourceMarks.RULE + rule.id(), show.name(rule.name()))));
     return names;
   }
 
