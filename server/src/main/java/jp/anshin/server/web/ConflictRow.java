@@ -51,7 +51,7 @@ record ConflictRow(ImportConflict conflict, List<Against> against) {
   }
 
   /** Key of the words of the button that settles it so. */
-  String deed(Settlement as) {
+  public String deed(Settlement as) {
     if (against.isEmpty()) {
       return "import.conflict.take";
     }

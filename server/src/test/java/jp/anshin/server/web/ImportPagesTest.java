@@ -266,6 +266,7 @@ final class ImportPagesTest {
                 + "p-1,2025-05-10,OTHER,125,400,stop,F-RAN,,\n");
     String path = PLACE + "/" + number;
     try (Reader manager = staffed.reader(Role.INCIDENT_MANAGER, "en")) {
+      manager.get(path);
       assertThat(manager.post(path + "/confirm", Map.of("conflicts", "2")).statusCode())
           .isEqualTo(302);
       String page = manager.get(path).body();

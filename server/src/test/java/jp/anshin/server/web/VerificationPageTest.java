@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import jp.anshin.server.identity.Role;
+import jp.anshin.server.incidents.Statements;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,9 @@ final class VerificationPageTest {
       engineer.get(path);
       engineer.post(path + "/lessons", Map.of("revision", "0", "words", "制限を欠いた"));
       engineer.post(path + "/measure", measure("1", "2017-08-25"));
+      // Two days pass in the replay.
+      Instant over = Statements.START.plus(2, ChronoUnit.DAYS);
+      staffed.server.incidents().accept(Statements.leak("15169", "701", 3, 160_000, over));
       String page = engineer.get(path).body();
       assertThat(page)
           .contains("制限を欠いた")
