@@ -100,6 +100,46 @@
   addEventListener("hashchange", unfold);
   unfold();
 
+  // Tables for narrow screens: each cell carries the name of its column. Where rows span others, those to the right keep theirs.
+  const label = (root) =>
+    root.querySelectorAll(".scroll:not(.tall) > table.table").forEach((table) => {
+      const names = [...table.querySelectorAll(":scope > thead th")].map((head) => head.textContent.trim());
+      if (names.length < 2) {
+        return;
+      }
+      table.querySelectorAll(":scope > tbody > tr").forEach((row) => {
+        const cells = [...row.children];
+        const skipped = names.length - cells.reduce((wide, cell) => wide + cell.colSpan, 0);
+        cells.forEach((cell, place) => {
+          if (cell.colSpan === 1 && cell.textContent.trim() && names[skipped + place]) {
+            cell.dataset.label = names[skipped + place];
+          }
+        });
+      });
+      table.classList.add("labelled");
+    });
+  // What is wider than the screen is scrolled by keyboard too, and has a name.
+  const reach = (root) =>
+    root.querySelectorAll(".scroll").forEach((box) => {
+      if (box.scrollWidth <= box.clientWidth + 1) {
+        ["tabindex", "role", "aria-label"].forEach((each) => box.removeAttribute(each));
+        return;
+      }
+      box.tabIndex = 0;
+      box.setAttribute("role", "region");
+      const heading = box.closest("section, .card, main")?.querySelector("h1, h2, h3");
+      box.setAttribute("aria-label", heading ? heading.textContent.trim() : document.title);
+    });
+  // Parts are compared with what was sent, not with what the script made of it.
+  document.querySelectorAll("[data-live-part]").forEach((part) => (part.dataset.seen = part.innerHTML));
+  const dress = (root) => {
+    label(root);
+    reach(root);
+  };
+  dress(document);
+  addEventListener("resize", () => reach(document));
+  document.addEventListener("anshin:fresh", (event) => dress(event.detail));
+
   // Leaving a half-written form is asked about.
   document.querySelectorAll("form[data-keep]").forEach((form) => {
     let changed = false;

@@ -135,12 +135,12 @@ public final class DetailedReportDocx {
     List<String> marks = StampWords.marks(draft.simulated(), stamp, locale);
     var head = document.createHeader(HeaderFooterType.DEFAULT).createParagraph();
     run(head, String.join(words.say("mark-separator"), marks), SIZE, true);
-    var foot = document.createFooter(HeaderFooterType.DEFAULT).createParagraph();
-    run(
-        foot,
-        StampWords.status(stamp, locale) + "    " + words.say("page") + " ",
-        SIZE_SMALL,
-        false);
+    var footer = document.createFooter(HeaderFooterType.DEFAULT);
+    run(footer.createParagraph(), StampWords.status(stamp, locale), SIZE_SMALL, false);
+    // On a line of its own: how far it has come is long, and would part the number of pages.
+    var foot = footer.createParagraph();
+    foot.setAlignment(ParagraphAlignment.RIGHT);
+    run(foot, words.say("page") + " ", SIZE_SMALL, false);
     foot.getCTP().addNewFldSimple().setInstr("PAGE");
     run(foot, " / ", SIZE_SMALL, false);
     foot.getCTP().addNewFldSimple().setInstr("NUMPAGES");

@@ -1,6 +1,7 @@
 package jp.anshin.formats.accident;
 
 import java.text.MessageFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -34,7 +35,19 @@ public record CaseFault(int line, String column, String code, List<String> argum
     boolean japanese = locale.getLanguage().equals(Locale.JAPANESE.getLanguage());
     Locale spoken = japanese ? Locale.JAPANESE : Locale.ENGLISH;
     String pattern = ResourceBundle.getBundle(BUNDLE, spoken).getString("fault." + code);
-    return new MessageFormat(pattern, spoken).format(arguments.toArray());
+    var words = new MessageFormat(pattern, spoken);
+    return words.format(filled(words.getFormatsByArgumentIndex().length));
+  }
+
+  /**
+   * Faults that were kept before have the known names once only: they are said in both languages.
+   */
+  private Object[] filled(int wanted) {
+    var filled = new ArrayList<Object>(arguments);
+    while (!filled.isEmpty() && filled.size() < wanted) {
+      filled.add(filled.getLast());
+    }
+    return filled.toArray();
   }
 
   /** The same with its place before it: {@code cases.csv:17: affected_users: …}. */

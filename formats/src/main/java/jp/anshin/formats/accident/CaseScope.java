@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.anshin.core.Interval;
@@ -78,17 +79,21 @@ public record CaseScope(Rulebook rulebook, LocalDate today, boolean anyDay) {
     if (known.size() == 1) {
       return known.getFirst().code();
     }
-    String all =
-        rulebook.categories().stream()
-            .map(each -> each.code() + " (" + shortest(each) + ")")
-            .collect(Collectors.joining(", "));
+    String all = all(CaseScope::shortest);
+    String english = all(Category::english);
     List<String> near =
         rulebook.categories().stream().flatMap(CaseScope::names).distinct().toList();
     Optional<String> nearest = NearestName.of(written.text(), near);
     if (nearest.isPresent()) {
-      throw Written.fault(column, "category.near", written.text(), nearest.get(), all);
+      throw Written.fault(column, "category.near", written.text(), nearest.get(), all, english);
     }
-    throw Written.fault(column, "category.unknown", written.text(), all);
+    throw Written.fault(column, "category.unknown", written.text(), all, english);
+  }
+
+  private String all(Function<Category, String> name) {
+    return rulebook.categories().stream()
+        .map(each -> each.code() + " (" + name.apply(each) + ")")
+        .collect(Collectors.joining(", "));
   }
 
   /** All that people may write for it. */

@@ -264,6 +264,18 @@ class CaseTextTest {
         .extracting(fault -> fault.sentence("", Locale.JAPANESE))
         .asString()
         .contains("VOICE_EMERGENCY (音声（緊急通報あり）)", "OTHER (その他)");
+    CaseFault fault = faults(text("2020-01-01", "音声", "1", "1")).getFirst();
+    assertThat(fault.sentence("", Locale.ENGLISH))
+        .contains("VOICE_EMERGENCY (", "OTHER (")
+        .doesNotContain("緊急通報", "その他");
+    // As it was kept before there were English names.
+    var kept =
+        new CaseFault(
+            7,
+            fault.column(),
+            fault.code(),
+            fault.arguments().subList(0, fault.arguments().size() - 1));
+    assertThat(kept.sentence("", Locale.ENGLISH)).contains("VOICE_EMERGENCY").doesNotContain("{");
   }
 
   @Test

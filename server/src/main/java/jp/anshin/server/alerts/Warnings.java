@@ -40,6 +40,9 @@ class Warnings {
           Duration.ofHours(6),
           Duration.ofHours(24));
 
+  /** Characters of the title of an accident in a subject. */
+  private static final int TITLE_MAX = 60;
+
   /** Stands in the key of every threshold, see {@link Duty}. */
   private static final String THRESHOLD = "-threshold-";
 
@@ -242,7 +245,7 @@ class Warnings {
             urgent,
             duty.incident(),
             path(duty),
-            AlertWords.both(locale -> subject(duty, words, locale)),
+            AlertWords.both(locale -> subject(duty, incident, words, locale)),
             AlertWords.both(locale -> text(duty, incident, words, locale)));
     if (urgent) {
       calls.ring(called(duty), alert);
@@ -265,11 +268,14 @@ class Warnings {
     return "/incidents/" + incident + (ownPage ? "/duties/" + duty.key() : "#clock");
   }
 
-  private static String subject(Duty duty, String words, Locale locale) {
+  private static String subject(
+      Duty duty, @Nullable Incident incident, String words, Locale locale) {
     return AlertWords.in(
         locale,
         "subject",
-        duty.incident() == null ? "" : duty.incident() + " ",
+        incident == null
+            ? ""
+            : AlertWords.in(locale, "subject.of", shortened(incident.headline().in(locale))),
         duty.title().in(locale),
         AlertWords.in(locale, group(duty) + "." + words)
             + (duty.applies() == Truth.UNDETERMINED && !duty.isThreshold()
@@ -277,14 +283,25 @@ class Warnings {
                 : ""));
   }
 
+  /** What is wrong must be read on a locked screen too. */
+  private static String shortened(String title) {
+    return title.codePointCount(0, title.length()) <= TITLE_MAX
+        ? title
+        : title.substring(0, title.offsetByCodePoints(0, TITLE_MAX)) + "…";
+  }
+
   private static String group(Duty duty) {
     return duty.isThreshold() ? "threshold" : "duty";
   }
 
   private static String text(Duty duty, @Nullable Incident incident, String words, Locale locale) {
-    var lines = new StringBuilder(subject(duty, words, locale)).append("\n\n");
+    var lines = new StringBuilder(subject(duty, incident, words, locale)).append("\n\n");
     if (incident != null) {
-      lines.append(AlertWords.in(locale, "line.what", incident.headline().in(locale))).append('\n');
+      lines
+          .append(
+              AlertWords.in(
+                  locale, "line.what", incident.headline().in(locale), incident.id().value()))
+          .append('\n');
     }
     due(duty.due(), locale).ifPresent(due -> lines.append(due).append('\n'));
     lines.append(AlertWords.in(locale, "line.basis." + duty.basis())).append('\n');

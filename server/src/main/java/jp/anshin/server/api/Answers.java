@@ -52,7 +52,11 @@ final class Answers {
       return new Text(text.japanese(), text.english());
     }
 
-    /** What the law says, in both languages; a service is called by its id. */
+    static Text in(Function<Locale, String> words) {
+      return new Text(words.apply(Locale.JAPANESE), words.apply(Locale.ENGLISH));
+    }
+
+    /** What the law says, in both languages. */
     static <T> Text of(T said, BiFunction<LawWords, T, String> words) {
       return new Text(
           words.apply(LawWords.in(Locale.JAPANESE), said),
@@ -272,7 +276,7 @@ final class Answers {
       List<Post> signposts,
       @Nullable Reported report,
       List<Text> inputs) {
-    static Judged of(Determined determined) {
+    static Judged of(Determined determined, ServiceNames names) {
       Determination judged = determined.determination();
       return new Judged(
           determined.version(),
@@ -282,30 +286,30 @@ final class Answers {
           Text.of(judged.verdict(), LawWords::verdict),
           judged.editions(),
           judged.restsOnUnverified(),
-          Node.of(judged.reason()),
-          judged.nearestMiss() == null ? null : Miss.of(judged.nearestMiss()),
+          Node.of(judged.reason(), names),
+          judged.nearestMiss() == null ? null : Miss.of(judged.nearestMiss(), names),
           judged.everyQuestion().stream()
               .map(each ->
                   new Asked(
                       each.key(),
                       each.service(),
-                      Text.of(each, (words, it) -> words.question(it, Function.identity()))))
+                      Text.in(l -> LawWords.in(l).question(each, names.in(l)))))
               .toList(),
           judged.caveats().stream().map(each -> Text.of(each, LawWords::caveat)).toList(),
-          judged.projections().stream().map(Ahead::of).toList(),
+          judged.projections().stream().map(each -> Ahead.of(each, names)).toList(),
           new Periodic(
               judged.periodic().required().name(),
               Text.of(judged.periodic(), LawWords::periodic),
               Due.of(judged.periodic().deadline()),
-              Node.of(judged.periodic().reason()),
+              Node.of(judged.periodic().reason(), names),
               judged.periodic().filing().name(),
               Text.of(judged.periodic().filing(), LawWords::filing)),
           Due.of(judged.finalReport()),
           judged.otherDuties().stream().map(each -> Text.of(each, LawWords::otherDuty)).toList(),
-          judged.signposts().stream().map(Post::of).toList(),
+          judged.signposts().stream().map(each -> Post.of(each, names)).toList(),
           Reported.of(judged.report()),
           judged.inputs().stream()
-              .map(each -> Text.of(each, (words, it) -> words.input(it, Function.identity())))
+              .map(each -> Text.in(l -> LawWords.in(l).input(each, names.in(l))))
               .toList());
     }
   }
@@ -313,14 +317,14 @@ final class Answers {
   /** Another duty of which somebody has stated something. */
   record Post(
       String duty, String applies, Text said, String form, @Nullable Due deadline, Node reason) {
-    static Post of(Signpost signpost) {
+    static Post of(Signpost signpost, ServiceNames names) {
       return new Post(
           signpost.duty().id(),
           signpost.applies().name(),
           Text.of(signpost, LawWords::signpost),
           signpost.duty().form(),
           Due.of(signpost.deadline()),
-          Node.of(signpost.reason()));
+          Node.of(signpost.reason(), names));
     }
   }
 
@@ -370,16 +374,16 @@ final class Answers {
       Text sentence,
       @Nullable Cited citation,
       List<Node> children) {
-    static Node of(Reason each) {
+    static Node of(Reason each, ServiceNames names) {
       return new Node(
           each.test().name(),
           each.subject(),
           Range.of(each.value()),
           each.threshold(),
           each.result().name(),
-          Text.of(each, (words, it) -> words.sentence(it, Function.identity())),
+          Text.in(l -> LawWords.in(l).sentence(each, names.in(l))),
           each.citation() == null ? null : Cited.of(each.citation()),
-          each.children().stream().map(Node::of).toList());
+          each.children().stream().map(child -> Node.of(child, names)).toList());
     }
   }
 
@@ -392,7 +396,7 @@ final class Answers {
       @Nullable Range secondsShort,
       @Nullable Range usersShort,
       Text said) {
-    static Miss of(NearestMiss each) {
+    static Miss of(NearestMiss each, ServiceNames names) {
       return new Miss(
           each.service(),
           each.row(),
@@ -400,21 +404,21 @@ final class Answers {
           each.cell().users(),
           Range.of(each.secondsShort()),
           Range.of(each.usersShort()),
-          Text.of(each, (words, it) -> words.nearestMiss(it, Function.identity())));
+          Text.in(l -> LawWords.in(l).nearestMiss(each, names.in(l))));
     }
   }
 
   /** When a threshold of duration would be reached. */
   record Ahead(
       String duty, String service, long durationMinutes, long users, @Nullable Span at, Text said) {
-    static Ahead of(Projection each) {
+    static Ahead of(Projection each, ServiceNames names) {
       return new Ahead(
           each.duty().name(),
           each.service(),
           each.durationMinutes(),
           each.users(),
           Span.of(each.at()),
-          Text.of(each, (words, it) -> words.projection(it, Function.identity())));
+          Text.in(l -> LawWords.in(l).projection(each, names.in(l))));
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.security.Principal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,17 +107,26 @@ class ApiV1 {
       @RequestParam(defaultValue = "50") int limit,
       @RequestParam(defaultValue = "0") int offset) {
     Incident incident = incidents.required(id);
+    ServiceNames names = names(incident);
     var all =
         new ArrayList<>(
-            determinations.history(incident.id()).stream().map(Answers.Judged::of).toList());
-    all.add(Answers.Judged.of(determinations.now(incident)));
+            determinations.history(incident.id()).stream()
+                .map(each -> Answers.Judged.of(each, names))
+                .toList());
+    all.add(Answers.Judged.of(determinations.now(incident), names));
     return page(all, limit, offset);
   }
 
   /** That of the present moment: what has elapsed counts. It is not kept; its version is 0. */
   @GetMapping("/incidents/{id}/determination")
   Answers.Judged determination(@PathVariable String id) {
-    return Answers.Judged.of(determinations.now(incidents.required(id)));
+    Incident incident = incidents.required(id);
+    return Answers.Judged.of(determinations.now(incident), names(incident));
+  }
+
+  private ServiceNames names(Incident incident) {
+    Instant began = incident.startedAt().earliest();
+    return ServiceNames.of(operators.on(LocalDate.ofInstant(began, Figures.JAPAN)));
   }
 
   /** The drafts that apply and have anything for that audience, as it may read them. */

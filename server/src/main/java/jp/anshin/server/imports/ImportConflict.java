@@ -23,6 +23,11 @@ public record ImportConflict(ImportedAccident row, List<ImportedAccident> agains
     return against.stream().filter(each -> each.standing() == RowStanding.GOOD).toList();
   }
 
+  /** Open lines of its own file: of two that differ none is the first. */
+  public List<ImportedAccident> beside() {
+    return against.stream().filter(each -> each.standing() == RowStanding.CONFLICT).toList();
+  }
+
   /** The incident that stands for what was there, or null: such a row is never replaced. */
   public @Nullable IncidentId incident() {
     for (ImportedAccident each : counting()) {
@@ -33,9 +38,12 @@ public record ImportConflict(ImportedAccident row, List<ImportedAccident> agains
     return null;
   }
 
-  /** Whether a person may settle it so. */
+  /**
+   * Whether a person may settle it so. The last one of an id is never set aside: the accident would
+   * count nowhere.
+   */
   public boolean maySettle(Settlement as) {
-    return as == Settlement.KEEP ? !counting().isEmpty() : incident() == null;
+    return as == Settlement.KEEP ? !against.isEmpty() : incident() == null;
   }
 
   /** What a person who settles it has seen it stand against: list and line of each. */

@@ -69,14 +69,16 @@ public class ImportConflicts {
   }
 
   /**
-   * A person settles one row.
+   * A person settles one row. When it is to hold, the other open lines of its file are set aside
+   * for the same reason; when it is set aside, they stay open.
    *
    * @param seen {@link ImportConflict#seen} of what that person saw
    * @param why reason; needed
    * @throws Refusal {@code import.conflict-settled} when it is not open, {@code
    *     import.conflict-stale} when it stands against other rows than that person saw, {@code
-   *     import.conflict-nothing-there} when there is nothing to keep, {@code
-   *     import.conflict-incident} when an incident would have to be replaced
+   *     import.conflict-nothing-there} when neither counts another row under its id nor is another
+   *     line of its file open, {@code import.conflict-incident} when an incident would have to be
+   *     replaced
    */
   public AccidentImport settle(
       int number, int line, Settlement as, String seen, String why, String who) {
@@ -112,7 +114,7 @@ public class ImportConflicts {
     if (!open.seen().equals(seen)) {
       throw new Refusal("import.conflict-stale");
     }
-    if (as == Settlement.KEEP && open.counting().isEmpty()) {
+    if (as == Settlement.KEEP && open.against().isEmpty()) {
       throw new Refusal("import.conflict-nothing-there");
     }
     IncidentId incident = open.incident();
@@ -126,6 +128,9 @@ public class ImportConflicts {
     for (ImportedAccident was : open.counting()) {
       required(store.settle(was, RowStanding.GOOD, RowStanding.REPLACED, settled));
       lists.add(was.importNumber());
+    }
+    for (ImportedAccident beside : open.beside()) {
+      required(store.settle(beside, RowStanding.CONFLICT, RowStanding.SET_ASIDE, settled));
     }
     required(store.settle(open.row(), RowStanding.CONFLICT, RowStanding.GOOD, null));
     store.recount(lists);

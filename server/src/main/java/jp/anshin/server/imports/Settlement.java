@@ -2,8 +2,8 @@ package jp.anshin.server.imports;
 
 /** What a person may make of a row that says something else than what was there. */
 public enum Settlement {
-  /** What was there goes on counting; the new row never does. */
+  /** The row never counts; what counts under its id goes on, other lines of its file stay open. */
   KEEP,
-  /** The new row counts; what was there counts no more. Both stay on record. */
+  /** The row counts; what was there, and other lines of its file, do not. All stay on record. */
   REPLACE
 }

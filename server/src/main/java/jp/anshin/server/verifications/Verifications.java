@@ -15,6 +15,7 @@ import jp.anshin.incident.verification.VerificationEvent.LessonsWritten;
 import jp.anshin.incident.verification.VerificationEvent.MeasureDone;
 import jp.anshin.incident.verification.VerificationEvent.MeasureReopened;
 import jp.anshin.incident.verification.VerificationEvent.MeasureSet;
+import jp.anshin.law.Figures;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.refusal.Refusal;
@@ -78,7 +79,9 @@ public class Verifications {
    * Sets a measure.
    *
    * @param number 0 for a new one, else which one is changed; one that is done is reopened first
+   * @param due last day in Japan, not before the accident began
    * @param standards items of the safety and reliability standard, in the writer's words
+   * @throws Refusal {@code measure.due-before} when it is
    */
   public Verification setMeasure(
       IncidentId id,
@@ -92,6 +95,7 @@ public class Verifications {
     check(what, WORDS_CHARACTERS_MAX);
     check(owner, WORDS_CHARACTERS_MAX);
     standards.forEach(each -> check(each, WORDS_CHARACTERS_MAX));
+    checkDue(incidents.required(id), due);
     return change(
         id,
         readRevision,
@@ -104,6 +108,14 @@ public class Verifications {
           return new MeasureSet(
               at, who, new Measure(which, needed(what), needed(owner), due, standards, null));
         });
+  }
+
+  /** What is to keep an accident from happening again is not due before it happened. */
+  private static void checkDue(Incident incident, LocalDate due) {
+    LocalDate began = LocalDate.ofInstant(incident.startedAt().earliest(), Figures.JAPAN);
+    if (due.isBefore(began)) {
+      throw new Refusal("measure.due-before", due.toString(), began.toString());
+    }
   }
 
   /** A measure was done; how its effect was confirmed must be said. */

@@ -1,6 +1,7 @@
 package jp.anshin.server.web;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.audit.AuditEntry;
@@ -15,15 +16,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AuditSettings {
 
   private final Audit audit;
+  private final Words words;
 
-  AuditSettings(Audit audit) {
+  AuditSettings(Audit audit, Words words) {
     this.audit = audit;
+    this.words = words;
   }
 
   @GetMapping("/settings/audit")
-  String audit(@RequestParam(required = false) @Nullable Long before, Model model) {
+  String audit(@RequestParam(required = false) @Nullable Long before, Locale locale, Model model) {
     List<AuditEntry> entries = audit.before(before == null ? Long.MAX_VALUE : before);
     OptionalLong broken = audit.firstBroken();
+    model.addAttribute("said", new AuditWords(new Show(locale, words)));
     model.addAttribute("entries", entries);
     model.addAttribute("broken", broken.isPresent() ? broken.getAsLong() : null);
     model.addAttribute("last", entries.isEmpty() ? null : entries.getFirst().hash());

@@ -9,6 +9,7 @@ import jp.anshin.formats.accident.CaseImpact;
 import jp.anshin.formats.form.FormText;
 import jp.anshin.server.imports.ImportConflict;
 import jp.anshin.server.imports.ImportedAccident;
+import jp.anshin.server.imports.Settlement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,14 @@ record ConflictRow(ImportConflict conflict, List<Against> against) {
             .limit(AGAINST_MAX)
             .map(other -> new Against(other, cells(other.accident(), now, show)))
             .toList());
+  }
+
+  /** Key of the words of the button that settles it so. */
+  public String deed(Settlement as) {
+    if (against.isEmpty()) {
+      return "import.conflict.take";
+    }
+    return (conflict.counting().isEmpty() ? "import.pair." : "import.conflict.as.") + as;
   }
 
   private static List<Cell> cells(AccidentCase was, AccidentCase now, Show show) {

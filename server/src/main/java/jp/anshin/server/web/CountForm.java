@@ -55,7 +55,11 @@ public record CountForm(Map<String, String> typed, Map<String, String> faults) {
               ? mayBeEmpty
               : ImpactForm.number(text).filter(n -> n <= AnswerChecks.USERS_MAX).isPresent();
       if (!good) {
-        faults.put(field, show.say("fault.number", show.number(AnswerChecks.USERS_MAX)));
+        String fault =
+            text.isEmpty()
+                ? show.say("count.named.needed")
+                : show.say("fault.number", show.number(AnswerChecks.USERS_MAX));
+        faults.put(field, show.say("count.named", show.say("count." + field), fault));
       }
     }
     if (typed.getOrDefault("basis", "").length() > BASIS_MAX) {

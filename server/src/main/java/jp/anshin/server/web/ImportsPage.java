@@ -374,6 +374,7 @@ class ImportsPage {
         ways.put(each, conflicts.canSettle(number, each));
       }
       model.addAttribute("ways", ways);
+      model.addAttribute("atOnce", ways.values().stream().anyMatch(each -> each > 0));
     }
   }
 

@@ -5,6 +5,7 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -36,6 +37,7 @@ import jp.anshin.law.Verdict;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Service;
+import jp.anshin.server.alerts.Call;
 import jp.anshin.server.alerts.Calls;
 import jp.anshin.server.alerts.PlannedWorks;
 import jp.anshin.server.determinations.Determinations;
@@ -343,10 +345,10 @@ class IncidentPage {
     model.addAttribute("routeCount", SituationPage.routeCount(incident));
     model.addAttribute("closed", incident.status() == IncidentStatus.CLOSED);
     incident.byPerson().ifPresent(stated -> showStatement(incident, stated, model));
-    model.addAttribute("calls", calls.about(incident.id()));
+    model.addAttribute("calls", lasting(incident));
     model.addAttribute("plannedWork", planned.explaining(incident).orElse(null));
     model.addAttribute("detections", detections(incident));
-    model.addAttribute("marks", new SourceMarks(incident, show));
+    model.addAttribute("marks", new SourceMarks(incident, timelineNames(operator, show), show));
     IncidentClock clock = duties.clock(incident);
     model.addAttribute("leftOpen", leftOpen(clock));
     model.addAttribute("next", standing.next(incident, clock, show));
@@ -387,6 +389,14 @@ class IncidentPage {
         .filter(each -> each.at().latest().isAfter(now))
         .map(each -> show.law().projection(each, namer))
         .distinct()
+        .toList();
+  }
+
+  /** Calls that are not over; first those that nobody has taken. */
+  private List<Calls.Worded> lasting(Incident incident) {
+    return calls.about(incident.id()).stream()
+        .filter(each -> each.call().state() != Call.State.OVER)
+        .sorted(Comparator.comparing(each -> each.call().state() == Call.State.TAKEN))
         .toList();
   }
 
@@ -487,6 +497,15 @@ class IncidentPage {
     var names = new TreeMap<String, String>();
     operator.ifPresent(
         who -> who.services().forEach(each -> names.put(each.id(), show.name(each.name()))));
+    return names;
+  }
+
+  /** What lines of the timeline call by id: services and own rules. */
+  static Map<String, String> timelineNames(Optional<Operator> operator, Show show) {
+    var names = new TreeMap<>(serviceNames(operator, show));
+    operator.ifPresent(who ->
+        who.ownRules()
+            .forEach(rule -> names.put(SourceMarks.RULE + rule.id(), show.name(rule.name()))));
     return names;
   }
 

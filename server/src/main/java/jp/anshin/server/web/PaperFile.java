@@ -20,6 +20,11 @@ final class PaperFile {
 
   private PaperFile() {}
 
+  /** How the name of a paper in that language ends: two languages are two files. */
+  static String ending(String language, String format) {
+    return (language.equals("en") ? "-en." : "-ja.") + format;
+  }
+
   /** That file under that name; its ending says what it is. */
   static ResponseEntity<byte[]> of(byte[] bytes, String name) {
     String ending = name.substring(name.lastIndexOf('.') + 1);

@@ -195,7 +195,11 @@ class PeriodPage {
     ReportVersion shown = ReportWay.version(report, version);
     return PaperFile.of(
         papers.write(report, shown, format, Locale.of(language)),
-        "periodic-" + period.last() + "-" + shown.number() + "." + format.ending());
+        "periodic-"
+            + period.last()
+            + "-"
+            + shown.number()
+            + PaperFile.ending(language, format.ending()));
   }
 
   /** Does it and shows the page again; a refusal is told there, with what was typed. */

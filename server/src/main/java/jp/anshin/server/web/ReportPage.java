@@ -169,7 +169,12 @@ class ReportPage {
     ReportVersion shown = ReportWay.version(report, version);
     byte[] bytes = papers.write(report, shown, format, Locale.of(language));
     String name =
-        report.id().incident() + "-" + kind + "-" + shown.number() + "." + format.ending();
+        report.id().incident()
+            + "-"
+            + kind
+            + "-"
+            + shown.number()
+            + PaperFile.ending(language, format.ending());
     return PaperFile.of(bytes, name);
   }
 
@@ -202,7 +207,7 @@ class ReportPage {
     model.addAttribute("incident", incident);
     model.addAttribute("report", report);
     model.addAttribute("shown", shown);
-    model.addAttribute("marks", new SourceMarks(incident, show));
+    model.addAttribute("marks", new SourceMarks(incident, Map.of(), show));
     model.addAttribute(
         "changed", report.version(shown.number() - 1).map(shown::changedFrom).orElse(List.of()));
     model.addAttribute("audiences", Audience.values());

@@ -39,6 +39,9 @@ public final class Show {
   private static final DateTimeFormatter JAPANESE_DAY =
       DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.JAPANESE);
 
+  /** From how many days on nobody counts in hours. */
+  private static final int SPAN_IN_DAYS = 3;
+
   private final Locale locale;
   private final Words words;
 
@@ -219,8 +222,16 @@ public final class Show {
     return duration(Duration.ofMinutes(minutes));
   }
 
-  /** From one instant to the other. */
+  /** From one instant to the other; what has lasted for days in days and whole hours. */
   public String span(Instant from, Instant until) {
+    Duration lasting = Duration.between(from, until);
+    if (lasting.toDays() >= SPAN_IN_DAYS) {
+      return words.of(
+          locale,
+          "jump.days",
+          Long.toString(lasting.toDays()),
+          Integer.toString(lasting.toHoursPart()));
+    }
     return duration(Duration.between(from, until).truncatedTo(ChronoUnit.SECONDS));
   }
 

@@ -282,18 +282,20 @@ class SituationPage {
         .orElse(clock.instant());
   }
 
-  private static List<Moment> moments(
+  private List<Moment> moments(
       List<Incident> current, List<BlindInterval> blind, Instant end, Show show) {
     Instant start = end.minus(HOUR);
     var moments = new ArrayList<Moment>();
     for (Incident incident : current) {
+      Map<String, String> names = IncidentPage.timelineNames(standing.operator(incident), show);
+      var marks = new SourceMarks(incident, names, show);
       for (TimelineEntry entry : incident.timeline()) {
         moments.add(
             new Moment(
                 entry.at(),
                 "routes",
                 entry.kind().name(),
-                show.text(entry.text()),
+                marks.text(entry),
                 "/incidents/" + incident.id() + "#timeline",
                 place(entry.at(), start)));
       }

@@ -82,9 +82,14 @@ final class WarningsTest {
 
   @Test
   void aRuleOfOurOwnIsToldTenMinutesAheadAndWhenItIsLate() {
-    goingOn(rooms, 40_000);
+    Incident incident = goingOn(rooms, 40_000);
 
-    assertThat(allToldAfter(12)).hasSize(1).first().asString().contains("責任者への報告", "10分以内");
+    assertThat(allToldAfter(12))
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("[安信] " + incident.headline().japanese() + " ― ")
+        .contains("責任者への報告", "10分以内");
     assertThat(allToldAfter(21)).hasSize(1).first().asString().contains("責任者への報告", "期限を過ぎました");
     assertThat(allToldAfter(22)).isEmpty();
   }

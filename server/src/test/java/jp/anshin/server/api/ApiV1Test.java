@@ -96,7 +96,9 @@ final class ApiV1Test {
     assertThat(first.at("/reason/sentence/ja").asString()).isNotBlank();
     assertThat(first.at("/reason/sentence/en").asString()).isNotBlank();
     assertThat(first.at("/reason/children")).isNotEmpty();
-    assertThat(first.at("/questions/0/question/ja").asString()).isNotBlank();
+    String service = first.at("/questions/0/service").asString();
+    assertThat(first.at("/questions/0/question/ja").asString()).contains("（" + service + "）");
+    assertThat(first.at("/questions/0/question/en").asString()).contains(" (" + service + ")");
   }
 
   @Test

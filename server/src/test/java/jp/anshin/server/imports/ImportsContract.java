@@ -601,15 +601,19 @@ abstract class ImportsContract {
     for (Settlement as : Settlement.values()) {
       refused("import.conflicts-none-so", () -> conflicts().settleAll(1, as, 2, "まとめて", "suzuki"));
     }
-    refused(
-        "import.conflict-nothing-there",
-        () -> conflicts().settle(1, 2, Settlement.KEEP, "1.3", "残す", "suzuki"));
+    // Whichever holds, the other is set aside with it, for the same reason.
     conflicts().settle(1, 3, Settlement.REPLACE, "1.2", "日報のとおり", "suzuki");
     assertThat(counting()).containsExactlyInAnyOrder("c30000", "d1");
-    conflicts().settle(1, 2, Settlement.KEEP, "1.3", "速報の値", "suzuki");
-    assertThat(counting()).containsExactlyInAnyOrder("c30000", "d1");
+    assertThat(imports.required(1).conflicts()).isZero();
     assertThat(imports.standings(1))
         .isEqualTo(Map.of(RowStanding.GOOD, 2, RowStanding.DUPLICATE, 1, RowStanding.SET_ASIDE, 1));
+    assertThat(imports.standing(1, RowStanding.SET_ASIDE, 0, 5))
+        .singleElement()
+        .satisfies(aside -> {
+          assertThat(aside.accident().line()).isEqualTo(2);
+          assertThat(aside.settled()).isNotNull();
+          assertThat(aside.settled().why()).isEqualTo("日報のとおり");
+        });
 
     var many = new StringBuilder(HEAD);
     for (int i = 0; i < 30; i++) {
@@ -618,6 +622,26 @@ abstract class ImportsContract {
     AccidentImport same = upload(many.toString());
     assertThat(same.conflicts()).isEqualTo(ImportLimits.SAME_ID_MAX);
     assertThat(imports.faults(2, 0, 50)).hasSize(10).allMatch(f -> f.code().equals("id.repeated"));
+  }
+
+  @Test
+  void eitherOfTwoLinesOfOneFileIsSetAsideAndTheLastNever() {
+    upload(HEAD + row("c", 200) + row("c", 30_000));
+    imports.confirm(1, 0, 2, "suzuki");
+    conflicts().settle(1, 2, Settlement.KEEP, "1.3", "速報の値", "suzuki");
+    assertThat(counting()).isEmpty();
+    ImportConflict last = conflicts().of(1, 0, 5).getFirst();
+    assertThat(last.row().accident().line()).isEqualTo(3);
+    assertThat(last.against()).isEmpty();
+    // Somebody who looked before the other was set aside looks again.
+    refused(
+        "import.conflict-stale",
+        () -> conflicts().settle(1, 3, Settlement.KEEP, "1.2", "誤り", "suzuki"));
+    refused(
+        "import.conflict-nothing-there",
+        () -> conflicts().settle(1, 3, Settlement.KEEP, "", "誤り", "suzuki"));
+    conflicts().settle(1, 3, Settlement.REPLACE, "", "日報のとおり", "suzuki");
+    assertThat(counting()).containsExactly("c30000");
   }
 
   @Test

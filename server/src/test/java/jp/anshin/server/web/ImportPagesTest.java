@@ -257,6 +257,33 @@ final class ImportPagesTest {
         .isEqualTo(403);
   }
 
+  @Test
+  void eachOfTwoLinesOfOneFileHasAFormWithButtonsAndTheFormForAllIsNotEmpty() {
+    int number =
+        upload(
+            HEAD
+                + "p-1,2025-05-10,OTHER,125,300,stop,F-RAN,,\n"
+                + "p-1,2025-05-10,OTHER,125,400,stop,F-RAN,,\n");
+    String path = PLACE + "/" + number;
+    try (Reader manager = staffed.reader(Role.INCIDENT_MANAGER, "en")) {
+      manager.get(path);
+      assertThat(manager.post(path + "/confirm", Map.of("conflicts", "2")).statusCode())
+          .isEqualTo(302);
+      String page = manager.get(path).body();
+      assertThat(page)
+          .contains(path + "/rows/2/settle", path + "/rows/3/settle")
+          .contains("Each row is settled by itself")
+          .doesNotContain("action=\"" + path + "/settle\"");
+      assertThat(page.split("Set this row aside", -1)).hasSize(3);
+      assertThat(page.split("Count this row \\(", -1)).hasSize(3);
+      var aside = Map.of("as", "KEEP", "seen", number + ".3", "words", "flash report");
+      assertThat(manager.post(path + "/rows/2/settle", aside).statusCode()).isEqualTo(302);
+      assertThat(manager.get(path).body())
+          .contains("No row of this id counts", "Count this row")
+          .doesNotContain("Set this row aside");
+    }
+  }
+
   private static int settle(Reader reader, String path, String seen) {
     return reader
         .post(path + "/rows/2/settle", Map.of("as", "REPLACE", "seen", seen, "words", "訂正報告"))

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import jp.anshin.server.identity.Role;
+import jp.anshin.server.incidents.Statements;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +40,10 @@ final class VerificationPageTest {
       assertThat(engineer.get("/incidents/" + staffed.incident).body()).contains(path);
       engineer.get(path);
       engineer.post(path + "/lessons", Map.of("revision", "0", "words", "制限を欠いた"));
-      engineer.post(path + "/measure", measure("1", "2017-08-01"));
+      engineer.post(path + "/measure", measure("1", "2017-08-25"));
+      // Two days pass in the replay.
+      Instant over = Statements.START.plus(2, ChronoUnit.DAYS);
+      staffed.server.incidents().accept(Statements.leak("15169", "701", 3, 160_000, over));
       String page = engineer.get(path).body();
       assertThat(page)
           .contains("制限を欠いた")
@@ -63,6 +69,9 @@ final class VerificationPageTest {
       HttpResponse<String> noDay = engineer.post(path + "/measure", measure("0", "明日"));
       assertThat(noDay.statusCode()).isEqualTo(400);
       assertThat(noDay.body()).contains("最大経路数を制限する").contains("網運用部");
+      HttpResponse<String> before = engineer.post(path + "/measure", measure("0", "2017-08-24"));
+      assertThat(before.statusCode()).isEqualTo(400);
+      assertThat(before.body()).contains("2017-08-24 は、事故の始まった 2017-08-25 より前", "網運用部");
       HttpResponse<String> stale =
           engineer.post(path + "/lessons", Map.of("revision", "5", "words", "消えない教訓"));
       assertThat(stale.statusCode()).isEqualTo(409);
