@@ -9,9 +9,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.draft.Draft;
@@ -28,6 +30,7 @@ import jp.anshin.incident.report.ReportId;
 import jp.anshin.incident.report.ReportSubject.Period;
 import jp.anshin.incident.report.ReportVersion;
 import jp.anshin.incident.report.Sending;
+import jp.anshin.incident.report.Submission;
 import jp.anshin.law.Figures;
 import jp.anshin.law.PeriodicRule;
 import jp.anshin.law.ReportingPeriod;
@@ -177,6 +180,23 @@ public class Periods {
     List<PeriodLine> lines = store.lines(digest).lines();
     latest = new Read(digest, lines);
     return lines;
+  }
+
+  /**
+   * Accidents that went in with what was sent of that report and was not taken back since.
+   *
+   * @return keys of their lines; empty where nothing was sent
+   */
+  public Set<String> sent(Report report) {
+    return report.standing().stream()
+        .map(Submission::version)
+        .distinct()
+        .flatMap(number -> report.version(number).stream())
+        .flatMap(version -> lines(version).stream())
+        .filter(line ->
+            line.treatment() == Treatment.FORM27 || line.treatment() == Treatment.SIMPLE)
+        .map(PeriodLine::key)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** SHA-256 of the lines of a version, in hexadecimal digits. */
