@@ -353,7 +353,7 @@ final class StatementPagesTest {
     assertThat(manager.get(path).body())
         .contains("Some things are not settled", "impact question are not answered")
         .doesNotContain(path + "/reopened");
-    manager.post(path + "/close", Map.of("why", "by mistake"));
+    manager.post(path + "/close", Map.of("why", "by mistake", "leaving", "on"));
     assertThat(manager.get(path).body())
         .contains(path + "/reopened", "reopen the incident first")
         .doesNotContain(path + "/corrected", "null");
