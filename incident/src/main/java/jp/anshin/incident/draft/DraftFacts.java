@@ -80,8 +80,7 @@ record DraftFacts(
             told.put(
                 "restored-at",
                 new Told(
-                    both(locale ->
-                        say(locale, usersAfterRestoration(), Figures.time(at, locale))),
+                    both(locale -> say(locale, usersAfterRestoration(), Figures.time(at, locale))),
                     false,
                     answersOrStatements())));
     incident

@@ -193,8 +193,8 @@ public class Periods {
         .distinct()
         .flatMap(number -> report.version(number).stream())
         .flatMap(version -> lines(version).stream())
-        .filter(line ->
-            line.treatment() == Treatment.FORM27 || line.treatment() == Treatment.SIMPLE)
+        .filter(
+            line -> line.treatment() == Treatment.FORM27 || line.treatment() == Treatment.SIMPLE)
         .map(PeriodLine::key)
         .collect(Collectors.toUnmodifiableSet());
   }

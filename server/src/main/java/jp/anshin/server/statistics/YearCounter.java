@@ -70,7 +70,9 @@ final class YearCounter {
     (met.isEmpty() ? accident.parts() : met)
         .forEach(part ->
             kinds.merge(
-                part.category(), part.kind(), (one, other) -> one.compareTo(other) < 0 ? one : other));
+                part.category(),
+                part.kind(),
+                (one, other) -> one.compareTo(other) < 0 ? one : other));
     return kinds.isEmpty() ? Map.of("", accident.kind()) : kinds;
   }
 

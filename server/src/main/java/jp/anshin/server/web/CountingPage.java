@@ -332,8 +332,7 @@ class CountingPage {
     return filled;
   }
 
-  private void showFound(
-      Asked asked, CountingForm form, Map<String, String> sent, Model model) {
+  private void showFound(Asked asked, CountingForm form, Map<String, String> sent, Model model) {
     Counting counting = form.counting();
     Found found = counting.found();
     Show show = asked.show();

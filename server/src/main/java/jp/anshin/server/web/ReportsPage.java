@@ -327,8 +327,8 @@ class ReportsPage {
     }
     boolean toldAsSerious =
         begun.stream()
-            .anyMatch(each ->
-                each.id().kind() == DraftKind.FIRST_REPORT && !each.standing().isEmpty());
+            .anyMatch(
+                each -> each.id().kind() == DraftKind.FIRST_REPORT && !each.standing().isEmpty());
     for (KeptDraft kept : drafts.latest(incident.id())) {
       DraftKind kind = kept.draft().kind();
       boolean known = begun.stream().anyMatch(each -> each.id().kind() == kind);

@@ -126,8 +126,8 @@ class Standing {
 
   /**
    * What is to be done next, the most urgent first: whether an answer still holds that says less
-   * than the restoration since, then what is asked, then the duties that nobody has
-   * fulfilled, then the thresholds that time runs to.
+   * than the restoration since, then what is asked, then the duties that nobody has fulfilled, then
+   * the thresholds that time runs to.
    */
   List<Next> next(Incident incident, IncidentClock dues, Show show) {
     var next = new ArrayList<Next>();
