@@ -94,7 +94,7 @@ record AccountItems(AccidentAccount account, AccountWords words, Items items) {
                     account.sources(),
                     locale -> AccountWords.moment(at, locale)),
             () -> {
-              if (words.goesOn()) {
+              if (words.goesOn() && account.told("restored-at").isEmpty()) {
                 items.known(
                     "restored-at",
                     Readers.AUTHORITY,

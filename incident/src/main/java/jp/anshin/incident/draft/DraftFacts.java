@@ -13,12 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import jp.anshin.core.Detection;
 import jp.anshin.core.Interval;
+import jp.anshin.incident.GivenNotice;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.LocalizedText;
+import jp.anshin.incident.Notice;
+import jp.anshin.incident.NoticeChannel;
 import jp.anshin.incident.PersonStatement;
 import jp.anshin.incident.impact.BelievedAnswer;
 import jp.anshin.incident.impact.ImpactAnswer;
@@ -76,13 +80,14 @@ record DraftFacts(
             told.put(
                 "restored-at",
                 new Told(
-                    both(locale ->
-                        say(locale, seen("text.users-restored-open"), Figures.time(at, locale))),
+                    both(locale -> say(locale, usersAfterRestoration(), Figures.time(at, locale))),
                     false,
                     answersOrStatements())));
     incident
         .byPerson()
         .ifPresentOrElse(stated -> addStated(stated, told), () -> addRoutes(told, statements));
+    addNotices("web-notice", channel -> channel != NoticeChannel.PRESS, told);
+    addNotices("press", channel -> channel == NoticeChannel.PRESS, told);
     incident.impact().ifPresent(answer -> addSaid(answer, told));
     return new AccidentAccount(
         incident.simulated(),
@@ -151,6 +156,33 @@ record DraftFacts(
   /** The sentence of that key, or the one of what no sensor sees but a person stated. */
   private String seen(String key) {
     return incident.byPerson().isPresent() ? key + "-stated" : key;
+  }
+
+  /** When and how users were told, as it was recorded; own rules concern ourselves only. */
+  private void addNotices(String item, Predicate<NoticeChannel> by, Map<String, Told> told) {
+    List<Notice> given =
+        incident.notices().stream()
+            .map(GivenNotice::notice)
+            .filter(notice -> notice.rule().isEmpty() && by.test(notice.channel()))
+            .sorted(Comparator.comparing(Notice::givenAt))
+            .toList();
+    if (!given.isEmpty()) {
+      told.put(
+          item,
+          new Told(
+              both(locale -> lines(given.stream().map(each -> notice(each, locale)).toList())),
+              true,
+              List.of()));
+    }
+  }
+
+  private static String notice(Notice given, Locale locale) {
+    String way = say(locale, "text.notice." + given.channel());
+    return say(
+        locale,
+        "text.notice",
+        Figures.time(given.givenAt(), locale),
+        given.place().isBlank() ? way : say(locale, "text.notice.at", way, given.place().strip()));
   }
 
   /** What a person said of an item takes the place of what else is known of it. */
@@ -240,6 +272,18 @@ record DraftFacts(
         .restoredAt()
         .map(at -> say(locale, "text.restored", Figures.time(at, locale)))
         .orElseGet(() -> say(locale, unrestored()));
+  }
+
+  /** Key of what is known of users once the rest is restored. */
+  private String usersAfterRestoration() {
+    return seen(goesOnForUsers() ? "text.users-go-on" : "text.users-restored-open");
+  }
+
+  /** Whether the answer says that users still meet something. */
+  private boolean goesOnForUsers() {
+    return BelievedAnswer.of(incident, operator).stream()
+        .flatMap(answer -> answer.services().stream())
+        .anyMatch(ServiceImpact::goesOn);
   }
 
   /** Key of what is said of what nobody has called restored. */

@@ -94,6 +94,11 @@ public record ServiceImpact(
         service, category, kind, count.users(), minutes, began, ongoing, found, more);
   }
 
+  /** Whether somebody says that its users met something, and still do. */
+  public boolean goesOn() {
+    return ongoing && kind != Impact.NONE && kind != Impact.UNKNOWN;
+  }
+
   /** Users who were affected: without upper bound where operators were counted in their place. */
   public Bounds affected() {
     boolean ofOperators =

@@ -153,6 +153,18 @@ class AnswersInDraftsTest {
     assertThat(detailed.item("restored-at").orElseThrow().known()).isFalse();
   }
 
+  @Test
+  void whatIsRecordedAsRestoredButAnsweredAsGoingOnIsToldWithBoth() {
+    Incident answered =
+        Leak2017.answered(
+            Leak2017.restored(Leak2017.unanswered(false)),
+            Leak2017.ongoing(Bounds.exactly(41_000)));
+    Draft detailed = of(DraftKind.DETAILED_REPORT, Leak2017.drafts(answered, LATER));
+    String at = Figures.time(answered.restoredAt().orElseThrow(), Locale.JAPANESE);
+    assertThat(text(detailed, "restored-at")).contains(at + "に復旧（利用者への影響は継続中との回答）");
+    assertThat(detailed.item("restored-at").orElseThrow().known()).isFalse();
+  }
+
   private static List<DraftKind> kinds(Map<String, Said> said) {
     // Not serious, and of the periodic report by its users.
     return drafts(said, 23).stream().map(Draft::kind).toList();

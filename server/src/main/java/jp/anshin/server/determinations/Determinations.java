@@ -272,7 +272,8 @@ public class Determinations {
         yield changed.after().timeline().stream().anyMatch(entry -> entry.cause().equals(cause));
       }
       case UsersCounted counted -> true;
-      case NoticeGiven given -> false;
+      // It changes no judgement, but what drafts tell of users.
+      case NoticeGiven given -> true;
       case DutyReported reported -> false;
       case DutyReportWithdrawn withdrawn -> false;
       case NoteWritten note -> false;
@@ -287,6 +288,7 @@ public class Determinations {
     boolean growth =
         // What a person corrects is no growth: it may be another day, and another law.
         (changed.event() instanceof IncidentGrew grew && !PersonStatement.is(grew.restated()))
+            || changed.event() instanceof NoticeGiven
             || (changed.event() instanceof UsersCounted && goesOn(judged, incident));
     boolean known =
         before

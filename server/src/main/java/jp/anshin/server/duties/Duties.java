@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
@@ -95,7 +95,7 @@ public class Duties {
    * that somebody is to be warned of.
    */
   public List<Duty> ofOpen() {
-    Map<LocalDate, Done> sent = sentPeriods();
+    List<SentPeriod> sent = sentPeriods();
     return incidents.latest(INCIDENTS_MAX).stream()
         .filter(each -> each.status() != IncidentStatus.CLOSED)
         .flatMap(each -> incidents.find(each.id()).stream())
@@ -126,7 +126,7 @@ public class Duties {
    */
   public List<Duty> afterwards() {
     LocalDate today = LocalDate.ofInstant(clock.instant(), Figures.JAPAN);
-    Map<LocalDate, Done> sent = sentPeriods();
+    List<SentPeriod> sent = sentPeriods();
     LocalDate since = today.minus(JudgingAnew.REACH);
     Set<IncidentId> once = determinations.onceSerious(since, today);
     boolean settled = anew.isDone();
@@ -169,15 +169,35 @@ public class Duties {
         .min(Comparator.comparing(Done::at));
   }
 
-  private Map<LocalDate, Done> sentPeriods() {
-    var sent = new HashMap<LocalDate, Done>();
+  /**
+   * The report of a period that was sent.
+   *
+   * @param due the day on which it was due
+   * @param reported keys of the accidents in it
+   */
+  private record SentPeriod(LocalDate due, Done done, Set<String> reported) {}
+
+  private List<SentPeriod> sentPeriods() {
+    var sent = new ArrayList<SentPeriod>();
     for (Periods.Known known : periods.known()) {
       known
           .report()
-          .flatMap(Duties::sent)
-          .ifPresent(done -> sent.put(known.period().deadline().due(), done));
+          .ifPresent(report ->
+              sent(report)
+                  .map(done ->
+                      new SentPeriod(
+                          known.period().deadline().due(), done, periods.sent(report)))
+                  .ifPresent(sent::add));
     }
     return sent;
+  }
+
+  /** Of what was sent the reports in which this incident is, by the day on which each was due. */
+  private static Map<LocalDate, Done> holding(Incident incident, List<SentPeriod> sent) {
+    String key = Periods.key(incident.id());
+    return sent.stream()
+        .filter(each -> each.reported().contains(key))
+        .collect(Collectors.toUnmodifiableMap(SentPeriod::due, SentPeriod::done));
   }
 
   /** Whether the law wants to hear of it, as it was judged and kept. */
@@ -197,11 +217,11 @@ public class Duties {
 
   /** The clocks of these incidents, each at its own present, in their order. */
   public List<IncidentClock> clocks(List<Incident> several) {
-    Map<LocalDate, Done> sent = sentPeriods();
+    List<SentPeriod> sent = sentPeriods();
     return several.stream().map(incident -> clock(incident, sent)).toList();
   }
 
-  private IncidentClock clock(Incident incident, Map<LocalDate, Done> sentPeriods) {
+  private IncidentClock clock(Incident incident, List<SentPeriod> sentPeriods) {
     Instant now = incident.presentAt(clock.instant());
     Optional<Operator> operator = determinations.operator(incident);
     Determined judged = determinations.inForce(incident);
@@ -219,7 +239,7 @@ public class Duties {
                     determinations.law().rulebook(),
                     operator,
                     reports.of(incident.id()),
-                    sentPeriods)
+                    holding(incident, sentPeriods))
                 .of(whole, hit(judged.facts()), judged.determination(), now));
     services.forEach(each -> duties.addAll(thresholds(incident, each)));
     duties.sort(SOONEST);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import jp.anshin.documents.facts.CaseAccounts;
 import jp.anshin.formats.accident.AccidentCase;
 import jp.anshin.formats.accident.CaseFacts;
@@ -119,13 +119,15 @@ class ImportLines implements PeriodLines {
     LocalDate today = LocalDate.ofInstant(clock.instant(), Figures.JAPAN);
     Determination said = law.determine(new CaseFacts(law.rulebook(), today).of(read));
     Question form = said.periodic().filingQuestion();
+    // The only service of a row has no name of its own: it is told which row is meant.
+    UnaryOperator<String> name = service -> headline(read).japanese();
     List<Question> asked =
         row.required() == Truth.YES ? form == null ? List.of() : List.of(form) : said.questions();
     return asked.stream()
         .map(each ->
             new LocalizedText(
-                LawWords.in(Locale.JAPANESE).question(each, Function.identity()),
-                LawWords.in(Locale.ENGLISH).question(each, Function.identity())))
+                LawWords.in(Locale.JAPANESE).question(each, name),
+                LawWords.in(Locale.ENGLISH).question(each, name)))
         .distinct()
         .toList();
   }

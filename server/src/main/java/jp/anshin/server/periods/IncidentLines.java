@@ -79,7 +79,7 @@ class IncidentLines implements PeriodLines {
     Operator operator = operators.on(judged.facts().firstDay()).orElse(null);
     var line =
         PeriodLine.judged(
-            "incidents/" + incident.id(),
+            Periods.key(incident.id()),
             incident.headline(),
             judged.facts().firstDay(),
             duty.required(),

@@ -9,10 +9,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.draft.Draft;
 import jp.anshin.incident.draft.PeriodicCover;
@@ -28,6 +32,7 @@ import jp.anshin.incident.report.ReportId;
 import jp.anshin.incident.report.ReportSubject.Period;
 import jp.anshin.incident.report.ReportVersion;
 import jp.anshin.incident.report.Sending;
+import jp.anshin.incident.report.Submission;
 import jp.anshin.law.Figures;
 import jp.anshin.law.PeriodicRule;
 import jp.anshin.law.ReportingPeriod;
@@ -56,6 +61,9 @@ public class Periods {
   /** So many accidents of one period: the whole country files some 50,000 simple ones a year. */
   public static final int LINES_MAX = 200_000;
 
+  /** Versions whose keys are kept at hand: some thirty years of quarters. */
+  private static final int REPORTED_MAX = 128;
+
   private final PeriodStore store;
   private final List<PeriodLines> sources;
   private final Reports reports;
@@ -70,6 +78,9 @@ public class Periods {
   private volatile @Nullable Read latest;
 
   private record Read(String digest, List<PeriodLine> lines) {}
+
+  /** Keys of the accidents that a version reports, by the digest of its lines. */
+  private final Map<String, Set<String>> reported = new ConcurrentHashMap<>();
 
   Periods(
       PeriodStore store,
@@ -177,6 +188,42 @@ public class Periods {
     List<PeriodLine> lines = store.lines(digest).lines();
     latest = new Read(digest, lines);
     return lines;
+  }
+
+  /**
+   * Accidents that went in with what was sent of that report and was not taken back since.
+   *
+   * @return keys of their lines; empty where nothing was sent
+   */
+  public Set<String> sent(Report report) {
+    return report.standing().stream()
+        .map(Submission::version)
+        .distinct()
+        .flatMap(number -> report.version(number).stream())
+        .flatMap(version -> reported(version).stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The lines of a version never change, and are asked for whenever an incident is looked at. */
+  private Set<String> reported(ReportVersion version) {
+    if (reported.size() > REPORTED_MAX) {
+      reported.clear();
+    }
+    return reported.computeIfAbsent(
+        digest(version),
+        digest ->
+            lines(version).stream()
+                .filter(
+                    line ->
+                        line.treatment() == Treatment.FORM27
+                            || line.treatment() == Treatment.SIMPLE)
+                .map(PeriodLine::key)
+                .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** The key of the line of an incident. */
+  public static String key(IncidentId incident) {
+    return "incidents/" + incident;
   }
 
   /** SHA-256 of the lines of a version, in hexadecimal digits. */

@@ -25,9 +25,10 @@ record Counted(LocalDate day, ImportedKind kind, String facility, String cause, 
    * One service of an accident.
    *
    * @param category code of its category; empty when unknown
+   * @param kind what it would be judged as, had no other service been hit
    * @param met whether its users met a stop or a degradation
    * @param users affected
    * @param seconds how long
    */
-  record Part(String category, Truth met, Bounds users, Bounds seconds) {}
+  record Part(String category, ImportedKind kind, Truth met, Bounds users, Bounds seconds) {}
 }

@@ -145,7 +145,25 @@ public class Statistics {
                 judged.incident(), "facility", book.facilities(), Facility::code, Facility::label)
             : facility,
         told(judged.incident(), "cause-code", book.causes(), Cause::code, Cause::label),
-        facts.services().stream().map(Statistics::part).toList());
+        facts.services().stream().map(each -> part(each, own(facts, each, judged))).toList());
+  }
+
+  /** What the law says of that service alone, with the rest of the event as it is. */
+  private ImportedKind own(AccidentFacts facts, ServiceFacts service, Determined judged) {
+    if (facts.servicesComplete() && facts.services().size() == 1) {
+      return ImportedKind.of(judged.determination());
+    }
+    var alone =
+        new AccidentFacts(
+            facts.occurredAt(),
+            List.of(service),
+            true,
+            facts.facility(),
+            facts.facilitySeconds(),
+            facts.assumptions(),
+            facts.facilityClass(),
+            facts.statements());
+    return ImportedKind.of(determinations.law().determine(alone));
   }
 
   /** What people wrote in a report of it, where that is one of the names of the forms. */
@@ -170,7 +188,7 @@ public class Statistics {
     return "";
   }
 
-  private static Counted.Part part(ServiceFacts service) {
+  private static Counted.Part part(ServiceFacts service, ImportedKind own) {
     Bounds users = service.affected();
     Bounds seconds = service.durationSeconds();
     for (Reading reading : service.readings()) {
@@ -181,7 +199,11 @@ public class Statistics {
     }
     String category = service.category();
     return new Counted.Part(
-        category == null ? "" : category, service.impact().stopOrDegradation(), users, seconds);
+        category == null ? "" : category,
+        own,
+        service.impact().stopOrDegradation(),
+        users,
+        seconds);
   }
 
   /** Where the law leaves open how it is counted, the truth lies within all readings. */
@@ -208,6 +230,10 @@ public class Statistics {
         cause == null ? "" : cause,
         List.of(
             new Counted.Part(
-                category == null ? "" : category, met, read.users(), read.durationSeconds())));
+                category == null ? "" : category,
+                row.kind(),
+                met,
+                read.users(),
+                read.durationSeconds())));
   }
 }

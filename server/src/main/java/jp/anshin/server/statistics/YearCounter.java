@@ -4,11 +4,10 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import jp.anshin.formats.form.Band;
@@ -53,22 +52,28 @@ final class YearCounter {
     count(months.computeIfAbsent(month, key -> new EnumMap<>(ImportedKind.class)), kind);
     count(byCause, accident.cause(), kind);
     count(byFacility, accident.facility(), kind);
-    categories(accident).forEach(category -> count(byCategory, category, kind));
+    categories(accident).forEach((category, own) -> count(byCategory, category, own));
     accident.parts().stream().filter(part -> part.met() == Truth.YES).forEach(this::band);
     hours = hours.with(accident);
     hoursOf.compute(month, (key, known) -> (known == null ? UserHours.NONE : known).with(accident));
   }
 
-  /** Each once; those whose users met nothing only where there is no other. */
-  private static Set<String> categories(Counted accident) {
-    var met = new HashSet<String>();
-    accident.parts().stream()
-        .filter(part -> part.met() != Truth.NO)
-        .forEach(part -> met.add(part.category()));
-    if (met.isEmpty()) {
-      accident.parts().forEach(part -> met.add(part.category()));
-    }
-    return met.isEmpty() ? Set.of("") : met;
+  /**
+   * Each once, with what its own services are judged as, the gravest first: one serious service
+   * makes no other category's accident serious. Those whose users met nothing only where there is
+   * no other.
+   */
+  private static Map<String, ImportedKind> categories(Counted accident) {
+    List<Counted.Part> met =
+        accident.parts().stream().filter(part -> part.met() != Truth.NO).toList();
+    var kinds = new HashMap<String, ImportedKind>();
+    (met.isEmpty() ? accident.parts() : met)
+        .forEach(part ->
+            kinds.merge(
+                part.category(),
+                part.kind(),
+                (one, other) -> one.compareTo(other) < 0 ? one : other));
+    return kinds.isEmpty() ? Map.of("", accident.kind()) : kinds;
   }
 
   private void band(Counted.Part part) {

@@ -17,7 +17,7 @@ import jp.anshin.server.imports.ImportedKind;
  * @param simulated incidents and rows that were left out
  * @param kinds how many are judged as what
  * @param byCategory by code of the category, empty for unknown; an accident with several services
- *     counts in each of their categories once
+ *     counts in each of their categories once, as the gravest that its services there are judged as
  * @param byCause by code of the cause, empty for unknown
  * @param byFacility by code of the class of facilities, empty for unknown
  * @param months in order, twelve of them

@@ -64,6 +64,9 @@ class CountingPage {
 
   private static final String WHOLE = "service";
 
+  /** The basis that the page proposed last. */
+  private static final String OFFERED = "offered";
+
   private final Incidents incidents;
   private final Determinations determinations;
   private final Standing standing;
@@ -140,9 +143,10 @@ class CountingPage {
     CountingForm form = typed(asked, sent, file);
     if (form.faulty()) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+      model.addAttribute(OFFERED, offered(sent));
       show(asked, form, null, model);
     } else {
-      showFound(asked, form, model);
+      showFound(asked, form, sent, model);
     }
     return "counting";
   }
@@ -164,6 +168,7 @@ class CountingPage {
     CountingForm form = typed(asked, sent, file);
     if (form.faulty()) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+      model.addAttribute(OFFERED, offered(sent));
       show(asked, form, null, model);
       return "counting";
     }
@@ -176,13 +181,13 @@ class CountingPage {
       } catch (Refusal refusal) {
         response.setStatus(refusal.status());
         model.addAttribute("refused", refusal.sentence(locale));
-        showFound(asked(id, service, method, locale), form, model);
+        showFound(asked(id, service, method, locale), form, sent, model);
         return "counting";
       }
     }
     response.setStatus(HttpServletResponse.SC_CONFLICT);
     model.addAttribute("refused", refused.orElse(""));
-    showFound(asked, form, model);
+    showFound(asked, form, sent, model);
     return "counting";
   }
 
@@ -324,11 +329,10 @@ class CountingPage {
     impact
         .said(ImpactFields.COUNT_RANGE)
         .ifPresent(one -> filled.put(CountingForm.RANGE, one.words()));
-    filled.put(CountingForm.BASIS, impact.basis());
     return filled;
   }
 
-  private void showFound(Asked asked, CountingForm form, Model model) {
+  private void showFound(Asked asked, CountingForm form, Map<String, String> sent, Model model) {
     Counting counting = form.counting();
     Found found = counting.found();
     Show show = asked.show();
@@ -357,8 +361,17 @@ class CountingPage {
             count == null ? "" : partial(asked, count),
             count != null,
             count == null ? "" : seen(count));
-    boolean unsaid = form.value(CountingForm.BASIS).isEmpty() && count != null;
-    show(asked, unsaid ? form.with(CountingForm.BASIS, sentence) : form, result, model);
+    // What was found is the basis until somebody writes their own; never that of another count.
+    String basis = form.value(CountingForm.BASIS);
+    boolean unsaid = basis.isEmpty() || basis.equals(offered(sent));
+    model.addAttribute(OFFERED, count == null ? offered(sent) : sentence);
+    model.addAttribute("basisBefore", asked.impact().basis());
+    boolean proposed = unsaid && count != null;
+    show(asked, proposed ? form.with(CountingForm.BASIS, sentence) : form, result, model);
+  }
+
+  private static String offered(Map<String, String> sent) {
+    return Words.typed(sent.getOrDefault(OFFERED, "")).strip();
   }
 
   private static String monthAndDay(LocalDate day) {

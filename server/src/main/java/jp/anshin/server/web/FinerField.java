@@ -92,6 +92,20 @@ public record FinerField(
     return faults.containsKey(part);
   }
 
+  /** The same with that value where none was said, shown unfolded. */
+  FinerField proposing(String proposed) {
+    boolean said = !value(VALUE).isEmpty();
+    return new FinerField(
+        field,
+        id,
+        label,
+        citation,
+        choices,
+        true,
+        said ? typed : Map.of(VALUE, proposed, HIGH, ""),
+        faults);
+  }
+
   FinerField faulty(Map<String, String> wrong) {
     return new FinerField(field, id, label, citation, choices, asked, typed, wrong);
   }

@@ -153,6 +153,26 @@ public record ImpactForm(
       return new Part(service, name, category, typed, faults, usersInAll, names, finer);
     }
 
+    /** The same where users that still met something are well again since that moment. */
+    Part wellAgain(Instant since) {
+      if (!answer().goesOn()) {
+        return this;
+      }
+      var ended = new LinkedHashMap<>(typed);
+      ended.put(ONGOING, "");
+      // How long it had lasted then is not how long it lasted: that follows from both moments.
+      ended.put(MINUTES_LOW, "");
+      ended.put(MINUTES_HIGH, "");
+      List<FinerField> fields =
+          finer.stream()
+              .map(each ->
+                  each.field().key().equals(ImpactFields.RESTORED_AT)
+                      ? each.proposing(Show.field(since))
+                      : each)
+              .toList();
+      return new Part(service, name, category, ended, faults, usersInAll, failedUnder, fields);
+    }
+
     /** The finer questions by their groups. */
     public List<Group> groups() {
       return ImpactForm.groups(finer);
@@ -236,6 +256,16 @@ public record ImpactForm(
   /** Whether that is the first field that is wrong. */
   public boolean isFirst(String field) {
     return faults().stream().findFirst().filter(fault -> fault.field().equals(field)).isPresent();
+  }
+
+  /** The same with the end of what still goes on filled in, for a person to confirm or change. */
+  ImpactForm wellAgain(Instant since) {
+    return new ImpactForm(
+        readVersion,
+        services.stream().map(part -> part.wellAgain(since)).toList(),
+        event,
+        remark,
+        remarkFault);
   }
 
   /** The finer questions about the event by their groups. */

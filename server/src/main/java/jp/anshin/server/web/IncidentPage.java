@@ -134,9 +134,20 @@ class IncidentPage {
   record DumpLine(String offset, String octets, String text) {}
 
   @GetMapping("/incidents/{id}")
-  String page(@PathVariable String id, Locale locale, Model model) {
+  String page(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String wellAgain,
+      Locale locale,
+      Model model) {
     Incident incident = incidents.required(id);
     show(incident, locale, model, null);
+    Instant restored = incident.restoredAt().orElse(null);
+    if (wellAgain != null
+        && restored != null
+        && model.getAttribute("form") instanceof ImpactForm form) {
+      model.addAttribute("form", form.wellAgain(restored));
+      model.addAttribute("wellAgain", true);
+    }
     return "incident";
   }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import jp.anshin.incident.Incident;
+import jp.anshin.incident.draft.DraftItem;
 import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.report.Report;
 import jp.anshin.incident.report.ReportId;
@@ -217,8 +218,18 @@ class ReportPage {
     model.addAttribute("editing", typed != null);
     model.addAttribute("newer", drafted.map(each -> each.number()).orElse(0));
     model.addAttribute("formats", ReportPapers.formats(report.id().kind()));
+    model.addAttribute("gaps", gaps(report));
     model.addAttribute("reasonNeeded", reports.isOutdated(report));
     sendings.show(report, standing.operator(incident), reports.present(report.id()), show, model);
+  }
+
+  /** What the ministry would read as not known yet: whoever approves the full report must know. */
+  private static List<DraftItem> gaps(Report report) {
+    return report.id().kind() == DraftKind.DETAILED_REPORT
+        ? report.latest().content().visibleTo(Audience.MINISTRY).items().stream()
+            .filter(item -> !item.known())
+            .toList()
+        : List.of();
   }
 
   private Optional<ReportForm.DraftVersion> drafted(ReportId id) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -99,7 +100,8 @@ class ReportsPage {
    * @param place where it is worked on
    * @param simulated whether it is about a replay
    * @param kind which
-   * @param report null when nobody has begun it
+   * @param report null when nobody has begun it; of an entry that was sent with it, that of the
+   *     period
    * @param due by when, or null when it is due at once or nothing says by when
    * @param elapsed since the accident occurred; zero for that of a period
    */
@@ -120,6 +122,28 @@ class ReportsPage {
 
     /** Whether something is still to be done: to send it, or to stand by what was sent. */
     public boolean open() {
+      boolean sentWithPeriod =
+          report != null
+              && report.id().kind() == DraftKind.PERIODIC_REPORT
+              && kind != DraftKind.PERIODIC_REPORT;
+      return !sentWithPeriod && isOpen();
+    }
+
+    /** The same entry as it was sent with that period; with none, as it is. */
+    Line sentWith(Periods.@Nullable Known period) {
+      return period == null
+          ? this
+          : new Line(
+              title,
+              "/reports/periodic/" + period.period().last(),
+              simulated,
+              kind,
+              period.report().orElse(null),
+              due,
+              elapsed);
+    }
+
+    private boolean isOpen() {
       return report == null
           || !report.unsigned().isEmpty()
           || (report.state() != ReportState.SUBMITTED && report.state() != ReportState.WITHDRAWN);
@@ -192,6 +216,8 @@ class ReportsPage {
   String page(Model model) {
     model.addAttribute("seriousRows", seriousRows());
     model.addAttribute("openLists", openLists());
+    List<Periods.Known> known = periods.known();
+    Map<String, Periods.Known> entered = entered(known);
     var lines = new ArrayList<Line>();
     var others = new ArrayList<Other>();
     for (IncidentId id : looked()) {
@@ -200,7 +226,7 @@ class ReportsPage {
           .ifPresent(incident -> {
             Optional<Determined> judged =
                 determinations.latest(id).map(kept -> determinations.inForce(incident));
-            addReports(incident, judged, lines);
+            addReports(incident, judged, entered, lines);
             others.addAll(others(incident, judged));
           });
     }
@@ -209,7 +235,6 @@ class ReportsPage {
             .thenComparing(each -> each.duty().due().by().orElse(Instant.MIN)));
     model.addAttribute("others", others);
     model.addAttribute("openOthers", others.stream().filter(each -> each.duty().isOpen()).count());
-    List<Periods.Known> known = periods.known();
     known.stream()
         .filter(each -> each.over() || each.report().isPresent())
         .map(this::line)
@@ -224,6 +249,16 @@ class ReportsPage {
     model.addAttribute("periods", known.stream().map(this::line).toList());
     model.addAttribute("measures", openMeasures());
     return "reports";
+  }
+
+  /** Accidents that were reported with a period, by the key of their line. */
+  private Map<String, Periods.Known> entered(List<Periods.Known> known) {
+    var entered = new HashMap<String, Periods.Known>();
+    for (Periods.Known each : known) {
+      each.report()
+          .ifPresent(report -> periods.sent(report).forEach(key -> entered.put(key, each)));
+    }
+    return entered;
   }
 
   private Line line(Periods.Known known) {
@@ -264,17 +299,22 @@ class ReportsPage {
     return ids;
   }
 
-  private void addReports(Incident incident, Optional<Determined> judged, List<Line> lines) {
+  private void addReports(
+      Incident incident,
+      Optional<Determined> judged,
+      Map<String, Periods.Known> entered,
+      List<Line> lines) {
     List<Report> begun = reports.of(incident.id());
     Duration elapsed =
         Duration.between(
             judged.map(each -> each.facts().occurredAt().earliest()).orElse(startOf(incident)),
             standing.now(incident));
     Determination law = judged.map(Determined::determination).orElse(null);
-    String place = "/incidents/" + incident.id();
+    String key = Periods.key(incident.id());
+    String place = "/" + key;
     for (Report report : begun) {
       DraftKind kind = report.id().kind();
-      lines.add(
+      var line =
           new Line(
               report.latest().content().title(),
               place + "/reports/" + kind,
@@ -282,13 +322,30 @@ class ReportsPage {
               kind,
               report,
               dueOf(kind, law),
-              elapsed));
+              elapsed);
+      lines.add(line.open() && isEntry(kind) ? line.sentWith(entered.get(key)) : line);
     }
+    boolean toldAsSerious =
+        begun.stream()
+            .anyMatch(
+                each -> each.id().kind() == DraftKind.FIRST_REPORT && !each.standing().isEmpty());
     for (KeptDraft kept : drafts.latest(incident.id())) {
       DraftKind kind = kept.draft().kind();
       boolean known = begun.stream().anyMatch(each -> each.id().kind() == kind);
-      if (!known && kind != DraftKind.INFORMATION_SHARING) {
-        lines.add(
+      boolean asked =
+          switch (kind) {
+            case INFORMATION_SHARING -> false;
+            // Whoever was told that it is serious is not told that it may become so.
+            case VOLUNTARY_FIRST_REPORT -> !toldAsSerious;
+            case FIRST_REPORT,
+                DETAILED_REPORT,
+                PERIODIC_FORM_27,
+                PERIODIC_SIMPLE,
+                PERIODIC_REPORT ->
+                true;
+          };
+      if (!known && asked) {
+        var line =
             new Line(
                 kept.draft().title(),
                 place + "#drafts",
@@ -296,9 +353,14 @@ class ReportsPage {
                 kind,
                 null,
                 dueOf(kind, law),
-                elapsed));
+                elapsed);
+        lines.add(isEntry(kind) ? line.sentWith(entered.get(key)) : line);
       }
     }
+  }
+
+  private static boolean isEntry(DraftKind kind) {
+    return kind == DraftKind.PERIODIC_FORM_27 || kind == DraftKind.PERIODIC_SIMPLE;
   }
 
   /** A first report is due at once and the voluntary ones never: only others have a day. */

@@ -8,8 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import jp.anshin.incident.Incident;
+import jp.anshin.incident.impact.BelievedAnswer;
+import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.incident.impact.ImpactQuestion;
 import jp.anshin.incident.impact.ReportedDuties;
+import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Filing;
@@ -33,6 +36,8 @@ import org.springframework.stereotype.Component;
 /** How an incident stands: what is known of it, and what is to be done next. */
 @Component
 class Standing {
+
+  private static final String WELL_AGAIN = "well-again";
 
   private final OperatorFiles operators;
   private final Determinations determinations;
@@ -111,16 +116,24 @@ class Standing {
    * @param at when it is due or reached, or null
    * @param anchor where on the incident's page it is done
    */
-  record Next(String kind, String argument, @Nullable Instant at, String anchor) {}
+  record Next(String kind, String argument, @Nullable Instant at, String anchor) {
+
+    /** What the page is asked to fill in, as its query; mostly empty. */
+    public String query() {
+      return kind.equals(WELL_AGAIN) ? "?wellAgain" : "";
+    }
+  }
 
   /**
-   * What is to be done next, the most urgent first: what is asked, then the duties that nobody has
-   * fulfilled, then the thresholds that time runs to.
+   * What is to be done next, the most urgent first: whether an answer still holds that says less
+   * than the restoration since, then what is asked, then the duties that nobody has fulfilled, then
+   * the thresholds that time runs to.
    */
   List<Next> next(Incident incident, IncidentClock dues, Show show) {
     var next = new ArrayList<Next>();
     List<ImpactQuestion> questions = questions(incident);
     Determination judged = determined(incident).determination();
+    wellAgain(incident, show).ifPresent(next::add);
     for (OtherDuty duty : ReportedDuties.unanswered(incident, determinations.law().rulebook())) {
       next.add(
           new Next("say-duty", show.say("kind." + duty.id()), null, groupAnchor(incident, duty)));
@@ -139,6 +152,26 @@ class Standing {
       next.add(new Next("close", "", null, "close"));
     }
     return next;
+  }
+
+  /**
+   * Routes or equipment are not users, so what is recorded as restored ends no answer that says it
+   * goes on. But with it verdict and notices run on: whoever can is asked to answer anew.
+   */
+  private Optional<Next> wellAgain(Incident incident, Show show) {
+    return incident
+        .restoredAt()
+        .flatMap(at ->
+            BelievedAnswer.of(incident, operator(incident).orElse(null)).stream()
+                .flatMap(answer -> answer.services().stream())
+                .filter(ServiceImpact::goesOn)
+                .findFirst()
+                .map(impact ->
+                    new Next(
+                        WELL_AGAIN,
+                        show.time(at),
+                        null,
+                        "field-" + impact.service() + "." + ImpactFields.RESTORED_AT)));
   }
 
   /** Where it is answered, or while we do not know who we are, where that is told. */

@@ -93,6 +93,45 @@ final class StatisticsTest {
     }
   }
 
+  @Test
+  void ofOneAccidentEachCategoryIsCountedByItsOwnVerdict(@TempDir Path directory) {
+    try (var rooms = new Rooms(new DatabaseOptions.H2File(directory), false, true)) {
+      IncidentId id = rooms.incidents().accept(Statements.leak("15169", "701", 1, 900)).id();
+      rooms
+          .incidents()
+          .answerImpact(
+              id,
+              0,
+              "manager",
+              List.of(
+                  stop("internet", ServiceCategory.OTHER, 43_000, 121),
+                  stop("phone", ServiceCategory.VOICE_EMERGENCY, 10, 20),
+                  stop("mail", ServiceCategory.FREE_INTERNET, 10, 20)),
+              "");
+      YearFigures figures = rooms.part(Statistics.class).of(YEAR);
+      assertThat(figures.kinds()).isEqualTo(Map.of(ImportedKind.SERIOUS, 1));
+      assertThat(figures.byCategory())
+          .isEqualTo(
+              Map.of(
+                  "OTHER", Map.of(ImportedKind.SERIOUS, 1),
+                  "VOICE_EMERGENCY", Map.of(ImportedKind.NOT_REQUIRED, 1),
+                  "FREE_INTERNET", Map.of(ImportedKind.NOT_REQUIRED, 1)));
+    }
+  }
+
+  private static ServiceImpact stop(
+      String service, ServiceCategory category, long users, long minutes) {
+    return new ServiceImpact(
+        service,
+        category,
+        Impact.STOP,
+        Bounds.exactly(users),
+        Bounds.exactly(minutes),
+        Interval.at(Statements.START),
+        false,
+        "RADIUS");
+  }
+
   @ParameterizedTest
   @CsvSource({"2026-03-31,2025", "2026-04-01,2026", "2026-12-31,2026", "2027-01-01,2026"})
   void aFiscalYearBeginsInApril(LocalDate day, int year) {
@@ -104,7 +143,11 @@ final class StatisticsTest {
   void userHoursOfTheWholeWorldForTenYearsDoNotOverflow() {
     var part =
         new Counted.Part(
-            "OTHER", Truth.YES, Bounds.exactly(100_000_000_000L), Bounds.exactly(315_000_000));
+            "OTHER",
+            ImportedKind.SERIOUS,
+            Truth.YES,
+            Bounds.exactly(100_000_000_000L),
+            Bounds.exactly(315_000_000));
     var accident = new Counted(YEAR.first(), ImportedKind.SERIOUS, "", "", List.of(part, part));
     assertThat(UserHours.NONE.with(accident).least()).isEqualTo(17_500_000_000_000_000L);
   }

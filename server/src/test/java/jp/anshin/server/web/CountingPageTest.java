@@ -146,6 +146,33 @@ final class CountingPageTest {
   }
 
   @Test
+  void whatWasFoundIsOfferedAsBasisNotThatOfTheNumberBefore() {
+    try (Reader reader = staffed.reader(Role.INCIDENT_MANAGER, "ja")) {
+      answer(reader, Map.of("internet.basis", "RADIUSの切断数", "phone.basis", "迂回"));
+      String way = "?service=internet&method=ACTUAL";
+      var fields = new HashMap<>(Map.of("readVersion", "1", "allLow", "50000", "allHigh", "50000"));
+      String page = reader.post(path + way, fields).body();
+      String basis = basis(page);
+      assertThat(basis).contains("5万").doesNotContain("RADIUS");
+      assertThat(page).contains("<q class=\"words\">RADIUSの切断数</q>");
+
+      fields.put("basis", basis);
+      fields.put("offered", basis);
+      fields.put("allHigh", "60000");
+      String again = reader.post(path + way, fields).body();
+      assertThat(basis(again)).as("of the number that was found now").contains("6万");
+      fields.put("basis", "装置の記録");
+      assertThat(basis(reader.post(path + way, fields).body())).isEqualTo("装置の記録");
+    }
+  }
+
+  private static String basis(String page) {
+    Matcher found = Pattern.compile("id=\"field-basis\"[^>]*>([^<]*)<").matcher(page);
+    assertThat(found.find()).as(page).isTrue();
+    return found.group(1);
+  }
+
+  @Test
   void everythingElseOfTheAnswerStaysAndOnlyWhatWasSeenIsUsed() {
     try (Reader reader = staffed.reader(Role.INCIDENT_MANAGER, "ja")) {
       answer(reader, Map.of("internet.peak-users", "900", "phone.basis", "迂回", "remark", "覚え"));

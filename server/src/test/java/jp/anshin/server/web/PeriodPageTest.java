@@ -70,6 +70,8 @@ final class PeriodPageTest {
           .doesNotContain(PATH + "/decide")
           .doesNotContain("null");
       engineer.post(PATH + "/begin", Map.of());
+      String entry = japanese ? "定期報告の記載" : "Entry of the periodic report";
+      assertThat(toBeSent(legal)).contains(entry);
       String open = manager.get(PATH).body();
       assertThat(open).doesNotContain(PATH + "/approve").doesNotContain("??");
       assertThat(open)
@@ -104,6 +106,8 @@ final class PeriodPageTest {
       assertThat(legal.post(PATH + "/submit", sending("訓練")).statusCode()).isEqualTo(302);
 
       assertThat(state()).isEqualTo(ReportState.SUBMITTED);
+      assertThat(toBeSent(legal)).as("its entry was sent with it").doesNotContain(entry);
+      assertThat(legal.get("/reports").body()).contains(entry);
       String sent = legal.get(PATH).body();
       assertThat(sent).contains("総務省").doesNotContain("null").doesNotContain("??");
       String csv =
@@ -122,12 +126,18 @@ final class PeriodPageTest {
     }
   }
 
+  private static String toBeSent(Reader reader) {
+    String page = reader.get("/reports").body();
+    return page.substring(page.indexOf("id=\"due\""), page.indexOf("id=\"periodic\""));
+  }
+
   /** Its accidents are those of the version. */
   private void isMadeAgainAfterAWithdrawal(Reader engineer, Reader legal) {
     assertThat(engineer.get(PATH).body()).doesNotContain(PATH + "/renew");
     legal.get(PATH);
     legal.post(PATH + "/withdraw", Map.of("revision", "5", "words", "宛先の誤り"));
     assertThat(state()).isEqualTo(ReportState.WITHDRAWN);
+    assertThat(toBeSent(legal)).as("taken back").contains("#drafts");
     assertThat(engineer.get(PATH).body())
         .contains(PATH + "/renew")
         .doesNotContain("null")

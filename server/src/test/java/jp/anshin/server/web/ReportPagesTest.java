@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import jp.anshin.core.Interval;
+import jp.anshin.incident.Notice;
+import jp.anshin.incident.NoticeChannel;
 import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.incident.report.Report;
@@ -65,6 +68,18 @@ final class ReportPagesTest {
         Interval.at(Statements.START),
         false,
         "交換機の収容数");
+  }
+
+  private static ServiceImpact unknownUsers() {
+    return new ServiceImpact(
+        "phone",
+        ServiceCategory.VOICE_EMERGENCY,
+        Impact.STOP,
+        Bounds.UNKNOWN,
+        Bounds.exactly(125),
+        Interval.at(Statements.START),
+        false,
+        "");
   }
 
   @ParameterizedTest
@@ -258,9 +273,24 @@ final class ReportPagesTest {
         Reader manager = staffed.reader(Role.INCIDENT_MANAGER, "ja")) {
       String detailed = path.replace("FIRST_REPORT", "DETAILED_REPORT");
       legal.get("/reports");
+      Instant told = Statements.START;
+      staffed
+          .server
+          .incidents()
+          .giveNotice(
+              staffed.incident,
+              "sato",
+              new Notice(told, NoticeChannel.WEBSITE, "https://isp.example/", "", ""));
       legal.post(detailed + "/begin", Map.of());
-      manager.get(detailed);
+      assertThat(manager.get(detailed).body())
+          .as("what was recorded is not asked again")
+          .contains("自社サイトに掲載（https://isp.example/）");
       manager.post(detailed + "/review", Map.of("revision", "1"));
+      String reviewed = manager.get(detailed).body();
+      String gaps = reviewed.substring(reviewed.indexOf("id=\"gaps\""));
+      assertThat(gaps.substring(0, gaps.indexOf("</ul>")))
+          .contains("#item-prevention")
+          .doesNotContain("#item-web-notice");
       manager.post(detailed + "/approve", Map.of("revision", "2"));
       String changed = "この版のあとで文案が変わったか";
       assertThat(manager.get(detailed).body()).doesNotContain(changed);
@@ -293,6 +323,16 @@ final class ReportPagesTest {
           .doesNotContain(DraftKind.FIRST_REPORT);
       assertThat(legal.get("/incidents/" + staffed.incident).body())
           .contains("href=\"" + path + "\"", "いまの判定では文案がありません");
+
+      // Open again whether it was serious: the voluntary report would be a step back.
+      staffed
+          .server
+          .incidents()
+          .answerImpact(staffed.incident, 2, "test", List.of(unknownUsers()), "");
+      assertThat(staffed.server.part(Drafts.class).latest(staffed.incident))
+          .extracting(kept -> kept.draft().kind())
+          .contains(DraftKind.VOLUNTARY_FIRST_REPORT);
+      assertThat(legal.get("/reports").body()).contains("重大な事故").doesNotContain("おそれ段階");
     }
   }
 

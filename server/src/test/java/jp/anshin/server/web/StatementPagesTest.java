@@ -313,6 +313,42 @@ final class StatementPagesTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ja", "en"})
+  void whatIsOverButAnsweredAsGoingOnIsAskedFirstWithItsEndFilledIn(String language) {
+    try (Reader manager = staffed.reader(Role.INCIDENT_MANAGER, language)) {
+      manager.get("/incidents/new");
+      String path = opened(manager.post("/incidents", fields("over for us " + language)));
+      manager.get(path);
+      var answer = untouched(0);
+      answer.put("internet.kind", "STOP");
+      answer.put("internet.usersLow", "100");
+      answer.put("internet.minutesLow", "60");
+      answer.put("internet.began", Show.field(began));
+      answer.put("internet.ongoing", "on");
+      assertThat(manager.post(path + "/impact", answer).statusCode()).isEqualTo(302);
+      String link = path + "?wellAgain#field-internet.restored-at";
+      assertThat(manager.get(path).body()).doesNotContain(link);
+      String end = Show.field(began.plusSeconds(7200));
+      manager.post(path + "/restored", Map.of("revision", "1", "endedAt", end));
+
+      String page = manager.get(path).body();
+      assertThat(page.substring(page.indexOf("<ul class=\"next\">")).indexOf(link))
+          .isBetween(0, 80);
+      assertThat(manager.get("/").body()).contains(link);
+      String filled = manager.get(path + "?wellAgain").body();
+      assertThat(filled)
+          .containsPattern("id=\"field-internet.restored-at\"[^>]* value=\"" + end)
+          .doesNotContain("name=\"internet.ongoing\" checked");
+      answer.remove("internet.ongoing");
+      answer.put("readVersion", "1");
+      answer.put("internet.minutesLow", "");
+      answer.put("internet.restored-at", end);
+      assertThat(manager.post(path + "/impact", answer).statusCode()).isEqualTo(302);
+      assertThat(manager.get(path).body()).doesNotContain(link);
+    }
+  }
+
   private static void closesAndReopens(Reader manager, String path) {
     assertThat(manager.get(path).body())
         .contains("Some things are not settled", "impact question are not answered")
