@@ -185,8 +185,7 @@ public class Duties {
           .ifPresent(report ->
               sent(report)
                   .map(done ->
-                      new SentPeriod(
-                          known.period().deadline().due(), done, periods.sent(report)))
+                      new SentPeriod(known.period().deadline().due(), done, periods.sent(report)))
                   .ifPresent(sent::add));
     }
     return sent;

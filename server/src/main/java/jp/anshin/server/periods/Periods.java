@@ -213,10 +213,8 @@ public class Periods {
         digest(version),
         digest ->
             lines(version).stream()
-                .filter(
-                    line ->
-                        line.treatment() == Treatment.FORM27
-                            || line.treatment() == Treatment.SIMPLE)
+                .filter(line ->
+                    line.treatment() == Treatment.FORM27 || line.treatment() == Treatment.SIMPLE)
                 .map(PeriodLine::key)
                 .collect(Collectors.toUnmodifiableSet()));
   }
