@@ -215,7 +215,8 @@ public class Incidents {
         who,
         why,
         (before, at) -> {
-          if (!before.hasEnded() && before.revision() == readRevision) {
+          // One revision ahead is what the same words have made of what that person saw.
+          if (!before.hasEnded() && before.revision() != readRevision + 1) {
             throw new Refusal("incident.not-restored", id.value());
           }
           return before.hasEnded() ? PersonStatement.again(before, who, why, at) : before;

@@ -31,6 +31,7 @@ import jp.anshin.incident.NoticeChannel;
 import jp.anshin.incident.PersonStatement;
 import jp.anshin.incident.ReportedKind;
 import jp.anshin.incident.TimelineEntry;
+import jp.anshin.incident.impact.Confirms;
 import jp.anshin.incident.impact.CountedUsers;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.LiveCounts;
@@ -112,6 +113,10 @@ abstract class IncidentsContract {
     Incident again = later.accept(Statements.leak("15169", "701", 4, 5));
     assertThat(again.id()).isEqualTo(id);
     assertThat(again.status()).isEqualTo(IncidentStatus.OPEN);
+    assertThat(incidents.resumed(id, 3, "sato", "別系統が止まっていた")).isEqualTo(again);
+    assertThat(codeOf(() -> incidents.resumed(id, 4, "sato", "まだ続いている")))
+        .as("it goes on already")
+        .isEqualTo("incident.not-restored");
     assertThat(afterRestart().find(id)).contains(again);
     assertThat(later.counts(id)).extracting(CountAt::revision).containsExactly(1, 2, 3, 4);
   }
@@ -500,8 +505,9 @@ abstract class IncidentsContract {
     assertThat(asked.services().getFirst().minutes()).isEqualTo(Bounds.exactly(70));
     assertThat(afterRestart().required(id)).isEqualTo(moved);
     assertThat(Objects.requireNonNull(moved.atAnswer()).startedAt())
-        .as("what is left of the answer was said before the new beginning was known")
-        .isEqualTo(anHourLater);
+        .as("what is left of the answer was said before any correction")
+        .isEqualTo(Interval.at(START_OF_POWER));
+    assertThat(asked.confirms()).as("nobody said it").isEqualTo(Confirms.NOTHING);
     assertThat(incidents.restored(id, 3, NOW, "sato", "").impactAnswers()).hasSize(2);
   }
 
