@@ -58,8 +58,9 @@ final class EarlierWords {
     }
     if (!said.containsKey(ImpactFields.COUNT_METHOD)) {
       last(ImpactFields.COUNT_METHOD, impact, incident)
-          .ifPresent(counted -> COUNTED.forEach(
-              key -> counted.said(key).ifPresent(words -> said.putIfAbsent(key, words))));
+          .ifPresent(counted ->
+              COUNTED.forEach(
+                  key -> counted.said(key).ifPresent(words -> said.putIfAbsent(key, words))));
     }
     boolean delivered = LPWA.stream().anyMatch(said::containsKey);
     if (!delivered && LPWA.stream().anyMatch(key -> last(key, impact, incident).isPresent())) {

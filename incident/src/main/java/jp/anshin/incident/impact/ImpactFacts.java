@@ -79,8 +79,7 @@ public final class ImpactFacts {
     for (Service service : HitServices.with(operator, incident).services()) {
       boolean answered = services.stream().anyMatch(facts -> facts.service().equals(service.id()));
       if (!answered) {
-        services.add(
-            unanswered(ServiceImpact.unknown(service.id(), service.category()), incident));
+        services.add(unanswered(ServiceImpact.unknown(service.id(), service.category()), incident));
       }
     }
     incident.counts().stream()
@@ -125,7 +124,9 @@ public final class ImpactFacts {
       return Bounds.UNKNOWN;
     }
     Bounds seconds = minutes.number().times(SECONDS_PER_MINUTE);
-    return EndedAnswers.wasResumed(incident) ? Bounds.atLeast(seconds.min()) : ChangedTimes.facility(seconds, incident);
+    return EndedAnswers.wasResumed(incident)
+        ? Bounds.atLeast(seconds.min())
+        : ChangedTimes.facility(seconds, incident);
   }
 
   /** What the law is told although nobody was asked: the reader must know. */
@@ -258,8 +259,7 @@ public final class ImpactFacts {
     return facts(unknown, growing(unknown), Bounds.UNKNOWN, since, List.of());
   }
 
-  private ServiceFacts facts(
-      ServiceImpact impact, Incident incident, Instant at) {
+  private ServiceFacts facts(ServiceImpact impact, Incident incident, Instant at) {
     if (!impact.ongoing()) {
       return read(impact, impact.users(), impact.lastedSeconds(), null, at);
     }

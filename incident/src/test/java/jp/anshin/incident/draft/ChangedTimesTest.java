@@ -273,19 +273,19 @@ class ChangedTimesTest {
     int firm = 0;
     for (int run = 0; run < 1_000; run++) {
       var told = new ArrayList<String>();
-      Incident incident = over(Leak2017.reported(), 30);
+      Incident incident = over(Leak2017.reported(), 180);
       boolean resumed = false;
       var internet = new HashMap<Long, Long>();
       var phone = new HashMap<Long, Long>();
       for (int step = 0; step < 7; step++) {
         int what = step == 0 ? 0 : random.nextInt(8);
-        long minute = 6 + random.nextInt(3);
+        long minute = random.nextLong(6, 9);
         long high = random.nextBoolean() ? 20_000 : 60_000;
         told.add(what + " " + minute + " " + high);
         switch (what) {
           case 0 -> {
             incident =
-                answered(incident, stop(20_000, 20, random.nextBoolean() ? minute(0) : null));
+                answered(incident, stop(20_000, 150, random.nextBoolean() ? minute(0) : null));
             resumed = false;
             internet.clear();
             phone.clear();
@@ -309,7 +309,7 @@ class ChangedTimesTest {
               incident = again(incident);
               resumed = true;
             } else {
-              incident = over(incident, 30);
+              incident = over(incident, 180);
             }
           }
         }
@@ -335,9 +335,7 @@ class ChangedTimesTest {
         Leak2017.answered(over(Leak2017.reported(), 30), failed, none(), Leak2017.phoneUntouched());
     Incident counted = countedOnItsPage(again(firm), 0);
     assertThat(facts(counted).facilitySeconds()).isEqualTo(Bounds.atLeast(30 * 60));
-    assertThat(judged(counted).questions())
-        .extracting(Question::key)
-        .contains("facility-duration");
+    assertThat(judged(counted).questions()).extracting(Question::key).contains("facility-duration");
   }
 
   @Test
@@ -352,14 +350,11 @@ class ChangedTimesTest {
         Leak2017.OPERATOR.with(List.of(renamed, Leak2017.OPERATOR.services().getLast()));
     ServiceImpact inet = Leak2017.impact("inet", Impact.NONE, Bounds.exactly(0), Bounds.exactly(0));
 
-    Incident silent =
-        Leak2017.answered(hit, NO_CABLE, inet, Leak2017.phoneUntouched());
+    Incident silent = Leak2017.answered(hit, NO_CABLE, inet, Leak2017.phoneUntouched());
     assertThat(judged(silent, file).verdict()).isEqualTo(Verdict.UNDETERMINED);
     assertThat(HitServices.with(file, silent).service("internet"))
-        .hasValueSatisfying(
-            asked -> assertThat(asked.category()).isEqualTo(ServiceCategory.OTHER));
-    Incident denied =
-        Leak2017.answered(silent, NO_CABLE, inet, none(), Leak2017.phoneUntouched());
+        .hasValueSatisfying(asked -> assertThat(asked.category()).isEqualTo(ServiceCategory.OTHER));
+    Incident denied = Leak2017.answered(silent, NO_CABLE, inet, none(), Leak2017.phoneUntouched());
     assertThat(judged(denied, file).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
   }
 

@@ -378,8 +378,7 @@ public class Incidents {
    * @param counted what that version says of the service
    * @throws Refusal as {@link #answerImpact}, or {@code incident.closed}
    */
-  public Incident countInAnswer(
-      IncidentId id, int readVersion, String who, ServiceImpact counted) {
+  public Incident countInAnswer(IncidentId id, int readVersion, String who, ServiceImpact counted) {
     return answer(
         id,
         readVersion,
@@ -425,13 +424,10 @@ public class Incidents {
       throw new IllegalStateException("an answer of " + at + " outside of a replay");
     }
     return answer(
-        id,
-        readVersion,
-        incident -> new ImpactAnswer(readVersion + 1, who, at, services, remark));
+        id, readVersion, incident -> new ImpactAnswer(readVersion + 1, who, at, services, remark));
   }
 
-  private Incident answer(
-      IncidentId id, int readVersion, Function<Incident, ImpactAnswer> given) {
+  private Incident answer(IncidentId id, int readVersion, Function<Incident, ImpactAnswer> given) {
     return changing(() -> {
       Incident incident = required(id);
       if (incident.impactAnswers().size() != readVersion) {

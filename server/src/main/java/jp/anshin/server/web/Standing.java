@@ -38,11 +38,7 @@ class Standing {
   private final Simulation simulation;
   private final Clock clock;
 
-  Standing(
-      Determinations determinations,
-      Feeds feeds,
-      Simulation simulation,
-      Clock clock) {
+  Standing(Determinations determinations, Feeds feeds, Simulation simulation, Clock clock) {
     this.determinations = determinations;
     this.feeds = feeds;
     this.simulation = simulation;
