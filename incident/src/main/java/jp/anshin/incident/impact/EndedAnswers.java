@@ -8,7 +8,6 @@ import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.KnownThen;
 import jp.anshin.law.Bounds;
-import jp.anshin.law.Impact;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +29,7 @@ final class EndedAnswers {
 
   /** Whether what is known besides shows that the outage was not over when it was said to be. */
   static boolean isContradicted(ServiceImpact impact, Incident incident) {
-    boolean saysItWasOver =
-        !impact.ongoing() && impact.kind() != Impact.NONE && impact.kind() != Impact.UNKNOWN;
+    boolean saysItWasOver = !impact.ongoing() && impact.isHit();
     return saysItWasOver
         && (wasResumed(incident)
             || isOutside(impact, incident, CountedFacts.affected(incident, impact.service())));

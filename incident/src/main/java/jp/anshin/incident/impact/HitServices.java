@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jp.anshin.incident.Incident;
-import jp.anshin.law.Impact;
 import jp.anshin.operator.LocalizedName;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Period;
@@ -22,11 +21,15 @@ public final class HitServices {
   private HitServices() {}
 
   /**
-   * Who we are, with these services behind those of the file.
+   * Who we are, with these services behind those of the file; where it names none at all nobody
+   * knows which we have, and it stays so.
    *
    * @param operator who we are on the incident's day
    */
   public static Operator with(Operator operator, Incident incident) {
+    if (operator.services().isEmpty()) {
+      return operator;
+    }
     Map<String, ServiceCategory> hit = hit(incident);
     operator.services().forEach(service -> hit.remove(service.id()));
     var services = new ArrayList<Service>(operator.services());
@@ -44,7 +47,7 @@ public final class HitServices {
         incident.impactAnswers().stream().flatMap(answer -> answer.services().stream()).toList();
     var hit = new LinkedHashMap<String, ServiceCategory>();
     for (ServiceImpact impact : said) {
-      if (impact.kind() != Impact.NONE && impact.kind() != Impact.UNKNOWN) {
+      if (impact.isHit()) {
         hit.putIfAbsent(impact.service(), ServiceCategory.VOICE_EMERGENCY);
       }
     }
