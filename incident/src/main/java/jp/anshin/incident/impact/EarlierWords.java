@@ -63,7 +63,9 @@ final class EarlierWords {
                   key -> counted.said(key).ifPresent(words -> said.putIfAbsent(key, words))));
     }
     boolean delivered = LPWA.stream().anyMatch(said::containsKey);
-    if (impact.isHit() && !delivered && LPWA.stream().anyMatch(key -> last(key, impact, incident).isPresent())) {
+    if (impact.isHit()
+        && !delivered
+        && LPWA.stream().anyMatch(key -> last(key, impact, incident).isPresent())) {
       said.put(ImpactFields.NO_BAND_DELAY, Said.of(Truth.UNDETERMINED));
     }
     return said.equals(impact.said()) ? impact : impact.saying(said);
