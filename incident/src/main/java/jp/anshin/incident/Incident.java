@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import jp.anshin.core.Detection;
 import jp.anshin.core.DetectionId;
@@ -22,6 +23,7 @@ import jp.anshin.incident.IncidentEvent.IncidentResumed;
 import jp.anshin.incident.IncidentEvent.NoteWritten;
 import jp.anshin.incident.IncidentEvent.NoticeGiven;
 import jp.anshin.incident.IncidentEvent.UsersCounted;
+import jp.anshin.incident.impact.Confirms;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.StatedCount;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param detections the latest revision of each, in the order they joined; never empty
  * @param timeline what happened, in event time
  * @param impactAnswers every version, first first; empty while nobody has answered
- * @param atAnswer what it said when the last of them was given; null while nobody has answered
+ * @param knownThen what it said when each of them was given, in the same order
  * @param counts what was counted of affected users, in the order it was stated
  * @param notices when users were told and own rules followed, in the order it was recorded
  * @param dutyReports that reports under other duties were made, in the order it was recorded; those
@@ -52,7 +54,7 @@ public record Incident(
     List<Detection> detections,
     List<TimelineEntry> timeline,
     List<ImpactAnswer> impactAnswers,
-    @Nullable KnownThen atAnswer,
+    List<KnownThen> knownThen,
     List<StatedCount> counts,
     List<GivenNotice> notices,
     List<DutyReport> dutyReports,
@@ -65,6 +67,7 @@ public record Incident(
     detections = List.copyOf(detections);
     timeline = List.copyOf(timeline);
     impactAnswers = List.copyOf(impactAnswers);
+    knownThen = List.copyOf(knownThen);
     counts = List.copyOf(counts);
     notices = List.copyOf(notices);
     dutyReports = List.copyOf(dutyReports);
@@ -81,7 +84,7 @@ public record Incident(
         List.of(first),
         Narration.of(event),
         List.of(),
-        null,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -183,6 +186,31 @@ public record Incident(
   /** The impact answer in force, or empty while nobody has answered. */
   public Optional<ImpactAnswer> impact() {
     return impactAnswers.isEmpty() ? Optional.empty() : Optional.of(impactAnswers.getLast());
+  }
+
+  /** What it said when somebody last answered all of the question; null while nobody has. */
+  public @Nullable KnownThen atAnswer() {
+    return then(Confirms::whole);
+  }
+
+  /** What it said when somebody last stated users of that service; null while nobody has. */
+  public @Nullable KnownThen atUsers(String service) {
+    return then(confirms -> confirms.countsUsersOf(service));
+  }
+
+  private @Nullable KnownThen then(Predicate<Confirms> part) {
+    for (int i = impactAnswers.size() - 1; i >= 0; i--) {
+      if (part.test(impactAnswers.get(i).confirms())) {
+        return knownThen.get(i);
+      }
+    }
+    return null;
+  }
+
+  /** How often it began again after all had ended. */
+  public int resumptions() {
+    return (int)
+        timeline.stream().filter(entry -> entry.kind() == TimelineEntry.Kind.RESUMED).count();
   }
 
   private Incident answered(ImpactAnswered event) {
@@ -309,15 +337,18 @@ public record Incident(
         latest,
         entered,
         answers,
-        answers.size() == impactAnswers.size() ? atAnswer : known(),
+        answers.size() == impactAnswers.size()
+            ? knownThen
+            : more(knownThen, List.of(known(answers.getLast()))),
         counted,
         given,
         reported,
         Narration.headline(latest));
   }
 
-  private KnownThen known() {
-    return new KnownThen(startedAt(), restoredAt().orElse(null), counts.size());
+  private KnownThen known(ImpactAnswer answer) {
+    return new KnownThen(
+        answer.answeredAt(), startedAt(), restoredAt().orElse(null), counts.size(), resumptions());
   }
 
   /** Whoever corrects when it began moves its beginning, which else would stand there wrong. */

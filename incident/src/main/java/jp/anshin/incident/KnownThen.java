@@ -5,11 +5,18 @@ import jp.anshin.core.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an incident said when the impact answer in force was given: whoever answered could know no
- * more, so what it says else now was said later.
+ * What an incident said when a version of the impact answer was given: whoever answered could know
+ * no more, so what it says else now was said later.
  *
+ * @param answeredAt when that was, in event time
  * @param startedAt when it began
  * @param restoredAt when all was restored, or null while it went on
  * @param counts how many counts of users had been stated
+ * @param resumptions how often it had begun again
  */
-public record KnownThen(Interval startedAt, @Nullable Instant restoredAt, int counts) {}
+public record KnownThen(
+    Instant answeredAt,
+    Interval startedAt,
+    @Nullable Instant restoredAt,
+    int counts,
+    int resumptions) {}

@@ -80,6 +80,22 @@ public record Operator(
         null);
   }
 
+  /** The same, providing these services. */
+  public Operator with(List<Service> provided) {
+    return new Operator(
+        day,
+        name,
+        systems,
+        prefixes,
+        neighbours,
+        provided,
+        pools,
+        regions,
+        contacts,
+        ownRules,
+        designated);
+  }
+
   /** The blocks whose routes concern us: our own and those of our users, each once. */
   public SortedSet<AddressPrefix> watchedPrefixes() {
     var watched = new TreeSet<>(prefixes);

@@ -37,20 +37,20 @@ public final class BelievedAnswer {
                 answer.answeredBy(),
                 answer.answeredAt(),
                 answer.services().stream()
-                    .map(
-                        impact -> believed(impact, answer, incident, users.apply(impact.service())))
+                    .map(impact -> believed(impact, incident, users.apply(impact.service())))
                     .toList(),
                 answer.remark(),
-                answer.said()));
+                answer.said(),
+                answer.confirms()));
   }
 
   private static ServiceImpact believed(
-      ServiceImpact said, ImpactAnswer answer, Incident incident, @Nullable Long users) {
+      ServiceImpact said, Incident incident, @Nullable Long users) {
     ServiceImpact impact = EarlierWords.weakened(said, incident);
     if (ChangedTimes.contradict(said, incident)) {
       impact = ChangedTimes.reopened(impact, incident);
     }
-    return EndedAnswers.isContradicted(said, answer, incident)
+    return EndedAnswers.isContradicted(said, incident)
         ? EndedAnswers.withoutEnd(
             impact, growing(impact, users), CountedFacts.affected(incident, impact.service()))
         : impact;

@@ -123,31 +123,39 @@ final class CountedFacts {
    */
   private static List<StatedCount> since(
       String service, Incident incident, Optional<ImpactAnswer> answer) {
-    KnownThen then = incident.atAnswer();
     Optional<ServiceImpact> impact =
-        answer.stream()
-            .flatMap(given -> given.services().stream())
-            .filter(each -> each.service().equals(service) && !each.ongoing())
-            .findFirst();
+        answer.flatMap(given -> given.service(service)).filter(each -> !each.ongoing());
+    // Who only counts does not say anew that nobody was hit.
+    boolean none = impact.filter(each -> each.kind() == Impact.NONE).isPresent();
+    KnownThen then = none ? incident.atAnswer() : incident.atUsers(service);
     boolean isOpenAnyway = EndedAnswers.isContradicted(service, incident);
     if (then == null || impact.isEmpty() || isOpenAnyway) {
       return List.of();
     }
     List<StatedCount> later = incident.counts().subList(then.counts(), incident.counts().size());
     return standing(LiveCounts.of(later, service)).stream()
-        .filter(count -> isWithin(count.said().at(), impact.get(), incident))
+        .filter(count -> isWithin(count.said().at(), impact.get(), then, incident))
         .toList();
   }
 
-  private static boolean isWithin(Instant at, ServiceImpact impact, Incident incident) {
+  /** A beginning that was corrected since takes no count away. */
+  private static boolean isWithin(
+      Instant at, ServiceImpact impact, KnownThen then, Incident incident) {
     boolean none = impact.kind() == Impact.NONE;
     Interval began = impact.began();
-    Instant first = none || began == null ? incident.startedAt().earliest() : began.earliest();
+    Instant first =
+        none || began == null
+            ? earlier(incident.startedAt().earliest(), then.startedAt().earliest())
+            : began.earliest();
     Optional<Instant> last =
         none
             ? incident.restoredAt()
             : impact.restored().map(Interval::latest).or(incident::restoredAt);
     return !at.isBefore(first) && last.filter(at::isAfter).isEmpty();
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   /** Whether a count since the answer leaves open how many users a service had at most. */
@@ -242,13 +250,9 @@ final class CountedFacts {
             counted.method(), users, counted.referenceDay(), counted.range(), counted.origin());
   }
 
-  /** Who counts them can count them, unless somebody has said something of that. */
+  /** Who counts them can count them, unless somebody has ever said that they are hard to count. */
   private static Truth hardToCount(ServiceFacts facts, Incident incident, long low) {
-    boolean said =
-        incident.impact().stream()
-            .flatMap(answer -> answer.services().stream())
-            .filter(impact -> impact.service().equals(facts.service()))
-            .anyMatch(impact -> impact.said().containsKey(ImpactFields.HARD_TO_COUNT));
+    boolean said = EarlierWords.hardToCount(facts.service(), incident) != Truth.NO;
     boolean open = facts.usersHardToCount() == Truth.UNDETERMINED && !said;
     return low > 0 && open ? Truth.NO : facts.usersHardToCount();
   }
@@ -263,10 +267,7 @@ final class CountedFacts {
     return facts.impact() == Impact.NONE
         && (!affected(incident, facts.service()).isEmpty()
             || since.stream().anyMatch(count -> count.said().high() != null && mayBeMore(count, 0L))
-            || incident
-                .impact()
-                .filter(answer -> EndedAnswers.wasResumed(answer, incident))
-                .isPresent());
+            || EndedAnswers.wasResumed(incident));
   }
 
   /** The moments about which affected users were counted, the earliest first. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import jp.anshin.incident.Incident;
 import jp.anshin.law.Bounds;
@@ -15,6 +16,16 @@ import jp.anshin.law.Truth;
  * any more. Silence must not be taken for the opposite of what was said.
  */
 final class EarlierWords {
+
+  private static final List<String> COUNTED =
+      List.of(ImpactFields.COUNT_METHOD, ImpactFields.COUNT_DAY, ImpactFields.COUNT_RANGE);
+
+  private static final List<String> LPWA =
+      List.of(
+          ImpactFields.LPWA_FORM,
+          ImpactFields.LPWA_PART,
+          ImpactFields.NO_BAND_DELAY,
+          ImpactFields.USERS_PART_COUNTS);
 
   private EarlierWords() {}
 
@@ -28,24 +39,53 @@ final class EarlierWords {
         incident.impactAnswers().reversed().stream().map(answer -> answer.said(key)), silence);
   }
 
-  /** The same of a service: users who were said to be hard to count may be so. */
+  /** Whether users of a service are hard to count: who were said to be so may be so. */
+  static Truth hardToCount(String service, Incident incident) {
+    return settled(
+        lastFirst(service, incident).map(each -> each.flatMap(said(ImpactFields.HARD_TO_COUNT))),
+        Truth.NO);
+  }
+
+  /**
+   * A service with what is left of what earlier versions said of it: users may be hard to count,
+   * they were counted as was said last, and how it is delivered is open.
+   */
   static ServiceImpact weakened(ServiceImpact impact, Incident incident) {
-    String key = ImpactFields.HARD_TO_COUNT;
-    Truth known =
-        settled(
-            incident.impactAnswers().reversed().stream()
-                .map(answer ->
-                    answer.services().stream()
-                        .filter(each -> each.service().equals(impact.service()))
-                        .findFirst()
-                        .flatMap(each -> each.said(key))),
-            Truth.NO);
-    if (known == Truth.NO || impact.said(key).isPresent()) {
-      return impact;
-    }
     var said = new TreeMap<>(impact.said());
-    said.put(key, Said.of(known));
-    return impact.saying(said);
+    Truth hard = hardToCount(impact.service(), incident);
+    if (hard != Truth.NO) {
+      said.putIfAbsent(ImpactFields.HARD_TO_COUNT, Said.of(hard));
+    }
+    if (impact.isHit() && !said.containsKey(ImpactFields.COUNT_METHOD)) {
+      last(ImpactFields.COUNT_METHOD, impact, incident)
+          .ifPresent(counted ->
+              COUNTED.forEach(
+                  key -> counted.said(key).ifPresent(words -> said.putIfAbsent(key, words))));
+    }
+    boolean delivered = LPWA.stream().anyMatch(said::containsKey);
+    if (impact.isHit()
+        && !delivered
+        && LPWA.stream().anyMatch(key -> last(key, impact, incident).isPresent())) {
+      said.put(ImpactFields.NO_BAND_DELAY, Said.of(Truth.UNDETERMINED));
+    }
+    return said.equals(impact.said()) ? impact : impact.saying(said);
+  }
+
+  /** What the last version that speaks of that field of the service says of it. */
+  private static Optional<ServiceImpact> last(String key, ServiceImpact impact, Incident incident) {
+    return lastFirst(impact.service(), incident)
+        .flatMap(Optional::stream)
+        .filter(each -> each.said(key).isPresent())
+        .findFirst();
+  }
+
+  /** Of each version what it says of the service, the last first; empty where it leaves it out. */
+  private static Stream<Optional<ServiceImpact>> lastFirst(String service, Incident incident) {
+    return incident.impactAnswers().reversed().stream().map(answer -> answer.service(service));
+  }
+
+  private static Function<ServiceImpact, Optional<Said>> said(String key) {
+    return impact -> impact.said(key);
   }
 
   /** What is so by every version, the last first. */

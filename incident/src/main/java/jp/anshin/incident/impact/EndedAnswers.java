@@ -3,13 +3,11 @@ package jp.anshin.incident.impact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
-import jp.anshin.incident.TimelineEntry;
+import jp.anshin.incident.KnownThen;
 import jp.anshin.law.Bounds;
-import jp.anshin.law.Impact;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,19 +28,17 @@ final class EndedAnswers {
   private EndedAnswers() {}
 
   /** Whether what is known besides shows that the outage was not over when it was said to be. */
-  static boolean isContradicted(ServiceImpact impact, ImpactAnswer answer, Incident incident) {
-    boolean saysItWasOver =
-        !impact.ongoing() && impact.kind() != Impact.NONE && impact.kind() != Impact.UNKNOWN;
+  static boolean isContradicted(ServiceImpact impact, Incident incident) {
+    boolean saysItWasOver = !impact.ongoing() && impact.isHit();
     return saysItWasOver
-        && (wasResumed(answer, incident)
-            || isOutside(impact, answer, CountedFacts.affected(incident, impact.service())));
+        && (wasResumed(incident)
+            || isOutside(impact, incident, CountedFacts.affected(incident, impact.service())));
   }
 
-  /** Whether the incident began again after that answer. */
-  static boolean wasResumed(ImpactAnswer answer, Incident incident) {
-    return incident.timeline().stream()
-        .filter(entry -> entry.kind() == TimelineEntry.Kind.RESUMED)
-        .anyMatch(entry -> entry.at().isAfter(answer.answeredAt()));
+  /** Whether the incident began again after somebody last answered. */
+  static boolean wasResumed(Incident incident) {
+    KnownThen then = incident.atAnswer();
+    return then != null && incident.resumptions() > then.resumptions();
   }
 
   /**
@@ -51,14 +47,15 @@ final class EndedAnswers {
    * it by having come later.
    */
   private static boolean isOutside(
-      ServiceImpact impact, ImpactAnswer answer, List<Instant> affected) {
-    if (affected.isEmpty()) {
+      ServiceImpact impact, Incident incident, List<Instant> affected) {
+    KnownThen then = incident.atAnswer();
+    if (affected.isEmpty() || then == null) {
       return false;
     }
     Instant first = affected.getFirst();
     Instant last = affected.getLast();
     Interval began = impact.began();
-    Instant end = impact.restored().map(Interval::latest).orElse(answer.answeredAt());
+    Instant end = impact.restored().map(Interval::latest).orElse(then.answeredAt());
     Long most = impact.lastedSeconds().max();
     return last.isAfter(end)
         || (began != null && first.isBefore(began.earliest()))
@@ -91,10 +88,10 @@ final class EndedAnswers {
 
   /** Whether the answer in force says of a service that it was over, and is contradicted. */
   static boolean isContradicted(String service, Incident incident) {
-    Optional<ImpactAnswer> answer = incident.impact();
-    return answer.stream()
-        .flatMap(given -> given.services().stream())
-        .filter(impact -> impact.service().equals(service))
-        .anyMatch(impact -> isContradicted(impact, answer.orElseThrow(), incident));
+    return incident
+        .impact()
+        .flatMap(answer -> answer.service(service))
+        .filter(impact -> isContradicted(impact, incident))
+        .isPresent();
   }
 }

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param services what the users of each service met; each service once
  * @param remark in the answerer's words; may be empty
  * @param said what was said of the event as a whole, by key of {@link ImpactFields#ofEvent}
+ * @param confirms which parts of it were said with this version
  */
 public record ImpactAnswer(
     int version,
@@ -25,7 +26,8 @@ public record ImpactAnswer(
     Instant answeredAt,
     List<ServiceImpact> services,
     String remark,
-    Map<String, Said> said) {
+    Map<String, Said> said,
+    Confirms confirms) {
 
   public ImpactAnswer {
     if (version < 1) {
@@ -44,6 +46,17 @@ public record ImpactAnswer(
     }
   }
 
+  /** An answer all of which was said. */
+  public ImpactAnswer(
+      int version,
+      String answeredBy,
+      Instant answeredAt,
+      List<ServiceImpact> services,
+      String remark,
+      Map<String, Said> said) {
+    this(version, answeredBy, answeredAt, services, remark, said, Confirms.ALL);
+  }
+
   /** An answer that says nothing of the event as a whole. */
   public ImpactAnswer(
       int version,
@@ -52,6 +65,11 @@ public record ImpactAnswer(
       List<ServiceImpact> services,
       String remark) {
     this(version, answeredBy, answeredAt, services, remark, Map.of());
+  }
+
+  /** What was said of that service. */
+  public Optional<ServiceImpact> service(String id) {
+    return services.stream().filter(each -> each.service().equals(id)).findFirst();
   }
 
   /** What was said of that field of the event. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
+import jp.anshin.incident.KnownThen;
 import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Category;
@@ -72,20 +73,20 @@ public final class ImpactFacts {
             .services()
             .forEach(impact -> {
               Origin origin = origin(impact, given);
-              ServiceFacts facts = facts(impact, given, incident, at);
+              ServiceFacts facts = facts(impact, incident, at);
               services.add(counted(facts, impact, origin).from(origin));
             }));
-    for (Service service : operator.services()) {
+    for (Service service : HitServices.with(operator, incident).services()) {
       boolean answered = services.stream().anyMatch(facts -> facts.service().equals(service.id()));
       if (!answered) {
-        services.add(unanswered(service.id(), service.category(), incident));
+        services.add(unanswered(ServiceImpact.unknown(service.id(), service.category()), incident));
       }
     }
     incident.counts().stream()
         .map(count -> count.said().service())
         .distinct()
         .filter(id -> services.stream().noneMatch(facts -> facts.service().equals(id)))
-        .forEach(id -> services.add(unanswered(id, null, incident)));
+        .forEach(id -> services.add(unanswered(ServiceImpact.unknown(id, null), incident)));
     Interval occurredAt = occurredAt(incident, answer);
     var falling = new FallingCounts(rulebook, incident, occurredAt, at);
     services.replaceAll(facts ->
@@ -98,7 +99,7 @@ public final class ImpactFacts {
             services,
             EarlierWords.ofEvent(incident, ImpactFields.SERVICES, complete) == Truth.YES,
             facility,
-            facility == Truth.NO ? Bounds.exactly(0) : facilitySeconds(incident, answer, said),
+            facility == Truth.NO ? Bounds.exactly(0) : facilitySeconds(incident, said),
             assumptions(incident, answer, services))
         .ofFacility(code(said, ImpactFields.FACILITY_CLASS))
         .stating(ReportedDuties.stated(incident, rulebook));
@@ -117,15 +118,15 @@ public final class ImpactFacts {
         incident, ImpactFields.FACILITY, routesOnly ? Truth.NO : Truth.UNDETERMINED);
   }
 
-  private static Bounds facilitySeconds(
-      Incident incident, Optional<ImpactAnswer> answer, Map<String, Said> said) {
+  private static Bounds facilitySeconds(Incident incident, Map<String, Said> said) {
     Said minutes = said.get(ImpactFields.FACILITY_DURATION);
     if (minutes == null) {
       return Bounds.UNKNOWN;
     }
     Bounds seconds = minutes.number().times(SECONDS_PER_MINUTE);
-    boolean again = answer.filter(given -> EndedAnswers.wasResumed(given, incident)).isPresent();
-    return again ? Bounds.atLeast(seconds.min()) : ChangedTimes.facility(seconds, incident);
+    return EndedAnswers.wasResumed(incident)
+        ? Bounds.atLeast(seconds.min())
+        : ChangedTimes.facility(seconds, incident);
   }
 
   /** What the law is told although nobody was asked: the reader must know. */
@@ -252,20 +253,17 @@ public final class ImpactFacts {
   }
 
   /** A service that only counts name is one too, whatever the operator file says today. */
-  private ServiceFacts unanswered(
-      String service, @Nullable ServiceCategory category, Incident incident) {
-    ServiceImpact unknown = ServiceImpact.unknown(service, category);
+  private ServiceFacts unanswered(ServiceImpact unknown, Incident incident) {
     boolean goesOn = incident.restoredAt().isEmpty() && !incident.isEndUnknown();
     Interval since = goesOn ? incident.startedAt() : null;
     return facts(unknown, growing(unknown), Bounds.UNKNOWN, since, List.of());
   }
 
-  private ServiceFacts facts(
-      ServiceImpact impact, ImpactAnswer answer, Incident incident, Instant at) {
+  private ServiceFacts facts(ServiceImpact impact, Incident incident, Instant at) {
     if (!impact.ongoing()) {
       return read(impact, impact.users(), impact.lastedSeconds(), null, at);
     }
-    Interval since = since(impact, answer, incident);
+    Interval since = since(impact, incident);
     long lastedAtLeast = Math.max(0, Duration.between(since.latest(), at).toSeconds());
     return read(impact, growing(impact), Bounds.atLeast(lastedAtLeast), since, at);
   }
@@ -305,16 +303,17 @@ public final class ImpactFacts {
    * Since when what goes on has lasted: as somebody said; else, as the clock and the law's day take
    * it, since the incident began, which becomes a caveat.
    */
-  private static Interval since(ServiceImpact impact, ImpactAnswer answer, Incident incident) {
+  private static Interval since(ServiceImpact impact, Incident incident) {
     if (impact.began() != null) {
       return impact.began();
     }
     Long most = impact.minutes().max();
-    return most == null
+    KnownThen then = incident.atAnswer();
+    return most == null || then == null
         ? incident.startedAt()
         : new Interval(
-            answer.answeredAt().minusSeconds(most * SECONDS_PER_MINUTE),
-            answer.answeredAt().minusSeconds(impact.minutes().min() * SECONDS_PER_MINUTE));
+            then.answeredAt().minusSeconds(most * SECONDS_PER_MINUTE),
+            then.answeredAt().minusSeconds(impact.minutes().min() * SECONDS_PER_MINUTE));
   }
 
   private ServiceFacts facts(

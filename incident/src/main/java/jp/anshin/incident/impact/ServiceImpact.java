@@ -68,6 +68,11 @@ public record ServiceImpact(
         service, category, Impact.UNKNOWN, Bounds.UNKNOWN, Bounds.UNKNOWN, null, true, "");
   }
 
+  /** Whether users were said to have met something. */
+  public boolean isHit() {
+    return kind != Impact.NONE && kind != Impact.UNKNOWN;
+  }
+
   /** The same, with what else was said of it. */
   public ServiceImpact saying(Map<String, Said> more) {
     return new ServiceImpact(service, category, kind, users, minutes, began, ongoing, basis, more);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
+import jp.anshin.incident.KnownThen;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Impact;
 import jp.anshin.law.Reading;
@@ -49,7 +50,7 @@ public final class ServiceOutage {
     Interval began = began(facts, believed, occurredAt);
     Interval ended = ended(incident, facts, believed, began, counts, now);
     List<StatedUsers> stated = new ArrayList<>(LiveCounts.forClock(counts));
-    Instant answeredAt = incident.impact().map(ImpactAnswer::answeredAt).orElse(now);
+    Instant answeredAt = answeredAt(incident.atUsers(facts.service()), now);
     said.flatMap(impact -> stated(impact, answeredAt, ended)).ifPresent(stated::addFirst);
     boolean more =
         usersOfService != null && stated.stream().anyMatch(each -> each.low() > usersOfService);
@@ -112,9 +113,13 @@ public final class ServiceOutage {
       return until.get();
     }
     Instant first = began.earliest().plusSeconds(lasted.min());
-    Instant answeredAt = incident.impact().map(ImpactAnswer::answeredAt).orElse(now);
+    Instant answeredAt = answeredAt(incident.atAnswer(), now);
     Instant last = most == null ? answeredAt : began.latest().plusSeconds(most);
     return new Interval(first, last.isBefore(first) ? first : last);
+  }
+
+  private static Instant answeredAt(@Nullable KnownThen then, Instant now) {
+    return then == null ? now : then.answeredAt();
   }
 
   /** Of what stands in a list without an end nobody knows how long it went on. */

@@ -18,7 +18,10 @@ import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentEvent;
 import jp.anshin.incident.PersonStatement;
 import jp.anshin.incident.impact.BelievedAnswer;
+import jp.anshin.incident.impact.Confirms;
+import jp.anshin.incident.impact.CorrectedStart;
 import jp.anshin.incident.impact.CountedUsers;
+import jp.anshin.incident.impact.HitServices;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.ImpactFacts;
 import jp.anshin.incident.impact.ImpactQuestion;
@@ -34,8 +37,11 @@ import jp.anshin.law.Impact;
 import jp.anshin.law.Question;
 import jp.anshin.law.ServiceFacts;
 import jp.anshin.law.Truth;
+import jp.anshin.law.UserCount;
 import jp.anshin.law.Verdict;
 import jp.anshin.law.clock.Outage;
+import jp.anshin.operator.Operator;
+import jp.anshin.operator.Service;
 import jp.anshin.operator.ServiceCategory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -256,6 +262,137 @@ class ChangedTimesTest {
     assertThat(reopened).isBetween(100, 500);
   }
 
+  /**
+   * What nobody said anew is compared with what was known when it was said, whatever versions of
+   * the answer followed by themselves or for the users of another service.
+   */
+  @Test
+  void noVersionThatNobodyGaveMakesANoFirmer() {
+    var random = new Random(2_026);
+    int open = 0;
+    int firm = 0;
+    for (int run = 0; run < 1_000; run++) {
+      var told = new ArrayList<String>();
+      Incident incident = over(Leak2017.reported(), 180);
+      boolean resumed = false;
+      var internet = new HashMap<Long, Long>();
+      var phone = new HashMap<Long, Long>();
+      for (int step = 0; step < 7; step++) {
+        int what = step == 0 ? 0 : random.nextInt(8);
+        long minute = random.nextLong(6, 9);
+        long high = random.nextBoolean() ? 20_000 : 60_000;
+        told.add(what + " " + minute + " " + high);
+        switch (what) {
+          case 0 -> {
+            incident =
+                answered(incident, stop(20_000, 150, random.nextBoolean() ? minute(0) : null));
+            resumed = false;
+            internet.clear();
+            phone.clear();
+          }
+          case 1, 2, 3 -> incident = corrected(incident, what == 1 ? 5 : what == 2 ? 0 : -5);
+          case 4 -> {
+            incident = counted(incident, "internet", minute, 0, 0, high);
+            internet.put(minute, high);
+          }
+          case 5 -> {
+            incident = counted(incident, "phone", minute, 0, 0, high);
+            phone.put(minute, high);
+          }
+          case 6 -> {
+            incident = countedOnItsPage(incident, 10_000);
+            internet.clear();
+          }
+          default -> {
+            incident = closedAndReopened(incident);
+            if (random.nextBoolean() && incident.restoredAt().isPresent()) {
+              incident = again(incident);
+              resumed = true;
+            } else {
+              incident = over(incident, 180);
+            }
+          }
+        }
+      }
+      boolean more = internet.values().stream().anyMatch(high -> high > 20_000);
+      boolean maybe = resumed || more || !phone.isEmpty();
+      assertThat(judged(incident).verdict())
+          .as("%s", told)
+          .isEqualTo(maybe ? Verdict.UNDETERMINED : Verdict.NOT_SERIOUS);
+      open += maybe ? 1 : 0;
+      firm += maybe ? 0 : 1;
+    }
+    assertThat(open).isGreaterThan(100);
+    assertThat(firm).isGreaterThan(100);
+  }
+
+  @Test
+  void aFacilityIsAskedOfWhenItBeganAgainAndOnlyUsersWereCounted() {
+    var failed = new HashMap<String, Said>();
+    failed.put("facility", Said.of(Truth.YES));
+    failed.put("facility-duration", Said.of(Bounds.exactly(30)));
+    Incident firm =
+        Leak2017.answered(over(Leak2017.reported(), 30), failed, none(), Leak2017.phoneUntouched());
+    Incident counted = countedOnItsPage(again(firm), 0);
+    assertThat(facts(counted).facilitySeconds()).isEqualTo(Bounds.atLeast(30 * 60));
+    assertThat(judged(counted).questions()).extracting(Question::key).contains("facility-duration");
+  }
+
+  @Test
+  void aServiceOnceHitIsAskedOfWhenTheOperatorFileHasLostIt() {
+    Incident hit = answered(over(Leak2017.reported(), 180), stop(180, null));
+    assertThat(judged(hit).verdict()).isEqualTo(Verdict.SERIOUS);
+    Service internet = Leak2017.OPERATOR.services().getFirst();
+    Service renamed =
+        new Service(
+            "inet", internet.name(), internet.category(), internet.users(), internet.period());
+    Operator file =
+        Leak2017.OPERATOR.with(List.of(renamed, Leak2017.OPERATOR.services().getLast()));
+    ServiceImpact inet = Leak2017.impact("inet", Impact.NONE, Bounds.exactly(0), Bounds.exactly(0));
+
+    Incident silent = Leak2017.answered(hit, NO_CABLE, inet, Leak2017.phoneUntouched());
+    assertThat(judged(silent, file).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(HitServices.with(file, silent).service("internet"))
+        .hasValueSatisfying(asked -> assertThat(asked.category()).isEqualTo(ServiceCategory.OTHER));
+    Incident denied = Leak2017.answered(silent, NO_CABLE, inet, none(), Leak2017.phoneUntouched());
+    assertThat(judged(denied, file).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+  }
+
+  @Test
+  void usersWhoWereHardToCountStaySoWhenSomeAreCounted() {
+    Map<String, Said> hard = Map.of("users-hard-to-count", Said.of(Truth.YES));
+    Incident said = answered(over(Leak2017.reported(), 150), stop(500, 150, null).saying(hard));
+    Incident silent = answered(said, stop(500, 150, null));
+    assertThat(judged(silent).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    Incident counted = counted(silent, 20, 500, 550, 600L);
+    assertThat(judged(counted).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    Map<String, Said> easy = Map.of("users-hard-to-count", Said.of(Truth.NO));
+    Incident denied = answered(counted, stop(600, 150, null).saying(easy));
+    assertThat(judged(denied).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+  }
+
+  @Test
+  void howUsersWereCountedStaysUntilAnotherWayIsSaid() {
+    Incident part = phoneCounted(over(Leak2017.reported(), 80), "ACTUAL");
+    assertThat(judged(part).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    Incident silent = phoneCounted(part, null);
+    assertThat(judged(silent).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(judged(phoneCounted(silent, "EMERGENCY_VOICE_ALL")).verdict())
+        .isEqualTo(Verdict.NOT_SERIOUS);
+  }
+
+  private static Incident phoneCounted(Incident incident, @Nullable String method) {
+    ServiceImpact phone =
+        Leak2017.impact("phone", Impact.STOP, Bounds.exactly(20_000), Bounds.exactly(80));
+    return Leak2017.answered(
+        incident,
+        NO_CABLE,
+        none(),
+        method == null
+            ? phone
+            : phone.saying(Map.of("count-method", Said.choosing(List.of(method)))));
+  }
+
   @ParameterizedTest
   @CsvSource({"secrecy-leak, statement.secrecy-leak", "cable, facility", "services, services"})
   void silenceIsNoSaferThanWhatWasSaid(String what, String key) {
@@ -317,6 +454,54 @@ class ChangedTimesTest {
                 NO_CABLE)));
   }
 
+  /** As a person corrects: moments that do not fit leave the answer, and nobody says it anew. */
+  private static Incident corrected(Incident incident, long minute) {
+    ImpactAnswer answer = incident.impact().orElseThrow();
+    Incident asked =
+        CorrectedStart.fitting(answer, Interval.at(minute(minute)))
+            .map(services -> version(incident, services, Confirms.NOTHING))
+            .orElse(incident);
+    return moved(asked, minute);
+  }
+
+  private static Incident countedOnItsPage(Incident incident, long users) {
+    List<ServiceImpact> services =
+        incident.impact().orElseThrow().services().stream()
+            .map(each ->
+                each.service().equals("internet")
+                    ? each.counted(
+                        new UserCount("ACTUAL", Bounds.exactly(users), null, "", null), "")
+                    : each)
+            .toList();
+    return version(incident, services, Confirms.usersOf("internet"));
+  }
+
+  private static Incident version(
+      Incident incident, List<ServiceImpact> services, Confirms confirms) {
+    ImpactAnswer before = incident.impact().orElseThrow();
+    return incident.after(
+        new IncidentEvent.ImpactAnswered(
+            incident.id(),
+            new ImpactAnswer(
+                before.version() + 1, "鈴木", LATER, services, "", before.said(), confirms)));
+  }
+
+  private static Incident closedAndReopened(Incident incident) {
+    return incident
+        .after(new IncidentEvent.IncidentClosed(incident.id(), LATER, "鈴木"))
+        .after(new IncidentEvent.IncidentReopened(incident.id(), LATER, "鈴木", "訂正"));
+  }
+
+  private static Incident again(Incident incident) {
+    Detection before = incident.byPerson().orElseThrow();
+    return stated(incident, PersonStatement.again(before, "鈴木", "続いていた", LATER));
+  }
+
+  private static Determination judged(Incident incident, Operator file) {
+    return Leak2017.LAW.determine(
+        new ImpactFacts(Leak2017.LAW.rulebook(), file).of(incident, LATER));
+  }
+
   private static Incident moved(Incident incident, long minute) {
     Detection before = incident.byPerson().orElseThrow();
     PersonStatement said = PersonStatement.of(before);
@@ -337,12 +522,22 @@ class ChangedTimesTest {
 
   private static Incident counted(
       Incident incident, long minute, long low, long estimate, @Nullable Long high) {
+    return counted(incident, "internet", minute, low, estimate, high);
+  }
+
+  private static Incident counted(
+      Incident incident,
+      String service,
+      long minute,
+      long low,
+      long estimate,
+      @Nullable Long high) {
     return incident.after(
         new IncidentEvent.UsersCounted(
             incident.id(),
             LATER,
             "radius",
-            List.of(new CountedUsers("internet", minute(minute), low, estimate, high, ""))));
+            List.of(new CountedUsers(service, minute(minute), low, estimate, high, ""))));
   }
 
   private static Determination judged(Incident incident) {

@@ -29,7 +29,6 @@ import jp.anshin.server.feeds.Feeds;
 import jp.anshin.server.findings.Findings;
 import jp.anshin.server.incidents.IncidentSummary;
 import jp.anshin.server.incidents.Incidents;
-import jp.anshin.server.operators.OperatorFiles;
 import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.reports.Drafts;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +60,6 @@ class ApiV1 {
   private final EvidenceReader evidence;
   private final Feeds feeds;
   private final Findings findings;
-  private final OperatorFiles operators;
   private final Answerable answerable;
 
   ApiV1(
@@ -71,7 +69,6 @@ class ApiV1 {
       EvidenceReader evidence,
       Feeds feeds,
       Findings findings,
-      OperatorFiles operators,
       Answerable answerable) {
     this.incidents = incidents;
     this.determinations = determinations;
@@ -79,7 +76,6 @@ class ApiV1 {
     this.evidence = evidence;
     this.feeds = feeds;
     this.findings = findings;
-    this.operators = operators;
     this.answerable = answerable;
   }
 
@@ -210,8 +206,8 @@ class ApiV1 {
   }
 
   private Operator operator(Incident incident) {
-    return operators
-        .on(dayOf(incident))
+    return determinations
+        .operator(incident)
         .orElseThrow(() -> new Refusal("operator-file.unknown", "1"));
   }
 

@@ -26,6 +26,7 @@ import jp.anshin.incident.IncidentEvent.UsersCounted;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.PersonStatement;
+import jp.anshin.incident.impact.HitServices;
 import jp.anshin.incident.impact.ImpactFacts;
 import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.AccidentLaw;
@@ -156,9 +157,14 @@ public class Determinations {
     return latest(incident.id()).filter(kept -> isTheSame(kept, now)).orElse(now);
   }
 
-  /** Who we were on the day it began, in Japanese time, as far as anybody has said. */
+  /**
+   * Who we were on the day it began, in Japanese time, as far as anybody has said; with services
+   * that were answered as hit and are not in the file of that day.
+   */
   public Optional<Operator> operator(Incident incident) {
-    return operators.on(incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate());
+    return operators
+        .on(incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate())
+        .map(file -> HitServices.with(file, incident));
   }
 
   /** Id of the edition that is in force on that day in Japan; empty before the first one. */

@@ -11,6 +11,7 @@ final class EarlierEvents {
 
   private static final String SAID = "said";
   private static final String STEPS = "steps";
+  private static final String CONFIRMS = "confirms";
 
   private EarlierEvents() {}
 
@@ -18,6 +19,7 @@ final class EarlierEvents {
   static JsonNode brought(JsonNode stored) {
     if (stored.get("answer") instanceof ObjectNode answer) {
       unsaid(answer);
+      confirmed(answer);
       for (JsonNode service : answer.path("services")) {
         if (service instanceof ObjectNode impact) {
           unsaid(impact);
@@ -25,6 +27,13 @@ final class EarlierEvents {
       }
     }
     return stored;
+  }
+
+  /** Before versions told it, all of each was taken to be said by whoever gave it. */
+  private static void confirmed(ObjectNode answer) {
+    if (!answer.has(CONFIRMS)) {
+      answer.putObject(CONFIRMS).put("whole", true).putArray("users");
+    }
   }
 
   private static void unsaid(ObjectNode node) {

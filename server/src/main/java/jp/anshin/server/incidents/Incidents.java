@@ -40,6 +40,7 @@ import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.Notice;
 import jp.anshin.incident.PersonStatement;
+import jp.anshin.incident.impact.Confirms;
 import jp.anshin.incident.impact.CorrectedStart;
 import jp.anshin.incident.impact.CountedUsers;
 import jp.anshin.incident.impact.ImpactAnswer;
@@ -205,7 +206,7 @@ public class Incidents {
    * Keeps that what a person stated goes on after all. Said again, it changes nothing; a closed
    * incident is open again.
    *
-   * @throws Refusal as {@link #restored}
+   * @throws Refusal as {@link #restored}, or {@code incident.not-restored} when it has not ended
    */
   public Incident resumed(IncidentId id, int readRevision, String who, String why) {
     return restated(
@@ -213,7 +214,13 @@ public class Incidents {
         readRevision,
         who,
         why,
-        (before, at) -> before.hasEnded() ? PersonStatement.again(before, who, why, at) : before);
+        (before, at) -> {
+          // One revision ahead is what the same words have made of what that person saw.
+          if (!before.hasEnded() && before.revision() != readRevision + 1) {
+            throw new Refusal("incident.not-restored", id.value());
+          }
+          return before.hasEnded() ? PersonStatement.again(before, who, why, at) : before;
+        });
   }
 
   /**
@@ -294,7 +301,8 @@ public class Incidents {
                             corrected.restatedAt(),
                             services,
                             why,
-                            answer.said()))));
+                            answer.said(),
+                            Confirms.NOTHING))));
   }
 
   private static Detection revised(
@@ -355,7 +363,49 @@ public class Incidents {
       List<ServiceImpact> services,
       Map<String, Said> said,
       String remark) {
-    return answer(id, readVersion, who, services, said, remark, this::timeOf);
+    return answer(
+        id,
+        readVersion,
+        incident ->
+            new ImpactAnswer(
+                readVersion + 1, who, timeOf(incident), services, remark, said, Confirms.ALL));
+  }
+
+  /**
+   * Keeps how many users of one service somebody counted, as the version that follows: all else is
+   * copied from the one before, and nobody says it anew.
+   *
+   * @param counted what that version says of the service
+   * @throws Refusal as {@link #answerImpact}, or {@code incident.closed}
+   */
+  public Incident countInAnswer(IncidentId id, int readVersion, String who, ServiceImpact counted) {
+    return answer(
+        id,
+        readVersion,
+        incident -> {
+          if (incident.status() == IncidentStatus.CLOSED) {
+            throw new Refusal("incident.closed", id.value());
+          }
+          return counted(incident, who, timeOf(incident), counted);
+        });
+  }
+
+  private static ImpactAnswer counted(
+      Incident incident, String who, Instant at, ServiceImpact counted) {
+    Optional<ImpactAnswer> before = incident.impact();
+    var services = new ArrayList<>(before.map(ImpactAnswer::services).orElse(List.of()));
+    services.replaceAll(each -> each.service().equals(counted.service()) ? counted : each);
+    if (!services.contains(counted)) {
+      services.add(counted);
+    }
+    return new ImpactAnswer(
+        incident.impactAnswers().size() + 1,
+        who,
+        at,
+        services,
+        before.map(ImpactAnswer::remark).orElse(""),
+        before.map(ImpactAnswer::said).orElse(Map.of()),
+        Confirms.usersOf(counted.service()));
   }
 
   /**
@@ -373,26 +423,19 @@ public class Incidents {
     if (!simulation.isOn()) {
       throw new IllegalStateException("an answer of " + at + " outside of a replay");
     }
-    return answer(id, readVersion, who, services, Map.of(), remark, incident -> at);
+    return answer(
+        id, readVersion, incident -> new ImpactAnswer(readVersion + 1, who, at, services, remark));
   }
 
-  private Incident answer(
-      IncidentId id,
-      int readVersion,
-      String who,
-      List<ServiceImpact> services,
-      Map<String, Said> said,
-      String remark,
-      Function<Incident, Instant> when) {
-    checkWords(services, said, remark);
+  private Incident answer(IncidentId id, int readVersion, Function<Incident, ImpactAnswer> given) {
     return changing(() -> {
       Incident incident = required(id);
       if (incident.impactAnswers().size() != readVersion) {
         throw new Refusal("incident.answer-stale", id.value());
       }
-      var answer =
-          new ImpactAnswer(readVersion + 1, who, when.apply(incident), services, remark, said);
-      return apply(new ImpactAnswered(id, answer), null, who, remark);
+      ImpactAnswer answer = given.apply(incident);
+      checkWords(answer.services(), answer.said(), answer.remark());
+      return apply(new ImpactAnswered(id, answer), null, answer.answeredBy(), answer.remark());
     });
   }
 

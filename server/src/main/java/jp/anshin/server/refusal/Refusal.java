@@ -106,7 +106,8 @@ public final class Refusal extends RuntimeException {
           "conflicts-none-so",
           "settled-elsewhere",
           "decided",
-          "not-imported" ->
+          "not-imported",
+          "not-restored" ->
           409;
       case "too-large" -> 413;
       case "password-paused" -> 429;

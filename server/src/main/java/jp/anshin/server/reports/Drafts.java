@@ -15,6 +15,7 @@ import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.draft.Draft;
 import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.draft.DraftWriter;
+import jp.anshin.incident.impact.HitServices;
 import jp.anshin.law.Figures;
 import jp.anshin.server.determinations.IncidentDetermined;
 import jp.anshin.server.determinations.IncidentDetermined.Occasion;
@@ -77,7 +78,10 @@ public class Drafts {
         DraftWriter.write(
             incident,
             judged.determined().determination(),
-            operators.on(dayOf(incident)).orElse(null),
+            operators
+                .on(dayOf(incident))
+                .map(file -> HitServices.with(file, incident))
+                .orElse(null),
             at,
             names);
     Map<DraftKind, KeptDraft> before =

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,10 +23,8 @@ import jp.anshin.incident.impact.AnswerChecks;
 import jp.anshin.incident.impact.AnswerFault;
 import jp.anshin.incident.impact.AnswerableTime;
 import jp.anshin.incident.impact.BelievedAnswer;
-import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.ImpactField;
 import jp.anshin.incident.impact.ImpactFields;
-import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.CountMethod;
 import jp.anshin.law.Counting;
@@ -176,7 +173,7 @@ class CountingPage {
     Optional<String> refused = count == null ? Optional.of("") : refusal(asked, form, count, sent);
     if (count != null && refused.isEmpty()) {
       try {
-        keep(asked, asked.impact().counted(count, form.value(CountingForm.BASIS)), who, sent);
+        keep(asked, count, form.value(CountingForm.BASIS), who, sent);
         return "redirect:/incidents/" + asked.incident().id() + "?answered#impact";
       } catch (Refusal refusal) {
         response.setStatus(refusal.status());
@@ -226,26 +223,18 @@ class CountingPage {
                 FormFaults.words(fault, checks, show)));
   }
 
-  private void keep(Asked asked, ServiceImpact counted, Principal who, Map<String, String> sent) {
+  /** Whoever counts says nothing else: what was said before is kept as it was said. */
+  private void keep(
+      Asked asked, UserCount count, String basis, Principal who, Map<String, String> sent) {
     Incident incident = asked.incident();
-    if (incident.status() == IncidentStatus.CLOSED) {
-      throw new Refusal("incident.closed", incident.id().value());
-    }
-    // Whoever counts says nothing of times: what is open of them stays open.
-    Optional<ImpactAnswer> answer =
-        BelievedAnswer.of(incident, standing.operator(incident).orElse(null));
-    var services = new ArrayList<>(answer.map(ImpactAnswer::services).orElse(List.of()));
-    services.replaceAll(each -> each.service().equals(counted.service()) ? counted : each);
-    if (!services.contains(counted)) {
-      services.add(counted);
-    }
-    incidents.answerImpact(
-        incident.id(),
-        ImpactForm.version(sent),
-        who.getName(),
-        services,
-        answer.map(ImpactAnswer::said).orElse(Map.<String, Said>of()),
-        answer.map(ImpactAnswer::remark).orElse(""));
+    String service = asked.service().id();
+    ServiceImpact said =
+        incident
+            .impact()
+            .flatMap(answer -> answer.service(service))
+            .orElseGet(() -> ServiceImpact.unknown(service, asked.service().category()));
+    incidents.countInAnswer(
+        incident.id(), ImpactForm.version(sent), who.getName(), said.counted(count, basis));
   }
 
   private Asked asked(String id, String service, String method, Locale locale) {

@@ -29,7 +29,6 @@ import jp.anshin.server.duties.Duty;
 import jp.anshin.server.duties.IncidentClock;
 import jp.anshin.server.feeds.Feeds;
 import jp.anshin.server.incidents.Simulation;
-import jp.anshin.server.operators.OperatorFiles;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,19 +38,12 @@ class Standing {
 
   private static final String WELL_AGAIN = "well-again";
 
-  private final OperatorFiles operators;
   private final Determinations determinations;
   private final Feeds feeds;
   private final Simulation simulation;
   private final Clock clock;
 
-  Standing(
-      OperatorFiles operators,
-      Determinations determinations,
-      Feeds feeds,
-      Simulation simulation,
-      Clock clock) {
-    this.operators = operators;
+  Standing(Determinations determinations, Feeds feeds, Simulation simulation, Clock clock) {
     this.determinations = determinations;
     this.feeds = feeds;
     this.simulation = simulation;
@@ -84,7 +76,7 @@ class Standing {
 
   /** Who we were on the day it began, in Japanese time. */
   Optional<Operator> operator(Incident incident) {
-    return operators.on(day(incident));
+    return determinations.operator(incident);
   }
 
   static LocalDate day(Incident incident) {

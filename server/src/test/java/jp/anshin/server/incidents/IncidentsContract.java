@@ -31,6 +31,7 @@ import jp.anshin.incident.NoticeChannel;
 import jp.anshin.incident.PersonStatement;
 import jp.anshin.incident.ReportedKind;
 import jp.anshin.incident.TimelineEntry;
+import jp.anshin.incident.impact.Confirms;
 import jp.anshin.incident.impact.CountedUsers;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.LiveCounts;
@@ -451,6 +452,10 @@ abstract class IncidentsContract {
     assertThat(incidents.open()).isEmpty();
     Incident again = afterRestart().resumed(id, 3, "sato", "別系統が止まっていた");
     assertThat(again.status()).isEqualTo(IncidentStatus.OPEN);
+    assertThat(incidents.resumed(id, 3, "sato", "別系統が止まっていた")).isEqualTo(again);
+    assertThat(codeOf(() -> incidents.resumed(id, 4, "sato", "まだ続いている")))
+        .as("it goes on already")
+        .isEqualTo("incident.not-restored");
     assertThat(afterRestart().required(id)).isEqualTo(again);
     assertThat(afterRestart().latest(1).getFirst().startedAt())
         .isEqualTo(corrected.startedAt().earliest());
@@ -500,8 +505,9 @@ abstract class IncidentsContract {
     assertThat(asked.services().getFirst().minutes()).isEqualTo(Bounds.exactly(70));
     assertThat(afterRestart().required(id)).isEqualTo(moved);
     assertThat(Objects.requireNonNull(moved.atAnswer()).startedAt())
-        .as("what is left of the answer was said before the new beginning was known")
-        .isEqualTo(anHourLater);
+        .as("what is left of the answer was said before any correction")
+        .isEqualTo(Interval.at(START_OF_POWER));
+    assertThat(asked.confirms()).as("nobody said it").isEqualTo(Confirms.NOTHING);
     assertThat(incidents.restored(id, 3, NOW, "sato", "").impactAnswers()).hasSize(2);
   }
 

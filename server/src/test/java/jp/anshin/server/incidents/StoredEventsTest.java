@@ -29,6 +29,7 @@ import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.Notice;
 import jp.anshin.incident.NoticeChannel;
+import jp.anshin.incident.impact.Confirms;
 import jp.anshin.incident.impact.CountedUsers;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.Said;
@@ -172,7 +173,17 @@ class StoredEventsTest {
                 Channel.MAIL, "総務省 <x@example>", START.plusSeconds(86_400), "受付7", "様式第五十の二")),
         new IncidentEvent.DutyReportWithdrawn(ID, START.plusSeconds(91_000), "yamada", 1, "宛先の誤り"),
         new IncidentEvent.ImpactAnswered(ID, restoredInParts()),
-        new IncidentEvent.IncidentReopened(ID, START.plusSeconds(7_300), "山田 花子", "開始の訂正"));
+        new IncidentEvent.IncidentReopened(ID, START.plusSeconds(7_300), "山田 花子", "開始の訂正"),
+        new IncidentEvent.ImpactAnswered(
+            ID,
+            new ImpactAnswer(
+                5,
+                "yamada",
+                START.plusSeconds(7_400),
+                List.of(),
+                "",
+                Map.of(),
+                Confirms.usersOf("internet"))));
   }
 
   /** Users restored one after the other: said since the steps can be. */

@@ -15,6 +15,7 @@ import jp.anshin.core.Interval;
 import jp.anshin.formats.operator.OperatorText;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.impact.Confirms;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.incident.impact.ServiceImpact;
@@ -194,6 +195,9 @@ final class CountingPageTest {
       ImpactAnswer after = incident().impact().orElseThrow();
       assertThat(after.version()).isEqualTo(2);
       assertThat(after.remark()).isEqualTo("覚え");
+      assertThat(after.confirms())
+          .as("who counts says nothing else")
+          .isEqualTo(Confirms.usersOf("internet"));
       assertThat(after.services().subList(1, 3)).isEqualTo(before.services().subList(1, 3));
       ServiceImpact internet = after.services().getFirst();
       assertThat(internet.users()).isEqualTo(Bounds.between(0, 30_000));

@@ -291,6 +291,10 @@ final class StatementPagesTest {
                   .statusCode())
           .isEqualTo(302);
       assertThat(incident(path).status()).isEqualTo(IncidentStatus.OPEN);
+      HttpResponse<String> goesOn =
+          manager.post(path + "/resumed", Map.of("revision", "3", "words", "it is still there"));
+      assertThat(goesOn.statusCode()).isEqualTo(409);
+      assertThat(goesOn.body()).contains("is not restored", "correct that answer");
 
       var corrected = fields("a cable cut");
       corrected.put("kind", "cable-cut");
@@ -503,6 +507,9 @@ final class StatementPagesTest {
                 .at("/status")
                 .asString())
         .isEqualTo("OPEN");
+    String goesOn = "{\"readRevision\": 3, \"words\": \"still there\"}";
+    assertThat(problem(send(Role.ENGINEER, path + "/resumed", goesOn), 409))
+        .isEqualTo("incident.not-restored");
     String correction =
         """
         {"readRevision": %d, "title": "fibre cut at the bridge", "kind": "cable-cut",
