@@ -487,7 +487,7 @@ class AccidentJudgeCommandTest {
     later.run(arguments.toArray(String[]::new));
     assertThat(json(later.out()).path("caveats").toString())
         .as("what was not edited is not called so")
-        .contains("Neither")
+        .contains("The law does not say")
         .doesNotContain("edited here");
   }
 

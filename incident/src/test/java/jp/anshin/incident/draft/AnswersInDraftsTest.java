@@ -168,10 +168,10 @@ class AnswersInDraftsTest {
       String users = kind == DraftKind.INFORMATION_SHARING ? "impact-users" : "users";
       Draft before = of(kind, Leak2017.drafts(answered, LATER));
       Draft after = of(kind, Leak2017.drafts(counted, LATER));
-      assertThat(text(before, users)).contains("5万～5万2,000人");
-      assertThat(text(after, users)).contains("7万人以上").doesNotContain("5万");
+      assertThat(text(before, users)).contains("5万～5万2,000");
+      assertThat(text(after, users)).contains("7万以上").doesNotContain("5万");
       assertThat(text(after, "users-basis"))
-          .contains("回答では5万～5万2,000人", "認証サーバ", "12時42分", "7万～9万人", "推定7万5,000人", "計数の根拠");
+          .contains("回答では5万～5万2,000", "認証サーバ", "12時42分", "7万～9万", "推定7万5,000", "計数の根拠");
       assertThat(after.item("users-basis").orElseThrow().text().english())
           .contains("By the answer: 50,000 to 52,000", "70,000 to 90,000", "estimated 75,000");
     }
@@ -185,7 +185,7 @@ class AnswersInDraftsTest {
     Incident incident = Leak2017.unanswered(false);
     Incident only = counted(incident, "internet", 20, 70_000, 75_000, 90_000L);
     Draft shared = of(DraftKind.INFORMATION_SHARING, Leak2017.drafts(only, LATER));
-    assertThat(text(shared, "impact-users")).contains("例示インターネット接続", "7万人以上");
+    assertThat(text(shared, "impact-users")).contains("例示インターネット接続", "7万以上");
     assertThat(text(shared, "users-basis")).contains("12時42分").doesNotContain("回答");
 
     Incident none =
@@ -197,7 +197,7 @@ class AnswersInDraftsTest {
         of(
             DraftKind.INFORMATION_SHARING,
             Leak2017.drafts(counted(none, "internet", 20, 70_000, 75_000, 90_000L), LATER));
-    assertThat(text(contradicted, "impact-users")).contains("7万人以上").doesNotContain("電話");
+    assertThat(text(contradicted, "impact-users")).contains("7万以上").doesNotContain("電話");
     assertThat(text(contradicted, "users-basis")).contains("回答では影響なし");
     assertThat(text(contradicted, "impact")).doesNotContain("「例示インターネット接続」: 影響なし");
   }
