@@ -299,8 +299,8 @@ public record Report(
   private void checkSentAfter(Instant deed, Instant now, Sending sending, Objection objection) {
     Instant from = deed.isAfter(now) ? now : deed;
     Instant minute = from.truncatedTo(ChronoUnit.MINUTES);
-    boolean toldByTheMinute = sending.sentAt().equals(minute) && !wasSentEarlier(minute);
-    if (sending.sentAt().isBefore(from) && !toldByTheMinute) {
+    Instant earliest = wasSentEarlier(minute) ? from : minute;
+    if (sending.sentAt().isBefore(earliest)) {
       throw new ReportRefused(objection, deed);
     }
   }

@@ -238,7 +238,7 @@ class ReportTest {
           assertThat(refused.bound()).contains(withdrawnAt);
         });
     Objection before = Objection.SENT_BEFORE_WITHDRAWAL;
-    refused(before, () -> again.submit(4, now, "sato", mailed(withdrawnAt.minusSeconds(1))));
+    refused(before, () -> again.submit(4, now, "sato", mailed(withdrawnAt.minusSeconds(31))));
     assertThat(again.after(again.submit(4, now, "sato", mailed(withdrawnAt))).standing())
         .hasSize(1);
     assertThat(again.submit(4, now, "sato", mailed(withdrawnAt.minusSeconds(30))).version())
