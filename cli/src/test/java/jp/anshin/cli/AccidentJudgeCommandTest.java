@@ -479,7 +479,7 @@ class AccidentJudgeCommandTest {
     assertThat(after.path("nearestMiss").isNull()).isTrue();
     assertThat(after.path("citations").path(0).path("article").asString()).endsWith("（改）");
     assertThat(before.path("caveats").toString()).doesNotContain("edited here");
-    assertThat(after.path("caveats").path(0).asString())
+    assertThat(after.path("caveats").path(0).toString())
         .contains("四の項（改） was edited here", "unverified")
         .doesNotContain("saved by");
     var later = new TerminalForTest();
