@@ -25,7 +25,6 @@ import jp.anshin.formats.accident.FaultyCaseException;
 import jp.anshin.formats.accident.UserCountsText;
 import jp.anshin.formats.compression.Decompression;
 import jp.anshin.law.AccidentFacts;
-import jp.anshin.law.AccidentLaw;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
@@ -122,7 +121,7 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
         new AccidentJudgment(
             rulebook,
             read,
-            new AccidentLaw(rulebook).determine(byReading(facts.of(read), given, outage, now)),
+            AccidentLawbook.law(rulebook).determine(byReading(facts.of(read), given, outage, now)),
             facts.assumptions(read));
     return new AccidentClockReading(
         outage,

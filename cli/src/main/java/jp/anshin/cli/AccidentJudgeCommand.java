@@ -65,7 +65,7 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
     Rulebook rulebook = books.chosenBy(given);
     String trial = books.trialBy(given, rulebook);
     LocalDate today = AccidentLawbook.today();
-    var judge = new Judge(new AccidentLaw(rulebook), new CaseFacts(rulebook, today), trial);
+    var judge = new Judge(AccidentLawbook.law(rulebook), new CaseFacts(rulebook, today), trial);
     var scope = new CaseScope(rulebook, today, trial != null);
     return file == null
         ? one(given, scope, judge)

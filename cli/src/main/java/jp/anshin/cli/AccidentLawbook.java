@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.stream.Collectors;
 import jp.anshin.formats.rulebook.RulebookException;
 import jp.anshin.formats.rulebook.RulebookText;
+import jp.anshin.law.AccidentLaw;
 import jp.anshin.law.Edition;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Rulebook;
@@ -32,6 +33,11 @@ record AccidentLawbook(Terminal terminal, Texts texts) {
     } catch (RulebookException wrong) {
       throw new RefusedInput(wrong.sentences(file, texts.language().locale()));
     }
+  }
+
+  /** The law by that rulebook; what differs from the product's own becomes a caveat. */
+  static AccidentLaw law(Rulebook rulebook) {
+    return new AccidentLaw(rulebook, RulebookText.shipped(), null);
   }
 
   /** The id of the edition a trial is made by, or null when there is none. */

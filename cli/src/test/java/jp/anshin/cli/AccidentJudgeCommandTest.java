@@ -478,6 +478,17 @@ class AccidentJudgeCommandTest {
     assertThat(after.path("serious").asString()).isEqualTo("yes");
     assertThat(after.path("nearestMiss").isNull()).isTrue();
     assertThat(after.path("citations").path(0).path("article").asString()).endsWith("（改）");
+    assertThat(before.path("caveats").toString()).doesNotContain("edited here");
+    assertThat(after.path("caveats").path(0).toString())
+        .contains("四の項（改） was edited here", "unverified")
+        .doesNotContain("saved by");
+    var later = new TerminalForTest();
+    arguments.set(arguments.indexOf("2017-08-25"), "2020-01-01");
+    later.run(arguments.toArray(String[]::new));
+    assertThat(json(later.out()).path("caveats").toString())
+        .as("what was not edited is not called so")
+        .contains("The law does not say")
+        .doesNotContain("edited here");
   }
 
   private static String resource() throws IOException {

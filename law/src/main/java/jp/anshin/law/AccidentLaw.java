@@ -21,9 +21,23 @@ public final class AccidentLaw {
   private final PeriodicTest periodicTest;
   private final DutyTests dutyTests;
   private final Caveats caveats;
+  private final EditedRules edited;
 
+  /** The law by a rulebook that is taken as it stands. */
   public AccidentLaw(Rulebook rulebook) {
+    this(rulebook, null, null);
+  }
+
+  /**
+   * The law by a rulebook that may have been edited: where a determination rests on a rule that
+   * differs from the shipped one, a caveat says so.
+   *
+   * @param shipped the rulebook that comes with the product, or null to compare with none
+   * @param editedBy who saved the rulebook and when, or null when that is not known
+   */
+  public AccidentLaw(Rulebook rulebook, @Nullable Rulebook shipped, @Nullable Origin editedBy) {
     this.rulebook = rulebook;
+    this.edited = new EditedRules(rulebook, shipped, editedBy);
     var services = new ServiceTests(rulebook);
     this.tables = new Tables(rulebook);
     this.seriousTest = new SeriousTest(rulebook, services);
@@ -97,20 +111,22 @@ public final class AccidentLaw {
     PeriodicDuty periodic = periodicTest.of(facts, first, last, serious);
     List<Signpost> signposts = dutyTests.spokenOf(facts, last, serious.result());
     SeriousReport report = report(facts, first, last, serious.result());
-    return new Determination(
-        Verdict.of(serious.result()),
-        ids(applied),
-        serious,
-        NearestMisses.nearest(serious),
-        OpenQuestions.of(serious, periodic, signposts, report, facts, onTwoSides(first, last)),
-        known,
-        Projections.of(rulebook, facts, serious),
-        periodic,
-        deadline(first, serious.result()),
-        dutyTests.unspokenOf(facts, last),
-        signposts,
-        report,
-        inputs(facts));
+    var said =
+        new Determination(
+            Verdict.of(serious.result()),
+            ids(applied),
+            serious,
+            NearestMisses.nearest(serious),
+            OpenQuestions.of(serious, periodic, signposts, report, facts, onTwoSides(first, last)),
+            known,
+            Projections.of(rulebook, facts, serious),
+            periodic,
+            deadline(first, serious.result()),
+            dutyTests.unspokenOf(facts, last),
+            signposts,
+            report,
+            inputs(facts));
+    return edited.isEmpty() ? said : said.warning(edited.of(said, facts));
   }
 
   /** Whether it may have occurred before or after one edition followed another, or none. */

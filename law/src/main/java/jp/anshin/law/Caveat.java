@@ -8,7 +8,9 @@ import java.util.Set;
  * @param key one of {@link #KEYS}
  * @param argument an edition's id, a service's id, a day in ISO 8601 or an article as it is cited;
  *     of {@code users-beyond-file} a service's id, the users stated and those of the file, each
- *     after a space; may be empty
+ *     after a space; of {@code rule-edited}, {@code edition-edited} and {@code category-edited} an
+ *     article, an edition's id or the code of a category, then where they are known the moment in
+ *     ISO 8601 and the person that saved the rulebook, each on a line; may be empty
  */
 public record Caveat(String key, String argument) {
 
@@ -20,6 +22,9 @@ public record Caveat(String key, String argument) {
           "edition-end-unverified",
           "text-read-as-of",
           "rows-not-compared",
+          "rule-edited",
+          "edition-edited",
+          "category-edited",
           "proposal-considered",
           "proposal-differs",
           "what-if",

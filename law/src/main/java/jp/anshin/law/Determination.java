@@ -64,4 +64,24 @@ public record Determination(
   public boolean restsOnUnverified() {
     return reason.walk().anyMatch(Reason::unverified);
   }
+
+  /** The same with these caveats before the others: what is edited here is read first. */
+  Determination warning(List<Caveat> more) {
+    var all = new ArrayList<>(more);
+    all.addAll(caveats);
+    return new Determination(
+        verdict,
+        editions,
+        reason,
+        nearestMiss,
+        questions,
+        all,
+        projections,
+        periodic,
+        finalReport,
+        otherDuties,
+        signposts,
+        report,
+        inputs);
+  }
 }

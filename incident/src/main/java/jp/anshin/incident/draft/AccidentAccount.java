@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import jp.anshin.incident.LocalizedText;
+import jp.anshin.incident.impact.CountedImpact;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Impact;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param area prefectures in which users were affected; empty when nobody has said
  * @param told what else was said, by the key of the item
  * @param sources ids of what impacts and times were taken from
+ * @param byCounts by service, what was counted where that says something else than was stated
  */
 public record AccidentAccount(
     boolean simulated,
@@ -46,7 +48,36 @@ public record AccidentAccount(
     @Nullable Determination determination,
     SortedSet<Prefecture> area,
     Map<String, Told> told,
-    List<String> sources) {
+    List<String> sources,
+    Map<String, CountedImpact> byCounts) {
+
+  /** An account of what was stated alone: nobody counted anything beside. */
+  public AccidentAccount(
+      boolean simulated,
+      LocalizedText what,
+      LocalDate day,
+      Instant asOf,
+      List<ServiceImpact> impacts,
+      Map<String, LocalizedText> serviceNames,
+      @Nullable Operator operator,
+      @Nullable Determination determination,
+      SortedSet<Prefecture> area,
+      Map<String, Told> told,
+      List<String> sources) {
+    this(
+        simulated,
+        what,
+        day,
+        asOf,
+        impacts,
+        serviceNames,
+        operator,
+        determination,
+        area,
+        told,
+        sources,
+        Map.of());
+  }
 
   public AccidentAccount {
     impacts = List.copyOf(impacts);
@@ -54,6 +85,7 @@ public record AccidentAccount(
     area = Collections.unmodifiableSortedSet(new TreeSet<>(area));
     told = Map.copyOf(told);
     sources = List.copyOf(sources);
+    byCounts = Map.copyOf(byCounts);
   }
 
   /** Every service answered for, and every other one of ours as unknown. */
@@ -123,6 +155,17 @@ public record AccidentAccount(
   /** The same with what the law says of it. */
   public AccidentAccount judged(Determination verdict) {
     return new AccidentAccount(
-        simulated, what, day, asOf, impacts, serviceNames, operator, verdict, area, told, sources);
+        simulated,
+        what,
+        day,
+        asOf,
+        impacts,
+        serviceNames,
+        operator,
+        verdict,
+        area,
+        told,
+        sources,
+        byCounts);
   }
 }

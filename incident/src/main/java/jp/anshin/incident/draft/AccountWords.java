@@ -14,8 +14,11 @@ import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.LocalizedText;
+import jp.anshin.incident.impact.CountedImpact;
+import jp.anshin.incident.impact.CountedUsers;
 import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.incident.impact.StatedCount;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
@@ -142,7 +145,9 @@ record AccountWords(AccidentAccount account) {
     return account.everyService().stream()
         .filter(impact ->
             impact.kind().stopOrDegradation() == Truth.YES
-                || impact.kind() == Impact.HARD_TO_CONNECT)
+                || impact.kind() == Impact.HARD_TO_CONNECT
+                || (impact.kind() == Impact.UNKNOWN
+                    && account.byCounts().containsKey(impact.service())))
         .toList();
   }
 
@@ -156,7 +161,8 @@ record AccountWords(AccidentAccount account) {
   }
 
   /**
-   * How the users of those services whose users met something were counted, where that was said.
+   * How the users of those services whose users met something were counted, where that was said;
+   * where counts say something else than the answer, both.
    */
   String basis(Locale locale) {
     return eachOf(
@@ -169,8 +175,46 @@ record AccountWords(AccidentAccount account) {
                 basis(impact, locale)));
   }
 
+  private String basis(ServiceImpact impact, Locale locale) {
+    CountedImpact counted = account.byCounts().get(impact.service());
+    if (counted == null) {
+      return way(impact, locale);
+    }
+    var said = new ArrayList<String>();
+    ServiceImpact answered = counted.answered();
+    if (answered != null) {
+      said.add(say(locale, "text.users-answered", usersOf(answered, locale)));
+      said.add(way(answered, locale));
+    }
+    for (StatedCount count : counted.counts()) {
+      said.add(counted(count.said(), locale));
+      said.add(count.said().basis().strip());
+    }
+    return said.stream()
+        .filter(each -> !each.isEmpty())
+        .reduce((one, other) -> say(locale, "text.counted-by", one, other))
+        .orElse("");
+  }
+
+  private static String usersOf(ServiceImpact answered, Locale locale) {
+    return answered.kind() == Impact.NONE
+        ? say(locale, "impact.NONE")
+        : LawWords.in(locale).users(answered.affected());
+  }
+
+  private static String counted(CountedUsers count, Locale locale) {
+    LawWords words = LawWords.in(locale);
+    var bounds = new Bounds(count.low(), count.high());
+    return say(
+        locale,
+        bounds.isExact() ? "text.users-counted" : "text.users-counted-about",
+        Figures.time(count.at(), locale),
+        words.users(bounds),
+        words.users(Bounds.exactly(count.estimate())));
+  }
+
   /** The way by its name, then the words of whoever counted. */
-  private static String basis(ServiceImpact impact, Locale locale) {
+  private static String way(ServiceImpact impact, Locale locale) {
     String way = impact.count().map(LawWords.in(locale)::countedBy).orElse("");
     String words = impact.basis().strip();
     return way.isEmpty() || words.isEmpty()

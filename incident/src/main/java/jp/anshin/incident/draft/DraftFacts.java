@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import jp.anshin.core.Detection;
@@ -24,7 +25,7 @@ import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.Notice;
 import jp.anshin.incident.NoticeChannel;
 import jp.anshin.incident.PersonStatement;
-import jp.anshin.incident.impact.BelievedAnswer;
+import jp.anshin.incident.impact.CountedImpact;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.incident.impact.ServiceImpact;
@@ -89,18 +90,22 @@ record DraftFacts(
     addNotices("web-notice", channel -> channel != NoticeChannel.PRESS, told);
     addNotices("press", channel -> channel == NoticeChannel.PRESS, told);
     incident.impact().ifPresent(answer -> addSaid(answer, told));
+    List<CountedImpact> impacts = CountedImpact.of(incident, operator);
     return new AccidentAccount(
         incident.simulated(),
         both(this::what),
         incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate(),
         asOf,
-        BelievedAnswer.of(incident, operator).map(ImpactAnswer::services).orElseGet(List::of),
+        impacts.stream().map(CountedImpact::impact).toList(),
         Map.of(),
         operator,
         determination,
         area(),
         told,
-        answersOrStatements());
+        answersOrStatements(),
+        impacts.stream()
+            .filter(each -> !each.counts().isEmpty())
+            .collect(Collectors.toMap(each -> each.impact().service(), Function.identity())));
   }
 
   /** Where what is wrong is routing, no equipment of ours is known to have failed. */
@@ -218,7 +223,7 @@ record DraftFacts(
     return area;
   }
 
-  private List<String> answersOrStatements() {
+  List<String> answersOrStatements() {
     return answers().isEmpty() ? statements() : answers();
   }
 

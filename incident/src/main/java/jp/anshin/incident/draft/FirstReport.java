@@ -40,6 +40,11 @@ final class FirstReport {
     report.services();
     report.area();
     report.users("users");
+    if (!account.byCounts().isEmpty()) {
+      report
+          .items()
+          .known("users-basis", Readers.OURSELVES, account.sources(), report.words()::basis);
+    }
     report.told("cause", Readers.AUTHORITY);
     report.told("wholesale", Readers.AUTHORITY);
     restoration();

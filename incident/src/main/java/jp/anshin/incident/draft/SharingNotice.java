@@ -127,7 +127,8 @@ final class SharingNotice {
     shared.determination();
     String basis = shared.words().basis(Locale.JAPANESE);
     if (!basis.isEmpty()) {
-      items.known("users-basis", Readers.OURSELVES, facts.answers(), shared.words()::basis);
+      items.known(
+          "users-basis", Readers.OURSELVES, facts.answersOrStatements(), shared.words()::basis);
     }
     facts
         .incident()

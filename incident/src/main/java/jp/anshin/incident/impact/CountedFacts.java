@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class CountedFacts {
 
+  /** By how many were counted at least; of equal ones the earlier is more: it said so first. */
+  static final Comparator<StatedCount> BY_LOW =
+      Comparator.<StatedCount>comparingLong(count -> count.said().low())
+          .thenComparing(count -> count.said().at(), Comparator.reverseOrder());
+
   private CountedFacts() {}
 
   /**
@@ -38,8 +43,7 @@ final class CountedFacts {
   static ServiceFacts raised(ServiceFacts facts, Incident incident, Optional<ImpactAnswer> answer) {
     List<StatedCount> standing = standing(LiveCounts.of(incident.counts(), facts.service()));
     List<StatedCount> since = since(facts.service(), incident, answer);
-    Optional<StatedCount> peak =
-        standing.stream().max(Comparator.comparingLong(count -> count.said().low()));
+    Optional<StatedCount> peak = standing.stream().max(BY_LOW);
     boolean contradicted = isContradicted(facts, incident, since);
     if (peak.isEmpty() && !contradicted) {
       return facts;

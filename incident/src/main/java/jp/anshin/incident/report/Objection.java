@@ -31,7 +31,9 @@ public enum Objection {
   /** It cannot have been sent so long before anybody began it: a slip in the date. */
   SENT_LONG_BEFORE,
   /** What needs an approval was not sent before that version had it. */
-  SENT_BEFORE_APPROVAL;
+  SENT_BEFORE_APPROVAL,
+  /** What was sent before it was last withdrawn was taken back with it. */
+  SENT_BEFORE_WITHDRAWAL;
 
   /** For instance {@code own-work}. */
   public String key() {

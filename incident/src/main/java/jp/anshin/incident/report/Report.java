@@ -196,7 +196,7 @@ public record Report(
    * report needs no approval for that; who countersigns it comes later.
    *
    * @throws ReportRefused when it lacks its approval or was withdrawn, or the sending lies ahead,
-   *     or before that version was approved
+   *     or before that version was approved, or before the report was last withdrawn
    */
   public Submitted submit(int readRevision, Instant at, String by, Sending sending) {
     checkRead(readRevision);
@@ -214,8 +214,11 @@ public record Report(
     if (sending.sentAt().isBefore(begun.minus(TOLD_BEFORE_MAX))) {
       throw Objection.SENT_LONG_BEFORE.refused();
     }
+    withdrawnAt()
+        .ifPresent(
+            withdrawn -> checkSentAfter(withdrawn, at, sending, Objection.SENT_BEFORE_WITHDRAWAL));
     if (!goesUnapproved(id.kind())) {
-      checkSentAfter(approvedAt().orElseThrow(), at, sending);
+      checkSentAfter(approvedAt().orElseThrow(), at, sending, Objection.SENT_BEFORE_APPROVAL);
     }
     return new Submitted(at, by, latest().number(), sending);
   }
@@ -280,15 +283,34 @@ public record Report(
         .reduce((earlier, later) -> later);
   }
 
+  /** When it was last withdrawn, or empty while it never was. */
+  private Optional<Instant> withdrawnAt() {
+    return events.stream()
+        .filter(Withdrawn.class::isInstance)
+        .map(ReportEvent::at)
+        .reduce((earlier, later) -> later);
+  }
+
   /**
-   * People tell the minute: what was sent within that of the approval was sent after it. Replays
-   * may go back in time: what is sent now was sent after it, too.
+   * People tell the minute: what was sent within that of the deed was sent after it, unless a
+   * sending of an earlier version is recorded of that minute, which would count again. Replays may
+   * go back in time: what is sent now was sent after it, too.
    */
-  private static void checkSentAfter(Instant approved, Instant now, Sending sending) {
-    Instant from = approved.isAfter(now) ? now : approved;
-    if (sending.sentAt().isBefore(from.truncatedTo(ChronoUnit.MINUTES))) {
-      throw new ReportRefused(Objection.SENT_BEFORE_APPROVAL, approved);
+  private void checkSentAfter(Instant deed, Instant now, Sending sending, Objection objection) {
+    Instant from = deed.isAfter(now) ? now : deed;
+    Instant minute = from.truncatedTo(ChronoUnit.MINUTES);
+    Instant earliest = wasSentEarlier(minute) ? from : minute;
+    if (sending.sentAt().isBefore(earliest)) {
+      throw new ReportRefused(objection, deed);
     }
+  }
+
+  /** Whether an earlier version was sent within that minute. */
+  private boolean wasSentEarlier(Instant minute) {
+    return submissions.stream()
+        .filter(each -> each.version() != latest().number())
+        .map(each -> each.sending().sentAt().truncatedTo(ChronoUnit.MINUTES))
+        .anyMatch(minute::equals);
   }
 
   private void checkSecond(String person) {

@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
+import jp.anshin.incident.IncidentEvent.UsersCounted;
 import jp.anshin.incident.LocalizedText;
+import jp.anshin.incident.impact.CountedUsers;
 import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
@@ -19,6 +21,7 @@ import jp.anshin.law.Impact;
 import jp.anshin.law.Truth;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.Prefecture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AnswersInDraftsTest {
 
   private static final Instant LATER = Leak2017.START.plusSeconds(3 * 3600);
+  private static final Bounds BETWEEN = Bounds.between(50_000, 52_000);
   private static final CodeNames NAMES =
       (key, code) -> LocalizedText.asWritten(key + " called " + code);
   private static final Map<String, Said> PAPERS =
@@ -163,6 +167,67 @@ class AnswersInDraftsTest {
     String at = Figures.time(answered.restoredAt().orElseThrow(), Locale.JAPANESE);
     assertThat(text(detailed, "restored-at")).contains(at + "に復旧（利用者への影響は継続中との回答）");
     assertThat(detailed.item("restored-at").orElseThrow().known()).isFalse();
+  }
+
+  @Test
+  void draftsTellTheUsersThatTheLawJudgesByAndWhatTheyRestOn() {
+    var said = Leak2017.impact("internet", Impact.STOP, BETWEEN, Bounds.exactly(130));
+    Incident answered =
+        Leak2017.answered(Leak2017.unanswered(false), said, Leak2017.phoneUntouched());
+    Incident counted = counted(answered, "internet", 20, 70_000, 75_000, 90_000L);
+    for (DraftKind kind :
+        List.of(DraftKind.INFORMATION_SHARING, DraftKind.FIRST_REPORT, DraftKind.DETAILED_REPORT)) {
+      String users = kind == DraftKind.INFORMATION_SHARING ? "impact-users" : "users";
+      Draft before = of(kind, Leak2017.drafts(answered, LATER));
+      Draft after = of(kind, Leak2017.drafts(counted, LATER));
+      assertThat(text(before, users)).contains("5万～5万2,000");
+      assertThat(text(after, users)).contains("7万以上").doesNotContain("5万");
+      assertThat(text(after, "users-basis"))
+          .contains("回答では5万～5万2,000", "認証サーバ", "12時42分", "7万～9万", "推定7万5,000", "計数の根拠");
+      assertThat(after.item("users-basis").orElseThrow().text().english())
+          .contains("By the answer: 50,000 to 52,000", "70,000 to 90,000", "estimated 75,000");
+    }
+    assertThat(Leak2017.drafts(counted(counted, "internet", 25, 60_000, 60_000, null), LATER))
+        .as("a count that says nothing more changes no draft")
+        .isEqualTo(Leak2017.drafts(counted, LATER));
+  }
+
+  @Test
+  void aServiceThatOnlyCountsNameOrThatWasSaidToBeUntouchedIsAmongTheUsers() {
+    Incident incident = Leak2017.unanswered(false);
+    Incident only = counted(incident, "internet", 20, 70_000, 75_000, 90_000L);
+    Draft shared = of(DraftKind.INFORMATION_SHARING, Leak2017.drafts(only, LATER));
+    assertThat(text(shared, "impact-users")).contains("例示インターネット接続", "7万以上");
+    assertThat(text(shared, "users-basis")).contains("12時42分").doesNotContain("回答");
+
+    Incident none =
+        Leak2017.answered(
+            incident,
+            Leak2017.impact("internet", Impact.NONE, Bounds.exactly(0), Bounds.exactly(0)),
+            Leak2017.phoneUntouched());
+    Draft contradicted =
+        of(
+            DraftKind.INFORMATION_SHARING,
+            Leak2017.drafts(counted(none, "internet", 20, 70_000, 75_000, 90_000L), LATER));
+    assertThat(text(contradicted, "impact-users")).contains("7万以上").doesNotContain("電話");
+    assertThat(text(contradicted, "users-basis")).contains("回答では影響なし");
+    assertThat(text(contradicted, "impact")).doesNotContain("「例示インターネット接続」: 影響なし");
+  }
+
+  private static Incident counted(
+      Incident incident,
+      String service,
+      long minute,
+      long low,
+      long estimate,
+      @Nullable Long high) {
+    Instant at = Leak2017.START.plusSeconds(minute * 60);
+    return incident.after(
+        new UsersCounted(
+            incident.id(),
+            at,
+            "radius",
+            List.of(new CountedUsers(service, at, low, estimate, high, "計数の根拠"))));
   }
 
   private static List<DraftKind> kinds(Map<String, Said> said) {

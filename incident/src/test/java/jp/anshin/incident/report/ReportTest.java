@@ -224,6 +224,46 @@ class ReportTest {
   }
 
   @Test
+  void whatWasTakenBackIsNotRecordedAgainAsASendingOfLater() {
+    Instant withdrawnAt = AT.plusSeconds(3_630);
+    Report begun = begun(FIRST, "sato");
+    Report sent = begun.after(begun.submit(1, AT, "sato", mailed()));
+    Report withdrawn = sent.after(sent.withdraw(2, withdrawnAt, "sato", "誤報"));
+    Report again = withdrawn.after(withdrawn.write(3, withdrawnAt, "sato", text("再"), 1, "再提出"));
+    Instant now = withdrawnAt.plusSeconds(60);
+    assertThatExceptionOfType(ReportRefused.class)
+        .isThrownBy(() -> again.submit(4, now, "sato", mailed()))
+        .satisfies(refused -> {
+          assertThat(refused.objection()).isEqualTo(Objection.SENT_BEFORE_WITHDRAWAL);
+          assertThat(refused.bound()).contains(withdrawnAt);
+        });
+    Objection before = Objection.SENT_BEFORE_WITHDRAWAL;
+    refused(before, () -> again.submit(4, now, "sato", mailed(withdrawnAt.minusSeconds(31))));
+    assertThat(again.after(again.submit(4, now, "sato", mailed(withdrawnAt))).standing())
+        .hasSize(1);
+    assertThat(again.submit(4, now, "sato", mailed(withdrawnAt.minusSeconds(30))).version())
+        .as("a form tells the minute, and nothing was sent within it before")
+        .isEqualTo(2);
+  }
+
+  @Test
+  void withinTheMinuteOfTheApprovalTheSendingOfAnEarlierVersionDoesNotCountAgain() {
+    Instant deed = AT.plusSeconds(30);
+    Report sent = sent();
+    Report withdrawn = sent.after(sent.withdraw(4, deed, "sato", "誤報"));
+    Report edited = withdrawn.after(withdrawn.write(5, deed, "sato", text("再"), 1, "再提出"));
+    Report reviewed = edited.after(edited.review(6, deed, "tanaka", ""));
+    Report approved = reviewed.after(reviewed.approve(7, deed, "tanaka", ""));
+    Instant now = deed.plusSeconds(60);
+    refused(Objection.SENT_BEFORE_WITHDRAWAL, () -> approved.submit(8, now, "sato", mailed()));
+    Report corrected = sent.after(sent.write(4, AT, "sato", text("訂正"), 1, "訂正"));
+    Report read = corrected.after(corrected.review(5, AT, "tanaka", ""));
+    Report signed = read.after(read.approve(6, deed, "tanaka", ""));
+    refused(Objection.SENT_BEFORE_APPROVAL, () -> signed.submit(7, now, "sato", mailed()));
+    assertThat(signed.submit(7, now, "sato", mailed(deed)).version()).isEqualTo(2);
+  }
+
+  @Test
   void aVersionWithoutAChangeIsNone() {
     Report begun = begun(SHARED, "sato");
     refused(
@@ -333,7 +373,11 @@ class ReportTest {
   }
 
   private static Sending mailed() {
-    return new Sending(Channel.MAIL, "総務省", AT, "受付123", "");
+    return mailed(AT);
+  }
+
+  private static Sending mailed(Instant at) {
+    return new Sending(Channel.MAIL, "総務省", at, "受付123", "");
   }
 
   private static Sending faxed() {

@@ -1,5 +1,6 @@
 package jp.anshin.law.words;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -49,6 +50,10 @@ public final class LawWords {
   private static final String CONDITION = Question.CONDITION;
   private static final long SECONDS_PER_MINUTE = 60;
   private static final int MONTHS_PER_YEAR = 12;
+
+  /** Of the argument of a caveat: what was edited, when, by whom. */
+  private static final int EDITED_PARTS = 3;
+
   private static final int MONTHS_PER_QUARTER = 3;
 
   private final Messages messages;
@@ -171,6 +176,9 @@ public final class LawWords {
     if (caveat.key().equals("users-beyond-file")) {
       return beyondFile(argument, serviceName);
     }
+    if (caveat.key().endsWith("-edited")) {
+      return edited(caveat.key(), argument);
+    }
     String shown =
         switch (caveat.key()) {
           case "no-edition", "text-read-as-of" -> dayOr(argument);
@@ -200,6 +208,20 @@ public final class LawWords {
           default -> edition(argument);
         };
     return messages.say("caveat." + caveat.key(), shown);
+  }
+
+  /** A rule that is not as it was shipped, and who put the rulebook in force where it is known. */
+  private String edited(String key, String argument) {
+    String[] parts = argument.split("\\R", EDITED_PARTS);
+    String rule = key.equals("edition-edited") ? edition(parts[0]) : parts[0];
+    String line = messages.say("caveat." + key, rule);
+    return parts.length < EDITED_PARTS
+        ? line
+        : line
+            + messages.say(
+                "caveat.edited-by",
+                parts[2],
+                Figures.time(Instant.parse(parts[1]), messages.locale()));
   }
 
   /** How many users were stated, and how many the operator file has for the service. */

@@ -103,6 +103,17 @@ class LawWordsTest {
     assertThat(JAPANESE.caveat(beyond)).contains("「home net」", "5万は", "（4万1,000）");
   }
 
+  @Test
+  void whatWasEditedHereIsToldWithWhoSavedItAndWhenWhereThatIsKnown() {
+    var unknown = new Caveat("rule-edited", "58条 五の項");
+    var known = new Caveat("rule-edited", "58条 五の項\n2026-11-28T03:00:00Z\n佐藤 花子");
+    assertThat(JAPANESE.caveat(unknown)).contains("「58条 五の項」", "未確認").doesNotContain("保存");
+    assertThat(JAPANESE.caveat(known))
+        .startsWith(JAPANESE.caveat(unknown))
+        .contains("佐藤 花子", "12時");
+    assertThat(ENGLISH.caveat(known)).contains("saved by 佐藤 花子 at 2026-11-28 12:00:00");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "41000, 41000, YES, '影響利用者数 4万1,000 ≧ 基準 3万', 'Affected users 41,000 ≥ threshold 30,000'",
@@ -147,7 +158,7 @@ class LawWordsTest {
     assertThat(ENGLISH.citation(ROW))
         .isEqualTo("施行規則58条の表 四の項 (table of 2015; summary of a public source): 「その他」");
     assertThat(JAPANESE.citation(UNVERIFIED))
-        .isEqualTo("条番号なし（2025年9月の答申案、公表資料の要約）「データ通信その他」 【未確認】");
+        .isEqualTo("条番号なし（答申（2025-09-01、施行は未確認）、公表資料の要約）「データ通信その他」 【未確認】");
     assertThat(ENGLISH.citation(UNVERIFIED)).endsWith("「データ通信その他」 [unverified]");
   }
 

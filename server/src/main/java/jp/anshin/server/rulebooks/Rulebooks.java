@@ -3,11 +3,13 @@ package jp.anshin.server.rulebooks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import jp.anshin.formats.rulebook.RulebookException;
 import jp.anshin.formats.rulebook.RulebookText;
 import jp.anshin.law.AccidentLaw;
+import jp.anshin.law.Origin;
 import jp.anshin.law.Rulebook;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.refusal.Refusal;
@@ -57,8 +59,8 @@ public class Rulebooks {
     List<RulebookVersion> known = history();
     this.current =
         known.isEmpty()
-            ? inForce(0, "")
-            : inForce(known.getLast().version(), known.getLast().text());
+            ? new InForce(0, RulebookText.shippedText(), new AccidentLaw(RulebookText.shipped()))
+            : inForce(known.getLast());
   }
 
   /** What is in force. */
@@ -96,7 +98,7 @@ public class Rulebooks {
         throw new Refusal(
             "rulebook.stale", Integer.toString(readVersion), Integer.toString(current.version()));
       }
-      current = save(by, readVersion + 1, text, new AccidentLaw(read), why);
+      current = save(by, readVersion + 1, text, read, why);
     } finally {
       replacing.unlock();
     }
@@ -104,27 +106,35 @@ public class Rulebooks {
     return current;
   }
 
-  private InForce save(String by, int version, String text, AccidentLaw law, String why) {
+  private InForce save(String by, int version, String text, Rulebook read, String why) {
+    Instant at = clock.instant();
     transaction.executeWithoutResult(status -> {
       jdbc.sql("insert into rulebook (version, saved_at, saved_by, content) values (?, ?, ?, ?)")
-          .params(version, Moments.stored(clock.instant()), by, text)
+          .params(version, Moments.stored(at), by, text)
           .update();
       audit.record(
           by, "replace-rulebook", "version " + version + (text.isEmpty() ? " shipped" : ""), why);
     });
-    return new InForce(version, written(text), law);
+    return new InForce(version, written(text), law(read, by, at));
   }
 
-  private static InForce inForce(int version, String text) {
+  private static InForce inForce(RulebookVersion kept) {
     try {
-      Rulebook rulebook = text.isEmpty() ? RulebookText.shipped() : RulebookText.read(text);
-      return new InForce(version, written(text), new AccidentLaw(rulebook));
+      Rulebook rulebook = kept.shipped() ? RulebookText.shipped() : RulebookText.read(kept.text());
+      return new InForce(
+          kept.version(), written(kept.text()), law(rulebook, kept.savedBy(), kept.savedAt()));
     } catch (RulebookException unreadable) {
       throw Refusal.told(
           unreadable,
           "start.rulebook-faulty",
-          locale -> List.of(Integer.toString(version), unreadable.sentences("rulebook", locale)));
+          locale ->
+              List.of(Integer.toString(kept.version()), unreadable.sentences("rulebook", locale)));
     }
+  }
+
+  /** What was edited here is told wherever it decides. */
+  private static AccidentLaw law(Rulebook rulebook, String by, Instant at) {
+    return new AccidentLaw(rulebook, RulebookText.shipped(), Origin.of(by, at, ""));
   }
 
   private static String written(String text) {

@@ -64,6 +64,8 @@ final class RulebookPagesTest {
       assertThat(saved.statusCode()).isEqualTo(302);
       assertThat(verdict()).isEqualTo(Verdict.SERIOUS);
       assertThat(kept()).as("of a replay too").isEqualTo(Verdict.SERIOUS);
+      assertThat(administrator.get("/incidents/" + staffed.incident.value()).body())
+          .contains("四の項」の規則は、規則集でここで書き換えられたもの", "施行中の規則集は");
       assertThat(administrator.get("/settings/rulebook/versions/1").body()).contains("30");
       assertThat(administrator.get("/settings/audit").body())
           .contains("replace-rulebook")
