@@ -25,6 +25,7 @@ import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.Notice;
 import jp.anshin.incident.NoticeChannel;
 import jp.anshin.incident.PersonStatement;
+import jp.anshin.incident.impact.BelievedAnswer;
 import jp.anshin.incident.impact.CountedImpact;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.ImpactFields;

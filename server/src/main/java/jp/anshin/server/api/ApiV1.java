@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.security.Principal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,8 +120,7 @@ class ApiV1 {
   }
 
   private ServiceNames names(Incident incident) {
-    Instant began = incident.startedAt().earliest();
-    return ServiceNames.of(operators.on(LocalDate.ofInstant(began, Figures.JAPAN)));
+    return ServiceNames.of(determinations.operator(incident));
   }
 
   /** The drafts that apply and have anything for that audience, as it may read them. */

@@ -215,11 +215,12 @@ public class Incidents {
         who,
         why,
         (before, at) -> {
+          boolean mayBeOver = before.hasEnded() || PersonStatement.isEndUnknown(before);
           // One revision ahead is what the same words have made of what that person saw.
-          if (!before.hasEnded() && before.revision() != readRevision + 1) {
+          if (!mayBeOver && before.revision() != readRevision + 1) {
             throw new Refusal("incident.not-restored", id.value());
           }
-          return before.hasEnded() ? PersonStatement.again(before, who, why, at) : before;
+          return mayBeOver ? PersonStatement.again(before, who, why, at) : before;
         });
   }
 
