@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jp.anshin.incident.Incident;
+import jp.anshin.law.Bounds;
 import jp.anshin.operator.LocalizedName;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Period;
@@ -37,6 +38,20 @@ public final class HitServices {
     return services.size() == operator.services().size() ? operator : operator.with(services);
   }
 
+  /**
+   * Whether an answer once said that more were hit than these: then what nobody speaks of any more
+   * is not bounded by the file either, for it may be old.
+   */
+  static boolean wereMore(Incident incident, String service, Bounds users) {
+    Long most = users.max();
+    return most != null
+        && incident.impactAnswers().stream()
+            .flatMap(answer -> answer.services().stream())
+            .filter(impact -> impact.service().equals(service) && impact.wasHit())
+            .map(ServiceImpact::users)
+            .anyMatch(said -> said.max() == null ? said.min() > most : said.max() > most);
+  }
+
   private static Service gone(String id, ServiceCategory category) {
     return new Service(id, new LocalizedName(id, id), category, null, Period.ALWAYS);
   }
@@ -47,7 +62,7 @@ public final class HitServices {
         incident.impactAnswers().stream().flatMap(answer -> answer.services().stream()).toList();
     var hit = new LinkedHashMap<String, ServiceCategory>();
     for (ServiceImpact impact : said) {
-      if (impact.isHit()) {
+      if (impact.wasHit()) {
         hit.putIfAbsent(impact.service(), ServiceCategory.VOICE_EMERGENCY);
       }
     }

@@ -256,7 +256,13 @@ public final class ImpactFacts {
   private ServiceFacts unanswered(ServiceImpact unknown, Incident incident) {
     boolean goesOn = incident.restoredAt().isEmpty() && !incident.isEndUnknown();
     Interval since = goesOn ? incident.startedAt() : null;
-    return facts(unknown, growing(unknown), Bounds.UNKNOWN, since, List.of());
+    Bounds users = growing(unknown);
+    return facts(
+        unknown,
+        HitServices.wereMore(incident, unknown.service(), users) ? Bounds.UNKNOWN : users,
+        Bounds.UNKNOWN,
+        since,
+        List.of());
   }
 
   private ServiceFacts facts(ServiceImpact impact, Incident incident, Instant at) {

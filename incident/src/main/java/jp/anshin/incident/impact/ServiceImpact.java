@@ -69,7 +69,7 @@ public record ServiceImpact(
   }
 
   /** Whether users were said to have met something. */
-  public boolean isHit() {
+  public boolean wasHit() {
     return kind != Impact.NONE && kind != Impact.UNKNOWN;
   }
 

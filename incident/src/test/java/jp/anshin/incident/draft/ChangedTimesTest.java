@@ -359,6 +359,20 @@ class ChangedTimesTest {
   }
 
   @Test
+  void whoWasSaidToBeMoreThanTheFileHasIsNotBoundedByTheFileWhenNobodySpeaksOfThemAnyMore() {
+    ServiceImpact phone =
+        Leak2017.impact("phone", Impact.STOP, Bounds.exactly(50_000), Bounds.exactly(80));
+    Incident hit = Leak2017.answered(over(Leak2017.reported(), 80), NO_CABLE, none(), phone);
+    assertThat(judged(hit).verdict()).isEqualTo(Verdict.SERIOUS);
+    Incident silent = Leak2017.answered(hit, NO_CABLE, none());
+    assertThat(judged(silent).verdict())
+        .as("23,000 users of the file, but 50,000 were answered")
+        .isEqualTo(Verdict.UNDETERMINED);
+    Incident denied = Leak2017.answered(silent, NO_CABLE, none(), Leak2017.phoneUntouched());
+    assertThat(judged(denied).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+  }
+
+  @Test
   void usersWhoWereHardToCountStaySoWhenSomeAreCounted() {
     Map<String, Said> hard = Map.of("users-hard-to-count", Said.of(Truth.YES));
     Incident said = answered(over(Leak2017.reported(), 150), stop(500, 150, null).saying(hard));
