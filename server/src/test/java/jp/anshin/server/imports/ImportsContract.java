@@ -42,6 +42,7 @@ import jp.anshin.server.audit.AuditEntry;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.determinations.Rooms;
 import jp.anshin.server.duties.Duties;
+import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.incidents.Incidents.Reported;
 import jp.anshin.server.incidents.Statements;
 import jp.anshin.server.periods.PeriodStanding;
@@ -281,6 +282,10 @@ abstract class ImportsContract {
           assertThat(said.users()).isEqualTo(Bounds.UNKNOWN);
           assertThat(said.minutes()).isEqualTo(Bounds.UNKNOWN);
         });
+    int seen = unknown.detections().getFirst().revision();
+    Incident goingOn = rooms.part(Incidents.class).resumed(unknown.id(), seen, "sato", "まだ続いている");
+    assertThat(goingOn.isEndUnknown()).as("whoever knows that it goes on may say so").isFalse();
+    assertThat(goingOn.restoredAt()).isEmpty();
   }
 
   @Test
