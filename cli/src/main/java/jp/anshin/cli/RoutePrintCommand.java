@@ -2,7 +2,7 @@ package jp.anshin.cli;
 
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import jp.anshin.route.feed.BlockReading;
+import jp.anshin.formats.mrt.BlockReading;
 import jp.anshin.route.print.MrtTextPrinter;
 import jp.anshin.wire.AsciiText;
 import jp.anshin.wire.Counts;

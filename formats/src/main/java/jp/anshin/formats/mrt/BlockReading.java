@@ -1,4 +1,4 @@
-package jp.anshin.route.feed;
+package jp.anshin.formats.mrt;
 
 import java.io.InputStream;
 import java.util.ArrayDeque;
