@@ -1,7 +1,6 @@
 package jp.anshin.formats.accident;
 
 import java.text.MessageFormat;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -15,6 +14,9 @@ import java.util.ResourceBundle;
  * @param arguments what its sentence speaks of
  */
 public record CaseFault(int line, String column, String code, List<String> arguments) {
+
+  /** Its arguments: what was written, the known ones in Japanese, and in English. */
+  static final String UNKNOWN_CATEGORY = "category.unknown";
 
   static final String BUNDLE = "jp.anshin.formats.accident.cases";
 
@@ -35,19 +37,18 @@ public record CaseFault(int line, String column, String code, List<String> argum
     boolean japanese = locale.getLanguage().equals(Locale.JAPANESE.getLanguage());
     Locale spoken = japanese ? Locale.JAPANESE : Locale.ENGLISH;
     String pattern = ResourceBundle.getBundle(BUNDLE, spoken).getString("fault." + code);
-    var words = new MessageFormat(pattern, spoken);
-    return words.format(filled(words.getFormatsByArgumentIndex().length));
+    return new MessageFormat(pattern, spoken).format(told(japanese));
   }
 
   /**
-   * Faults that were kept before have the known names once only: they are said in both languages.
+   * The known categories are named in the reader's language: the English names come last, and are
+   * missing in faults that were kept before there were any.
    */
-  private Object[] filled(int wanted) {
-    var filled = new ArrayList<Object>(arguments);
-    while (!filled.isEmpty() && filled.size() < wanted) {
-      filled.add(filled.getLast());
-    }
-    return filled.toArray();
+  private Object[] told(boolean japanese) {
+    boolean inEnglish = !japanese && code.equals(UNKNOWN_CATEGORY) && arguments.size() > 2;
+    return inEnglish
+        ? new Object[] {arguments.getFirst(), arguments.getLast()}
+        : arguments.toArray();
   }
 
   /** The same with its place before it: {@code cases.csv:17: affected_users: …}. */
