@@ -1,8 +1,10 @@
 package jp.anshin.formats.accident;
 
 import java.text.MessageFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 
 /**
@@ -15,8 +17,9 @@ import java.util.ResourceBundle;
  */
 public record CaseFault(int line, String column, String code, List<String> arguments) {
 
-  /** Its arguments: what was written, the known ones in Japanese, and in English. */
-  static final String UNKNOWN_CATEGORY = "category.unknown";
+  /** How many arguments they have: the last are the known names in Japanese, then in English. */
+  private static final Map<String, Integer> NAMED_TWICE =
+      Map.of("category.unknown", 3, "category.near", 4);
 
   static final String BUNDLE = "jp.anshin.formats.accident.cases";
 
@@ -41,14 +44,15 @@ public record CaseFault(int line, String column, String code, List<String> argum
   }
 
   /**
-   * The known categories are named in the reader's language: the English names come last, and are
-   * missing in faults that were kept before there were any.
+   * The known categories are named in the reader's language. Faults that were kept before there
+   * were English names have the Japanese ones alone.
    */
   private Object[] told(boolean japanese) {
-    boolean inEnglish = !japanese && code.equals(UNKNOWN_CATEGORY) && arguments.size() > 2;
-    return inEnglish
-        ? new Object[] {arguments.getFirst(), arguments.getLast()}
-        : arguments.toArray();
+    var told = new ArrayList<Object>(arguments);
+    if (!japanese && told.size() == NAMED_TWICE.getOrDefault(code, 0)) {
+      told.remove(told.size() - 2);
+    }
+    return told.toArray();
   }
 
   /** The same with its place before it: {@code cases.csv:17: affected_users: …}. */

@@ -87,7 +87,7 @@ public record CaseScope(Rulebook rulebook, LocalDate today, boolean anyDay) {
     if (nearest.isPresent()) {
       throw Written.fault(column, "category.near", written.text(), nearest.get(), all, english);
     }
-    throw Written.fault(column, CaseFault.UNKNOWN_CATEGORY, written.text(), all, english);
+    throw Written.fault(column, "category.unknown", written.text(), all, english);
   }
 
   private String all(Function<Category, String> name) {
