@@ -49,7 +49,7 @@ public record CaseFault(int line, String column, String code, List<String> argum
    */
   private Object[] told(boolean japanese) {
     var told = new ArrayList<Object>(arguments);
-    if (!japanese && told.size() == NAMED_TWICE.getOrDefault(code, 0)) {
+    if (!japanese && told.size() == NAMED_TWICE.getOrDefault(code, -1)) {
       told.remove(told.size() - 2);
     }
     return told.toArray();
