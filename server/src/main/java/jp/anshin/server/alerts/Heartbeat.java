@@ -1,10 +1,6 @@
 package jp.anshin.server.alerts;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,8 +32,6 @@ public class Heartbeat {
   static final long ROOM_OCTETS_MIN = 4 * DiskRoom.NEEDED_OCTETS;
 
   private static final Duration WAIT_MAX = Duration.ofSeconds(10);
-  private static final int FIRST_GOOD = 200;
-  private static final int FIRST_NOT_GOOD = 300;
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
   private final AlertOptions.@Nullable Heartbeat options;
@@ -46,7 +40,7 @@ public class Heartbeat {
   private final TransactionTemplate transaction;
   private final Clock clock;
   private final Instant startedAt;
-  private final HttpClient client;
+  private final @Nullable OutsideAddress outside;
   private volatile @Nullable Beat last;
 
   Heartbeat(
@@ -61,12 +55,8 @@ public class Heartbeat {
     this.transaction = transaction;
     this.clock = clock;
     this.startedAt = clock.instant();
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(WAIT_MAX)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    var asked = options.heartbeat();
+    this.outside = asked == null ? null : new OutsideAddress(asked.url(), WAIT_MAX);
   }
 
   /**
@@ -99,7 +89,8 @@ public class Heartbeat {
   /** Gives one, if all is well. */
   void beat() {
     AlertOptions.Heartbeat asked = options;
-    if (asked == null) {
+    OutsideAddress listener = outside;
+    if (asked == null || listener == null) {
       return;
     }
     Instant now = clock.instant();
@@ -107,7 +98,7 @@ public class Heartbeat {
     Instant heardBefore = before == null ? null : before.heardAt();
     try {
       checkHealth(asked, now);
-      give(asked);
+      listener.send(listener.request().GET().build());
       last = new Beat(now, now, "", "");
     } catch (DeliveryFailure failure) {
       LOG.warn("no sign of life was given: {} {}", failure.fault(), failure.detail());
@@ -144,27 +135,6 @@ public class Heartbeat {
       jdbc.sql("insert into alert_heartbeat (id, tried_at) values (1, ?)")
           .param(Moments.stored(now))
           .update();
-    }
-  }
-
-  private void give(AlertOptions.Heartbeat asked) throws DeliveryFailure {
-    HttpRequest request =
-        HttpRequest.newBuilder(asked.url())
-            .timeout(WAIT_MAX)
-            .header("User-Agent", "Anshin")
-            .GET()
-            .build();
-    try {
-      HttpResponse<Void> answer = client.send(request, BodyHandlers.discarding());
-      if (answer.statusCode() < FIRST_GOOD || answer.statusCode() >= FIRST_NOT_GOOD) {
-        throw new DeliveryFailure("webhook-status", Integer.toString(answer.statusCode()));
-      }
-    } catch (IOException failed) {
-      // Its words may repeat the address, which may be a secret.
-      throw new DeliveryFailure("webhook-unreachable", failed.getClass().getSimpleName(), failed);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new DeliveryFailure("stopped", "", interrupted);
     }
   }
 }

@@ -1,11 +1,7 @@
 package jp.anshin.server.alerts;
 
-import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -21,8 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tells by a POST of JSON with both languages. With a key, the header {@value #SIGNATURE} has the
- * HMAC-SHA-256 of the body in hexadecimal after {@code sha256=}. Taken is what was answered with a
- * status of 2xx; a redirect is not followed, since it may lead anywhere.
+ * HMAC-SHA-256 of the body in hexadecimal after {@code sha256=}.
  */
 final class WebhookChannel implements Channel {
 
@@ -32,22 +27,15 @@ final class WebhookChannel implements Channel {
   private static final Duration WAIT_MAX = Duration.ofSeconds(20);
   private static final String ALGORITHM = "HmacSHA256";
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
-  private static final int FIRST_GOOD = 200;
-  private static final int FIRST_NOT_GOOD = 300;
 
   private final Webhook webhook;
   private final String consoleUrl;
-  private final HttpClient client;
+  private final OutsideAddress outside;
 
   WebhookChannel(Webhook webhook, String consoleUrl) {
     this.webhook = webhook;
     this.consoleUrl = consoleUrl;
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(WAIT_MAX)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    this.outside = new OutsideAddress(webhook.url(), WAIT_MAX);
   }
 
   @Override
@@ -69,26 +57,14 @@ final class WebhookChannel implements Channel {
   public void send(Alert alert) throws DeliveryFailure {
     byte[] body = body(alert);
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(webhook.url())
-            .timeout(WAIT_MAX)
+        outside
+            .request()
             .header("Content-Type", "application/json")
-            .header("User-Agent", "Anshin")
             .POST(BodyPublishers.ofByteArray(body));
     if (!webhook.key().isEmpty()) {
       request.header(SIGNATURE, "sha256=" + signature(body));
     }
-    try {
-      HttpResponse<Void> answer = client.send(request.build(), BodyHandlers.discarding());
-      if (answer.statusCode() < FIRST_GOOD || answer.statusCode() >= FIRST_NOT_GOOD) {
-        throw new DeliveryFailure("webhook-status", Integer.toString(answer.statusCode()));
-      }
-    } catch (IOException failed) {
-      // Its words may repeat the address, which may be a secret.
-      throw new DeliveryFailure("webhook-unreachable", failed.getClass().getSimpleName(), failed);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new DeliveryFailure("stopped", "", interrupted);
-    }
+    outside.send(request.build());
   }
 
   private byte[] body(Alert alert) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import jp.anshin.formats.accident.AccidentCase;
 import jp.anshin.formats.accident.CaseFault;
 import jp.anshin.server.api.Answers.Page;
@@ -167,9 +168,18 @@ class ImportsV1 {
    */
   record Against(int list, Row was, RowStanding standing, List<String> differs) {}
 
-  private static <T> Page<T> page(List<T> found, int offset, int limit) {
-    return found.size() > limit
-        ? new Page<>(found.subList(0, limit), offset + limit)
+  /** What is kept, from a place on and at most so many. */
+  private interface Lot<T> {
+    List<T> read(int from, int most);
+  }
+
+  /** A page of it; one more than asked for is read, which says whether there is another. */
+  private static <T, A> Page<A> page(int limit, int offset, Lot<T> kept, Function<T, A> answer) {
+    int most = Math.clamp(limit, 1, LIMIT_MAX);
+    int from = Math.max(0, offset);
+    List<A> found = kept.read(from, most + 1).stream().map(answer).toList();
+    return found.size() > most
+        ? new Page<>(found.subList(0, most), from + most)
         : new Page<>(found, null);
   }
 
@@ -224,14 +234,11 @@ class ImportsV1 {
       @PathVariable int number,
       @RequestParam(defaultValue = "100") int limit,
       @RequestParam(defaultValue = "0") int offset) {
-    int most = Math.clamp(limit, 1, LIMIT_MAX);
-    int from = Math.max(0, offset);
     return page(
-        imports.faults(imports.required(number).number(), from, most + 1).stream()
-            .map(Fault::of)
-            .toList(),
-        from,
-        most);
+        limit,
+        offset,
+        (from, most) -> imports.faults(imports.required(number).number(), from, most),
+        Fault::of);
   }
 
   @GetMapping("/{number}/rows")
@@ -240,14 +247,11 @@ class ImportsV1 {
       @RequestParam ImportedKind kind,
       @RequestParam(defaultValue = "100") int limit,
       @RequestParam(defaultValue = "0") int offset) {
-    int most = Math.clamp(limit, 1, LIMIT_MAX);
-    int from = Math.max(0, offset);
     return page(
-        imports.rows(imports.required(number).number(), kind, from, most + 1).stream()
-            .map(Row::of)
-            .toList(),
-        from,
-        most);
+        limit,
+        offset,
+        (from, most) -> imports.rows(imports.required(number).number(), kind, from, most),
+        Row::of);
   }
 
   /** Rows that say something else than what was there, and nobody has settled. */
@@ -256,14 +260,11 @@ class ImportsV1 {
       @PathVariable int number,
       @RequestParam(defaultValue = "100") int limit,
       @RequestParam(defaultValue = "0") int offset) {
-    int most = Math.clamp(limit, 1, LIMIT_MAX);
-    int from = Math.max(0, offset);
     return page(
-        conflicts.of(imports.required(number).number(), from, most + 1).stream()
-            .map(Conflict::of)
-            .toList(),
-        from,
-        most);
+        limit,
+        offset,
+        (from, most) -> conflicts.of(imports.required(number).number(), from, most),
+        Conflict::of);
   }
 
   /** Settles one of them. */
