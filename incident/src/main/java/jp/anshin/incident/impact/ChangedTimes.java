@@ -41,9 +41,11 @@ final class ChangedTimes {
 
   /** The same of the service of that id. */
   static boolean contradict(String service, Incident incident) {
-    return incident.impact().stream()
-        .flatMap(answer -> answer.services().stream())
-        .anyMatch(impact -> impact.service().equals(service) && contradict(impact, incident));
+    return incident
+        .impact()
+        .flatMap(answer -> answer.service(service))
+        .filter(impact -> contradict(impact, incident))
+        .isPresent();
   }
 
   /** Whether the incident was moved so that it begins before the service was said to be hit. */

@@ -165,11 +165,10 @@ final class CountedFacts {
   /** Whether a count since the answer leaves open how many users a service had at most. */
   static boolean isWidened(ServiceFacts facts, Incident incident, Optional<ImpactAnswer> answer) {
     Optional<Long> most =
-        answer.stream()
-            .flatMap(given -> given.services().stream())
-            .filter(each -> each.service().equals(facts.service()) && each.kind() != Impact.NONE)
-            .flatMap(each -> Optional.ofNullable(each.users().max()).stream())
-            .findFirst();
+        answer
+            .flatMap(given -> given.service(facts.service()))
+            .filter(each -> each.kind() != Impact.NONE)
+            .map(each -> each.users().max());
     return most.isPresent()
         && since(facts.service(), incident, answer).stream()
             .anyMatch(count -> mayBeMore(count, most.get()));

@@ -46,8 +46,8 @@ public final class HitServices {
     Long most = users.max();
     return most != null
         && incident.impactAnswers().stream()
-            .flatMap(answer -> answer.services().stream())
-            .filter(impact -> impact.service().equals(service) && impact.wasHit())
+            .flatMap(answer -> answer.service(service).stream())
+            .filter(ServiceImpact::wasHit)
             .map(ServiceImpact::users)
             .anyMatch(said -> said.max() == null ? said.min() > most : said.max() > most);
   }

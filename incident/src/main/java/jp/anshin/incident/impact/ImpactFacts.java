@@ -178,22 +178,21 @@ public final class ImpactFacts {
 
   /** Whether it is said to go on, and nobody has said since when. */
   private static boolean isBegunWithIncident(String service, Optional<ImpactAnswer> answer) {
-    return answer.stream()
-        .flatMap(given -> given.services().stream())
-        .filter(impact -> impact.service().equals(service))
-        .anyMatch(
-            impact -> impact.ongoing() && impact.began() == null && impact.minutes().max() == null);
+    return answer
+        .flatMap(given -> given.service(service))
+        .filter(
+            impact -> impact.ongoing() && impact.began() == null && impact.minutes().max() == null)
+        .isPresent();
   }
 
   /** That more users were stated than the service has: the file may be old, or the number wrong. */
   private Optional<Caveat> beyondFile(Optional<ImpactAnswer> answer, String service) {
     Long all = operator.service(service).map(Service::users).orElse(null);
-    return answer.stream()
-        .flatMap(given -> given.services().stream())
-        .filter(impact -> impact.service().equals(service) && impact.kind() != Impact.NONE)
+    return answer
+        .flatMap(given -> given.service(service))
+        .filter(impact -> impact.kind() != Impact.NONE)
         .map(impact -> impact.users().max() == null ? impact.users().min() : impact.users().max())
         .filter(stated -> all != null && stated > all)
-        .findFirst()
         .map(stated -> new Caveat("users-beyond-file", service + " " + stated + " " + all));
   }
 
@@ -215,10 +214,8 @@ public final class ImpactFacts {
   }
 
   private static Map<String, Said> said(Optional<ImpactAnswer> answer, String service) {
-    return answer.stream()
-        .flatMap(given -> given.services().stream())
-        .filter(impact -> impact.service().equals(service))
-        .findFirst()
+    return answer
+        .flatMap(given -> given.service(service))
         .map(ServiceImpact::said)
         .orElseGet(Map::of);
   }

@@ -37,15 +37,10 @@ public final class ServiceOutage {
       @Nullable Long usersOfService,
       Instant now) {
     Optional<ServiceImpact> said =
-        incident.impact().stream()
-            .flatMap(answer -> answer.services().stream())
-            .filter(impact -> impact.service().equals(facts.service()))
-            .findFirst();
+        incident.impact().flatMap(answer -> answer.service(facts.service()));
     Optional<ServiceImpact> believed =
-        BelievedAnswer.of(incident, service -> usersOfService).stream()
-            .flatMap(answer -> answer.services().stream())
-            .filter(impact -> impact.service().equals(facts.service()))
-            .findFirst();
+        BelievedAnswer.of(incident, service -> usersOfService)
+            .flatMap(answer -> answer.service(facts.service()));
     List<StatedCount> counts = LiveCounts.of(incident.counts(), facts.service());
     Interval began = began(facts, believed, occurredAt);
     Interval ended = ended(incident, facts, believed, began, counts, now);
