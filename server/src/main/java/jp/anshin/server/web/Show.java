@@ -224,7 +224,11 @@ public final class Show {
 
   /** From one instant to the other; what has lasted for days in days and whole hours. */
   public String span(Instant from, Instant until) {
-    Duration lasting = Duration.between(from, until);
+    return span(Duration.between(from, until));
+  }
+
+  /** How long, down to the second; what has lasted for days in days and whole hours. */
+  public String span(Duration lasting) {
     if (lasting.toDays() >= SPAN_IN_DAYS) {
       return words.of(
           locale,
@@ -232,7 +236,7 @@ public final class Show {
           Long.toString(lasting.toDays()),
           Integer.toString(lasting.toHoursPart()));
     }
-    return duration(Duration.between(from, until).truncatedTo(ChronoUnit.SECONDS));
+    return duration(lasting.truncatedTo(ChronoUnit.SECONDS));
   }
 
   /** A sentence of an incident. */
