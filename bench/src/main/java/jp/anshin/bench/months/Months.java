@@ -1,12 +1,16 @@
 package jp.anshin.bench.months;
 
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * What the route watch would call people for in SYNTHETIC months of an operator with twenty
  * neighbours, beside what really happened. Event time, so the same seeds give the same tables.
  *
- * <p>Arguments: days of each month (30), then seeds (1 to 6).
+ * <p>Arguments: {@code --list} where the watch has a public list of relations too, days of each
+ * month (30), then seeds (1 to 6).
  */
 public final class Months {
 
@@ -19,20 +23,21 @@ public final class Months {
 
   /** Prints the tables. */
   public static void main(String[] arguments) {
-    int days = arguments.length > 0 ? Integer.parseInt(arguments[0]) : DAYS;
+    var numbers = new ArrayList<>(List.of(arguments));
+    boolean listed = numbers.remove("--list");
+    int days = numbers.isEmpty() ? DAYS : Integer.parseInt(numbers.removeFirst());
     var score = new Score();
-    int seeds = arguments.length > 1 ? arguments.length - 1 : SEEDS;
-    for (int i = 0; i < seeds; i++) {
-      long seed = arguments.length > 1 ? Long.parseLong(arguments[i + 1]) : i + 1;
-      run(seed, days, score);
+    if (numbers.isEmpty()) {
+      LongStream.rangeClosed(1, SEEDS).forEach(seed -> run(seed, listed, days, score));
     }
+    numbers.forEach(seed -> run(Long.parseLong(seed), listed, days, score));
     System.out.println(score.text());
   }
 
-  private static void run(long seed, int days, Score score) {
+  private static void run(long seed, boolean listed, int days, Score score) {
     var threads = ManagementFactory.getThreadMXBean();
     long start = threads.getCurrentThreadCpuTime();
-    var world = new World(seed);
+    var world = new World(seed, listed);
     world.begin();
     long baseline = world.events();
     long prefixes = world.announced();

@@ -47,6 +47,8 @@ final class World {
   private static final int SPECIFIC_LENGTH = 24;
   private static final int SPECIFICS_OF_BLOCK = 16;
   private static final int SPREAD_OF_TABLE = 40;
+  private static final int LISTED_PROVIDERS = 98;
+  private static final int LISTED_PEERS = 40;
   private static final int[] NONE = {};
   private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli() * 1_000;
 
@@ -132,10 +134,16 @@ final class World {
   private long watermark = START;
   private long events;
 
-  World(long seed) {
+  /**
+   * @param listed whether the operator gives the watch a public list of relations too
+   */
+  World(long seed, boolean listed) {
     random = new SplittableRandom(seed);
     internet = new Internet(random, SIZE);
     var relations = neighbours();
+    if (listed) {
+      relations = publicList(seed).addAll(relations).build();
+    }
     for (int node = 0; node < SIZE; node++) {
       int count = node == OWN ? OWN_BLOCKS : blocksOf(node);
       var group = new Group(List.of(new Internet.Seed(node, Internet.NOBODY, List.of())));
@@ -145,6 +153,28 @@ final class World {
       }
     }
     guard = new RouteGuard(Thresholds.DEFAULT, relations, watched());
+  }
+
+  /**
+   * What a public list knows: nearly all who pay another (CAIDA's validation, 2013: 99 of 100), and
+   * some of those who are peers, for few are seen from outside. What a list has wrong is not here.
+   */
+  private StatedRelations.Builder publicList(long seed) {
+    var drawing = new SplittableRandom(~seed);
+    var list = new StatedRelations.Builder();
+    for (int node = 0; node < SIZE; node++) {
+      for (int provider : internet.providers.get(node)) {
+        if (drawing.nextInt(100) < LISTED_PROVIDERS) {
+          list.provider(Internet.number(provider), Internet.number(node));
+        }
+      }
+      for (int peer : internet.peers.get(node)) {
+        if (peer > node && drawing.nextInt(100) < LISTED_PEERS) {
+          list.peer(Internet.number(peer), Internet.number(node));
+        }
+      }
+    }
+    return list;
   }
 
   private int blocksOf(int node) {

@@ -1,6 +1,7 @@
 package jp.anshin.route.guard;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What can be wrong with a single route.
@@ -10,6 +11,10 @@ import java.time.Duration;
 enum OddKind {
   /** A watched prefix, or a part of one, that an AS originates which may not. */
   HIJACK("hijack", 1, Duration.ZERO),
+  /** A part of a watched prefix that came by no proper path yet, and now behind a stranger. */
+  FORGED_ORIGIN("forged-origin", 1, Duration.ZERO),
+  /** A watched prefix, or a known part of one, behind an AS that is no neighbour of its origin. */
+  STRANGE_NEIGHBOUR("strange-neighbour", 1, Duration.ofSeconds(60)),
   /** Addresses that nobody may announce. */
   BOGON_PREFIX("bogon-prefix", 1, Duration.ofSeconds(60)),
   /** An AS number that stands for nobody; single routes with one come and go every day. */
@@ -30,5 +35,17 @@ enum OddKind {
     this.detectionKind = detectionKind;
     this.prefixesMin = prefixesMin;
     this.standing = standing;
+  }
+
+  /** Whether it is about one of our blocks, not about a neighbour. */
+  boolean isOurs() {
+    return this == HIJACK || this == FORGED_ORIGIN || this == STRANGE_NEIGHBOUR;
+  }
+
+  /** The kinds of a detection of it: whoever forges an origin hijacks. */
+  Set<String> detectionKinds() {
+    return this == FORGED_ORIGIN
+        ? Set.of(HIJACK.detectionKind, detectionKind)
+        : Set.of(detectionKind);
   }
 }

@@ -14,6 +14,7 @@ final class OddRoutes {
   private static final int NOBODY = 0;
 
   private final WatchedPrefixes watched;
+  private final ProperPaths proper;
 
   /**
    * One thing that is wrong.
@@ -23,13 +24,33 @@ final class OddRoutes {
    */
   record Finding(OddCase.Key key, int suspect) {}
 
-  OddRoutes(WatchedPrefixes watched) {
+  OddRoutes(WatchedPrefixes watched, ProperPaths proper) {
     this.watched = watched;
+    this.proper = proper;
+  }
+
+  /**
+   * How one of our prefixes may come is learnt.
+   *
+   * @param news whether it is news: who stands before our AS in a learnt table is its neighbour
+   */
+  void learn(RouteEvent event, AsPath path, boolean news) {
+    int place = covering(event);
+    if (place < 0 || !isAllowed(watched.all().get(place), event, path)) {
+      return;
+    }
+    if (!news) {
+      proper.learn(ProperPaths.before(path), origin(event, path));
+    }
+    if (!isStrange(event, path)) {
+      proper.came(event);
+    }
   }
 
   /** Whether anything is wrong with it. */
   boolean isOdd(RouteEvent event, AsPath path) {
-    return foreignPlace(event, path) >= 0
+    return isForeign(event, path)
+        || (covering(event) >= 0 && isStrange(event, path))
         || Bogons.isPrefix(event.isV6(), event.high(), event.length())
         || path.numberCount() > HOPS_MAX
         || hasBogon(event, path);
@@ -37,11 +58,17 @@ final class OddRoutes {
 
   /** All that is wrong with it. */
   List<Finding> of(RouteEvent event, AsPath path) {
-    int place = foreignPlace(event, path);
     var found = new ArrayList<Finding>();
+    int place = covering(event);
     if (place >= 0) {
-      var key = new OddCase.Key(OddKind.HIJACK, watched.all().get(place).toString());
-      found.add(new Finding(key, origin(event, path)));
+      WatchedPrefix taken = watched.all().get(place);
+      if (!isAllowed(taken, event, path)) {
+        found.add(hijack(OddKind.HIJACK, taken, origin(event, path)));
+      } else if (isStrange(event, path)) {
+        boolean known = isWatchedItself(event) || proper.hasCome(event);
+        var kind = known ? OddKind.STRANGE_NEIGHBOUR : OddKind.FORGED_ORIGIN;
+        found.add(hijack(kind, taken, ProperPaths.before(path)));
+      }
     }
     if (Bogons.isPrefix(event.isV6(), event.high(), event.length())) {
       found.add(ofNeighbour(OddKind.BOGON_PREFIX, event));
@@ -57,8 +84,12 @@ final class OddRoutes {
 
   /** Whether that is the watched prefix itself, which no baseline can make normal. */
   boolean isWatchedItself(RouteEvent event) {
-    int place = watched.covering(event.isV6(), event.high(), event.low(), event.length());
+    int place = covering(event);
     return place >= 0 && watched.all().get(place).length() == event.length();
+  }
+
+  private static Finding hijack(OddKind kind, WatchedPrefix taken, int suspect) {
+    return new Finding(new OddCase.Key(kind, taken.toString()), suspect);
   }
 
   private static Finding ofNeighbour(OddKind kind, RouteEvent event) {
@@ -68,13 +99,22 @@ final class OddRoutes {
 
   /** Whether an AS originates a watched prefix, or a part of one, that may not. */
   boolean isForeign(RouteEvent event, AsPath path) {
-    return foreignPlace(event, path) >= 0;
+    int place = covering(event);
+    return place >= 0 && !isAllowed(watched.all().get(place), event, path);
   }
 
-  /** Place of the watched prefix that this route takes though its origin may not, or -1. */
-  private int foreignPlace(RouteEvent event, AsPath path) {
-    int place = watched.covering(event.isV6(), event.high(), event.low(), event.length());
-    return place < 0 || isAllowed(watched.all().get(place), event, path) ? -1 : place;
+  /**
+   * Whether the AS before the origin is none of its neighbours. Of a peer that sends the route
+   * itself others would show the same, if it went further than to us.
+   */
+  private boolean isStrange(RouteEvent event, AsPath path) {
+    int before = ProperPaths.before(path);
+    return before != (int) event.peer().as() && proper.isStrange(before, origin(event, path));
+  }
+
+  /** Place of the watched prefix that covers it, or -1. */
+  private int covering(RouteEvent event) {
+    return watched.covering(event.isV6(), event.high(), event.low(), event.length());
   }
 
   private static boolean isAllowed(WatchedPrefix prefix, RouteEvent event, AsPath path) {

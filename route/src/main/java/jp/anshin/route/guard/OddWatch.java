@@ -61,6 +61,7 @@ final class OddWatch {
    */
   void announced(
       RouteEvent event, AsPath path, boolean news, boolean watching, Consumer<Detection> out) {
+    odd.learn(event, path, news);
     boolean isOdd = odd.isOdd(event, path);
     int known = prefixes.find(event.isV6(), event.high(), event.low(), event.length());
     if (!isOdd && known < 0) {
@@ -90,7 +91,7 @@ final class OddWatch {
   /** The case that it belongs to; null where it is normal, or there is no room. */
   private @Nullable OddCase enter(RouteEvent event, AsPath path, Finding wrong, boolean news) {
     OddCase.Key key = wrong.key();
-    if (prefixes.size() >= (key.kind() == OddKind.HIJACK ? 2 : 1) * ROUTES_MAX) {
+    if (prefixes.size() >= (key.kind().isOurs() ? 2 : 1) * ROUTES_MAX) {
       return null;
     }
     int prefix = prefixes.intern(event.isV6(), event.high(), event.low(), event.length());
@@ -234,7 +235,7 @@ final class OddWatch {
         id,
         stated.revision,
         "route",
-        new TreeSet<>(Set.of(stated.key.kind().detectionKind)),
+        new TreeSet<>(stated.key.kind().detectionKinds()),
         subject(stated),
         new Interval(OddCase.instant(stated.earliestMicros), OddCase.instant(stated.firstMicros)),
         OddCase.instant(stated.detectedMicros),
@@ -247,7 +248,7 @@ final class OddWatch {
   }
 
   private static Subject subject(OddCase stated) {
-    if (stated.key.kind() != OddKind.HIJACK) {
+    if (!stated.key.kind().isOurs()) {
       return new Subject("route-neighbour", stated.key.where());
     }
     String first = Integer.toUnsignedString(stated.suspects.iterator().next());

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RouteGuard implements Detector<RouteEvent, Detection> {
 
-  private static final int FORMAT = 1_000_001;
+  private static final int FORMAT = 1_000_002;
 
   /**
    * After the end of a table, so many times the time after which one that grows no more is whole.
@@ -47,6 +47,7 @@ public final class RouteGuard implements Detector<RouteEvent, Detection> {
   private final RouteWatch watch;
   private final GuardPeers peers = new GuardPeers();
   private final WatchedPrefixes watched;
+  private final ProperPaths proper;
   private final OddRoutes odd;
   private final OddWatch oddRoutes;
   private final VisibilityWatch visibility;
@@ -65,7 +66,8 @@ public final class RouteGuard implements Detector<RouteEvent, Detection> {
     this.thresholds = thresholds;
     this.watch = new RouteWatch(thresholds, stated);
     this.watched = new WatchedPrefixes(prefixes);
-    this.odd = new OddRoutes(watched);
+    this.proper = new ProperPaths(stated);
+    this.odd = new OddRoutes(watched, proper);
     this.oddRoutes = new OddWatch(thresholds, odd, peers);
     this.visibility = new VisibilityWatch(thresholds, watched.all(), peers);
     this.sessions = new SessionWatch(peers);
@@ -216,6 +218,7 @@ public final class RouteGuard implements Detector<RouteEvent, Detection> {
       out.writeInt(entry.getKey());
       out.writeLong(entry.getValue());
     }
+    proper.write(out);
     oddRoutes.write(out);
     visibility.write(out);
     sessions.write(out);
@@ -233,6 +236,7 @@ public final class RouteGuard implements Detector<RouteEvent, Detection> {
     for (int i = in.readInt(); i > 0; i--) {
       fillingUntil.put(in.readInt(), in.readLong());
     }
+    proper.read(in);
     oddRoutes.read(in);
     visibility.read(in);
     sessions.read(in);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import jp.anshin.core.Certainty;
 import jp.anshin.core.Detection;
+import jp.anshin.route.relations.StatedRelations;
 import jp.anshin.route.watch.RouteEvent.Kind;
 import jp.anshin.wire.bgp.AsPath;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,61 @@ class RouteGuardTest {
     assertThat(talk.said).isEmpty();
     talk.announce(100, OURS, set(100, 555, 556)).pass(MINUTE);
     assertThat(talk.latest()).hasSize(1);
+  }
+
+  @Test
+  void aPathThatEndsWithOurAsBehindOneThatIsNoNeighbourIsAHijack() {
+    var talk = quiet(BLOCK).restart().pass(MINUTE);
+    talk.announce(100, "198.48.8.0/24", 100, 300, 666, OWN, OWN);
+    assertThat(talk.latest()).hasSize(1);
+    Detection forged = talk.latest().getFirst();
+    assertThat(forged.kinds()).containsExactly("forged-origin", "hijack");
+    assertThat(forged.fact("suspects")).containsExactly("666");
+    assertThat(forged.subject().key()).isEqualTo(OURS + ">666");
+    assertThat(RouteGuard.isIncident(forged)).isTrue();
+
+    talk.announce(100, "198.48.8.0/24", 100, 200, OWN).pass(MINUTE.plusSeconds(1));
+    assertThat(talk.latest()).hasSize(1);
+    assertThat(talk.latest().getFirst().hasEnded()).isTrue();
+  }
+
+  @Test
+  void neighboursThatATableHadOrSomebodyStatedAreNoForgers() {
+    var stated = new StatedRelations.Builder().provider(555, OWN).build();
+    var talk =
+        new Talk(stated, BLOCK)
+            .announce(100, OURS, 100, 200, OWN)
+            .announce(101, OURS, 101, OWN)
+            .begin();
+    talk.announce(100, OURS, 100, 101, OWN, OWN)
+        .announce(101, "198.48.8.0/24", 101, 555, OWN)
+        .announce(101, "198.48.9.0/24", set(101, 666, OWN))
+        .announce(100, "198.48.10.0/24", OWN)
+        .pass(MINUTE);
+    assertThat(talk.said).isEmpty();
+    talk.announce(100, "198.48.11.0/24", 100, 556, OWN);
+    assertThat(talk.latest()).hasSize(1);
+  }
+
+  @Test
+  void aKnownPrefixOfOursBehindAStrangerIsShownAfterAMinuteAndCallsNobody() {
+    var talk = quiet(BLOCK).announce(101, "198.48.9.0/24", 101, 200, OWN).pass(MINUTE);
+    talk.announce(100, OURS, 100, 666, OWN).announce(100, "198.48.9.0/24", 100, 666, OWN);
+    assertThat(talk.said).isEmpty();
+    talk.pass(MINUTE.plusSeconds(1));
+    assertThat(talk.latest()).hasSize(1);
+    Detection strange = talk.latest().getFirst();
+    assertThat(strange.kinds()).containsExactly("strange-neighbour");
+    assertThat(strange.fact("suspects")).containsExactly("666");
+    assertThat(strange.count("affectedNowCount")).isEqualTo(2);
+    assertThat(RouteGuard.isIncident(strange)).isFalse();
+  }
+
+  @Test
+  void anOriginOfWhichNoNeighbourIsKnownIsNotJudgedByItsNeighbours() {
+    var talk = quiet(Talk.v4("198.48.0.0", 16, OWN, 64_401)).pass(MINUTE);
+    talk.announce(100, "198.48.8.0/24", 100, 300, 64_401).pass(MINUTE);
+    assertThat(talk.said).isEmpty();
   }
 
   private static AsPath set(int first, int... members) {

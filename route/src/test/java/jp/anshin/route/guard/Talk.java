@@ -32,12 +32,18 @@ final class Talk {
 
   RouteGuard guard;
   final List<Detection> said = new ArrayList<>();
+  private final StatedRelations stated;
   private final List<WatchedPrefix> watched;
   private Instant now = START;
 
   Talk(WatchedPrefix... watched) {
+    this(StatedRelations.NONE, watched);
+  }
+
+  Talk(StatedRelations stated, WatchedPrefix... watched) {
+    this.stated = stated;
     this.watched = List.of(watched);
-    this.guard = new RouteGuard(Thresholds.DEFAULT, StatedRelations.NONE, this.watched);
+    this.guard = new RouteGuard(Thresholds.DEFAULT, stated, this.watched);
   }
 
   static WatchedPrefix v4(String address, int length, Integer... origins) {
@@ -112,7 +118,7 @@ final class Talk {
     try {
       var bytes = new ByteArrayOutputStream();
       guard.snapshot(new DataOutputStream(bytes));
-      guard = new RouteGuard(Thresholds.DEFAULT, StatedRelations.NONE, watched);
+      guard = new RouteGuard(Thresholds.DEFAULT, stated, watched);
       guard.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
       return this;
     } catch (IOException e) {
