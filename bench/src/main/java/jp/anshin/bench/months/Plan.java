@@ -427,7 +427,7 @@ final class Plan {
     var fitting =
         world.views.stream()
             .filter(view -> view.role() == role)
-            .filter(view -> (view.firstHop() != 0) == from.isStated())
+            .filter(view -> view.isNamed() == from.isStated())
             .toList();
     return new Internet.Leak(fitting.get(random.nextInt(fitting.size())).node(), World.OWN);
   }

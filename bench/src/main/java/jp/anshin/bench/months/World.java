@@ -64,9 +64,10 @@ final class World {
   /**
    * A table that is sent to us.
    *
-   * @param firstHop our AS where the operator file names the neighbour, else 0
+   * @param isNamed whether the operator file names the neighbour
+   * @param firstHop our AS where a router of ours shows it, else 0
    */
-  record View(int place, PeerKey key, int node, Role role, int firstHop) {}
+  record View(int place, PeerKey key, int node, Role role, boolean isNamed, int firstHop) {}
 
   /** Prefixes that share their routes. */
   final class Group {
@@ -254,11 +255,11 @@ final class World {
   }
 
   /** A new table that is sent to us; its session is not up yet. */
-  View join(int node, Role role, boolean isStated) {
+  View join(int node, Role role, boolean isNamed) {
     int as = node == Internet.NOBODY ? 199_000 : Internet.number(node);
     var key = new PeerKey(IpAddress.v4(0xc633_6401 + views.size()), as, "");
-    int hop = isStated ? Internet.number(OWN) : RouteEvent.NO_HOP;
-    var view = new View(views.size(), key, node, role, hop);
+    int hop = role == Role.OUTSIDE ? RouteEvent.NO_HOP : Internet.number(OWN);
+    var view = new View(views.size(), key, node, role, isNamed, hop);
     views.add(view);
     sent.add(new ArrayList<>());
     for (var group : groups) {

@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.LongToIntFunction;
 import jp.anshin.core.Detection;
 import jp.anshin.journal.Journal;
 import jp.anshin.journal.JournalPosition;
@@ -124,7 +123,7 @@ final class Follower {
       Feeds feeds,
       RouteGuard watch,
       boolean simulated,
-      LongToIntFunction firstHopOfPeerAs,
+      FirstHops firstHops,
       Statements statements,
       Snapshots snapshots,
       CountDownLatch stopping) {
@@ -136,7 +135,7 @@ final class Follower {
     this.snapshots = snapshots;
     this.snapshotOctets = Math.min(SNAPSHOT_OCTETS, journalOctetsMax / SNAPSHOTS_OF_BOUND);
     this.stopping = stopping;
-    this.messages = new Messages(watch, clock, firstHopOfPeerAs, this::stated);
+    this.messages = new Messages(watch, clock, firstHops, this::stated);
     this.reader = journal.read(JournalPosition.START);
   }
 

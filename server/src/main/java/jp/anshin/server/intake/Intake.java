@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.LongToIntFunction;
 import jp.anshin.formats.operator.OperatorText;
 import jp.anshin.formats.relations.OperatorRelations;
 import jp.anshin.formats.relations.WatchedByOperator;
@@ -19,7 +18,6 @@ import jp.anshin.journal.Journal;
 import jp.anshin.operator.Operator;
 import jp.anshin.route.guard.RouteGuard;
 import jp.anshin.route.relations.StatedRelations;
-import jp.anshin.route.watch.RouteEvent;
 import jp.anshin.route.watch.Thresholds;
 import jp.anshin.server.feeds.Feeds;
 import jp.anshin.server.findings.Findings;
@@ -115,30 +113,26 @@ public class Intake implements AutoCloseable {
     journal = opened;
     pins = new EvidencePins(opened, incidents);
     var operator = operator();
-    LongToIntFunction firstHop =
-        as -> operator.map(us -> OperatorRelations.firstHop(us, as)).orElse(RouteEvent.NO_HOP);
+    var firstHops = new FirstHops(operator);
     var snapshots = new Snapshots(options.watchDirectory());
-    var resumed = snapshots.isThere() ? resumed(opened, operator, firstHop, snapshots) : null;
-    var following = resumed == null ? follower(opened, operator, firstHop, snapshots) : resumed;
+    var resumed = snapshots.isThere() ? resumed(opened, operator, firstHops, snapshots) : null;
+    var following = resumed == null ? follower(opened, operator, firstHops, snapshots) : resumed;
     follower = following;
     var live = Objects.requireNonNull(station);
     boolean first = resumed == null;
-    following.start(new Live(live), () -> learn(first, following, firstHop));
+    following.start(new Live(live), () -> learn(first, following, firstHops));
     live.start();
   }
 
-  private void learn(boolean first, Follower following, LongToIntFunction firstHop) {
+  private void learn(boolean first, Follower following, FirstHops firstHops) {
     if (first) {
-      Baselines.learn(options.baselines(), following.watch(), firstHop);
+      Baselines.learn(options.baselines(), following.watch(), firstHops::stated);
     }
   }
 
   private @Nullable Follower resumed(
-      Journal opened,
-      Optional<Operator> operator,
-      LongToIntFunction firstHop,
-      Snapshots snapshots) {
-    var following = follower(opened, operator, firstHop, snapshots);
+      Journal opened, Optional<Operator> operator, FirstHops firstHops, Snapshots snapshots) {
+    var following = follower(opened, operator, firstHops, snapshots);
     try {
       following.restore();
       return following;
@@ -151,10 +145,7 @@ public class Intake implements AutoCloseable {
   }
 
   private Follower follower(
-      Journal opened,
-      Optional<Operator> operator,
-      LongToIntFunction firstHop,
-      Snapshots snapshots) {
+      Journal opened, Optional<Operator> operator, FirstHops firstHops, Snapshots snapshots) {
     var relations = new StatedRelations.Builder().addAll(options.relations());
     operator.map(OperatorRelations::of).ifPresent(relations::addAll);
     return new Follower(
@@ -166,7 +157,7 @@ public class Intake implements AutoCloseable {
             relations.build(),
             operator.map(WatchedByOperator::of).orElse(List.of())),
         options.simulated(),
-        firstHop,
+        firstHops,
         new Statements(incidents::accept, findings::accept, stopping),
         snapshots,
         stopping);

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.LongToIntFunction;
 import jp.anshin.core.Detection;
 import jp.anshin.journal.JournalRecord;
 import jp.anshin.route.guard.RouteGuard;
@@ -42,7 +41,7 @@ final class Messages {
 
   private final RouteGuard watch;
   private final EventClock clock;
-  private final LongToIntFunction firstHopOfPeerAs;
+  private final FirstHops firstHops;
   private final BmpMessage message = new BmpMessage();
   private final RouteEvent event = new RouteEvent();
 
@@ -51,14 +50,10 @@ final class Messages {
 
   private final Consumer<RouteEvent> toWatch;
 
-  Messages(
-      RouteGuard watch,
-      EventClock clock,
-      LongToIntFunction firstHopOfPeerAs,
-      Consumer<Detection> out) {
+  Messages(RouteGuard watch, EventClock clock, FirstHops firstHops, Consumer<Detection> out) {
     this.watch = watch;
     this.clock = clock;
-    this.firstHopOfPeerAs = firstHopOfPeerAs;
+    this.firstHops = firstHops;
     this.toWatch = changed -> watch.onEvent(changed, out);
   }
 
@@ -161,7 +156,9 @@ final class Messages {
       peer.received = AddPath.NONE;
       peer.sent = AddPath.NONE;
       peer.isOldSpeaker = false;
+      peer.routerAs = 0;
     } else {
+      peer.routerAs = sent.as();
       peer.received = received.addPathTo(sent);
       peer.sent = sent.addPathTo(received);
       peer.isOldSpeaker = !sent.fourOctetAs() || !received.fourOctetAs();
@@ -277,8 +274,9 @@ final class Messages {
    * where the router shows its own table, a reflector of ours or a route server.
    */
   private int firstHop(AsPath path, Router.Peer peer) {
-    long from = path.numberCount() == 0 ? peer.id.as() : Integer.toUnsignedLong(path.number(0));
-    return firstHopOfPeerAs.applyAsInt(from);
+    boolean isEmpty = path.numberCount() == 0;
+    long from = isEmpty ? peer.id.as() : Integer.toUnsignedLong(path.number(0));
+    return firstHops.before(from, isEmpty ? 0 : peer.routerAs);
   }
 
   private void endOfPaths(PeerKey key, long micros, boolean v6) {

@@ -71,6 +71,9 @@ final class Router {
     /** Whether it or the router takes AS numbers of two octets alone (RFC 6793). */
     boolean isOldSpeaker;
 
+    /** AS of the router as it told this peer, or 0 while that is not known. */
+    long routerAs;
+
     /** Which of its tables is judged. */
     @Nullable BmpView judged;
 
@@ -158,6 +161,7 @@ final class Router {
     write(peer.received, out);
     write(peer.sent, out);
     out.writeBoolean(peer.isOldSpeaker);
+    out.writeLong(peer.routerAs);
     write(peer.judged, out);
     write(peer.best, out);
     out.writeLong(peer.firstRouteMicros);
@@ -197,6 +201,7 @@ final class Router {
     peer.received = new AddPath(in.readBoolean(), in.readBoolean());
     peer.sent = new AddPath(in.readBoolean(), in.readBoolean());
     peer.isOldSpeaker = in.readBoolean();
+    peer.routerAs = in.readLong();
     peer.judged = readView(in);
     peer.best = readView(in);
     peer.firstRouteMicros = in.readLong();

@@ -18,6 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class IntakeTest {
 
+  private static final String US =
+      """
+      name: {ja: 例示通信, en: Example}
+      systems: [{as: 64500}]
+      prefixes: [{prefix: 20.1.0.0/16}]
+      services: [{id: internet, name: {ja: 接続, en: Access}, category: other}]
+      """;
+
   @TempDir Path directory;
 
   private ServerOptions options() {
@@ -70,14 +78,7 @@ class IntakeTest {
 
   @Test
   void aHijackOfOurBlockIsAnIncidentAndAReservedAddressIsOnlyShown() throws Exception {
-    String us =
-        """
-        name: {ja: 例示通信, en: Example}
-        systems: [{as: 64500}]
-        prefixes: [{prefix: 20.1.0.0/16}]
-        services: [{id: internet, name: {ja: 接続, en: Access}, category: other}]
-        """;
-    try (var server = AnshinServer.start(options().operatedBy(us));
+    try (var server = AnshinServer.start(options().operatedBy(US));
         var router = PlayedRouter.connect(server.bmpPort(), 12)) {
       LeakStory.baseline(router, "tokyo-1");
       var ours = List.of(prefix(0x14010700, 24));
@@ -102,6 +103,36 @@ class IntakeTest {
           .quiet(LeakStory.FIRST, LeakStory.LEAK.plusSeconds(101), 70);
       Await.until("the end", () -> server.incidents().open().isEmpty());
       assertThat(server.incidents().latest(10)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aNeighbourThatNobodyNamedLeaksToOurRouterBecauseTheRouterSaysWhoseItIs() throws Exception {
+    int origins = 60;
+    try (var server = AnshinServer.start(options().operatedBy(US));
+        var router = PlayedRouter.connect(server.bmpPort(), 13)) {
+      router.begin("tokyo-1").up(LeakStory.FIRST, LeakStory.BASELINE);
+      for (int i = 0; i < origins; i++) {
+        int from = 30 * i;
+        router.announce(
+            LeakStory.FIRST, LeakStory.BASELINE, from, from + 30, 701L, 2914L, 65_600L + i);
+      }
+      router
+          .endOfRib(LeakStory.FIRST, LeakStory.BASELINE)
+          .up(LeakStory.SECOND, LeakStory.BASELINE)
+          .announce(LeakStory.SECOND, LeakStory.BASELINE, 1_900, 1_920, 2497L)
+          .endOfRib(LeakStory.SECOND, LeakStory.BASELINE)
+          .quiet(LeakStory.FIRST, LeakStory.BASELINE.plusSeconds(1), 700);
+      for (int i = 0; i < origins; i++) {
+        int from = 30 * i;
+        router.announce(
+            LeakStory.SECOND, LeakStory.LEAK, from, from + 30, 2497L, 2914L, 65_600L + i);
+      }
+      router.quiet(LeakStory.FIRST, LeakStory.LEAK.plusSeconds(1), 20);
+      Await.until("an incident", () -> server.incidents().open().size() == 1);
+      var leak = server.incidents().open().getFirst().detections().getFirst();
+      assertThat(leak.kinds()).contains("leak");
+      assertThat(leak.fact("suspects")).startsWith("2497");
     }
   }
 
