@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.impact.CountedImpact;
 import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.law.Bounds;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Impact;
 import jp.anshin.law.Truth;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param told what else was said, by the key of the item
  * @param sources ids of what impacts and times were taken from
  * @param byCounts by service, what was counted where that says something else than was stated
+ * @param lost by service, users times seconds lost where more is known of them than was stated
  */
 public record AccidentAccount(
     boolean simulated,
@@ -49,7 +51,8 @@ public record AccidentAccount(
     SortedSet<Prefecture> area,
     Map<String, Told> told,
     List<String> sources,
-    Map<String, CountedImpact> byCounts) {
+    Map<String, CountedImpact> byCounts,
+    Map<String, Bounds> lost) {
 
   /** An account of what was stated alone: nobody counted anything beside. */
   public AccidentAccount(
@@ -76,6 +79,7 @@ public record AccidentAccount(
         area,
         told,
         sources,
+        Map.of(),
         Map.of());
   }
 
@@ -86,6 +90,13 @@ public record AccidentAccount(
     told = Map.copyOf(told);
     sources = List.copyOf(sources);
     byCounts = Map.copyOf(byCounts);
+    lost = Map.copyOf(lost);
+  }
+
+  /** Users times seconds lost of that service. */
+  Bounds userSeconds(ServiceImpact impact) {
+    Bounds known = lost.get(impact.service());
+    return known == null ? impact.userSeconds(asOf) : known;
   }
 
   /** Every service answered for, and every other one of ours as unknown. */
@@ -166,6 +177,7 @@ public record AccidentAccount(
         area,
         told,
         sources,
-        byCounts);
+        byCounts,
+        lost);
   }
 }

@@ -246,7 +246,7 @@ record AccountWords(AccidentAccount account) {
   }
 
   private String userHours(ServiceImpact impact, Locale locale) {
-    Bounds lost = impact.userSeconds(account.asOf());
+    Bounds lost = account.userSeconds(impact);
     Long most = lost.max();
     String least = Figures.number(lost.min() / SECONDS_PER_HOUR, locale);
     if (most == null || impact.ongoing()) {

@@ -30,6 +30,8 @@ import jp.anshin.incident.impact.CountedImpact;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.incident.impact.ServiceOutage;
+import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
@@ -43,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param incident what it is about
  * @param determination what the law says, or null when nothing was judged yet
+ * @param judged what it judged by, or null where nobody asks for user-hours
  * @param operator who we are that day, or null when nobody has said
  * @param asOf event time as of which all is told
  * @param names of codes that were chosen
@@ -50,6 +53,7 @@ import org.jspecify.annotations.Nullable;
 record DraftFacts(
     Incident incident,
     @Nullable Determination determination,
+    @Nullable AccidentFacts judged,
     @Nullable Operator operator,
     Instant asOf,
     CodeNames names) {
@@ -106,7 +110,8 @@ record DraftFacts(
         answersOrStatements(),
         impacts.stream()
             .filter(each -> !each.counts().isEmpty())
-            .collect(Collectors.toMap(each -> each.impact().service(), Function.identity())));
+            .collect(Collectors.toMap(each -> each.impact().service(), Function.identity())),
+        judged == null ? Map.of() : ServiceOutage.userSeconds(incident, judged, operator, asOf));
   }
 
   /** Where what is wrong is routing, no equipment of ours is known to have failed. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jp.anshin.incident.Incident;
+import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Filing;
 import jp.anshin.law.Projection;
@@ -50,21 +51,23 @@ public final class DraftWriter {
       @Nullable Determination determination,
       @Nullable Operator operator,
       Instant asOf) {
-    return write(incident, determination, operator, asOf, CodeNames.NONE);
+    return write(incident, determination, null, operator, asOf, CodeNames.NONE);
   }
 
   /**
    * The same.
    *
+   * @param judged what that determination judged by: user-hours are then those of the clock
    * @param names what chosen codes are called
    */
   public static List<Draft> write(
       Incident incident,
       @Nullable Determination determination,
+      @Nullable AccidentFacts judged,
       @Nullable Operator operator,
       Instant asOf,
       CodeNames names) {
-    var facts = new DraftFacts(incident, determination, operator, asOf, names);
+    var facts = new DraftFacts(incident, determination, judged, operator, asOf, names);
     AccidentAccount account = facts.account();
     var drafts = new ArrayList<Draft>();
     drafts.add(SharingNotice.of(facts, account));
@@ -88,7 +91,7 @@ public final class DraftWriter {
       @Nullable Determination determination,
       @Nullable Operator operator,
       Instant asOf) {
-    return new DraftFacts(incident, determination, operator, asOf, CodeNames.NONE).account();
+    return new DraftFacts(incident, determination, null, operator, asOf, CodeNames.NONE).account();
   }
 
   /** The first report, voluntary while the verdict is open; empty when there is none to write. */

@@ -2,17 +2,22 @@ package jp.anshin.incident.impact;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.KnownThen;
+import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Impact;
 import jp.anshin.law.Reading;
 import jp.anshin.law.ServiceFacts;
 import jp.anshin.law.clock.Outage;
 import jp.anshin.law.clock.StatedUsers;
+import jp.anshin.operator.Operator;
+import jp.anshin.operator.Service;
 import org.jspecify.annotations.Nullable;
 
 /** What an incident tells of the outage of one service, for the clock of the law. */
@@ -151,6 +156,34 @@ public final class ServiceOutage {
     Instant at =
         ended != null && ended.earliest().isBefore(answeredAt) ? ended.earliest() : answeredAt;
     return Optional.of(new StatedUsers(at, users.min(), likely, high, answeredAt));
+  }
+
+  /**
+   * Users times seconds lost of every service that users may have missed, by its id: as the clock
+   * tells them by then, and of what may go on with no upper bound. Papers and statistics tell it.
+   *
+   * @param judged what the law judged by
+   * @param operator who we are on the incident's day, or null when nobody has said
+   */
+  public static Map<String, Bounds> userSeconds(
+      Incident incident, AccidentFacts judged, @Nullable Operator operator, Instant now) {
+    var lost = new HashMap<String, Bounds>();
+    for (ServiceFacts each : judged.services()) {
+      if (each.impact() != Impact.NONE) {
+        @Nullable Long users =
+            Optional.ofNullable(operator)
+                .flatMap(who -> who.service(each.service()))
+                .map(Service::users)
+                .orElse(null);
+        Outage outage = of(incident, each, judged.occurredAt(), users, now);
+        Interval ended = outage.ended();
+        Instant by = ended == null || ended.latest().isBefore(now) ? now : ended.latest();
+        Bounds known = userSeconds(incident, each, outage, by);
+        boolean isOver = each.durationSeconds().max() != null;
+        lost.put(each.service(), isOver ? known : Bounds.atLeast(known.min()));
+      }
+    }
+    return Map.copyOf(lost);
   }
 
   /**

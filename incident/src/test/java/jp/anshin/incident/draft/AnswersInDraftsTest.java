@@ -243,7 +243,7 @@ class AnswersInDraftsTest {
             Leak2017.ended(minutes, 41_000),
             Leak2017.phoneUntouched());
     return DraftWriter.write(
-        answered, Leak2017.judged(answered, LATER), Leak2017.OPERATOR, LATER, NAMES);
+        answered, Leak2017.judged(answered, LATER), null, Leak2017.OPERATOR, LATER, NAMES);
   }
 
   /** The same six and a half years later, when the short report was the law. */
@@ -263,7 +263,7 @@ class AnswersInDraftsTest {
     Incident answered = Leak2017.answered(Leak2017.unanswered(false), said, impact);
     Instant later = began.plusSeconds(3 * 3600);
     return DraftWriter.write(
-        answered, Leak2017.judged(answered, later), Leak2017.OPERATOR, later, NAMES);
+        answered, Leak2017.judged(answered, later), null, Leak2017.OPERATOR, later, NAMES);
   }
 
   private static Draft of(DraftKind kind, List<Draft> drafts) {

@@ -78,6 +78,7 @@ public class Drafts {
         DraftWriter.write(
             incident,
             judged.determined().determination(),
+            judged.determined().facts(),
             operators
                 .on(dayOf(incident))
                 .map(file -> HitServices.with(file, incident))

@@ -1,10 +1,12 @@
 package jp.anshin.server.statistics;
 
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.List;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Truth;
 import jp.anshin.server.imports.ImportedKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An accident as it is counted.
@@ -29,6 +31,35 @@ record Counted(LocalDate day, ImportedKind kind, String facility, String cause, 
    * @param met whether its users met a stop or a degradation
    * @param users affected
    * @param seconds how long
+   * @param lost users times seconds lost, where more is known of them than users and seconds tell;
+   *     else null
    */
-  record Part(String category, ImportedKind kind, Truth met, Bounds users, Bounds seconds) {}
+  record Part(
+      String category,
+      ImportedKind kind,
+      Truth met,
+      Bounds users,
+      Bounds seconds,
+      @Nullable Bounds lost) {
+
+    /** Users times seconds at least; a product may be beyond what a long can hold. */
+    BigInteger least() {
+      return lost == null ? product(users.min(), seconds.min()) : BigInteger.valueOf(lost.min());
+    }
+
+    /** Users times seconds at most, or null where nobody knows. */
+    @Nullable BigInteger most() {
+      Long mostUsers = users.max();
+      Long mostSeconds = seconds.max();
+      if (lost != null) {
+        Long most = lost.max();
+        return most == null ? null : BigInteger.valueOf(most);
+      }
+      return mostUsers == null || mostSeconds == null ? null : product(mostUsers, mostSeconds);
+    }
+
+    private static BigInteger product(long users, long seconds) {
+      return BigInteger.valueOf(users).multiply(BigInteger.valueOf(seconds));
+    }
+  }
 }

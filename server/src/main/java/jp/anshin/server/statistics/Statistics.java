@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -15,8 +16,10 @@ import jp.anshin.formats.form.Cause;
 import jp.anshin.formats.form.Facility;
 import jp.anshin.formats.form.FormBook;
 import jp.anshin.formats.form.FormText;
+import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.draft.DraftItem;
+import jp.anshin.incident.impact.ServiceOutage;
 import jp.anshin.incident.report.Report;
 import jp.anshin.incident.report.ReportState;
 import jp.anshin.law.AccidentFacts;
@@ -35,6 +38,7 @@ import jp.anshin.server.imports.Imports;
 import jp.anshin.server.incidents.IncidentSummary;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.reports.Reports;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -145,7 +149,21 @@ public class Statistics {
                 judged.incident(), "facility", book.facilities(), Facility::code, Facility::label)
             : facility,
         told(judged.incident(), "cause-code", book.causes(), Cause::code, Cause::label),
-        facts.services().stream().map(each -> part(each, own(facts, each, judged))).toList());
+        parts(judged));
+  }
+
+  private List<Counted.Part> parts(Determined judged) {
+    AccidentFacts facts = judged.facts();
+    Incident incident = incidents.required(judged.incident());
+    Map<String, Bounds> lost =
+        ServiceOutage.userSeconds(
+            incident,
+            facts,
+            determinations.operator(incident).orElse(null),
+            incident.presentAt(clock.instant()));
+    return facts.services().stream()
+        .map(each -> part(each, own(facts, each, judged), lost.get(each.service())))
+        .toList();
   }
 
   /** What the law says of that service alone, with the rest of the event as it is. */
@@ -188,7 +206,7 @@ public class Statistics {
     return "";
   }
 
-  private static Counted.Part part(ServiceFacts service, ImportedKind own) {
+  private static Counted.Part part(ServiceFacts service, ImportedKind own, @Nullable Bounds lost) {
     Bounds users = service.affected();
     Bounds seconds = service.durationSeconds();
     for (Reading reading : service.readings()) {
@@ -203,7 +221,8 @@ public class Statistics {
         own,
         service.impact().stopOrDegradation(),
         users,
-        seconds);
+        seconds,
+        lost);
   }
 
   /** Where the law leaves open how it is counted, the truth lies within all readings. */
@@ -234,6 +253,7 @@ public class Statistics {
                 row.kind(),
                 met,
                 read.users(),
-                read.durationSeconds())));
+                read.durationSeconds(),
+                null)));
   }
 }

@@ -1,7 +1,6 @@
 package jp.anshin.server.statistics;
 
 import java.math.BigInteger;
-import jp.anshin.law.Bounds;
 import jp.anshin.law.Truth;
 
 /**
@@ -38,18 +37,12 @@ public record UserHours(
     for (Counted.Part part : accident.parts()) {
       met |= part.met() != Truth.NO;
       if (part.met() == Truth.YES) {
-        least = least.add(product(part.users().min(), part.seconds().min()));
+        least = least.add(part.least());
       }
-      Bounds users = part.users();
-      Bounds seconds = part.seconds();
-      Long mostUsers = users.max();
-      Long mostLong = seconds.max();
+      BigInteger partMost = part.most();
       if (part.met() != Truth.NO) {
-        if (mostUsers == null || mostLong == null) {
-          bound = false;
-        } else {
-          most = most.add(product(mostUsers, mostLong));
-        }
+        bound &= partMost != null;
+        most = partMost == null ? most : most.add(partMost);
       }
     }
     if (!met) {
@@ -63,10 +56,6 @@ public record UserHours(
         ? new UserHours(
             bounded, leastSeconds, mostSeconds, open + 1, openSeconds.add(least), unknown)
         : new UserHours(bounded, leastSeconds, mostSeconds, open, openSeconds, unknown + 1);
-  }
-
-  private static BigInteger product(long users, long seconds) {
-    return BigInteger.valueOf(users).multiply(BigInteger.valueOf(seconds));
   }
 
   /** Whole hours at least of those with a most, rounded down. */

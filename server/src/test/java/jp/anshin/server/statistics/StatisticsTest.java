@@ -147,7 +147,8 @@ final class StatisticsTest {
             ImportedKind.SERIOUS,
             Truth.YES,
             Bounds.exactly(100_000_000_000L),
-            Bounds.exactly(315_000_000));
+            Bounds.exactly(315_000_000),
+            null);
     var accident = new Counted(YEAR.first(), ImportedKind.SERIOUS, "", "", List.of(part, part));
     assertThat(UserHours.NONE.with(accident).least()).isEqualTo(17_500_000_000_000_000L);
   }
