@@ -62,16 +62,19 @@ public final class AccidentLaw {
     List<Table> all = choice.all();
     Reason serious = seriousTest.of(facts, first, last, all, choice.covered());
     List<Caveat> known = caveats.of(facts, first, last, choice, serious);
+    boolean byProposal = false;
     if (!choice.proposals().isEmpty()) {
+      Truth without = withoutProposals(facts, first, last, choice, serious);
       boolean same =
-          withoutProposals(facts, first, last, choice, serious) == serious.result()
+          without == serious.result()
               && (serious.result() != Truth.UNDETERMINED
                   || seriousTest.sameByEveryReading(facts, first, choice));
+      byProposal = without != Truth.UNDETERMINED && without != serious.result();
       for (Table proposal : choice.proposals()) {
         known.add(same ? proposal.considered : proposal.differs);
       }
     }
-    return determination(facts, first, last, all, serious, known);
+    return determination(facts, first, last, all, serious, known, byProposal);
   }
 
   /**
@@ -90,7 +93,7 @@ public final class AccidentLaw {
     Reason serious = seriousTest.of(facts, first, last, only, true);
     List<Caveat> known = caveats.of(facts, first, last, Choice.NONE, serious);
     known.add(new Caveat("what-if", editionId));
-    return determination(facts, first, last, only, serious, known);
+    return determination(facts, first, last, only, serious, known, false);
   }
 
   private Truth withoutProposals(
@@ -107,7 +110,8 @@ public final class AccidentLaw {
       LocalDate last,
       List<Table> applied,
       Reason serious,
-      List<Caveat> known) {
+      List<Caveat> known,
+      boolean byProposal) {
     PeriodicDuty periodic = periodicTest.of(facts, first, last, serious);
     List<Signpost> signposts = dutyTests.spokenOf(facts, last, serious.result());
     SeriousReport report = report(facts, first, last, serious.result());
@@ -117,7 +121,8 @@ public final class AccidentLaw {
             ids(applied),
             serious,
             NearestMisses.nearest(serious),
-            OpenQuestions.of(serious, periodic, signposts, report, facts, onTwoSides(first, last)),
+            OpenQuestions.of(
+                serious, periodic, signposts, report, facts, onTwoSides(first, last), byProposal),
             known,
             Projections.of(rulebook, facts, serious),
             periodic,

@@ -11,7 +11,11 @@ final class OpenQuestions {
 
   private final Set<Question> found = new LinkedHashSet<>();
 
-  private OpenQuestions() {}
+  private final AccidentFacts facts;
+
+  private OpenQuestions(AccidentFacts facts) {
+    this.facts = facts;
+  }
 
   static List<Question> of(
       Reason serious,
@@ -19,7 +23,8 @@ final class OpenQuestions {
       List<Signpost> signposts,
       @Nullable SeriousReport report,
       AccidentFacts facts,
-      boolean onTwoSidesOfAnEdition) {
+      boolean onTwoSidesOfAnEdition,
+      boolean byProposal) {
     boolean nothingOpen =
         serious.result() != Truth.UNDETERMINED
             && periodic.required() != Truth.UNDETERMINED
@@ -28,9 +33,12 @@ final class OpenQuestions {
     if (nothingOpen) {
       return List.of();
     }
-    var questions = new OpenQuestions();
+    var questions = new OpenQuestions(facts);
     if (onTwoSidesOfAnEdition) {
       questions.addOccurredAt(serious);
+    }
+    if (byProposal) {
+      questions.found.add(new Question(Question.PROPOSAL, ""));
     }
     questions.collect(serious, "");
     questions.collect(periodic.reason(), "");
@@ -72,36 +80,55 @@ final class OpenQuestions {
     return false;
   }
 
-  private void collect(Reason node, String service) {
+  /**
+   * Collects what is open below that node.
+   *
+   * @return whether anything is asked there
+   */
+  private boolean collect(Reason node, String service) {
     if (node.result() != Truth.UNDETERMINED) {
-      return;
+      return false;
     }
     boolean ofService = node.test() == Test.SERVICE || node.test() == Test.PERIODIC_SERVICE;
     String here = ofService ? node.subject() : service;
     if (node.test() == Test.FACILITY) {
       ofFacility(node);
-      return;
+      return true;
     }
     if (node.test() == Test.IMPACT) {
       ofImpact(node, here);
-      return;
+      return true;
     }
-    if (node.children().isEmpty()) {
-      String key = key(node);
-      if (!key.isEmpty()) {
-        found.add(new Question(key, here));
-      }
-    }
+    boolean asked = node.children().isEmpty() && ask(key(node), here);
     if (node.test() == Test.TABLE || node.test() == Test.PERIODIC_THRESHOLD) {
-      ofReadings(node, here);
+      asked |= ofReadings(node, here);
     }
     boolean impactOpen = isImpactUnknown(node);
     for (Reason child : node.children()) {
       // Who cannot say yet whether users met anything is not asked what would excuse it.
       if (!impactOpen || child.test() != Test.NOT_EXCLUDED) {
-        collect(child, here);
+        asked |= collect(child, here);
       }
     }
+    // Every test has its result, and another one in another category, or by another row.
+    boolean byCategory =
+        node.test() == Test.EDITION
+            ? Reason.differ(node.children(), Test.ROW)
+            : ofService && hasNoCategory(here);
+    return asked || (byCategory && ask("category", here));
+  }
+
+  private boolean hasNoCategory(String service) {
+    return facts.services().stream()
+        .anyMatch(each -> each.service().equals(service) && each.category() == null);
+  }
+
+  private boolean ask(String key, String service) {
+    if (key.isEmpty()) {
+      return false;
+    }
+    found.add(new Question(key, service));
+    return true;
   }
 
   private void ofFacility(Reason node) {
@@ -132,10 +159,8 @@ final class OpenQuestions {
   }
 
   /** Readings that do not say the same: only the ministry can settle which of them holds. */
-  private void ofReadings(Reason node, String service) {
-    if (Reason.differ(node.children(), Test.READING)) {
-      found.add(new Question("readings", service));
-    }
+  private boolean ofReadings(Reason node, String service) {
+    return Reason.differ(node.children(), Test.READING) && ask("readings", service);
   }
 
   private static boolean isImpactUnknown(Reason node) {

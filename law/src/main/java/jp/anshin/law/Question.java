@@ -25,7 +25,14 @@ public record Question(String key, String service) {
           "facility-duration",
           "impact-criterion",
           "readings",
-          "facility-class");
+          "facility-class",
+          Question.PROPOSAL);
+
+  /**
+   * Whether a proposal was in force on the day: alone it leaves the verdict open. That is a matter
+   * of the rulebook, which says it for every event; nobody answers it of one.
+   */
+  public static final String PROPOSAL = "proposal";
 
   /** Begins the key of a question about an exclusion; its id follows. */
   public static final String EXCLUSION = "exclusion.";

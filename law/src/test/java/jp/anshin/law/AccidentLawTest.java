@@ -188,6 +188,7 @@ class AccidentLawTest {
     Determination open = LAW.determine(event(PROPOSAL_DAY, changed));
     assertThat(open.verdict()).isEqualTo(Verdict.UNDETERMINED);
     assertThat(open.caveats()).contains(new Caveat("proposal-differs", "proposal"));
+    assertThat(open.questions()).containsExactly(new Question(Question.PROPOSAL, ""));
     assertThat(verdict(event("2025-09-30", changed))).isEqualTo(Verdict.NOT_SERIOUS);
     Determination whatIf = LAW.whatIf(event(CATEGORY_DAY, changed), "proposal");
     assertThat(whatIf.verdict()).isEqualTo(Verdict.SERIOUS);

@@ -123,6 +123,19 @@ class CompletionsTest {
     assertThat(differ).isBetween(10, EVENTS - 10);
   }
 
+  @Test
+  void whatIsUndeterminedHasAQuestionThatSettlesIt() {
+    for (int i = 0; i < EVENTS; i++) {
+      String day = i % 2 == 0 ? Rules.PROPOSAL_DAY : DAYS.get(random.nextInt(DAYS.size()));
+      ServiceFacts facts = randomFacts("internet");
+      Determination said = Rules.LAW.determine(Rules.event(day, facts));
+      boolean open =
+          said.verdict() == Verdict.UNDETERMINED
+              || said.periodic().required() == Truth.UNDETERMINED;
+      assertThat(open && said.questions().isEmpty()).as("%s %s", day, facts).isFalse();
+    }
+  }
+
   private static boolean differsWithoutProposals(ServiceFacts facts) {
     AccidentFacts event = Rules.event(Rules.PROPOSAL_DAY, facts);
     return Rules.LAW.determine(event).verdict()
