@@ -73,6 +73,8 @@ class Security {
                     "/api/v1/incidents/*/reports/*",
                     "/api/v1/incidents/*/reports/*/edit")
                 .hasAnyRole(WRITING)
+                .requestMatchers(HttpMethod.POST, "/api/v1/incidents/*/closed")
+                .hasRole("INCIDENT_MANAGER")
                 .requestMatchers(
                     HttpMethod.POST,
                     "/api/v1/incidents/*/reports/*/*",

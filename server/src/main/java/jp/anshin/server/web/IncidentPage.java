@@ -43,7 +43,6 @@ import jp.anshin.server.alerts.PlannedWorks;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.determinations.Determined;
 import jp.anshin.server.duties.Duties;
-import jp.anshin.server.duties.Duty;
 import jp.anshin.server.duties.IncidentClock;
 import jp.anshin.server.evidence.EvidenceReader;
 import jp.anshin.server.evidence.EvidenceView;
@@ -228,7 +227,7 @@ class IncidentPage {
       HttpServletResponse response) {
     Incident incident = incidents.required(id);
     String fault = faultOf(why, locale);
-    if (fault.isEmpty() && leaving == null && !leftOpen(duties.clock(incident)).isEmpty()) {
+    if (fault.isEmpty() && leaving == null && !duties.clock(incident).leftOpen().isEmpty()) {
       fault = words.of(locale, "close.left-open.unsaid");
     }
     if (!fault.isEmpty()) {
@@ -238,21 +237,6 @@ class IncidentPage {
     }
     incidents.close(incident.id(), who.getName(), why.strip());
     return "redirect:/incidents/" + incident.id();
-  }
-
-  /** What the law wants, or may want, now, and another duty at any time: who closes must know. */
-  private static List<Duty> leftOpen(IncidentClock clock) {
-    return clock.duties().stream()
-        .filter(Duty::isOpen)
-        .filter(duty ->
-            switch (duty.kind()) {
-              case OTHER -> true;
-              case REPORT ->
-                  duty.state(clock.now()) == Duty.State.AT_ONCE
-                      || duty.state(clock.now()) == Duty.State.PASSED;
-              case NOTICE, OWN_RULE, SERIOUS_THRESHOLD, PERIODIC_THRESHOLD -> false;
-            })
-        .toList();
   }
 
   /** The page once more, with the fault of one of its small forms. */
@@ -361,7 +345,7 @@ class IncidentPage {
     model.addAttribute("detections", detections(incident));
     model.addAttribute("marks", new SourceMarks(incident, timelineNames(operator, show), show));
     IncidentClock clock = duties.clock(incident);
-    model.addAttribute("leftOpen", leftOpen(clock));
+    model.addAttribute("leftOpen", clock.leftOpen());
     model.addAttribute("next", standing.next(incident, clock, show));
     model.addAttribute("operator", operator.orElse(null));
     model.addAttribute("questions", standing.questions(incident));

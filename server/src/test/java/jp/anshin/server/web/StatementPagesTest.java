@@ -525,7 +525,21 @@ final class StatementPagesTest {
     String again = "{\"words\": \"not done\"}";
     assertThat(problem(send(Role.ENGINEER, path + "/reopened", again), 409))
         .isEqualTo("incident.not-closed");
-    staffed.server.incidents().close(incident(path).id(), "test", "by mistake");
+    String close = "{\"words\": \"by mistake\"%s}";
+    assertThat(problem(send(Role.ENGINEER, path + "/closed", close.formatted("")), 403))
+        .isEqualTo("access.forbidden");
+    assertThat(problem(send(Role.INCIDENT_MANAGER, path + "/closed", "{}"), 400))
+        .isEqualTo("input.invalid");
+    assertThat(problem(send(Role.INCIDENT_MANAGER, path + "/closed", close.formatted("")), 409))
+        .isEqualTo("incident.duties-left");
+    String leaving = close.formatted(", \"leaving\": true");
+    assertThat(
+            json(send(Role.INCIDENT_MANAGER, path + "/closed", leaving), 200)
+                .at("/status")
+                .asString())
+        .isEqualTo("CLOSED");
+    assertThat(problem(send(Role.INCIDENT_MANAGER, path + "/closed", leaving), 409))
+        .isEqualTo("incident.closed");
     assertThat(problem(send(Role.VIEWER, path + "/reopened", again), 403))
         .isEqualTo("access.forbidden");
     assertThat(problem(send(Role.ENGINEER, path + "/reopened", "{}"), 400))
