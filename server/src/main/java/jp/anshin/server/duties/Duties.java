@@ -16,6 +16,7 @@ import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.LocalizedText;
+import jp.anshin.incident.impact.ReportedDuties;
 import jp.anshin.incident.impact.ServiceOutage;
 import jp.anshin.incident.report.Report;
 import jp.anshin.law.AccidentFacts;
@@ -225,8 +226,9 @@ public class Duties {
     Optional<Operator> operator = determinations.operator(incident);
     Determined judged = determinations.inForce(incident);
     var services = new ArrayList<ServiceClock>();
+    boolean timed = !ReportedDuties.isWithoutOutage(incident);
     for (ServiceFacts facts : judged.facts().services()) {
-      if (facts.impact() != Impact.NONE) {
+      if (timed && facts.impact() != Impact.NONE) {
         services.add(service(incident, judged.facts(), facts, operator, now));
       }
     }
@@ -239,7 +241,7 @@ public class Duties {
                     operator,
                     reports.of(incident.id()),
                     holding(incident, sentPeriods))
-                .of(whole, hit(judged.facts()), judged.determination(), now));
+                .of(whole, timed ? hit(judged.facts()) : Truth.NO, judged.determination(), now));
     services.forEach(each -> duties.addAll(thresholds(incident, each)));
     duties.sort(SOONEST);
     return new IncidentClock(now, services, duties);
