@@ -350,6 +350,7 @@ class IncidentPage {
     model.addAttribute("next", standing.next(incident, clock, show));
     model.addAttribute("operator", operator.orElse(null));
     model.addAttribute("questions", standing.questions(incident));
+    model.addAttribute("unanswered", standing.unanswered(incident));
     Determined determined = standing.determined(incident);
     FinerForm finer = finer(incident, determined, show);
     ImpactForm form =

@@ -90,9 +90,14 @@ class Standing {
         .orElse(List.of());
   }
 
+  /** Those that somebody can answer now: of the others only the end is waited for. */
+  List<ImpactQuestion> unanswered(Incident incident) {
+    return questions(incident).stream().filter(question -> !question.isWaiting()).toList();
+  }
+
   /** Whether a part of the impact question is unanswered, or we do not know what to ask. */
   boolean isUnanswered(Incident incident) {
-    return operator(incident).isEmpty() || !questions(incident).isEmpty();
+    return operator(incident).isEmpty() || !unanswered(incident).isEmpty();
   }
 
   /** The determination in force; while something goes on, with what has elapsed by now. */
@@ -123,7 +128,7 @@ class Standing {
    */
   List<Next> next(Incident incident, IncidentClock dues, Show show) {
     var next = new ArrayList<Next>();
-    List<ImpactQuestion> questions = questions(incident);
+    List<ImpactQuestion> questions = unanswered(incident);
     Determination judged = determined(incident).determination();
     wellAgain(incident, show).ifPresent(next::add);
     for (OtherDuty duty : ReportedDuties.unanswered(incident, determinations.law().rulebook())) {
