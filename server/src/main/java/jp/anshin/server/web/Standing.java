@@ -144,7 +144,9 @@ class Standing {
         .filter(Duty::isOpen)
         .flatMap(duty -> next(duty, show).stream())
         .forEach(next::add);
-    addThresholds(next, judged, now(incident));
+    if (!ReportedDuties.isWithoutOutage(incident)) {
+      addThresholds(next, judged, now(incident));
+    }
     if (next.isEmpty() && incident.restoredAt().isPresent()) {
       next.add(new Next("close", "", null, "close"));
     }
