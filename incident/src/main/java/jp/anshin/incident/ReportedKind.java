@@ -55,11 +55,6 @@ public enum ReportedKind {
     return Arrays.stream(values()).filter(each -> each.code().equals(code)).findFirst();
   }
 
-  /** Whether it says that users miss something: a leak, or what only came near, does not. */
-  public boolean isOutage() {
-    return this != SECRECY_LEAK && this != NEAR_ACCIDENT;
-  }
-
   /** Whether it says why, so far as anybody knows. */
   public boolean saysWhy() {
     return switch (this) {

@@ -22,19 +22,6 @@ public final class ReportedDuties {
 
   private ReportedDuties() {}
 
-  /**
-   * Whether nobody has said anything of an outage: people reported what is none, and what users met
-   * is neither answered nor counted. Whether they met anything is open then, and asked; but no
-   * outage is timed that nobody reported.
-   */
-  public static boolean isWithoutOutage(Incident incident) {
-    return incident.impact().isEmpty()
-        && incident.counts().isEmpty()
-        && incident.detections().stream()
-            .allMatch(
-                each -> PersonStatement.is(each) && !PersonStatement.of(each).kind().isOutage());
-  }
-
   /** Those it is reported as, of which no impact answer says anything. */
   public static List<OtherDuty> unanswered(Incident incident, Rulebook rulebook) {
     return unanswered(incident, rulebook, answered(incident));

@@ -16,7 +16,6 @@ import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.LocalizedText;
-import jp.anshin.incident.impact.ReportedDuties;
 import jp.anshin.incident.impact.ServiceOutage;
 import jp.anshin.incident.report.Report;
 import jp.anshin.law.AccidentFacts;
@@ -226,9 +225,8 @@ public class Duties {
     Optional<Operator> operator = determinations.operator(incident);
     Determined judged = determinations.inForce(incident);
     var services = new ArrayList<ServiceClock>();
-    boolean timed = !ReportedDuties.isWithoutOutage(incident);
     for (ServiceFacts facts : judged.facts().services()) {
-      if (timed && facts.impact() != Impact.NONE) {
+      if (facts.impact() != Impact.NONE) {
         services.add(service(incident, judged.facts(), facts, operator, now));
       }
     }
@@ -241,7 +239,7 @@ public class Duties {
                     operator,
                     reports.of(incident.id()),
                     holding(incident, sentPeriods))
-                .of(whole, timed ? hit(judged.facts()) : Truth.NO, judged.determination(), now));
+                .of(whole, hit(judged.facts()), judged.determination(), now));
     services.forEach(each -> duties.addAll(thresholds(incident, each)));
     duties.sort(SOONEST);
     return new IncidentClock(now, services, duties);

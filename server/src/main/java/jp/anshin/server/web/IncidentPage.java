@@ -346,7 +346,6 @@ class IncidentPage {
     model.addAttribute("marks", new SourceMarks(incident, timelineNames(operator, show), show));
     IncidentClock clock = duties.clock(incident);
     model.addAttribute("leftOpen", clock.leftOpen());
-    model.addAttribute("withoutOutage", ReportedDuties.isWithoutOutage(incident));
     model.addAttribute("next", standing.next(incident, clock, show));
     model.addAttribute("operator", operator.orElse(null));
     model.addAttribute("questions", standing.questions(incident));

@@ -14,18 +14,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
-import jp.anshin.law.Verdict;
-import jp.anshin.server.determinations.Determinations;
-import jp.anshin.server.duties.Duties;
-import jp.anshin.server.duties.Duty;
-import jp.anshin.server.duties.IncidentClock;
 import jp.anshin.server.identity.Role;
 import jp.anshin.server.imports.Imports;
 import org.junit.jupiter.api.AfterAll;
@@ -41,10 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Incidents that people report, on the console and through the interface. */
 final class StatementPagesTest {
-
-  private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\"[^>]*>");
-  private static final Pattern NAME = Pattern.compile("name=\"([^\"]*)\"");
-  private static final Pattern VALUE = Pattern.compile("value=\"([^\"]*)\"");
 
   private static Staffed staffed;
 
@@ -208,77 +196,6 @@ final class StatementPagesTest {
       assertThat(incident(path).status()).isEqualTo(IncidentStatus.CLOSED);
       assertThat(manager.get("/reports").body()).as("closed, not forgotten").contains(duty);
     }
-  }
-
-  @Test
-  void ofALeakNoOutageIsTimedUntilSomebodySaysThatUsersMetOne() {
-    try (Reader manager = staffed.reader(Role.INCIDENT_MANAGER, "en")) {
-      manager.get("/incidents/new");
-      var leak = fields("a list was left in a train");
-      leak.put("kind", "secrecy-leak");
-      String path = opened(manager.post("/incidents", leak));
-      IncidentId id = incident(path).id();
-      assertThat(manager.get(path).body()).contains("id=\"no-outage\"");
-      IncidentClock clock = staffed.server.part(Duties.class).clock(incident(path));
-      assertThat(clock.services()).isEmpty();
-      assertThat(clock.duties())
-          .filteredOn(Duty::isOpen)
-          .extracting(Duty::kind)
-          .contains(Duty.Kind.OTHER, Duty.Kind.REPORT)
-          .doesNotContain(Duty.Kind.SERIOUS_THRESHOLD, Duty.Kind.NOTICE);
-      assertThat(verdict(id)).as("asked, not assumed").isEqualTo(Verdict.UNDETERMINED);
-
-      Map<String, String> none = hidden(manager.get(path).body(), "id=\"no-outage\"");
-      none.put("remark", "monitoring shows no loss");
-      assertThat(manager.post(path + "/impact", none).statusCode()).isEqualTo(302);
-      assertThat(verdict(id)).isEqualTo(Verdict.NOT_SERIOUS);
-      assertThat(manager.get(path).body())
-          .doesNotContain("id=\"no-outage\"")
-          .contains("monitoring shows no loss");
-      assertThat(manager.get("/reports").body())
-          .as("its own duty stays")
-          .contains(path + "/duties/signpost-secrecy-leak");
-
-      var hit = new LinkedHashMap<String, String>(none);
-      hit.putAll(
-          Map.of(
-              "readVersion", "1",
-              "internet.kind", "STOP",
-              "internet.usersLow", "100",
-              "internet.ongoing", "on",
-              "internet.basis", "a customer called"));
-      assertThat(manager.post(path + "/impact", hit).statusCode()).isEqualTo(302);
-      assertThat(staffed.server.part(Duties.class).clock(incident(path)).services()).hasSize(1);
-    }
-  }
-
-  private Verdict verdict(IncidentId id) {
-    return staffed
-        .server
-        .part(Determinations.class)
-        .latest(id)
-        .orElseThrow()
-        .determination()
-        .verdict();
-  }
-
-  /** What the form of that mark would send untouched. */
-  private static Map<String, String> hidden(String page, String mark) {
-    String form = page.substring(page.indexOf(mark));
-    form = form.substring(0, form.indexOf("</form>"));
-    var fields = new LinkedHashMap<String, String>();
-    Matcher each = HIDDEN.matcher(form);
-    while (each.find()) {
-      String input = each.group();
-      fields.put(found(NAME, input), found(VALUE, input));
-    }
-    fields.remove("_csrf");
-    return fields;
-  }
-
-  private static String found(Pattern what, String text) {
-    Matcher one = what.matcher(text);
-    return one.find() ? one.group(1) : "";
   }
 
   @Test
