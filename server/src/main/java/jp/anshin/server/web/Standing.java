@@ -144,9 +144,7 @@ class Standing {
         .filter(Duty::isOpen)
         .flatMap(duty -> next(duty, show).stream())
         .forEach(next::add);
-    if (!ReportedDuties.isWithoutOutage(incident)) {
-      addThresholds(next, judged, now(incident));
-    }
+    addThresholds(next, judged, now(incident));
     if (next.isEmpty() && incident.restoredAt().isPresent()) {
       next.add(new Next("close", "", null, "close"));
     }
