@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.impact.BelievedAnswer;
 import jp.anshin.incident.impact.ImpactFields;
@@ -133,7 +134,8 @@ class Standing {
     }
     boolean noOutageReported = asksInterruption(incident);
     if (noOutageReported) {
-      addDuties(next, dues, show);
+      // What may be due because of an outage is what is asked next.
+      addDuties(next, dues, duty -> duty.applies() == Truth.YES, show);
     }
     if (operator(incident).isEmpty()) {
       next.add(new Next("operator-missing", "", null, "impact"));
@@ -143,7 +145,7 @@ class Standing {
       next.add(new Next("answer", show.number(questions.size()), null, "impact"));
     }
     if (!noOutageReported) {
-      addDuties(next, dues, show);
+      addDuties(next, dues, duty -> true, show);
       addThresholds(next, judged, now(incident));
     }
     if (next.isEmpty() && incident.restoredAt().isPresent()) {
@@ -152,9 +154,11 @@ class Standing {
     return next;
   }
 
-  private static void addDuties(List<Next> next, IncidentClock dues, Show show) {
+  private static void addDuties(
+      List<Next> next, IncidentClock dues, Predicate<Duty> which, Show show) {
     dues.duties().stream()
         .filter(Duty::isOpen)
+        .filter(which)
         .flatMap(duty -> next(duty, show).stream())
         .forEach(next::add);
   }
