@@ -57,7 +57,10 @@ class Security {
         .authorizeHttpRequests(rules ->
             rules
                 .requestMatchers(
-                    HttpMethod.POST, "/api/v1/incidents/*/impact", "/api/v1/incidents/*/counts")
+                    HttpMethod.POST,
+                    "/api/v1/incidents/*/impact",
+                    "/api/v1/incidents/*/no-interruption",
+                    "/api/v1/incidents/*/counts")
                 .hasAnyRole(IMPACT)
                 .requestMatchers(
                     HttpMethod.POST,
@@ -151,6 +154,7 @@ class Security {
                 .requestMatchers(
                     HttpMethod.POST,
                     "/incidents/*/impact",
+                    "/incidents/*/no-interruption",
                     "/incidents/*/user-counts",
                     "/incidents/*/counting/use")
                 .hasAnyRole(IMPACT)

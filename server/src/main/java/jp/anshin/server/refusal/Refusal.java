@@ -77,6 +77,7 @@ public final class Refusal extends RuntimeException {
       case "not-yours" -> 403;
       case "gone" -> 410;
       case "answer-stale",
+          "interruption-told",
           "statement-stale",
           "not-by-person",
           "needs-nobody",

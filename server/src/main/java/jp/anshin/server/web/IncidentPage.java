@@ -197,6 +197,44 @@ class IncidentPage {
     }
   }
 
+  /** One answer for all services: nothing was interrupted or degraded. */
+  @PostMapping("/incidents/{id}/no-interruption")
+  String noInterruption(
+      @PathVariable String id,
+      @RequestParam int readVersion,
+      @RequestParam String basis,
+      Principal who,
+      Locale locale,
+      Model model,
+      HttpServletResponse response) {
+    Incident incident = incidents.required(id);
+    Operator operator =
+        standing
+            .operator(incident)
+            .orElseThrow(() ->
+                new Refusal("input.invalid", "impact", words.of(locale, "impact.no-operator")));
+    String fault = faultOf(basis, locale);
+    if (!fault.isEmpty()) {
+      model.addAttribute("interruptionFault", fault);
+      model.addAttribute("interruptionBasis", basis);
+      return again(incident, locale, model, response);
+    }
+    try {
+      incidents.answerNoInterruption(
+          incident.id(),
+          readVersion,
+          who.getName(),
+          operator,
+          determinations.law().rulebook(),
+          basis.strip());
+      return "redirect:/incidents/" + incident.id() + "?answered#impact";
+    } catch (Refusal refusal) {
+      model.addAttribute("refused", refusal.sentence(locale));
+      model.addAttribute("interruptionBasis", basis);
+      return again(incidents.required(id), refusal.status(), locale, model, response);
+    }
+  }
+
   @PostMapping("/incidents/{id}/note")
   String note(
       @PathVariable String id,
@@ -350,6 +388,9 @@ class IncidentPage {
     model.addAttribute("operator", operator.orElse(null));
     model.addAttribute("questions", standing.questions(incident));
     model.addAttribute("unanswered", standing.unanswered(incident));
+    boolean noOutageReported = standing.asksInterruption(incident);
+    model.addAttribute("noOutageReported", noOutageReported);
+    model.addAttribute("deeds", deeds(clock, noOutageReported));
     Determined determined = standing.determined(incident);
     FinerForm finer = finer(incident, determined, show);
     ImpactForm form =
@@ -365,8 +406,11 @@ class IncidentPage {
     model.addAttribute("serviceNames", names);
     model.addAttribute("serviceNamer", namer(names));
     model.addAttribute("determined", determined);
-    model.addAttribute("ahead", ahead(determined.determination(), now, namer(names), show));
-    model.addAttribute("bars", Bar.of(determined, names, show));
+    // Of outages nobody has reported no threshold is drawn.
+    model.addAttribute(
+        "ahead",
+        noOutageReported ? List.of() : ahead(determined.determination(), now, namer(names), show));
+    model.addAttribute("bars", noOutageReported ? List.of() : Bar.of(determined, names, show));
     model.addAttribute("audiences", Audience.values());
     model.addAttribute("determinations", determinations.history(incident.id()).reversed());
     showReports(incident, model);
@@ -376,6 +420,15 @@ class IncidentPage {
     model.addAttribute("countNames", names(counts));
     model.addAttribute("counts", thinned(counts));
     model.addAttribute("countsTotal", counts.size());
+  }
+
+  /** What people do; of what was reported as a duty of its own that duty first. */
+  private static List<Duty> deeds(IncidentClock clock, boolean ownDutyFirst) {
+    var deeds = new ArrayList<>(clock.deeds());
+    if (ownDutyFirst) {
+      deeds.sort(Comparator.comparing(duty -> duty.kind() != Duty.Kind.OTHER));
+    }
+    return deeds;
   }
 
   /** When thresholds would be reached, in words: only what lies ahead, each sentence once. */
@@ -437,8 +490,14 @@ class IncidentPage {
     model.addAttribute(
         "dials",
         // Of what is closed nothing lies ahead.
-        incident.status() == IncidentStatus.CLOSED ? List.of() : dials(clock, show));
-    model.addAttribute("charts", UsersChart.of(clock.services(), clock.now(), show));
+        incident.status() == IncidentStatus.CLOSED || standing.asksInterruption(incident)
+            ? List.of()
+            : dials(clock, show));
+    model.addAttribute(
+        "charts",
+        standing.asksInterruption(incident)
+            ? List.of()
+            : UsersChart.of(clock.services(), clock.now(), show));
     model.addAttribute("services", operator.map(Operator::services).orElse(List.of()));
     model.addAttribute("ownRules", operator.map(Operator::ownRules).orElse(List.of()));
     Instant seen = standing.clock(incident);

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.impact.BelievedAnswer;
 import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.incident.impact.ImpactQuestion;
+import jp.anshin.incident.impact.Interruption;
 import jp.anshin.incident.impact.ReportedDuties;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Determination;
@@ -135,20 +137,44 @@ class Standing {
       next.add(
           new Next("say-duty", show.say("kind." + duty.id()), null, groupAnchor(incident, duty)));
     }
+    boolean noOutageReported = asksInterruption(incident);
+    if (noOutageReported) {
+      // What may be due because of an outage is what is asked next.
+      addDuties(next, dues, duty -> duty.applies() == Truth.YES, show);
+    }
     if (operator(incident).isEmpty()) {
       next.add(new Next("operator-missing", "", null, "impact"));
+    } else if (noOutageReported) {
+      next.add(new Next("interruption", "", null, "interruption"));
     } else if (!questions.isEmpty()) {
       next.add(new Next("answer", show.number(questions.size()), null, "impact"));
     }
-    dues.duties().stream()
-        .filter(Duty::isOpen)
-        .flatMap(duty -> next(duty, show).stream())
-        .forEach(next::add);
-    addThresholds(next, judged, now(incident));
+    if (!noOutageReported) {
+      addDuties(next, dues, duty -> true, show);
+      addThresholds(next, judged, now(incident));
+    }
     if (next.isEmpty() && incident.restoredAt().isPresent()) {
       next.add(new Next("close", "", null, "close"));
     }
     return next;
+  }
+
+  private static void addDuties(
+      List<Next> next, IncidentClock dues, Predicate<Duty> which, Show show) {
+    dues.duties().stream()
+        .filter(Duty::isOpen)
+        .filter(which)
+        .flatMap(duty -> next(duty, show).stream())
+        .forEach(next::add);
+  }
+
+  /**
+   * Whether one question stands for that of each service: it was reported as a duty of its own, and
+   * nobody has told of an outage.
+   */
+  boolean asksInterruption(Incident incident) {
+    return operator(incident).filter(who -> !who.services().isEmpty()).isPresent()
+        && Interruption.isAsked(incident, determinations.law().rulebook());
   }
 
   /**
