@@ -43,6 +43,7 @@ import jp.anshin.server.alerts.PlannedWorks;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.determinations.Determined;
 import jp.anshin.server.duties.Duties;
+import jp.anshin.server.duties.Duty;
 import jp.anshin.server.duties.IncidentClock;
 import jp.anshin.server.evidence.EvidenceReader;
 import jp.anshin.server.evidence.EvidenceView;
