@@ -227,7 +227,7 @@ final class PeriodicTest {
       Truth serious) {
     return switch (counted.or(other)) {
       case UNDETERMINED -> Filing.UNDETERMINED;
-      case NO -> notFiled(first, reached);
+      case NO -> notFiled(first, reached, serious);
       case YES -> {
         Filing byFacility = counted == Truth.NO ? Filing.FORM27 : tier(facts);
         // What was not caused by telecommunications equipment has no class of facility.
@@ -239,9 +239,9 @@ final class PeriodicTest {
     };
   }
 
-  /** Of what does not go in, only what is left out as serious may have reached the thresholds. */
-  private Filing notFiled(LocalDate first, Truth reached) {
-    if (!isLeftOut(first) || reached == Truth.NO) {
+  /** Nobody calls left out as serious what may not be. */
+  private Filing notFiled(LocalDate first, Truth reached, Truth serious) {
+    if (!isLeftOut(first) || serious != Truth.YES || reached == Truth.NO) {
       return Filing.NOT_REQUIRED;
     }
     return reached == Truth.YES ? Filing.EXCLUDED_AS_SERIOUS : Filing.UNDETERMINED;

@@ -91,7 +91,11 @@ class CompletionsTest {
 
       assertThat(claimed).as("%s %s", day, facts).isEqualTo(expectedPeriodic(day, services));
       seen.merge(claimed, 1, Integer::sum);
-      followed += claimed == Truth.NO && said.verdict() == Verdict.UNDETERMINED ? 1 : 0;
+      if (claimed == Truth.NO && said.verdict() == Verdict.UNDETERMINED) {
+        followed++;
+        assertThat(said.periodic().filing()).isEqualTo(Filing.NOT_REQUIRED);
+        assertThat(said.periodic().deadline()).isNull();
+      }
     }
     assertThat(seen.values()).as("each often: %s", seen).hasSize(3).allMatch(n -> n > 100);
     assertThat(followed).as("no, although it is open whether it is serious").isGreaterThan(20);
