@@ -168,11 +168,7 @@ class IncidentPage {
       Model model,
       HttpServletResponse response) {
     Incident incident = incidents.required(id);
-    Operator operator =
-        standing
-            .operator(incident)
-            .orElseThrow(() ->
-                new Refusal("input.invalid", "impact", words.of(locale, "impact.no-operator")));
+    Operator operator = standing.operator(incident, "impact", locale);
     var answerable = AnswerableTime.of(incident, standing.clock(incident));
     FinerForm finer = finer(incident, standing.determined(incident), new Show(locale, words));
     ImpactForm form = ImpactForm.typed(sent, incident, operator, finer, answerable);
@@ -209,11 +205,7 @@ class IncidentPage {
       Model model,
       HttpServletResponse response) {
     Incident incident = incidents.required(id);
-    Operator operator =
-        standing
-            .operator(incident)
-            .orElseThrow(() ->
-                new Refusal("input.invalid", "impact", words.of(locale, "impact.no-operator")));
+    Operator operator = standing.operator(incident, "impact", locale);
     String fault = faultOf(basis, locale);
     if (!fault.isEmpty()) {
       model.addAttribute("interruptionFault", fault);

@@ -136,34 +136,17 @@ class ReportsPage {
 
     /** The same entry as it was sent with that period; with none, as it is. */
     Line sentWith(Periods.@Nullable Known period) {
-      return period == null
-          ? this
-          : new Line(
-              title,
-              "/reports/periodic/" + period.period().last(),
-              simulated,
-              kind,
-              period.report().orElse(null),
-              due,
-              elapsed,
-              wanted,
-              leftOut);
+      return period == null ? this : in(period, period.report().orElse(null), leftOut);
     }
 
     /** The same as a person left it out of the report of that period; with none, as it is. */
     Line leftOutOf(Periods.@Nullable Known period) {
-      return period == null
-          ? this
-          : new Line(
-              title,
-              "/reports/periodic/" + period.period().last(),
-              simulated,
-              kind,
-              report,
-              due,
-              elapsed,
-              wanted,
-              true);
+      return period == null ? this : in(period, report, true);
+    }
+
+    private Line in(Periods.Known period, @Nullable Report nowBy, boolean nowLeftOut) {
+      String there = "/reports/periodic/" + period.period().last();
+      return new Line(title, there, simulated, kind, nowBy, due, elapsed, wanted, nowLeftOut);
     }
 
     private boolean isOpen() {

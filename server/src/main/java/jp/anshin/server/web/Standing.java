@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import jp.anshin.incident.Incident;
@@ -31,6 +32,7 @@ import jp.anshin.server.duties.Duty;
 import jp.anshin.server.duties.IncidentClock;
 import jp.anshin.server.feeds.Feeds;
 import jp.anshin.server.incidents.Simulation;
+import jp.anshin.server.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -44,8 +46,11 @@ class Standing {
   private final Feeds feeds;
   private final Simulation simulation;
   private final Clock clock;
+  private final Words words;
 
-  Standing(Determinations determinations, Feeds feeds, Simulation simulation, Clock clock) {
+  Standing(
+      Determinations determinations, Feeds feeds, Simulation simulation, Clock clock, Words words) {
+    this.words = words;
     this.determinations = determinations;
     this.feeds = feeds;
     this.simulation = simulation;
@@ -79,6 +84,18 @@ class Standing {
   /** Who we were on the day it began, in Japanese time. */
   Optional<Operator> operator(Incident incident) {
     return determinations.operator(incident);
+  }
+
+  /**
+   * The same for a form that asks about our services.
+   *
+   * @param field what cannot be answered without
+   * @throws Refusal {@code input.invalid} where nobody has said who we are
+   */
+  Operator operator(Incident incident, String field, Locale locale) {
+    return operator(incident)
+        .orElseThrow(
+            () -> new Refusal("input.invalid", field, words.of(locale, "impact.no-operator")));
   }
 
   static LocalDate day(Incident incident) {
