@@ -5,10 +5,8 @@ import java.util.List;
 import java.util.Map;
 import jp.anshin.core.Detection;
 import jp.anshin.incident.Incident;
-import jp.anshin.incident.PersonStatement;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Impact;
-import jp.anshin.law.OtherDuty;
 import jp.anshin.law.Rulebook;
 import jp.anshin.law.Truth;
 import jp.anshin.operator.Operator;
@@ -34,11 +32,9 @@ public final class Interruption {
   }
 
   private static boolean isOwnDuty(Detection detection, Rulebook rulebook) {
-    return PersonStatement.is(detection)
-        && rulebook.otherDuties().stream()
-            .map(OtherDuty::id)
-            .filter(id -> rulebook.dutyRule(id).isPresent())
-            .anyMatch(id -> detection.kinds().contains(id));
+    return rulebook.otherDuties().stream()
+        .filter(duty -> rulebook.dutyRule(duty.id()).isPresent())
+        .anyMatch(duty -> ReportedDuties.isReportedAs(detection, duty));
   }
 
   private static boolean isSpokenOf(Incident incident) {

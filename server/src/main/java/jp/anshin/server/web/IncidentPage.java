@@ -483,14 +483,8 @@ class IncidentPage {
     model.addAttribute(
         "dials",
         // Of what is closed nothing lies ahead.
-        incident.status() == IncidentStatus.CLOSED || standing.asksInterruption(incident)
-            ? List.of()
-            : dials(clock, show));
-    model.addAttribute(
-        "charts",
-        standing.asksInterruption(incident)
-            ? List.of()
-            : UsersChart.of(clock.services(), clock.now(), show));
+        incident.status() == IncidentStatus.CLOSED ? List.of() : dials(clock, show));
+    model.addAttribute("charts", UsersChart.of(clock.services(), clock.now(), show));
     model.addAttribute("services", operator.map(Operator::services).orElse(List.of()));
     model.addAttribute("ownRules", operator.map(Operator::ownRules).orElse(List.of()));
     Instant seen = standing.clock(incident);
