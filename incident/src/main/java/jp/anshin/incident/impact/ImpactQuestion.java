@@ -69,6 +69,22 @@ public record ImpactQuestion(
     return List.copyOf(open);
   }
 
+  /**
+   * Whether there is nothing to answer until it ends: somebody said all else, and that it goes on,
+   * and nothing else says that it may be over.
+   */
+  public boolean waitsForEnd(Incident incident) {
+    boolean mayBeOver = incident.restoredAt().isPresent() || incident.isEndUnknown();
+    return parts.equals(List.of(Part.HOW_LONG))
+        && !mayBeOver
+        && !ChangedTimes.contradict(service, incident)
+        && incident
+            .impact()
+            .flatMap(answer -> answer.service(service))
+            .filter(ServiceImpact::goesOn)
+            .isPresent();
+  }
+
   /** Times that were said before the incident came to have others are asked again. */
   private static List<Part> parts(ServiceImpact said, boolean timesChanged) {
     var parts = new ArrayList<Part>();

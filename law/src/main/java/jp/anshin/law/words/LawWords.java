@@ -198,6 +198,7 @@ public final class LawWords {
               "readings-open",
               "reading-chosen",
               "counts-fell",
+              "users-hold",
               "emergency-voice-counts-all",
               "emergency-voice-taken-as-all",
               "figures-without-impact",

@@ -29,6 +29,7 @@ import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.draft.DraftText;
 import jp.anshin.incident.impact.AnswerableTime;
 import jp.anshin.incident.impact.ImpactFields;
+import jp.anshin.incident.impact.ImpactQuestion;
 import jp.anshin.incident.impact.ReportedDuties;
 import jp.anshin.incident.report.Report;
 import jp.anshin.law.Determination;
@@ -364,7 +365,11 @@ class IncidentPage {
     model.addAttribute("leftOpen", leftOpen(clock));
     model.addAttribute("next", standing.next(incident, clock, show));
     model.addAttribute("operator", operator.orElse(null));
-    model.addAttribute("questions", standing.questions(incident));
+    List<ImpactQuestion> questions = standing.questions(incident);
+    long toEnd = questions.stream().filter(each -> each.waitsForEnd(incident)).count();
+    model.addAttribute("questions", questions);
+    model.addAttribute("toAnswer", questions.size() - toEnd);
+    model.addAttribute("toEnd", toEnd);
     Determined determined = standing.determined(incident);
     FinerForm finer = finer(incident, determined, show);
     ImpactForm form =
