@@ -188,8 +188,7 @@ public final class ImpactFacts {
         .isPresent();
   }
 
-  private static boolean holds(
-      String service, Incident incident, Optional<ImpactAnswer> answer) {
+  private static boolean holds(String service, Incident incident, Optional<ImpactAnswer> answer) {
     return answer
         .flatMap(given -> given.service(service))
         .flatMap(impact -> HeldBound.of(impact, incident))
