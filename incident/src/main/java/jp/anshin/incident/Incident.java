@@ -348,7 +348,12 @@ public record Incident(
 
   private KnownThen known(ImpactAnswer answer) {
     return new KnownThen(
-        answer.answeredAt(), startedAt(), restoredAt().orElse(null), counts.size(), resumptions());
+        answer.answeredAt(),
+        detections,
+        startedAt(),
+        restoredAt().orElse(null),
+        counts.size(),
+        resumptions());
   }
 
   /** Whoever corrects when it began moves its beginning, which else would stand there wrong. */

@@ -1,6 +1,8 @@
 package jp.anshin.incident;
 
 import java.time.Instant;
+import java.util.List;
+import jp.anshin.core.Detection;
 import jp.anshin.core.Interval;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * no more, so what it says else now was said later.
  *
  * @param answeredAt when that was, in event time
+ * @param detections what had been detected, as it was stated by then
  * @param startedAt when it began
  * @param restoredAt when all was restored, or null while it went on
  * @param counts how many counts of users had been stated
@@ -16,7 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record KnownThen(
     Instant answeredAt,
+    List<Detection> detections,
     Interval startedAt,
     @Nullable Instant restoredAt,
     int counts,
-    int resumptions) {}
+    int resumptions) {
+
+  public KnownThen {
+    detections = List.copyOf(detections);
+  }
+}

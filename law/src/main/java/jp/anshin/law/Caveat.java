@@ -49,6 +49,7 @@ public record Caveat(String key, String argument) {
           "readings-open",
           "reading-chosen",
           "counts-fell",
+          "users-hold",
           "emergency-voice-counts-all",
           "emergency-voice-taken-as-all",
           "figures-without-impact",

@@ -65,6 +65,7 @@ public record AnswerChecks(Interval answerable) {
     addOrder(impact, faults);
     addPeak(impact, faults);
     addSteps(impact, faults);
+    addHeld(impact, faults);
     return faults;
   }
 
@@ -250,6 +251,13 @@ public record AnswerChecks(Interval answerable) {
         .said(ImpactFields.PEAK_USERS)
         .filter(peak -> all != null && peak.number().min() > all)
         .ifPresent(peak -> faults.add(AnswerFault.of(ImpactFields.PEAK_USERS, Kind.CONTRADICTS)));
+  }
+
+  /** Only a bound that was given can hold to the end. */
+  private static void addHeld(ServiceImpact impact, List<AnswerFault> faults) {
+    if (HeldBound.isSaid(impact) && impact.affected().max() == null) {
+      faults.add(AnswerFault.of(ImpactFields.USERS_HOLD, Kind.BOUND_MISSING));
+    }
   }
 
   /** Of those affected fewer are left with each step, and none for longer than the outage. */

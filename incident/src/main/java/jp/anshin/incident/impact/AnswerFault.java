@@ -43,6 +43,8 @@ public record AnswerFault(String field, boolean upper, Kind kind, @Nullable Inst
     LONGER_THAN_INCIDENT,
     /** What it rests on is not said, and without that it is not believed. */
     BASIS_MISSING,
+    /** It says that an upper bound holds, and none is given. */
+    BOUND_MISSING,
     /** It cannot be chosen. */
     UNKNOWN_CHOICE
   }

@@ -89,7 +89,7 @@ final class CountedFacts {
     return new Bounds(users.min(), most);
   }
 
-  private static boolean mayBeMore(StatedCount count, @Nullable Long most) {
+  static boolean mayBeMore(StatedCount count, @Nullable Long most) {
     Long high = count.said().high();
     return most != null && (high == null || high > most);
   }

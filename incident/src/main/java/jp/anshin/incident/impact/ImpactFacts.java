@@ -39,8 +39,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Maps what people answered to facts that the law judges. What nobody has said stays unknown; while
  * a service is still down, neither its users nor its duration have an upper bound but the service's
- * own number of users, so that "not serious" is never claimed too early. While nobody has said
- * which services we have, those answered for need not be all.
+ * own number of users or one that somebody says holds to the end, so that "not serious" is never
+ * claimed too early. While nobody has said which services we have, those answered for need not be
+ * all.
  */
 public final class ImpactFacts {
 
@@ -169,6 +170,9 @@ public final class ImpactFacts {
         assumed.add(new Caveat("counts-fell", service.service()));
       }
       beyondFile(answer, service.service()).ifPresent(assumed::add);
+      if (holds(service.service(), incident, answer)) {
+        assumed.add(new Caveat("users-hold", service.service()));
+      }
       if (isChosen(said, incident, service.service()) && service.readings().size() <= 1) {
         assumed.add(new Caveat("reading-chosen", service.service()));
       }
@@ -182,6 +186,13 @@ public final class ImpactFacts {
         .flatMap(given -> given.service(service))
         .filter(
             impact -> impact.ongoing() && impact.began() == null && impact.minutes().max() == null)
+        .isPresent();
+  }
+
+  private static boolean holds(String service, Incident incident, Optional<ImpactAnswer> answer) {
+    return answer
+        .flatMap(given -> given.service(service))
+        .flatMap(impact -> HeldBound.of(impact, incident))
         .isPresent();
   }
 
@@ -253,7 +264,7 @@ public final class ImpactFacts {
   private ServiceFacts unanswered(ServiceImpact unknown, Incident incident) {
     boolean goesOn = incident.restoredAt().isEmpty() && !incident.isEndUnknown();
     Interval since = goesOn ? incident.startedAt() : null;
-    Bounds users = growing(unknown);
+    Bounds users = growing(unknown, incident);
     return facts(
         unknown,
         HitServices.wereMore(incident, unknown.service(), users) ? Bounds.UNKNOWN : users,
@@ -268,7 +279,7 @@ public final class ImpactFacts {
     }
     Interval since = since(impact, incident);
     long lastedAtLeast = Math.max(0, Duration.between(since.latest(), at).toSeconds());
-    return read(impact, growing(impact), Bounds.atLeast(lastedAtLeast), since, at);
+    return read(impact, growing(impact, incident), Bounds.atLeast(lastedAtLeast), since, at);
   }
 
   /** By every reading of what the law leaves open, or by the one that the ministry says holds. */
@@ -298,8 +309,11 @@ public final class ImpactFacts {
     return facts(impact, extent.users(), extent.durationSeconds(), since, List.of());
   }
 
-  private Bounds growing(ServiceImpact impact) {
-    return BelievedAnswer.growing(impact, BelievedAnswer.users(operator, impact.service()));
+  /** Who says how many it can be at most to the end knows it better than the operator file. */
+  private Bounds growing(ServiceImpact impact, Incident incident) {
+    Optional<Long> held = HeldBound.of(impact, incident);
+    return BelievedAnswer.growing(
+        impact, held.isPresent() ? held.get() : BelievedAnswer.users(operator, impact.service()));
   }
 
   /**

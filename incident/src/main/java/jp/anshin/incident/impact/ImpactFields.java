@@ -72,6 +72,9 @@ public record ImpactFields(Rulebook rulebook, List<String> causes) {
   public static final String COUNT_DAY = "count-day";
   public static final String COUNT_RANGE = "count-range";
 
+  /** Whether no more users than the answer's upper bound can be hit while it goes on. */
+  public static final String USERS_HOLD = "users-hold";
+
   /** The most users at one time; the answer's users are all who were affected at any time. */
   public static final String PEAK_USERS = "peak-users";
 
@@ -249,6 +252,7 @@ public record ImpactFields(Rulebook rulebook, List<String> causes) {
   }
 
   private void addCounting(Fields fields, @Nullable String category) {
+    fields.add(USERS_HOLD, Kind.TRUTH, COUNTED, null);
     fields.add(HARD_TO_COUNT, Kind.TRUTH, COUNTED, rulebook.hardToCount());
     List<String> methods = rulebook.countMethods(category).stream().map(CountMethod::id).toList();
     fields.choice(COUNT_METHOD, methods, COUNTED, null);

@@ -79,13 +79,15 @@ public record ServiceImpact(
   }
 
   /**
-   * The same with users counted so; how they were counted before is forgotten, and nothing else.
+   * The same with users counted so; how they were counted before, and that no more can be hit, is
+   * forgotten, and nothing else.
    *
    * @param found on what the number rests, in words
    */
   public ServiceImpact counted(UserCount count, String found) {
     var more = new TreeMap<>(said);
     more.put(ImpactFields.COUNT_METHOD, Said.choosing(List.of(count.method())));
+    more.remove(ImpactFields.USERS_HOLD); // was said of another bound
     more.remove(ImpactFields.COUNT_DAY);
     more.remove(ImpactFields.COUNT_RANGE);
     LocalDate day = count.referenceDay();

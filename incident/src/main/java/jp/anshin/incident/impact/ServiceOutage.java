@@ -53,11 +53,13 @@ public final class ServiceOutage {
     said.flatMap(impact -> stated(impact, answeredAt, ended)).ifPresent(stated::addFirst);
     boolean more =
         usersOfService != null && stated.stream().anyMatch(each -> each.low() > usersOfService);
+    @Nullable Long ofFile = more ? null : usersOfService;
+    Optional<Long> held = believed.flatMap(impact -> HeldBound.of(impact, incident));
     return new Outage(
         began,
         ended,
         stated,
-        more ? null : usersOfService,
+        held.isPresent() ? held.get() : ofFile,
         isOnDayKnown(incident, facts, believed) ? facts.durationSeconds() : null);
   }
 

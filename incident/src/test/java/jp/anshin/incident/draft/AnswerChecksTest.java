@@ -104,6 +104,19 @@ class AnswerChecksTest {
   }
 
   @Test
+  void onlyABoundThatIsGivenCanHoldToTheEnd() {
+    Map<String, Said> hold = Map.of("users-hold", Said.of(Truth.YES));
+    Bounds lasted = Bounds.exactly(10);
+    ServiceImpact open =
+        Leak2017.impact("internet", Impact.STOP, Bounds.atLeast(100), lasted).saying(hold);
+    ServiceImpact bound =
+        Leak2017.impact("internet", Impact.STOP, Bounds.between(100, 2_000), lasted).saying(hold);
+    var missing = new AnswerFault("users-hold", false, Kind.BOUND_MISSING, null);
+    assertThat(CHECKS.of(open, OF_SERVICE)).contains(missing);
+    assertThat(CHECKS.of(bound, OF_SERVICE)).doesNotContain(missing);
+  }
+
+  @Test
   void noImpactOfAServiceThatRestsOnAFailedOneNeedsItsEvidence() {
     ServiceImpact phone =
         Leak2017.impact("phone", Impact.NONE, Bounds.exactly(0), Bounds.exactly(0));

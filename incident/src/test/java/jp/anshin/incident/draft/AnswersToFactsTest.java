@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import jp.anshin.core.Detection;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Correlation;
 import jp.anshin.incident.Incident;
@@ -19,6 +20,7 @@ import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.ImpactFacts;
 import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.incident.impact.ServiceOutage;
 import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Caveat;
@@ -903,6 +905,71 @@ class AnswersToFactsTest {
             Leak2017.START.plusSeconds(3_600),
             "radius",
             List.of(new CountedUsers("internet", at, users, users, high, ""))));
+  }
+
+  @Test
+  void anUpperBoundOfWhatGoesOnIsUsedOnlyWhereSomebodySaysThatItHoldsToTheEnd() {
+    Bounds few = Bounds.between(100, 2_000);
+    assertThat(Leak2017.judged(goingOn(few, Map.of()), LATER).verdict())
+        .as("it may grow")
+        .isEqualTo(Verdict.UNDETERMINED);
+    assertThat(Leak2017.judged(goingOn(few, hold(Truth.NO)), LATER).verdict())
+        .isEqualTo(Verdict.UNDETERMINED);
+    assertThat(Leak2017.judged(goingOn(Bounds.atLeast(100), hold(Truth.YES)), LATER).verdict())
+        .as("no bound that could hold")
+        .isEqualTo(Verdict.UNDETERMINED);
+
+    Determination held = Leak2017.judged(goingOn(few, hold(Truth.YES)), LATER);
+    assertThat(held.verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    assertThat(held.caveats()).contains(new Caveat("users-hold", "internet"));
+    assertThat(
+            Leak2017.judged(goingOn(Bounds.between(100, 30_000), hold(Truth.YES)), LATER).verdict())
+        .isEqualTo(Verdict.UNDETERMINED);
+  }
+
+  @Test
+  void aBoundThatHeldIsOpenAgainByWhatMayBeMore() {
+    Incident held = goingOn(Bounds.between(100, 2_000), hold(Truth.YES));
+    assertThat(most(counted(held, 8, 2_000, 2_000L))).isEqualTo(2_000);
+    assertThat(most(counted(held, 8, 2_001, 2_001L))).isEqualTo(118_000);
+    assertThat(most(counted(held, 8, 500, 2_001L))).isEqualTo(118_000);
+    assertThat(most(counted(held, 8, 500, null))).isEqualTo(118_000);
+
+    assertThat(most(detected(held, Leak2017.leak(2, 160_000, null))))
+        .as("no more routes than were known")
+        .isEqualTo(2_000);
+    assertThat(most(detected(held, Leak2017.leak(2, 160_001, null)))).isEqualTo(118_000);
+
+    Incident silent =
+        Leak2017.answered(
+            held, Leak2017.ongoing(Bounds.between(100, 2_000)), Leak2017.phoneUntouched());
+    assertThat(most(silent)).as("a later version does not say so").isEqualTo(118_000);
+  }
+
+  private static Incident detected(Incident incident, Detection restated) {
+    return incident.after(new IncidentEvent.IncidentGrew(incident.id(), restated));
+  }
+
+  private static Map<String, Said> hold(Truth truth) {
+    return Map.of("users-hold", Said.of(truth));
+  }
+
+  private static Incident goingOn(Bounds users, Map<String, Said> said) {
+    return Leak2017.answered(
+        Leak2017.unanswered(false),
+        Leak2017.ongoing(users).saying(said),
+        Leak2017.phoneUntouched());
+  }
+
+  /** The most users by the facts; the clock knows the same. */
+  private static @Nullable Long most(Incident incident) {
+    AccidentFacts facts = facts(incident, Leak2017.OPERATOR, MUCH_LATER);
+    ServiceFacts internet = facts.services().getFirst();
+    assertThat(
+            ServiceOutage.of(incident, internet, facts.occurredAt(), 118_000L, MUCH_LATER)
+                .usersOfService())
+        .isEqualTo(internet.users().max());
+    return internet.users().max();
   }
 
   private static AccidentFacts facts(Incident incident, Operator operator, Instant at) {

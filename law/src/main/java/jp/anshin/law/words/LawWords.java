@@ -199,6 +199,7 @@ public final class LawWords {
               "readings-open",
               "reading-chosen",
               "counts-fell",
+              "users-hold",
               "emergency-voice-counts-all",
               "emergency-voice-taken-as-all",
               "figures-without-impact",

@@ -225,6 +225,11 @@ record ImpactBody(
               place,
               "止まった役務の設備を使う役務です。影響がないと言える根拠を書いてください",
               "it rests on a service that failed; say on what evidence its users met nothing");
+      case BOUND_MISSING ->
+          SentJson.invalid(
+              place,
+              "終わりまで超えないという利用者数の上限（users.max）がありません",
+              "it says that the upper bound of users holds, but users.max is not given");
       case UNKNOWN_CHOICE -> unknownChoice(place, fault.field(), known);
     };
   }

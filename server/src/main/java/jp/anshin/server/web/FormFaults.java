@@ -88,6 +88,7 @@ record FormFaults(AnswerChecks checks, FinerForm finer) {
       case LONGER_THAN_INCIDENT ->
           show.say("fault.longer-than-incident", end == null ? "" : show.time(end), now);
       case BASIS_MISSING -> show.say("fault.basis-missing");
+      case BOUND_MISSING -> show.say("fault.bound-missing");
       case UNKNOWN_CHOICE -> show.say("fault.kind");
     };
   }
