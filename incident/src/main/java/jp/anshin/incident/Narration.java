@@ -51,7 +51,7 @@ final class Narration {
             first.detectedAt(),
             Kind.DETECTED,
             PersonStatement.is(first)
-                ? say("reported", l -> PersonStatement.by(first), l -> headline(first, l))
+                ? say("reported", l -> headline(first, l))
                 : say("detected", l -> kinds(first, l), l -> headline(first, l)),
             PersonStatement.by(first),
             cause(first)));
@@ -144,7 +144,7 @@ final class Narration {
         new TimelineEntry(
             event.at(),
             Kind.IMPACT_ANSWERED,
-            say("answered", l -> answer.answeredBy(), l -> Integer.toString(answer.version())),
+            say("answered", l -> Integer.toString(answer.version())),
             answer.answeredBy(),
             "impact answer " + answer.version()));
   }
@@ -233,19 +233,13 @@ final class Narration {
   }
 
   static List<TimelineEntry> of(IncidentClosed event) {
-    return List.of(
-        new TimelineEntry(
-            event.at(), Kind.CLOSED, say("closed", l -> event.by()), event.by(), "close"));
+    return List.of(new TimelineEntry(event.at(), Kind.CLOSED, say("closed"), event.by(), "close"));
   }
 
   static List<TimelineEntry> of(IncidentReopened event) {
     return List.of(
         new TimelineEntry(
-            event.at(),
-            Kind.REOPENED,
-            say("reopened", l -> event.by(), l -> event.why()),
-            event.by(),
-            "reopen"));
+            event.at(), Kind.REOPENED, say("reopened", l -> event.why()), event.by(), "reopen"));
   }
 
   static LocalizedText headline(List<Detection> detections) {

@@ -55,11 +55,13 @@ public class JudgingAnew {
   /** Why those that could not be judged could not: told once, not with each round. */
   private final Map<IncidentId, String> failing = new HashMap<>();
 
-  /** By what all are judged; null while some are left. */
-  private volatile @Nullable By done;
+  /** By what all are judged but those that fail; null while some are left. */
+  private volatile @Nullable Done done;
 
   /** What is judged by: the law as it was read, and the number of the operator file. */
   private record By(AccidentLaw law, int operatorFile) {}
+
+  private record Done(By by, Set<IncidentId> failing) {}
 
   JudgingAnew(
       Determinations determinations, Rulebooks rulebooks, OperatorFiles operators, Clock clock) {
@@ -71,10 +73,17 @@ public class JudgingAnew {
 
   /**
    * Whether every kept determination of an incident that is not closed, or occurred within {@link
-   * #REACH}, is one by what is in force now.
+   * #REACH}, is one by what is in force now, but those {@link #failing}.
    */
   public boolean isDone() {
-    return inForce().equals(done);
+    Done last = done;
+    return last != null && inForce().equals(last.by());
+  }
+
+  /** Those that could not be judged when it was last tried: what is kept of them may be wrong. */
+  public Set<IncidentId> failing() {
+    Done last = done;
+    return last == null ? Set.of() : last.failing();
   }
 
   @EventListener
@@ -102,6 +111,7 @@ public class JudgingAnew {
    */
   public boolean isOfToday(Determined kept) {
     return isDone()
+        && !failing().contains(kept.incident())
         && !kept.facts().goesOn()
         && !kept.facts().firstDay().isBefore(today().minus(REACH));
   }
@@ -116,7 +126,7 @@ public class JudgingAnew {
     }
     Instant until = clock.instant().plus(ROUND_MAX);
     left.removeIf(id -> !clock.instant().isAfter(until) && isJudged(id));
-    done = left.isEmpty() ? now : null;
+    done = failing.keySet().containsAll(left) ? new Done(now, Set.copyOf(left)) : null;
   }
 
   /** One that cannot be judged is no reason to leave out the others. */

@@ -131,9 +131,14 @@ public class Duties {
     LocalDate since = today.minus(JudgingAnew.REACH);
     Set<IncidentId> once = determinations.onceSerious(since, today);
     boolean settled = anew.isDone();
+    Set<IncidentId> failing = anew.failing();
     Stream<Duty> closed =
         determinations.occurred(since, today).stream()
-            .filter(each -> !settled || isReportable(each) || once.contains(each.incident()))
+            .filter(each ->
+                !settled
+                    || failing.contains(each.incident())
+                    || isReportable(each)
+                    || once.contains(each.incident()))
             .flatMap(each -> incidents.find(each.incident()).stream())
             .filter(incident -> incident.status() == IncidentStatus.CLOSED)
             .flatMap(incident -> clock(incident, sent).deeds().stream());

@@ -23,6 +23,7 @@ import jp.anshin.operator.Operator;
 import jp.anshin.operator.Prefecture;
 import jp.anshin.server.alerts.Calls;
 import jp.anshin.server.determinations.Determined;
+import jp.anshin.server.determinations.JudgingAnew;
 import jp.anshin.server.duties.Duties;
 import jp.anshin.server.duties.Duty;
 import jp.anshin.server.duties.IncidentClock;
@@ -57,6 +58,7 @@ class SituationPage {
   private final Incidents incidents;
   private final Feeds feeds;
   private final OperatorFiles operators;
+  private final JudgingAnew anew;
   private final Standing standing;
   private final Duties duties;
   private final Calls calls;
@@ -67,6 +69,7 @@ class SituationPage {
       Incidents incidents,
       Feeds feeds,
       OperatorFiles operators,
+      JudgingAnew anew,
       Standing standing,
       Duties duties,
       Calls calls,
@@ -75,6 +78,7 @@ class SituationPage {
     this.incidents = incidents;
     this.feeds = feeds;
     this.operators = operators;
+    this.anew = anew;
     this.standing = standing;
     this.duties = duties;
     this.calls = calls;
@@ -154,6 +158,7 @@ class SituationPage {
     model.addAttribute("unansweredMax", CARDS_MAX);
     model.addAttribute("unread", unread);
     model.addAttribute("judging", known.stream().anyMatch(SituationPage::isJudged));
+    model.addAttribute("unjudged", anew.failing());
     model.addAttribute("operator", operators.current().orElse(null));
     model.addAttribute("services", serviceNames(show));
     model.addAttribute("feeds", known);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import jp.anshin.core.Interval;
@@ -55,6 +56,8 @@ import jp.anshin.server.store.DatabaseOptions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ApplicationEventMulticaster;
 
 /** How incidents are judged and drafted; the same on every database. */
 abstract class JudgingContract {
@@ -320,6 +323,45 @@ abstract class JudgingContract {
         assertThat(latest(rooms, closed).determination().verdict()).isEqualTo(Verdict.UNDETERMINED);
         assertThat(afterwards(rooms, closed)).contains("final-report");
       }
+    }
+  }
+
+  @Test
+  void whatCannotBeJudgedAnewIsNamedAndKeepsNothingElseWaiting() throws Exception {
+    DatabaseOptions database = emptyDatabase();
+    Incident closed;
+    try (var rooms = new Rooms(database, false, true)) {
+      closed = rooms.incidents().accept(Statements.leak("15169", "701", 1, 1000));
+      rooms.incidents().answerImpact(closed.id(), 0, "佐藤", List.of(ended(23, 41_000)), "");
+      rooms.incidents().accept(Statements.leak("15169", "701", 2, 1000, END));
+      rooms.incidents().close(closed.id(), "佐藤", "");
+    }
+    try (var rooms = new Rooms(database, false, false)) {
+      rooms.at(START.plusSeconds(90_000));
+      JudgingAnew anew = rooms.part(JudgingAnew.class);
+      var broken = new AtomicBoolean(true);
+      rooms
+          .part(ApplicationEventMulticaster.class)
+          .addApplicationListener(
+              ApplicationListener.forPayload(
+                  (jp.anshin.server.determinations.IncidentDetermined determined) -> {
+                    if (broken.get()) {
+                      throw new IllegalStateException("planted");
+                    }
+                  }));
+      anew.round();
+
+      assertThat(anew.failing()).containsExactly(closed.id());
+      assertThat(anew.isDone()).isTrue();
+      assertThat(anew.isOfToday(latest(rooms, closed))).isFalse();
+      assertThat(afterwards(rooms, closed))
+          .as("what was kept says not serious, and may be wrong")
+          .contains("final-report");
+
+      broken.set(false);
+      anew.round();
+      assertThat(anew.failing()).isEmpty();
+      assertThat(latest(rooms, closed).determination().verdict()).isEqualTo(Verdict.UNDETERMINED);
     }
   }
 
