@@ -70,6 +70,7 @@ class Security {
                     "/api/v1/incidents/*/counting",
                     "/api/v1/incidents/*/notices",
                     "/api/v1/incidents/*/verification/*",
+                    "/api/v1/incidents/*/runbook/*",
                     "/api/v1/incidents/*/reports/*",
                     "/api/v1/incidents/*/reports/*/edit")
                 .hasAnyRole(WRITING)
@@ -166,7 +167,8 @@ class Security {
                 .hasAnyRole(IMPACT)
                 .requestMatchers(HttpMethod.POST, "/incidents/*/duties/*/*")
                 .hasAnyRole(IMPACT)
-                .requestMatchers(HttpMethod.POST, "/incidents/*/verification/*")
+                .requestMatchers(
+                    HttpMethod.POST, "/incidents/*/verification/*", "/incidents/*/runbook/*")
                 .hasAnyRole(WRITING)
                 .requestMatchers(HttpMethod.POST, "/reports/imports", "/reports/imports/*/cancel")
                 .hasAnyRole(WRITING)

@@ -31,6 +31,8 @@ import jp.anshin.incident.impact.AnswerableTime;
 import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.incident.impact.ReportedDuties;
 import jp.anshin.incident.report.Report;
+import jp.anshin.incident.runbook.Runbook;
+import jp.anshin.incident.runbook.RunbookEvent.StepTicked;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Rulebook;
 import jp.anshin.law.Verdict;
@@ -53,6 +55,7 @@ import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.reports.Drafts;
 import jp.anshin.server.reports.KeptDraft;
 import jp.anshin.server.reports.Reports;
+import jp.anshin.server.runbooks.Runbooks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -81,6 +84,7 @@ class IncidentPage {
   private final EvidenceReader evidence;
   private final Calls calls;
   private final PlannedWorks planned;
+  private final Runbooks runbooks;
   private final Words words;
   private final FormBook book = FormText.shipped();
 
@@ -94,6 +98,7 @@ class IncidentPage {
       EvidenceReader evidence,
       Calls calls,
       PlannedWorks planned,
+      Runbooks runbooks,
       Words words) {
     this.incidents = incidents;
     this.standing = standing;
@@ -104,6 +109,7 @@ class IncidentPage {
     this.evidence = evidence;
     this.calls = calls;
     this.planned = planned;
+    this.runbooks = runbooks;
     this.words = words;
   }
 
@@ -385,6 +391,7 @@ class IncidentPage {
     model.addAttribute("audiences", Audience.values());
     model.addAttribute("determinations", determinations.history(incident.id()).reversed());
     showReports(incident, model);
+    showRunbooks(incident, model);
     model.addAttribute("open", open(incident, determined, show));
     showClock(incident, clock, operator, show, model);
     List<CountAt> counts = incidents.counts(incident.id());
@@ -412,6 +419,23 @@ class IncidentPage {
   }
 
   /** Reports stay to be found, also where no draft of their kind applies any more. */
+  private void showRunbooks(Incident incident, Model model) {
+    List<Runbook> books = Runbook.of(incident);
+    Map<String, StepTicked> ticks = runbooks.of(incident.id()).ticks();
+    Set<String> steps =
+        books.stream()
+            .flatMap(each -> each.steps().stream())
+            .map(Runbook.Step::id)
+            .collect(Collectors.toUnmodifiableSet());
+    model.addAttribute("runbooks", books);
+    model.addAttribute("ticks", ticks);
+    model.addAttribute("stepCount", steps.size());
+    model.addAttribute("tickCount", ticks.keySet().stream().filter(steps::contains).count());
+    model.addAttribute(
+        "earlierTicks",
+        ticks.values().stream().filter(each -> !steps.contains(each.step())).toList());
+  }
+
   private void showReports(Incident incident, Model model) {
     List<KeptDraft> applying = drafts.latest(incident.id());
     List<Report> begun = reports.of(incident.id());
