@@ -60,6 +60,7 @@ public final class AccidentLaw {
     LocalDate last = facts.occurredAt().isExact() ? first : facts.lastDay();
     Choice choice = tables.on(first, last);
     List<Table> all = choice.all();
+    List<Table> certain = choice.covered() ? all : List.of();
     Reason serious = seriousTest.of(facts, first, last, all, choice.covered());
     List<Caveat> known = caveats.of(facts, first, last, choice, serious);
     boolean byProposal = false;
@@ -74,7 +75,8 @@ public final class AccidentLaw {
         known.add(same ? proposal.considered : proposal.differs);
       }
     }
-    return determination(facts, first, last, all, serious, known, byProposal);
+    PeriodicDuty periodic = periodicTest.of(facts, first, last, serious, certain);
+    return determination(facts, first, last, all, serious, periodic, known, byProposal);
   }
 
   /**
@@ -93,7 +95,8 @@ public final class AccidentLaw {
     Reason serious = seriousTest.of(facts, first, last, only, true);
     List<Caveat> known = caveats.of(facts, first, last, Choice.NONE, serious);
     known.add(new Caveat("what-if", editionId));
-    return determination(facts, first, last, only, serious, known, false);
+    PeriodicDuty periodic = periodicTest.of(facts, first, last, serious, only);
+    return determination(facts, first, last, only, serious, periodic, known, false);
   }
 
   private Truth withoutProposals(
@@ -110,9 +113,9 @@ public final class AccidentLaw {
       LocalDate last,
       List<Table> applied,
       Reason serious,
+      PeriodicDuty periodic,
       List<Caveat> known,
       boolean byProposal) {
-    PeriodicDuty periodic = periodicTest.of(facts, first, last, serious);
     List<Signpost> signposts = dutyTests.spokenOf(facts, last, serious.result());
     SeriousReport report = report(facts, first, last, serious.result());
     var said =

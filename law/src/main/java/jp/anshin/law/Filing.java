@@ -10,7 +10,7 @@ public enum Filing {
   EXEMPT,
   /** A serious accident, which is left out from FY2025 on. */
   EXCLUDED_AS_SERIOUS,
-  /** It does not reach the thresholds. */
+  /** Nothing is filed: it does not reach the thresholds, or only if it is serious. */
   NOT_REQUIRED,
   /** Some completion of what is unknown gives another way. */
   UNDETERMINED

@@ -6,6 +6,7 @@ import java.util.List;
 import jp.anshin.law.PeriodicRule.Tier;
 import jp.anshin.law.Reading.Extent;
 import jp.anshin.law.Reason.Test;
+import jp.anshin.law.Tables.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ final class PeriodicTest {
   private final Rulebook rulebook;
   private final PeriodicRule rule;
   private final ServiceTests services;
+  private final ReachedAlone alone;
   private final long thresholdSeconds;
 
   /** The period last asked for; whoever reads it finds a whole one, old or new. */
@@ -34,6 +36,7 @@ final class PeriodicTest {
     this.rulebook = rulebook;
     this.rule = rulebook.periodic();
     this.services = services;
+    this.alone = new ReachedAlone(rulebook, services);
     this.thresholdSeconds = new Cell(rule.durationMinutes(), 1).durationSeconds();
   }
 
@@ -42,12 +45,20 @@ final class PeriodicTest {
    *
    * @param judged the tree of the serious accident of the same facts: what is tested of a service
    *     for both is taken from there
+   * @param tables those it was judged by; none where a day it may have occurred on has no table
    */
-  PeriodicDuty of(AccidentFacts facts, LocalDate first, LocalDate last, Reason judged) {
+  PeriodicDuty of(
+      AccidentFacts facts, LocalDate first, LocalDate last, Reason judged, List<Table> tables) {
     Truth serious = judged.result();
     var children = new ArrayList<Reason>(facts.services().size() + 3);
     Truth reached = addServices(facts, first, judged, children);
     Truth counted = withoutSerious(reached, first, last, serious, children);
+    if (counted == Truth.UNDETERMINED
+        && isLeftOut(first)
+        && !mayReachAlone(facts, first, tables, children)) {
+      counted = Truth.NO;
+      children.add(Reason.fact(Test.REACHED_ALONE, "", Truth.NO, rule.citation()));
+    }
     Truth other = addOtherEquipment(facts, children);
     Truth required = counted.or(other);
     Reason reason = new Reason(Test.PERIODIC, "", null, null, required, rule.citation(), children);
@@ -91,6 +102,27 @@ final class PeriodicTest {
     children.add(Reason.fact(Test.NOT_SERIOUS, "", serious.not(), rule.citation()));
     Truth without = reached.and(serious.not());
     return first.isBefore(from) ? reached.agreeing(without) : without;
+  }
+
+  /** Whether serious accidents of that day are left out. */
+  private boolean isLeftOut(LocalDate day) {
+    LocalDate from = rule.seriousExcludedFrom();
+    return from != null && !day.isBefore(from);
+  }
+
+  /** Whether any service, named or not, may reach the thresholds and nothing be serious. */
+  private boolean mayReachAlone(
+      AccidentFacts facts, LocalDate first, List<Table> tables, List<Reason> children) {
+    if (!facts.servicesComplete()) {
+      return true;
+    }
+    List<ServiceFacts> given = facts.services();
+    for (int i = 0; i < given.size(); i++) {
+      if (children.get(i).result() != Truth.NO && alone.may(given.get(i), first, tables)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The second leg (二); nothing is said of it where nobody has spoken of such a failure. */
@@ -207,10 +239,9 @@ final class PeriodicTest {
     };
   }
 
+  /** Nobody calls left out as serious what may not be. */
   private Filing notFiled(LocalDate first, Truth reached, Truth serious) {
-    LocalDate from = rule.seriousExcludedFrom();
-    boolean leftOut = from != null && !first.isBefore(from) && serious == Truth.YES;
-    if (!leftOut || reached == Truth.NO) {
+    if (!isLeftOut(first) || serious != Truth.YES || reached == Truth.NO) {
       return Filing.NOT_REQUIRED;
     }
     return reached == Truth.YES ? Filing.EXCLUDED_AS_SERIOUS : Filing.UNDETERMINED;

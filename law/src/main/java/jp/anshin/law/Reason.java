@@ -70,6 +70,8 @@ public record Reason(
     PERIODIC_THRESHOLD,
     /** It is not left out of the periodic report as a serious accident. */
     NOT_SERIOUS,
+    /** Thresholds of the periodic report may be reached by what is no serious accident. */
+    REACHED_ALONE,
     /** Failure of what is no telecommunications equipment (二): all of the children. */
     OTHER_EQUIPMENT,
     /** Another duty: all of the children. */

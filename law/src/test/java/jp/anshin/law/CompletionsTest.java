@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +40,9 @@ class CompletionsTest {
   private static final List<String> DAYS =
       List.of(Rules.ALL_DAY, Rules.CATEGORY_DAY, Rules.CONDITION_DAY);
 
+  private static final List<String> PERIODIC_DAYS =
+      List.of(Rules.CONDITION_DAY, Rules.LEFT_OUT_DAY, Rules.LEFT_OUT_DAY, Rules.PROPOSAL_DAY);
+
   private static final List<LpwaRule.Form> FORMS =
       Objects.requireNonNull(Rules.BOOK.lpwa()).forms();
 
@@ -64,6 +68,37 @@ class CompletionsTest {
       seen.merge(claimed, 1, Integer::sum);
     }
     assertThat(seen.values()).as("each verdict often: %s", seen).hasSize(3).allMatch(n -> n > 100);
+  }
+
+  /**
+   * Serious and periodic hang on the same figures, so that each being open does not say that both
+   * ways are.
+   */
+  @Test
+  void thePeriodicReportIsUndeterminedExactlyWhenTwoCompletionsDiffer() {
+    Map<Truth, Integer> seen = new HashMap<>();
+    int followed = 0;
+    for (int i = 0; i < EVENTS; i++) {
+      String day = PERIODIC_DAYS.get(random.nextInt(PERIODIC_DAYS.size()));
+      var services = new ArrayList<ServiceFacts>();
+      int count = random.nextInt(1, 3);
+      for (int service = 0; service < count; service++) {
+        services.add(randomFacts("service-" + service));
+      }
+      AccidentFacts facts = Rules.event(day, services.toArray(ServiceFacts[]::new));
+      Determination said = Rules.LAW.determine(facts);
+      Truth claimed = said.periodic().required();
+
+      assertThat(claimed).as("%s %s", day, facts).isEqualTo(expectedPeriodic(day, services));
+      seen.merge(claimed, 1, Integer::sum);
+      if (claimed == Truth.NO && said.verdict() == Verdict.UNDETERMINED) {
+        followed++;
+        assertThat(said.periodic().filing()).isEqualTo(Filing.NOT_REQUIRED);
+        assertThat(said.periodic().deadline()).isNull();
+      }
+    }
+    assertThat(seen.values()).as("each often: %s", seen).hasSize(3).allMatch(n -> n > 100);
+    assertThat(followed).as("no, although it is open whether it is serious").isGreaterThan(20);
   }
 
   @Test
@@ -248,18 +283,64 @@ class CompletionsTest {
    */
   private static Set<Verdict> possible(String day, ServiceFacts known) {
     Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
+    for (Outcome each : outcomes(day, known)) {
+      verdicts.add(each.serious() ? Verdict.SERIOUS : Verdict.NOT_SERIOUS);
+    }
+    return verdicts;
+  }
+
+  /** Whether thresholds of the periodic report are reached, and whether it is serious. */
+  private record Outcome(boolean reached, boolean serious) {
+    Outcome or(Outcome other) {
+      return new Outcome(reached || other.reached, serious || other.serious);
+    }
+  }
+
+  private static Set<Outcome> outcomes(String day, ServiceFacts known) {
+    Set<Outcome> outcomes = new HashSet<>();
     for (boolean accident : accidents(known)) {
       boolean counts = accident && known.exclusions().get("supplementary") == Truth.NO;
       for (boolean own : ownParts(known)) {
-        for (String category : readings(day, known)) {
-          for (Reading.Extent extent : extents(known)) {
-            boolean serious = counts && own && reached(day, category, extent);
-            verdicts.add(serious ? Verdict.SERIOUS : Verdict.NOT_SERIOUS);
+        for (Edition edition : editions(day)) {
+          for (String category : readings(edition, known)) {
+            for (Reading.Extent extent : extents(known)) {
+              boolean serious = reached(edition, category, extent);
+              boolean much =
+                  extent.users().min() >= Rules.BOOK.periodic().users()
+                      || extent.durationSeconds().min()
+                          >= Rules.BOOK.periodic().durationMinutes() * 60;
+              outcomes.add(new Outcome(counts && own && much, counts && own && serious));
+            }
           }
         }
       }
     }
-    return verdicts;
+    return outcomes;
+  }
+
+  private static List<Edition> editions(String day) {
+    LocalDate on = LocalDate.parse(day);
+    return Rules.BOOK.editions().stream()
+        .filter(edition -> edition.inForceOn(on) || edition.mayBeInForceOn(on))
+        .toList();
+  }
+
+  /** What every completion of all services says of the periodic report, or nothing. */
+  private static Truth expectedPeriodic(String day, List<ServiceFacts> services) {
+    Set<Outcome> together = Set.of(new Outcome(false, false));
+    for (ServiceFacts facts : services) {
+      Set<Outcome> ofService = new HashSet<>();
+      for (ServiceFacts known : completions(facts)) {
+        ofService.addAll(outcomes(day, known));
+      }
+      Set<Outcome> joined = new HashSet<>();
+      together.forEach(one -> ofService.forEach(other -> joined.add(one.or(other))));
+      together = joined;
+    }
+    boolean leftOut = !day.equals(Rules.CONDITION_DAY);
+    Set<Boolean> goesIn = new HashSet<>();
+    together.forEach(each -> goesIn.add(each.reached() && !(leftOut && each.serious())));
+    return goesIn.size() > 1 ? Truth.UNDETERMINED : Truth.of(goesIn.contains(true));
   }
 
   private static List<Boolean> accidents(ServiceFacts known) {
@@ -307,21 +388,27 @@ class CompletionsTest {
         : known.readings().stream().map(each -> each.extents().getFirst()).toList();
   }
 
-  private static List<String> readings(String day, ServiceFacts known) {
+  private static List<String> readings(Edition edition, ServiceFacts known) {
     String category = String.valueOf(known.category());
-    boolean conditioned = category.equals("LPWA") && day.equals(Rules.CONDITION_DAY);
+    boolean conditioned = category.equals("LPWA") && hasRow(edition, "LPWA");
     if (category.equals("LPWA") && !conditioned) {
       return List.of("OTHER");
+    }
+    if (category.equals("FREE") && hasRow(edition, "FREE_BIG")) {
+      return List.of("FREE", "FREE_BIG");
     }
     return conditioned && known.conditions().get("separable") != Truth.YES
         ? List.of("LPWA", "OTHER")
         : List.of(category);
   }
 
-  private static boolean reached(String day, String category, Reading.Extent known) {
+  private static boolean hasRow(Edition edition, String category) {
+    return edition.rows().stream().anyMatch(row -> row.category().equals(category));
+  }
+
+  private static boolean reached(Edition edition, String category, Reading.Extent known) {
     long seconds = known.durationSeconds().min();
     long users = known.users().min();
-    Edition edition = Rules.BOOK.editionOn(LocalDate.parse(day)).orElseThrow();
     for (Row row : edition.rows()) {
       if (row.category().equals(category) || row.category().equals("ALL")) {
         for (Cell cell : row.cells()) {

@@ -17,6 +17,10 @@ final class Rules {
   static final String ALL_DAY = "2010-06-01";
   static final String CATEGORY_DAY = "2016-06-01";
   static final String CONDITION_DAY = "2020-06-01";
+
+  /** Serious accidents are left out of the periodic report, and no proposal may be in force yet. */
+  static final String LEFT_OUT_DAY = "2025-06-01";
+
   static final String PROPOSAL_DAY = "2026-06-01";
 
   static final Rulebook BOOK =

@@ -37,6 +37,7 @@ public final class RulebookDmn {
   private static final String NO = "\"no\"";
   private static final String UNDETERMINED = "\"undetermined\"";
   private static final String ANY = "-";
+  private static final String TABLE_OF = "table_of";
   private static final List<String> MEASURED = List.of("category", "minutes", "users");
 
   private final Rulebook rulebook;
@@ -130,10 +131,21 @@ public final class RulebookDmn {
   }
 
   private String call(Edition edition) {
-    return "judged_%s(category, minutes, users%s)"
-        .formatted(
-            name(edition.id()),
-            conditions.stream().map(each -> ", " + each).collect(Collectors.joining()));
+    return call("judged_" + name(edition.id()), List.of(), "minutes", "users");
+  }
+
+  /** A call of a function of some arguments, category, figures and conditions. */
+  private String call(String function, List<String> first, String minutes, String users) {
+    var arguments = new ArrayList<>(first);
+    arguments.addAll(List.of("category", minutes, users));
+    arguments.addAll(conditions);
+    return function + "(" + String.join(", ", arguments) + ")";
+  }
+
+  private List<DmnText.Parameter> parameters(DmnText.Parameter... first) {
+    var all = new ArrayList<>(List.of(first));
+    all.addAll(parameters(conditions));
+    return all;
   }
 
   private static List<DmnText.Parameter> parameters(List<String> conditions) {
@@ -249,6 +261,7 @@ public final class RulebookDmn {
     var inForce = new StringBuilder();
     var functions = new ArrayList<String>();
     var proposals = new StringBuilder();
+    String byTable = call("by_table", List.of("edition"), "minutes", "users");
     for (Edition edition : rulebook.editions()) {
       String call = call(edition);
       LocalDate mayHaveStarted = edition.mayHaveStartedFrom();
@@ -258,25 +271,30 @@ public final class RulebookDmn {
       } else if (mayHaveStarted != null) {
         functions.add("judged_" + name(edition.id()));
         proposals.append(
-            "if day >= date(\"%s\") then agreement([by_table, %s]) else "
-                .formatted(mayHaveStarted, call));
+            "if day >= date(\"%s\") then agreement([%s, %s]) else "
+                .formatted(mayHaveStarted, byTable, call));
       }
     }
     functions.add("agreement");
-    text.literal(
+    text.function(
         "by_table",
-        List.of("category", "minutes", "users"),
-        conditions,
-        List.of("edition"),
+        parameters(new DmnText.Parameter("edition", "string")),
         functions,
         inForce + UNDETERMINED);
+    functions.add("by_table");
+    text.function(
+        TABLE_OF,
+        parameters(
+            new DmnText.Parameter("day", "date"), new DmnText.Parameter("edition", "string")),
+        functions,
+        proposals + byTable);
     text.literal(
         "table",
         List.of("day", "category", "minutes", "users"),
         conditions,
-        List.of("by_table"),
-        functions,
-        proposals + "by_table");
+        List.of("edition"),
+        List.of(TABLE_OF),
+        call(TABLE_OF, List.of("day", "edition"), "minutes", "users"));
     text.literal(
         "serious",
         List.of("accident"),
@@ -314,14 +332,36 @@ public final class RulebookDmn {
                 + from
                 + "\") and periodic_threshold != \"no\""
                 + " and serious != \"no\" then"
-                + " (if serious = \"yes\" then \"no\" else \"undetermined\") else ";
+                + " (if serious = \"yes\" or not("
+                + reachedAlone(rule)
+                + ") then \"no\" else \"undetermined\") else ";
     text.literal(
         "periodic",
-        List.of("day"),
-        List.of(),
-        List.of("periodic_threshold", "serious"),
-        List.of(),
+        List.of("day", "category", "minutes", "users"),
+        conditions,
+        List.of("periodic_threshold", "serious", "edition"),
+        List.of(TABLE_OF),
         exclusion + "periodic_threshold");
+  }
+
+  /**
+   * Whether a threshold may be reached by what the tables do not certainly call serious: at the
+   * least figures that reach it, as both only grow with them.
+   */
+  private String reachedAlone(PeriodicRule rule) {
+    List<String> first = List.of("day", "edition");
+    long users = rule.users();
+    long minutes = rule.durationMinutes();
+    String byUsers = call(TABLE_OF, first, known("minutes", 0), known("users", users));
+    String byMinutes = call(TABLE_OF, first, known("minutes", minutes), known("users", 0));
+    String may = "((%1$s = null or %1$s >= %2$d) and %3$s != \"yes\")";
+    return may.formatted("users", users, byUsers)
+        + " or "
+        + may.formatted("minutes", minutes, byMinutes);
+  }
+
+  private static String known(String figure, long otherwise) {
+    return "(if %1$s = null then %2$d else %1$s)".formatted(figure, otherwise);
   }
 
   private static String annotation(Citation citation) {

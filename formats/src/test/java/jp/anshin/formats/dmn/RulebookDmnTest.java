@@ -110,6 +110,27 @@ class RulebookDmnTest {
     }
   }
 
+  /** The periodic report hangs on the same figures: what does not know that is noticed too. */
+  @Test
+  void aPeriodicReportThatIsReadInAnotherWayIsNoticed() {
+    String users = "<text>&gt;= " + BOOK.periodic().users() + "<";
+    int place = XML.indexOf(users, XML.indexOf("rules_periodic_threshold"));
+    for (String mutant :
+        List.of(
+            XML.replace(" or not(", " and not("),
+            XML.substring(0, place) + XML.substring(place).replaceFirst(users, "<text>&gt;= 1<"))) {
+      var oracle = new DmnOracle(mutant);
+      var random = RandomGeneratorFactory.of("L64X128MixRandom").create(20_190_401);
+      boolean noticed = false;
+      for (int i = 0; i < WHOLE_INPUTS && !noticed; i++) {
+        DmnCases.Case drawn = CASES.draw(random);
+        noticed = !oracle.answer(CASES.theirs(drawn)).equals(CASES.ours(drawn));
+      }
+      assertThat(mutant).isNotEqualTo(XML);
+      assertThat(noticed).isTrue();
+    }
+  }
+
   private static boolean disagreesSomewhere(String xml) {
     var oracle = new DmnOracle(xml);
     for (Edition edition : BOOK.editions()) {

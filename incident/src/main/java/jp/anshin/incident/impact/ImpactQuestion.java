@@ -35,8 +35,15 @@ public record ImpactQuestion(
     SINCE_WHEN,
     /** For how many minutes? */
     HOW_LONG,
+    /** Until when? Nobody can say yet, for it goes on. */
+    UNTIL_WHEN,
     /** For how many users? */
     HOW_MANY
+  }
+
+  /** Whether all was said that can be: only the end is waited for. */
+  public boolean isWaiting() {
+    return parts.equals(List.of(Part.UNTIL_WHEN));
   }
 
   public ImpactQuestion {
@@ -85,7 +92,7 @@ public record ImpactQuestion(
       parts.add(Part.SINCE_WHEN);
     }
     if (timesChanged || said.lastedMinutes().max() == null) {
-      parts.add(Part.HOW_LONG);
+      parts.add(said.goesOn() && !timesChanged ? Part.UNTIL_WHEN : Part.HOW_LONG);
     }
     if (said.affected().max() == null) {
       parts.add(Part.HOW_MANY);

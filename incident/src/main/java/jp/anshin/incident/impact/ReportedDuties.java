@@ -48,7 +48,7 @@ public final class ReportedDuties {
     return found;
   }
 
-  private static boolean isReportedAs(Detection detection, OtherDuty duty) {
+  static boolean isReportedAs(Detection detection, OtherDuty duty) {
     return PersonStatement.is(detection) && detection.kinds().contains(duty.id());
   }
 

@@ -17,7 +17,6 @@ import jp.anshin.law.ServiceFacts;
 import jp.anshin.law.clock.Outage;
 import jp.anshin.law.clock.StatedUsers;
 import jp.anshin.operator.Operator;
-import jp.anshin.operator.Service;
 import org.jspecify.annotations.Nullable;
 
 /** What an incident tells of the outage of one service, for the clock of the law. */
@@ -170,11 +169,7 @@ public final class ServiceOutage {
     var lost = new HashMap<String, Bounds>();
     for (ServiceFacts each : judged.services()) {
       if (each.impact() != Impact.NONE) {
-        @Nullable Long users =
-            Optional.ofNullable(operator)
-                .flatMap(who -> who.service(each.service()))
-                .map(Service::users)
-                .orElse(null);
+        @Nullable Long users = BelievedAnswer.users(operator, each.service());
         Outage outage = of(incident, each, judged.occurredAt(), users, now);
         Interval ended = outage.ended();
         Instant by = ended == null || ended.latest().isBefore(now) ? now : ended.latest();

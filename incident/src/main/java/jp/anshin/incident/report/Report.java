@@ -87,9 +87,9 @@ public record Report(
     return versions.stream().filter(each -> each.number() == number).findFirst();
   }
 
-  /** Versions that were sent and that no second person stands by yet, first first. */
+  /** What was sent, stands, and has no second person who stands by it yet, first first. */
   public List<Submission> unsigned() {
-    return submissions.stream().filter(each -> each.signedBy() == null).toList();
+    return standing().stream().filter(each -> each.signedBy() == null).toList();
   }
 
   /**

@@ -111,6 +111,7 @@ public final class LawWords {
               FACILITY_DOWN,
               PERIODIC,
               NOT_SERIOUS,
+              REACHED_ALONE,
               OTHER_EQUIPMENT,
               DUTY_EXISTS,
               NOT_ALREADY_SERIOUS,

@@ -194,6 +194,26 @@ class ApiV1 {
         .body(Answers.Whole.of(after));
   }
 
+  /** Answers for all services at once that none was interrupted or degraded. */
+  @PostMapping(
+      path = "/incidents/{id}/no-interruption",
+      consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Answers.Whole> noInterruption(
+      @PathVariable String id, InputStream sent, Principal who) throws IOException {
+    Incident incident = incidents.required(id);
+    NoInterruptionBody body = NoInterruptionBody.read(sent.readNBytes(SentJson.OCTETS_MAX + 1));
+    Incident after =
+        incidents.answerNoInterruption(
+            incident.id(),
+            body.version(),
+            who.getName(),
+            operator(incident),
+            determinations.law().rulebook(),
+            body.words());
+    return ResponseEntity.created(URI.create("/api/v1/incidents/" + after.id()))
+        .body(Answers.Whole.of(after));
+  }
+
   private ImpactFields fields(Incident incident) {
     List<String> causes = FORMS.causesOn(dayOf(incident)).stream().map(Cause::code).toList();
     return new ImpactFields(determinations.law().rulebook(), causes);

@@ -7,16 +7,20 @@ import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
+import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.PersonStatement;
 import jp.anshin.incident.ReportedKind;
 import jp.anshin.incident.impact.AnswerChecks;
 import jp.anshin.incident.impact.AnswerableTime;
 import jp.anshin.law.Figures;
 import jp.anshin.server.determinations.Determinations;
+import jp.anshin.server.duties.Duties;
+import jp.anshin.server.duties.Duty;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.incidents.Incidents.Reported;
 import jp.anshin.server.refusal.Refusal;
@@ -38,11 +42,14 @@ class StatementsV1 {
 
   private final Incidents incidents;
   private final Determinations determinations;
+  private final Duties duties;
   private final Answerable answerable;
 
-  StatementsV1(Incidents incidents, Determinations determinations, Answerable answerable) {
+  StatementsV1(
+      Incidents incidents, Determinations determinations, Duties duties, Answerable answerable) {
     this.incidents = incidents;
     this.determinations = determinations;
+    this.duties = duties;
     this.answerable = answerable;
   }
 
@@ -85,6 +92,13 @@ class StatementsV1 {
 
   /** That it goes on after all. */
   record Resumption(@Nullable Integer readRevision, @Nullable String words) {}
+
+  /**
+   * Why an incident is closed.
+   *
+   * @param leaving true by whoever knows that duties remain which are not done
+   */
+  record Closing(@Nullable String words, @Nullable Boolean leaving) {}
 
   /** Why a closed incident is opened again. */
   record Reopening(@Nullable String words) {}
@@ -153,6 +167,28 @@ class StatementsV1 {
             said,
             who.getName(),
             needed(body.words())));
+  }
+
+  /** Closes an incident; duties that are not done remain, so whoever leaves some says so. */
+  @PostMapping("/{id}/closed")
+  Answers.Whole closed(@PathVariable String id, InputStream sent, Principal who)
+      throws IOException {
+    Closing body = read(sent, Closing.class);
+    String why = needed(body.words());
+    Incident incident = incidents.required(id);
+    List<Duty> left = duties.clock(incident).leftOpen();
+    boolean known =
+        incident.status() == IncidentStatus.CLOSED || Boolean.TRUE.equals(body.leaving());
+    if (!known && !left.isEmpty()) {
+      throw Refusal.of(
+          "incident.duties-left",
+          locale ->
+              List.of(
+                  left.stream()
+                      .map(duty -> duty.title().in(locale))
+                      .collect(Collectors.joining(", "))));
+    }
+    return Answers.Whole.of(incidents.close(incident.id(), who.getName(), why));
   }
 
   /** Opens a closed incident again, whoever brought it in. */

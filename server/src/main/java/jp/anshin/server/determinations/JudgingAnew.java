@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.law.AccidentLaw;
@@ -49,6 +51,9 @@ public class JudgingAnew {
   private @Nullable By by;
 
   private Set<IncidentId> left = Set.of();
+
+  /** Why those that could not be judged could not: told once, not with each round. */
+  private final Map<IncidentId, String> failing = new HashMap<>();
 
   /** By what all are judged; null while some are left. */
   private volatile @Nullable By done;
@@ -106,6 +111,7 @@ public class JudgingAnew {
     By now = inForce();
     if (!now.equals(by)) {
       left = new LinkedHashSet<>(determinations.reaching(today().minus(REACH)));
+      failing.keySet().retainAll(left);
       by = now;
     }
     Instant until = clock.instant().plus(ROUND_MAX);
@@ -116,9 +122,13 @@ public class JudgingAnew {
   /** One that cannot be judged is no reason to leave out the others. */
   private boolean isJudged(IncidentId id) {
     try {
-      return determinations.judgeAnew(id);
+      boolean judged = determinations.judgeAnew(id);
+      failing.remove(id);
+      return judged;
     } catch (RuntimeException failure) {
-      LOG.warn("{} could not be judged anew", id, failure);
+      if (!failure.toString().equals(failing.put(id, failure.toString()))) {
+        LOG.warn("{} could not be judged anew; it is tried again with each round", id, failure);
+      }
       return false;
     }
   }

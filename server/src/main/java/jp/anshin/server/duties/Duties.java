@@ -16,6 +16,7 @@ import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.LocalizedText;
+import jp.anshin.incident.impact.Interruption;
 import jp.anshin.incident.impact.ServiceOutage;
 import jp.anshin.incident.report.Report;
 import jp.anshin.law.AccidentFacts;
@@ -225,8 +226,10 @@ public class Duties {
     Optional<Operator> operator = determinations.operator(incident);
     Determined judged = determinations.inForce(incident);
     var services = new ArrayList<ServiceClock>();
+    // No outage is timed that nobody reported; whether there was one is asked.
+    boolean timed = !Interruption.isAsked(incident, determinations.law().rulebook());
     for (ServiceFacts facts : judged.facts().services()) {
-      if (facts.impact() != Impact.NONE) {
+      if (timed && facts.impact() != Impact.NONE) {
         services.add(service(incident, judged.facts(), facts, operator, now));
       }
     }

@@ -60,6 +60,20 @@ public record IncidentClock(Instant now, List<ServiceClock> services, List<Duty>
                 || duty.basis() == ClockDuty.Basis.GUIDELINE_ACCORDINGLY);
   }
 
+  /** What the law wants, or may want, now, and another duty at any time: who closes must know. */
+  public List<Duty> leftOpen() {
+    return duties.stream()
+        .filter(Duty::isOpen)
+        .filter(duty ->
+            switch (duty.kind()) {
+              case OTHER -> true;
+              case REPORT ->
+                  duty.state(now) == Duty.State.AT_ONCE || duty.state(now) == Duty.State.PASSED;
+              case NOTICE, OWN_RULE, SERIOUS_THRESHOLD, PERIODIC_THRESHOLD -> false;
+            })
+        .toList();
+  }
+
   /** Duties that people fulfil; thresholds only happen. */
   public List<Duty> deeds() {
     return duties.stream().filter(duty -> !duty.isThreshold()).toList();

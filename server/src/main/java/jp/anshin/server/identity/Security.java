@@ -57,7 +57,10 @@ class Security {
         .authorizeHttpRequests(rules ->
             rules
                 .requestMatchers(
-                    HttpMethod.POST, "/api/v1/incidents/*/impact", "/api/v1/incidents/*/counts")
+                    HttpMethod.POST,
+                    "/api/v1/incidents/*/impact",
+                    "/api/v1/incidents/*/no-interruption",
+                    "/api/v1/incidents/*/counts")
                 .hasAnyRole(IMPACT)
                 .requestMatchers(
                     HttpMethod.POST,
@@ -74,6 +77,8 @@ class Security {
                     "/api/v1/incidents/*/reports/*",
                     "/api/v1/incidents/*/reports/*/edit")
                 .hasAnyRole(WRITING)
+                .requestMatchers(HttpMethod.POST, "/api/v1/incidents/*/closed")
+                .hasRole("INCIDENT_MANAGER")
                 .requestMatchers(
                     HttpMethod.POST,
                     "/api/v1/incidents/*/reports/*/*",
@@ -150,6 +155,7 @@ class Security {
                 .requestMatchers(
                     HttpMethod.POST,
                     "/incidents/*/impact",
+                    "/incidents/*/no-interruption",
                     "/incidents/*/user-counts",
                     "/incidents/*/counting/use")
                 .hasAnyRole(IMPACT)

@@ -44,10 +44,13 @@ import jp.anshin.incident.impact.Confirms;
 import jp.anshin.incident.impact.CorrectedStart;
 import jp.anshin.incident.impact.CountedUsers;
 import jp.anshin.incident.impact.ImpactAnswer;
+import jp.anshin.incident.impact.Interruption;
 import jp.anshin.incident.impact.LiveCounts;
 import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.incident.report.Sending;
+import jp.anshin.law.Rulebook;
+import jp.anshin.operator.Operator;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.store.Storable;
@@ -370,6 +373,40 @@ public class Incidents {
         incident ->
             new ImpactAnswer(
                 readVersion + 1, who, timeOf(incident), services, remark, said, Confirms.ALL));
+  }
+
+  /**
+   * Keeps that no service was interrupted or degraded, as one answer for all of them.
+   *
+   * @param operator who we are on the incident's day
+   * @param basis how that is known, in the answerer's words
+   * @throws Refusal as {@link #answerImpact}, or {@code incident.interruption-told} where that is
+   *     not asked: what users met is answered service by service
+   */
+  public Incident answerNoInterruption(
+      IncidentId id,
+      int readVersion,
+      String who,
+      Operator operator,
+      Rulebook rulebook,
+      String basis) {
+    return answer(
+        id,
+        readVersion,
+        incident -> {
+          List<ServiceImpact> none = Interruption.none(incident, operator, basis);
+          if (none.isEmpty() || !Interruption.isAsked(incident, rulebook)) {
+            throw new Refusal("incident.interruption-told", id.value());
+          }
+          return new ImpactAnswer(
+              readVersion + 1,
+              who,
+              timeOf(incident),
+              none,
+              "",
+              Interruption.noneOfEvent(incident.impact().orElse(null), basis),
+              Confirms.ALL);
+        });
   }
 
   /**

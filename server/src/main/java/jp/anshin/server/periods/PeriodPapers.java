@@ -21,7 +21,7 @@ import jp.anshin.incident.periodic.Treatment;
 import jp.anshin.incident.report.Report;
 import jp.anshin.incident.report.ReportVersion;
 import jp.anshin.operator.Audience;
-import jp.anshin.server.reports.ReportPapers;
+import jp.anshin.server.reports.PaperStamps;
 import org.springframework.stereotype.Service;
 
 /** The report of a period as a file to be sent: exactly the lines of one version. */
@@ -29,10 +29,12 @@ import org.springframework.stereotype.Service;
 public class PeriodPapers {
 
   private final Periods periods;
+  private final PaperStamps stamps;
   private final FormBook book = FormText.shipped();
 
-  PeriodPapers(Periods periods) {
+  PeriodPapers(Periods periods, PaperStamps stamps) {
     this.periods = periods;
+    this.stamps = stamps;
   }
 
   /** What the report of a period can be written as. */
@@ -68,7 +70,7 @@ public class PeriodPapers {
     var paper =
         new PeriodicReport(
             text(cover, "sender"), text(cover, "period"), entries, PeriodicCover.head(cover));
-    var stamp = ReportPapers.stamp(report, version);
+    var stamp = stamps.of(report, version);
     return switch (format) {
       case XLSX -> PeriodicReportXlsx.write(book, paper, locale, stamp);
       case CSV -> PeriodicReportCsv.write(book, paper, locale, stamp);

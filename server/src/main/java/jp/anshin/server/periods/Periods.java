@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,7 +63,7 @@ public class Periods {
   public static final int LINES_MAX = 200_000;
 
   /** Versions whose keys are kept at hand: some thirty years of quarters. */
-  private static final int REPORTED_MAX = 128;
+  private static final int SETTLED_MAX = 128;
 
   private final PeriodStore store;
   private final List<PeriodLines> sources;
@@ -79,8 +80,11 @@ public class Periods {
 
   private record Read(String digest, List<PeriodLine> lines) {}
 
-  /** Keys of the accidents that a version reports, by the digest of its lines. */
-  private final Map<String, Set<String>> reported = new ConcurrentHashMap<>();
+  /** What became of the accidents of a version, by the digest of its lines. */
+  private final Map<String, SettledLines> settled = new ConcurrentHashMap<>();
+
+  /** Keys of the accidents that a version reports, and of those a person left out. */
+  private record SettledLines(Set<String> reported, Set<String> leftOut) {}
 
   Periods(
       PeriodStore store,
@@ -200,23 +204,38 @@ public class Periods {
         .map(Submission::version)
         .distinct()
         .flatMap(number -> report.version(number).stream())
-        .flatMap(version -> reported(version).stream())
+        .flatMap(version -> settled(version).reported().stream())
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /**
+   * Accidents that a person left out of the latest version of that report, because the law does not
+   * say whether they go in.
+   *
+   * @return keys of their lines
+   */
+  public Set<String> leftOut(Report report) {
+    return settled(report.latest()).leftOut();
+  }
+
   /** The lines of a version never change, and are asked for whenever an incident is looked at. */
-  private Set<String> reported(ReportVersion version) {
-    if (reported.size() > REPORTED_MAX) {
-      reported.clear();
+  private SettledLines settled(ReportVersion version) {
+    if (settled.size() > SETTLED_MAX) {
+      settled.clear();
     }
-    return reported.computeIfAbsent(
+    return settled.computeIfAbsent(
         digest(version),
         digest ->
-            lines(version).stream()
-                .filter(line ->
-                    line.treatment() == Treatment.FORM27 || line.treatment() == Treatment.SIMPLE)
-                .map(PeriodLine::key)
-                .collect(Collectors.toUnmodifiableSet()));
+            new SettledLines(
+                keys(version, Treatment::goesIn),
+                keys(version, treatment -> treatment == Treatment.LEFT_OUT)));
+  }
+
+  private Set<String> keys(ReportVersion version, Predicate<Treatment> which) {
+    return lines(version).stream()
+        .filter(line -> which.test(line.treatment()))
+        .map(PeriodLine::key)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The key of the line of an incident. */

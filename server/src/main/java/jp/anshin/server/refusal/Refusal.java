@@ -52,6 +52,15 @@ public final class Refusal extends RuntimeException {
     return refusal;
   }
 
+  /**
+   * What names its places in the reader's language.
+   *
+   * @param places what the sentence names, for a reader of that locale
+   */
+  public static Refusal of(String code, Function<Locale, List<String>> places) {
+    return new Refusal(code, places);
+  }
+
   private static Function<Locale, List<String>> always(List<String> places) {
     return locale -> places;
   }
@@ -68,6 +77,7 @@ public final class Refusal extends RuntimeException {
       case "not-yours" -> 403;
       case "gone" -> 410;
       case "answer-stale",
+          "interruption-told",
           "statement-stale",
           "not-by-person",
           "needs-nobody",
@@ -77,6 +87,7 @@ public final class Refusal extends RuntimeException {
           "own-way",
           "closed",
           "not-closed",
+          "duties-left",
           "name-taken",
           "last-administrator",
           "done",

@@ -5,11 +5,9 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import jp.anshin.documents.DetailedReportDocx;
 import jp.anshin.documents.DetailedReportPdf;
 import jp.anshin.documents.DocumentStamp;
-import jp.anshin.documents.DocumentStatus;
 import jp.anshin.documents.FirstReportPdf;
 import jp.anshin.documents.Recipients;
 import jp.anshin.documents.ReportMail;
@@ -21,11 +19,6 @@ import jp.anshin.incident.draft.Draft;
 import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.draft.DraftWriter;
 import jp.anshin.incident.report.Report;
-import jp.anshin.incident.report.ReportEvent;
-import jp.anshin.incident.report.ReportEvent.Approved;
-import jp.anshin.incident.report.ReportEvent.Withdrawn;
-import jp.anshin.incident.report.ReportEvent.Written;
-import jp.anshin.incident.report.ReportState;
 import jp.anshin.incident.report.ReportVersion;
 import jp.anshin.law.Figures;
 import jp.anshin.operator.Audience;
@@ -42,11 +35,13 @@ public class ReportPapers {
 
   private final Incidents incidents;
   private final OperatorFiles operators;
+  private final PaperStamps stamps;
   private final FormBook book = FormText.shipped();
 
-  ReportPapers(Incidents incidents, OperatorFiles operators) {
+  ReportPapers(Incidents incidents, OperatorFiles operators, PaperStamps stamps) {
     this.incidents = incidents;
     this.operators = operators;
+    this.stamps = stamps;
   }
 
   /** What a report can be written as. */
@@ -96,7 +91,7 @@ public class ReportPapers {
     Audience reader =
         kind == DraftKind.INFORMATION_SHARING ? Audience.SHARING_GROUP : Audience.MINISTRY;
     Draft visible = version.content().visibleTo(reader);
-    DocumentStamp stamp = stamp(report, version);
+    DocumentStamp stamp = stamps.of(report, version);
     return switch (format) {
       case PDF ->
           kind == DraftKind.DETAILED_REPORT
@@ -115,64 +110,6 @@ public class ReportPapers {
     Collection<Prefecture> served =
         DraftWriter.account(incident, null, operator, version.writtenAt()).prefecturesToTell();
     return Recipients.of(book, served, operator);
-  }
-
-  /** What a paper of that version says of itself. */
-  public static DocumentStamp stamp(Report report, ReportVersion version) {
-    Optional<Approved> approved =
-        report.events().stream()
-            .filter(Approved.class::isInstance)
-            .map(Approved.class::cast)
-            .filter(event -> event.version() == version.number())
-            .reduce((earlier, later) -> later)
-            .filter(event -> wasSent(report, version) || isApproved(report, version));
-    return new DocumentStamp(
-        status(report, version),
-        version.number(),
-        version.writtenAt(),
-        approved.map(Approved::by).orElse(null),
-        approved.map(Approved::at).orElse(null),
-        version.content().simulated());
-  }
-
-  private static DocumentStatus status(Report report, ReportVersion version) {
-    if (wasWithdrawn(report, version)) {
-      return DocumentStatus.WITHDRAWN;
-    }
-    if (wasSent(report, version)) {
-      return DocumentStatus.SUBMITTED;
-    }
-    if (version.number() != report.latest().number()) {
-      return DocumentStatus.DRAFT;
-    }
-    return switch (report.state()) {
-      case DRAFT -> DocumentStatus.DRAFT;
-      case WITHDRAWN -> DocumentStatus.WITHDRAWN;
-      case REVIEWED -> DocumentStatus.REVIEWED;
-      case APPROVED -> DocumentStatus.APPROVED;
-      case SUBMITTED -> DocumentStatus.SUBMITTED;
-    };
-  }
-
-  /** With a report all versions written until then are withdrawn; a later one begins anew. */
-  private static boolean wasWithdrawn(Report report, ReportVersion version) {
-    int written = 0;
-    for (ReportEvent event : report.events()) {
-      if (event instanceof Written) {
-        written++;
-      } else if (event instanceof Withdrawn && version.number() <= written) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isApproved(Report report, ReportVersion version) {
-    return report.state() == ReportState.APPROVED && version.number() == report.latest().number();
-  }
-
-  private static boolean wasSent(Report report, ReportVersion version) {
-    return report.submissions().stream().anyMatch(sent -> sent.version() == version.number());
   }
 
   private static byte[] utf8(String text) {

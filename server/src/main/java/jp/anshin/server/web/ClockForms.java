@@ -42,11 +42,7 @@ class ClockForms {
       Model model,
       HttpServletResponse response) {
     Incident incident = incidents.required(id);
-    Operator operator =
-        standing
-            .operator(incident)
-            .orElseThrow(() ->
-                new Refusal("input.invalid", "service", words.of(locale, "impact.no-operator")));
+    Operator operator = standing.operator(incident, "service", locale);
     CountForm form = CountForm.typed(sent, operator, new Show(locale, words), answerable(incident));
     model.addAttribute("countForm", form);
     if (form.faulty()) {

@@ -2,6 +2,7 @@ package jp.anshin.server.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import jp.anshin.server.identity.Accounts;
 import jp.anshin.server.incidents.Simulation;
 import jp.anshin.server.refusal.Refusal;
 import org.springframework.http.HttpStatus;
@@ -19,10 +20,12 @@ class EveryPage {
 
   private final Words words;
   private final Simulation simulation;
+  private final Accounts accounts;
 
-  EveryPage(Words words, Simulation simulation) {
+  EveryPage(Words words, Simulation simulation, Accounts accounts) {
     this.words = words;
     this.simulation = simulation;
+    this.accounts = accounts;
   }
 
   @ModelAttribute
@@ -30,6 +33,7 @@ class EveryPage {
     var show = new Show(locale, words);
     model.addAttribute("show", show);
     model.addAttribute("me", Me.of(request));
+    model.addAttribute("people", new People(accounts::find, words, locale));
     model.addAttribute("simulated", simulation.isOn());
     model.addAttribute("theme", Preferences.theme(request));
     model.addAttribute("here", request.getRequestURI());

@@ -174,11 +174,7 @@ class IncidentPage {
       Model model,
       HttpServletResponse response) {
     Incident incident = incidents.required(id);
-    Operator operator =
-        standing
-            .operator(incident)
-            .orElseThrow(() ->
-                new Refusal("input.invalid", "impact", words.of(locale, "impact.no-operator")));
+    Operator operator = standing.operator(incident, "impact", locale);
     var answerable = AnswerableTime.of(incident, standing.clock(incident));
     FinerForm finer = finer(incident, standing.determined(incident), new Show(locale, words));
     ImpactForm form = ImpactForm.typed(sent, incident, operator, finer, answerable);
@@ -201,6 +197,40 @@ class IncidentPage {
       model.addAttribute("refused", refusal.sentence(locale));
       show(incidents.required(id), locale, model, form);
       return "incident";
+    }
+  }
+
+  /** One answer for all services: nothing was interrupted or degraded. */
+  @PostMapping("/incidents/{id}/no-interruption")
+  String noInterruption(
+      @PathVariable String id,
+      @RequestParam int readVersion,
+      @RequestParam String basis,
+      Principal who,
+      Locale locale,
+      Model model,
+      HttpServletResponse response) {
+    Incident incident = incidents.required(id);
+    Operator operator = standing.operator(incident, "impact", locale);
+    String fault = faultOf(basis, locale);
+    if (!fault.isEmpty()) {
+      model.addAttribute("interruptionFault", fault);
+      model.addAttribute("interruptionBasis", basis);
+      return again(incident, locale, model, response);
+    }
+    try {
+      incidents.answerNoInterruption(
+          incident.id(),
+          readVersion,
+          who.getName(),
+          operator,
+          determinations.law().rulebook(),
+          basis.strip());
+      return "redirect:/incidents/" + incident.id() + "?answered#impact";
+    } catch (Refusal refusal) {
+      model.addAttribute("refused", refusal.sentence(locale));
+      model.addAttribute("interruptionBasis", basis);
+      return again(incidents.required(id), refusal.status(), locale, model, response);
     }
   }
 
@@ -234,7 +264,7 @@ class IncidentPage {
       HttpServletResponse response) {
     Incident incident = incidents.required(id);
     String fault = faultOf(why, locale);
-    if (fault.isEmpty() && leaving == null && !leftOpen(duties.clock(incident)).isEmpty()) {
+    if (fault.isEmpty() && leaving == null && !duties.clock(incident).leftOpen().isEmpty()) {
       fault = words.of(locale, "close.left-open.unsaid");
     }
     if (!fault.isEmpty()) {
@@ -244,21 +274,6 @@ class IncidentPage {
     }
     incidents.close(incident.id(), who.getName(), why.strip());
     return "redirect:/incidents/" + incident.id();
-  }
-
-  /** What the law wants, or may want, now, and another duty at any time: who closes must know. */
-  private static List<Duty> leftOpen(IncidentClock clock) {
-    return clock.duties().stream()
-        .filter(Duty::isOpen)
-        .filter(duty ->
-            switch (duty.kind()) {
-              case OTHER -> true;
-              case REPORT ->
-                  duty.state(clock.now()) == Duty.State.AT_ONCE
-                      || duty.state(clock.now()) == Duty.State.PASSED;
-              case NOTICE, OWN_RULE, SERIOUS_THRESHOLD, PERIODIC_THRESHOLD -> false;
-            })
-        .toList();
   }
 
   /** The page once more, with the fault of one of its small forms. */
@@ -367,10 +382,14 @@ class IncidentPage {
     model.addAttribute("detections", detections(incident));
     model.addAttribute("marks", new SourceMarks(incident, timelineNames(operator, show), show));
     IncidentClock clock = duties.clock(incident);
-    model.addAttribute("leftOpen", leftOpen(clock));
+    model.addAttribute("leftOpen", clock.leftOpen());
     model.addAttribute("next", standing.next(incident, clock, show));
     model.addAttribute("operator", operator.orElse(null));
     model.addAttribute("questions", standing.questions(incident));
+    model.addAttribute("unanswered", standing.unanswered(incident));
+    boolean noOutageReported = standing.asksInterruption(incident);
+    model.addAttribute("noOutageReported", noOutageReported);
+    model.addAttribute("deeds", deeds(clock, noOutageReported));
     Determined determined = standing.determined(incident);
     FinerForm finer = finer(incident, determined, show);
     ImpactForm form =
@@ -386,8 +405,11 @@ class IncidentPage {
     model.addAttribute("serviceNames", names);
     model.addAttribute("serviceNamer", namer(names));
     model.addAttribute("determined", determined);
-    model.addAttribute("ahead", ahead(determined.determination(), now, namer(names), show));
-    model.addAttribute("bars", Bar.of(determined, names, show));
+    // Of outages nobody has reported no threshold is drawn.
+    model.addAttribute(
+        "ahead",
+        noOutageReported ? List.of() : ahead(determined.determination(), now, namer(names), show));
+    model.addAttribute("bars", noOutageReported ? List.of() : Bar.of(determined, names, show));
     model.addAttribute("audiences", Audience.values());
     model.addAttribute("determinations", determinations.history(incident.id()).reversed());
     showReports(incident, model);
@@ -398,6 +420,15 @@ class IncidentPage {
     model.addAttribute("countNames", names(counts));
     model.addAttribute("counts", thinned(counts));
     model.addAttribute("countsTotal", counts.size());
+  }
+
+  /** What people do; of what was reported as a duty of its own that duty first. */
+  private static List<Duty> deeds(IncidentClock clock, boolean ownDutyFirst) {
+    var deeds = new ArrayList<>(clock.deeds());
+    if (ownDutyFirst) {
+      deeds.sort(Comparator.comparing(duty -> duty.kind() != Duty.Kind.OTHER));
+    }
+    return deeds;
   }
 
   /** When thresholds would be reached, in words: only what lies ahead, each sentence once. */

@@ -23,6 +23,7 @@ import jp.anshin.law.Deadline;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Figures;
 import jp.anshin.law.ReportingPeriod;
+import jp.anshin.law.Truth;
 import jp.anshin.law.words.LawWords;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.determinations.Determined;
@@ -104,6 +105,8 @@ class ReportsPage {
    *     period
    * @param due by when, or null when it is due at once or nothing says by when
    * @param elapsed since the accident occurred; zero for that of a period
+   * @param wanted whether it is still to be sent where it was withdrawn
+   * @param leftOut whether a person decided, where the law is open, that it is not to be sent
    */
   record Line(
       LocalizedText title,
@@ -112,7 +115,9 @@ class ReportsPage {
       DraftKind kind,
       @Nullable Report report,
       @Nullable LocalDate due,
-      Duration elapsed) {
+      Duration elapsed,
+      boolean wanted,
+      boolean leftOut) {
 
     /** Whether it is to be sent at once: a first report that has not been. */
     public boolean atOnce() {
@@ -126,27 +131,32 @@ class ReportsPage {
           report != null
               && report.id().kind() == DraftKind.PERIODIC_REPORT
               && kind != DraftKind.PERIODIC_REPORT;
-      return !sentWithPeriod && isOpen();
+      return !sentWithPeriod && !leftOut && isOpen();
     }
 
     /** The same entry as it was sent with that period; with none, as it is. */
     Line sentWith(Periods.@Nullable Known period) {
-      return period == null
-          ? this
-          : new Line(
-              title,
-              "/reports/periodic/" + period.period().last(),
-              simulated,
-              kind,
-              period.report().orElse(null),
-              due,
-              elapsed);
+      return period == null ? this : in(period, period.report().orElse(null), leftOut);
+    }
+
+    /** The same as a person left it out of the report of that period; with none, as it is. */
+    Line leftOutOf(Periods.@Nullable Known period) {
+      return period == null ? this : in(period, report, true);
+    }
+
+    private Line in(Periods.Known period, @Nullable Report nowBy, boolean nowLeftOut) {
+      String there = "/reports/periodic/" + period.period().last();
+      return new Line(title, there, simulated, kind, nowBy, due, elapsed, wanted, nowLeftOut);
     }
 
     private boolean isOpen() {
       return report == null
           || !report.unsigned().isEmpty()
-          || (report.state() != ReportState.SUBMITTED && report.state() != ReportState.WITHDRAWN);
+          || switch (report.state()) {
+            case SUBMITTED -> false;
+            case WITHDRAWN -> wanted;
+            case DRAFT, REVIEWED, APPROVED -> true;
+          };
     }
   }
 
@@ -217,7 +227,7 @@ class ReportsPage {
     model.addAttribute("seriousRows", seriousRows());
     model.addAttribute("openLists", openLists());
     List<Periods.Known> known = periods.known();
-    Map<String, Periods.Known> entered = entered(known);
+    var books = new Books(entered(known), leftOut(known));
     var lines = new ArrayList<Line>();
     var others = new ArrayList<Other>();
     for (IncidentId id : looked()) {
@@ -226,7 +236,7 @@ class ReportsPage {
           .ifPresent(incident -> {
             Optional<Determined> judged =
                 determinations.latest(id).map(kept -> determinations.inForce(incident));
-            addReports(incident, judged, entered, lines);
+            addReports(incident, judged, books, lines);
             others.addAll(others(incident, judged));
           });
     }
@@ -261,6 +271,32 @@ class ReportsPage {
     return entered;
   }
 
+  /** Accidents that a person left out of a period's report, by the key of their line. */
+  private Map<String, Periods.Known> leftOut(List<Periods.Known> known) {
+    var left = new HashMap<String, Periods.Known>();
+    for (Periods.Known each : known) {
+      each.report()
+          .filter(report -> report.state() != ReportState.WITHDRAWN)
+          .ifPresent(report -> periods.leftOut(report).forEach(key -> left.put(key, each)));
+    }
+    return left;
+  }
+
+  /**
+   * What the reports of periods hold.
+   *
+   * @param entered by the key of a line, the period with which it was sent
+   * @param leftOut by the key of a line, the period of whose report a person left it out
+   */
+  private record Books(Map<String, Periods.Known> entered, Map<String, Periods.Known> leftOut) {
+
+    /** The entry of an accident as it stands in them. */
+    Line of(Line entry, String key, boolean lawIsOpen) {
+      Line sent = entry.sentWith(entered.get(key));
+      return lawIsOpen && sent.open() ? sent.leftOutOf(leftOut.get(key)) : sent;
+    }
+  }
+
   private Line line(Periods.Known known) {
     ReportingPeriod period = known.period();
     Report report = known.report().orElse(null);
@@ -273,7 +309,9 @@ class ReportsPage {
         DraftKind.PERIODIC_REPORT,
         report,
         period.deadline().due(),
-        Duration.ZERO);
+        Duration.ZERO,
+        known.over(),
+        false);
   }
 
   private String title(ReportingPeriod period, Locale locale) {
@@ -300,10 +338,7 @@ class ReportsPage {
   }
 
   private void addReports(
-      Incident incident,
-      Optional<Determined> judged,
-      Map<String, Periods.Known> entered,
-      List<Line> lines) {
+      Incident incident, Optional<Determined> judged, Books books, List<Line> lines) {
     List<Report> begun = reports.of(incident.id());
     Duration elapsed =
         Duration.between(
@@ -312,6 +347,8 @@ class ReportsPage {
     Determination law = judged.map(Determined::determination).orElse(null);
     String key = Periods.key(incident.id());
     String place = "/" + key;
+    boolean lawIsOpen = law != null && law.periodic().required() == Truth.UNDETERMINED;
+    List<KeptDraft> applying = drafts.latest(incident.id());
     for (Report report : begun) {
       DraftKind kind = report.id().kind();
       var line =
@@ -322,14 +359,16 @@ class ReportsPage {
               kind,
               report,
               dueOf(kind, law),
-              elapsed);
-      lines.add(line.open() && isEntry(kind) ? line.sentWith(entered.get(key)) : line);
+              elapsed,
+              isRequired(kind) && applying.stream().anyMatch(each -> each.draft().kind() == kind),
+              false);
+      lines.add(line.open() && isEntry(kind) ? books.of(line, key, lawIsOpen) : line);
     }
     boolean toldAsSerious =
         begun.stream()
             .anyMatch(
                 each -> each.id().kind() == DraftKind.FIRST_REPORT && !each.standing().isEmpty());
-    for (KeptDraft kept : drafts.latest(incident.id())) {
+    for (KeptDraft kept : applying) {
       DraftKind kind = kept.draft().kind();
       boolean known = begun.stream().anyMatch(each -> each.id().kind() == kind);
       boolean asked =
@@ -353,10 +392,16 @@ class ReportsPage {
                 kind,
                 null,
                 dueOf(kind, law),
-                elapsed);
-        lines.add(isEntry(kind) ? line.sentWith(entered.get(key)) : line);
+                elapsed,
+                isRequired(kind),
+                false);
+        lines.add(isEntry(kind) ? books.of(line, key, lawIsOpen) : line);
       }
     }
+  }
+
+  private static boolean isRequired(DraftKind kind) {
+    return kind != DraftKind.INFORMATION_SHARING && kind != DraftKind.VOLUNTARY_FIRST_REPORT;
   }
 
   private static boolean isEntry(DraftKind kind) {

@@ -6,11 +6,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.impact.BelievedAnswer;
 import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.incident.impact.ImpactQuestion;
+import jp.anshin.incident.impact.Interruption;
 import jp.anshin.incident.impact.ReportedDuties;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Determination;
@@ -29,6 +32,7 @@ import jp.anshin.server.duties.Duty;
 import jp.anshin.server.duties.IncidentClock;
 import jp.anshin.server.feeds.Feeds;
 import jp.anshin.server.incidents.Simulation;
+import jp.anshin.server.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,8 +46,11 @@ class Standing {
   private final Feeds feeds;
   private final Simulation simulation;
   private final Clock clock;
+  private final Words words;
 
-  Standing(Determinations determinations, Feeds feeds, Simulation simulation, Clock clock) {
+  Standing(
+      Determinations determinations, Feeds feeds, Simulation simulation, Clock clock, Words words) {
+    this.words = words;
     this.determinations = determinations;
     this.feeds = feeds;
     this.simulation = simulation;
@@ -79,6 +86,18 @@ class Standing {
     return determinations.operator(incident);
   }
 
+  /**
+   * The same for a form that asks about our services.
+   *
+   * @param field what cannot be answered without
+   * @throws Refusal {@code input.invalid} where nobody has said who we are
+   */
+  Operator operator(Incident incident, String field, Locale locale) {
+    return operator(incident)
+        .orElseThrow(
+            () -> new Refusal("input.invalid", field, words.of(locale, "impact.no-operator")));
+  }
+
   static LocalDate day(Incident incident) {
     return incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate();
   }
@@ -90,9 +109,14 @@ class Standing {
         .orElse(List.of());
   }
 
+  /** Those that somebody can answer now: of the others only the end is waited for. */
+  List<ImpactQuestion> unanswered(Incident incident) {
+    return questions(incident).stream().filter(question -> !question.isWaiting()).toList();
+  }
+
   /** Whether a part of the impact question is unanswered, or we do not know what to ask. */
   boolean isUnanswered(Incident incident) {
-    return operator(incident).isEmpty() || !questions(incident).isEmpty();
+    return operator(incident).isEmpty() || !unanswered(incident).isEmpty();
   }
 
   /** The determination in force; while something goes on, with what has elapsed by now. */
@@ -123,27 +147,51 @@ class Standing {
    */
   List<Next> next(Incident incident, IncidentClock dues, Show show) {
     var next = new ArrayList<Next>();
-    List<ImpactQuestion> questions = questions(incident);
+    List<ImpactQuestion> questions = unanswered(incident);
     Determination judged = determined(incident).determination();
     wellAgain(incident, show).ifPresent(next::add);
     for (OtherDuty duty : ReportedDuties.unanswered(incident, determinations.law().rulebook())) {
       next.add(
           new Next("say-duty", show.say("kind." + duty.id()), null, groupAnchor(incident, duty)));
     }
+    boolean noOutageReported = asksInterruption(incident);
+    if (noOutageReported) {
+      // What may be due because of an outage is what is asked next.
+      addDuties(next, dues, duty -> duty.applies() == Truth.YES, show);
+    }
     if (operator(incident).isEmpty()) {
       next.add(new Next("operator-missing", "", null, "impact"));
+    } else if (noOutageReported) {
+      next.add(new Next("interruption", "", null, "interruption"));
     } else if (!questions.isEmpty()) {
       next.add(new Next("answer", show.number(questions.size()), null, "impact"));
     }
-    dues.duties().stream()
-        .filter(Duty::isOpen)
-        .flatMap(duty -> next(duty, show).stream())
-        .forEach(next::add);
-    addThresholds(next, judged, now(incident));
+    if (!noOutageReported) {
+      addDuties(next, dues, duty -> true, show);
+      addThresholds(next, judged, now(incident));
+    }
     if (next.isEmpty() && incident.restoredAt().isPresent()) {
       next.add(new Next("close", "", null, "close"));
     }
     return next;
+  }
+
+  private static void addDuties(
+      List<Next> next, IncidentClock dues, Predicate<Duty> which, Show show) {
+    dues.duties().stream()
+        .filter(Duty::isOpen)
+        .filter(which)
+        .flatMap(duty -> next(duty, show).stream())
+        .forEach(next::add);
+  }
+
+  /**
+   * Whether one question stands for that of each service: it was reported as a duty of its own, and
+   * nobody has told of an outage.
+   */
+  boolean asksInterruption(Incident incident) {
+    return operator(incident).filter(who -> !who.services().isEmpty()).isPresent()
+        && Interruption.isAsked(incident, determinations.law().rulebook());
   }
 
   /**

@@ -49,6 +49,7 @@ import jp.anshin.server.incidents.Statements;
 import jp.anshin.server.operators.OperatorFiles;
 import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.reports.ItemEdit;
+import jp.anshin.server.reports.PaperStamps;
 import jp.anshin.server.reports.Reports;
 import jp.anshin.server.store.DatabaseOptions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -413,7 +414,7 @@ abstract class PeriodsContract {
     Report begun = both.begin(period, "sato");
 
     byte[] csv =
-        new PeriodPapers(both)
+        new PeriodPapers(both, new PaperStamps(Optional.empty()))
             .write(begun, begun.latest(), PeriodPapers.Format.CSV, Locale.JAPANESE);
     String text = new String(csv, StandardCharsets.UTF_8);
     assertThat(text.lines()).hasSize(count + 1);

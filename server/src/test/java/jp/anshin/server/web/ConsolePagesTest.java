@@ -321,7 +321,8 @@ final class ConsolePagesTest {
       String timeline = part(page, "timeline");
       assertThat(timeline)
           .contains("<span class=\"hint\">" + sensor + "</span>")
-          .contains("<span class=\"hint\">" + Staffed.name(Role.LEGAL) + "</span>")
+          .containsPattern(
+              "<span class=\"hint\">LEGAL ?[（(]" + Staffed.name(Role.LEGAL) + "[）)]</span>")
           .contains("href=\"" + path + "/evidence/0\" title=\"" + statement + "\"")
           .contains("href=\"" + path + "#answer-1\" title=\"" + answer + "\"");
       String drafts = part(page, "drafts");

@@ -33,6 +33,7 @@ final class ConsoleRolesTest {
   private static final Map<String, Set<Role>> FORMS =
       Map.ofEntries(
           entry("/incidents/ID/impact", EnumSet.of(Role.INCIDENT_MANAGER, Role.LEGAL)),
+          entry("/incidents/ID/no-interruption", EnumSet.of(Role.INCIDENT_MANAGER, Role.LEGAL)),
           entry(
               "/incidents/ID/counting",
               EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),

@@ -38,17 +38,24 @@ final class PeriodPageTest {
   @BeforeEach
   void start(@TempDir Path directory) {
     staffed = Staffed.start(directory);
+    answer(0, Bounds.exactly(41_000));
+  }
+
+  private void answer(int readVersion, Bounds users) {
     var stopped =
         new ServiceImpact(
             "internet",
             ServiceCategory.OTHER,
             Impact.STOP,
-            Bounds.exactly(41_000),
+            users,
             Bounds.exactly(23),
             Interval.at(Statements.START),
             false,
             "RADIUS");
-    staffed.server.incidents().answerImpact(staffed.incident, 0, "test", List.of(stopped), "");
+    staffed
+        .server
+        .incidents()
+        .answerImpact(staffed.incident, readVersion, "test", List.of(stopped), "");
   }
 
   @AfterEach
@@ -123,6 +130,30 @@ final class PeriodPageTest {
       assertThat(legal.get(PATH + "?q=nothing-of-that-name").body())
           .contains(japanese ? "条件に合う明細はありません" : "No line matches");
       isMadeAgainAfterAWithdrawal(engineer, legal);
+    }
+  }
+
+  @Test
+  void anEntryThatSomebodyLeftOutWhereTheLawIsOpenIsNotToBeSent() {
+    String entry = "/incidents/" + staffed.incident + "/reports/PERIODIC_FORM_27";
+    try (Reader engineer = staffed.reader(Role.ENGINEER, "ja");
+        Reader manager = staffed.reader(Role.INCIDENT_MANAGER, "ja")) {
+      engineer.get("/incidents/" + staffed.incident);
+      assertThat(engineer.post(entry + "/begin", Map.of()).statusCode()).isEqualTo(302);
+      answer(1, Bounds.atLeast(1_000));
+      engineer.get(PATH);
+      engineer.post(PATH + "/begin", Map.of());
+      assertThat(toBeSent(engineer)).contains(entry);
+
+      String open = manager.get(PATH).body();
+      assertThat(decide(manager, seen(open), "LEFT_OUT", "件数は3万未満").statusCode()).isEqualTo(302);
+      engineer.get(PATH);
+      engineer.post(PATH + "/renew", Map.of("revision", "1"));
+      assertThat(toBeSent(engineer)).doesNotContain(entry).contains(PATH);
+      assertThat(engineer.get("/reports").body()).contains("定期報告に載せないと決めた");
+
+      answer(2, Bounds.exactly(41_000));
+      assertThat(toBeSent(engineer)).as("the law puts it in").contains(entry);
     }
   }
 

@@ -223,6 +223,9 @@ final class ReportPagesTest {
       assertThat(legal.get(path + "/paper?format=CALL").body()).contains("［提出済み 第1版");
       legal.post(path + "/withdraw", Map.of("revision", "2", "words", "誤り"));
       assertThat(report().state()).isEqualTo(ReportState.WITHDRAWN);
+      assertThat(legal.get("/reports").body())
+          .as("the accident is as serious as before")
+          .contains("作り直して提出する");
       saysItIsWithdrawn(legal);
 
       legal.post(path + "/edit", Map.of("revision", "3", "ja.area", "東京都", "why", "訂正"));

@@ -18,6 +18,12 @@ import java.util.Map;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
+import jp.anshin.incident.impact.ImpactAnswer;
+import jp.anshin.law.Determination;
+import jp.anshin.law.Impact;
+import jp.anshin.server.determinations.Determinations;
+import jp.anshin.server.duties.Duties;
+import jp.anshin.server.duties.Duty;
 import jp.anshin.server.identity.Role;
 import jp.anshin.server.imports.Imports;
 import org.junit.jupiter.api.AfterAll;
@@ -144,7 +150,7 @@ final class StatementPagesTest {
       String next = page.substring(page.indexOf("id=\"next\"")).replaceAll("(?s)</section>.*", "");
       assertThat(next.indexOf("href=\"#group-near-accident\""))
           .as("asked first")
-          .isBetween(0, next.indexOf("href=\"#impact\""));
+          .isBetween(0, next.indexOf("href=\"#interruption\""));
       assertThat(next).contains(kind);
       String group = page.substring(page.indexOf("id=\"group-near-accident\""));
       assertThat(group.substring(group.indexOf("<details")))
@@ -168,6 +174,97 @@ final class StatementPagesTest {
       assertThat(manager.post(path + "/impact", answer).statusCode()).isEqualTo(302);
       assertThat(manager.get(path).body()).doesNotContain("#group-near-accident");
     }
+  }
+
+  @Test
+  void ofALeakOneAnswerSaysThatNoServiceWasInterruptedAndItIsNoLineOfThePeriodicReport() {
+    try (Reader manager = staffed.reader(Role.INCIDENT_MANAGER, "en")) {
+      manager.get("/incidents/new");
+      var leak = fields("a list of calls was taken home");
+      leak.put("kind", "secrecy-leak");
+      String path = opened(manager.post("/incidents", leak));
+      String page = manager.get(path).body();
+      assertThat(page)
+          .contains("id=\"interruption\"", "no-interruption")
+          .doesNotContain("class=\"dial", "class=\"bar\"", "#field-internet.kind");
+      String duties = page.substring(page.indexOf("class=\"table duties\""));
+      assertThat(duties.indexOf("signpost-secrecy-leak"))
+          .as("its own duty first")
+          .isBetween(0, duties.indexOf("data-duty=\"first-report\""));
+      assertThat(judged(path)).isEqualTo("UNDETERMINED UNDETERMINED");
+      assertThat(staffed.server.part(Duties.class).clock(incident(path)).duties())
+          .as("no threshold of an outage calls")
+          .extracting(Duty::kind)
+          .contains(Duty.Kind.OTHER, Duty.Kind.REPORT)
+          .doesNotContain(Duty.Kind.SERIOUS_THRESHOLD);
+
+      var no = new HashMap<>(Map.of("readVersion", "0", "basis", " "));
+      HttpResponse<String> unfounded = manager.post(path + "/no-interruption", no);
+      assertThat(unfounded.statusCode()).isEqualTo(400);
+      assertThat(unfounded.body()).contains("id=\"fault-interruption\"");
+      assertThat(incident(path).impact()).isEmpty();
+
+      no.put("basis", "watch desk saw all services up");
+      assertThat(manager.post(path + "/no-interruption", no).statusCode()).isEqualTo(302);
+      ImpactAnswer answer = incident(path).impact().orElseThrow();
+      assertThat(answer.services())
+          .isNotEmpty()
+          .allMatch(each -> each.kind() == Impact.NONE)
+          .allMatch(each -> each.basis().equals("watch desk saw all services up"));
+      assertThat(judged(path)).isEqualTo("NOT_SERIOUS NO");
+      String after = manager.get(path).body();
+      assertThat(after)
+          .contains("watch desk saw all services up", "#group-secrecy-leak")
+          .doesNotContain("id=\"interruption\"");
+      assertThat(manager.get("/reports").body()).contains(path + "/duties/signpost-secrecy-leak");
+
+      no.put("readVersion", "1");
+      assertThat(manager.post(path + "/no-interruption", no).statusCode())
+          .as("told already")
+          .isEqualTo(409);
+      String outage = opened(manager.post("/incidents", fields("power of a building")));
+      no.put("readVersion", "0");
+      assertThat(manager.get(outage).body()).doesNotContain("id=\"interruption\"");
+      assertThat(manager.post(outage + "/no-interruption", no).statusCode())
+          .as("an outage was reported")
+          .isEqualTo(409);
+      assertThat(incident(outage).impact()).isEmpty();
+    }
+    try (Reader engineer = staffed.reader(Role.ENGINEER, "en")) {
+      engineer.get("/incidents");
+      var no = Map.of("readVersion", "0", "basis", "I think so");
+      assertThat(engineer.post("/incidents/x/no-interruption", no).statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void aProgramAnswersForAllServicesOfANearAccidentAtOnce() {
+    String opened =
+        send(
+                Role.INCIDENT_MANAGER,
+                "/incidents",
+                """
+                {"title": "smoke in a rack", "kind": "near-accident",
+                 "startedAt": {"earliest": "%s"}}
+                """
+                    .formatted(began.minusSeconds(77)))
+            .body();
+    String id = JsonMapper.shared().readTree(opened).get("id").asString();
+    String path = "/incidents/" + id + "/no-interruption";
+    String no = "{\"readVersion\": 0, \"basis\": \"all cells up\"}";
+    assertThat(send(Role.ENGINEER, path, no).statusCode()).isEqualTo(403);
+    assertThat(send(Role.LEGAL, path, "{\"readVersion\": 0}").statusCode()).isEqualTo(400);
+    assertThat(incident(id).impact()).isEmpty();
+    assertThat(send(Role.LEGAL, path, no).statusCode()).isEqualTo(201);
+    assertThat(judged(id)).isEqualTo("NOT_SERIOUS NO");
+    assertThat(send(Role.LEGAL, path, no).statusCode()).as("sent again").isEqualTo(409);
+  }
+
+  /** The verdict in force, and whether it goes into the periodic report. */
+  private static String judged(String path) {
+    Determination judged =
+        staffed.server.part(Determinations.class).inForce(incident(path)).determination();
+    return judged.verdict() + " " + judged.periodic().required();
   }
 
   @Test
@@ -525,7 +622,21 @@ final class StatementPagesTest {
     String again = "{\"words\": \"not done\"}";
     assertThat(problem(send(Role.ENGINEER, path + "/reopened", again), 409))
         .isEqualTo("incident.not-closed");
-    staffed.server.incidents().close(incident(path).id(), "test", "by mistake");
+    String close = "{\"words\": \"by mistake\"%s}";
+    assertThat(problem(send(Role.ENGINEER, path + "/closed", close.formatted("")), 403))
+        .isEqualTo("access.forbidden");
+    assertThat(problem(send(Role.INCIDENT_MANAGER, path + "/closed", "{}"), 400))
+        .isEqualTo("input.invalid");
+    assertThat(problem(send(Role.INCIDENT_MANAGER, path + "/closed", close.formatted("")), 409))
+        .isEqualTo("incident.duties-left");
+    String leaving = close.formatted(", \"leaving\": true");
+    assertThat(
+            json(send(Role.INCIDENT_MANAGER, path + "/closed", leaving), 200)
+                .at("/status")
+                .asString())
+        .isEqualTo("CLOSED");
+    assertThat(problem(send(Role.INCIDENT_MANAGER, path + "/closed", leaving), 409))
+        .isEqualTo("incident.closed");
     assertThat(problem(send(Role.VIEWER, path + "/reopened", again), 403))
         .isEqualTo("access.forbidden");
     assertThat(problem(send(Role.ENGINEER, path + "/reopened", "{}"), 400))
