@@ -449,7 +449,6 @@ class IncidentPage {
         .toList();
   }
 
-  /** Reports stay to be found, also where no draft of their kind applies any more. */
   private void showRunbooks(Incident incident, Model model) {
     List<Runbook> books = Runbook.of(incident);
     Map<String, StepTicked> ticks = runbooks.of(incident.id()).ticks();
@@ -467,6 +466,7 @@ class IncidentPage {
         ticks.values().stream().filter(each -> !steps.contains(each.step())).toList());
   }
 
+  /** Reports stay to be found, also where no draft of their kind applies any more. */
   private void showReports(Incident incident, Model model) {
     List<KeptDraft> applying = drafts.latest(incident.id());
     List<Report> begun = reports.of(incident.id());

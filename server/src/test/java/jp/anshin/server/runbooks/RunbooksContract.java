@@ -51,7 +51,8 @@ abstract class RunbooksContract {
     assertThat(runbooks.of(id).ticks().values())
         .extracting(StepTicked::step, StepTicked::by, StepTicked::note)
         .containsExactly(tuple(FIRST, "sato", "AS701 が漏らした"), tuple(SECOND, "suzuki", ""));
-    assertThat(runbooks.of(id).ticks().get(FIRST).japanese()).contains("最初のAS");
+    assertThat(runbooks.of(id).ticks())
+        .hasEntrySatisfying(FIRST, ticked -> assertThat(ticked.japanese()).contains("最初のAS"));
 
     runbooks.untick(id, "suzuki", FIRST);
     assertThat(runbooks.of(id).ticks()).containsOnlyKeys(SECOND);
