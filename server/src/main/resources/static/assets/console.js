@@ -155,11 +155,12 @@
   let waiting = false;
   let stale = false;
 
-  // Someone reads or works in a part while text in it is marked, or it has the focus.
+  // Someone reads or works in a part while text in it is marked, it has the focus, or something typed in it is not sent yet.
   const isInUse = (part) => {
     const marked = getSelection();
     return (
       part.contains(document.activeElement) ||
+      [...part.querySelectorAll("input, textarea")].some((each) => each.value !== each.defaultValue) ||
       (marked && !marked.isCollapsed && part.contains(marked.anchorNode))
     );
   };

@@ -1,8 +1,9 @@
 package jp.anshin.incident.runbook;
 
 import java.time.Instant;
+import jp.anshin.incident.LocalizedText;
 
-/** What happened to a step on an incident. {@link RunbookProgress#after} says what it is then. */
+/** What happened to the runbooks of an incident; {@link RunbookProgress} says what is so then. */
 public sealed interface RunbookEvent {
 
   /** When, in the time of the incident's events. */
@@ -11,18 +12,19 @@ public sealed interface RunbookEvent {
   /** Which person. */
   String by();
 
-  /** Which step, for instance {@code leak.check.1}. */
-  String step();
+  /**
+   * The incident is worked by that runbook, as it stood then, until another version is taken over.
+   */
+  record RunbookTaken(Instant at, String by, Runbook runbook) implements RunbookEvent {}
 
   /**
    * Somebody did a step.
    *
-   * @param japanese the words of the step as they stood then
-   * @param english the same
+   * @param step its id
+   * @param words those of the step
    * @param note what they found, in their words; may be empty
    */
-  record StepTicked(
-      Instant at, String by, String step, String japanese, String english, String note)
+  record StepTicked(Instant at, String by, String step, LocalizedText words, String note)
       implements RunbookEvent {}
 
   /** A step that was ticked is not done after all. */

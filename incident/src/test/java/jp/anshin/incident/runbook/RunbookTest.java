@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.stream.Stream;
+import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.ReportedKind;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,24 @@ class RunbookTest {
             .mapToLong(book -> book.avoid().size() + book.steps().size())
             .sum();
     assertThat(reached).isEqualTo(japanese.keySet().size());
+  }
+
+  @Test
+  void whatIsTypedKeepsTheOtherLanguageOfLinesLeftAloneAndTheIdsOfSteps() {
+    Runbook shipped = Runbook.shipped("leak").orElseThrow();
+    Runbook.Text read = shipped.text(Locale.JAPANESE);
+    var typed = new Runbook.Text(read.avoid(), " 当番長に電話する \n\n" + read.check(), read.act() + "\n");
+
+    Runbook written = Runbook.typed("leak", 1, typed, Locale.JAPANESE, List.of(shipped));
+
+    assertThat(written.avoid()).isEqualTo(shipped.avoid());
+    assertThat(written.act()).isEqualTo(shipped.act());
+    assertThat(written.check().subList(1, written.check().size())).isEqualTo(shipped.check());
+    assertThat(written.check().getFirst().words()).isEqualTo(LocalizedText.asWritten("当番長に電話する"));
+    assertThat(written.saysTheSame(shipped)).isFalse();
+    assertThat(
+            Runbook.typed("leak", 1, read, Locale.JAPANESE, List.of(shipped)).saysTheSame(shipped))
+        .isTrue();
   }
 
   private static ResourceBundle bundle(Locale locale) {

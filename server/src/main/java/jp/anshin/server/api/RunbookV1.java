@@ -5,12 +5,14 @@ import java.io.InputStream;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.runbook.Runbook;
 import jp.anshin.incident.runbook.RunbookEvent.StepTicked;
 import jp.anshin.incident.runbook.RunbookProgress;
+import jp.anshin.incident.runbook.WorkedRunbook;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.runbooks.Runbooks;
@@ -39,19 +41,34 @@ class RunbookV1 {
 
   /** All runbooks of an incident, and every tick that stands. */
   record Answer(String incident, List<Book> runbooks, List<Tick> ticks) {
-    static Answer of(Incident incident, RunbookProgress progress) {
+    static Answer of(Incident incident, List<WorkedRunbook> runbooks, RunbookProgress progress) {
       return new Answer(
           incident.id().value(),
-          Runbook.of(incident).stream().map(Book::of).toList(),
+          runbooks.stream().map(Book::of).toList(),
           progress.ticks().values().stream().map(Tick::of).toList());
     }
   }
 
-  /** One runbook. */
-  record Book(String kind, List<Sentence> avoid, List<Step> check, List<Step> act) {
-    static Book of(Runbook book) {
+  /**
+   * One runbook, as the incident is worked by it.
+   *
+   * @param version 0 as shipped
+   * @param newer the version in force, when that says something else; else null
+   */
+  record Book(
+      String kind,
+      int version,
+      @Nullable Integer newer,
+      List<Sentence> avoid,
+      List<Step> check,
+      List<Step> act) {
+    static Book of(WorkedRunbook worked) {
+      Runbook book = worked.runbook();
+      Runbook newer = worked.newer();
       return new Book(
           book.kind(),
+          book.version(),
+          newer == null ? null : newer.version(),
           book.avoid().stream().map(Sentence::of).toList(),
           book.check().stream().map(Step::of).toList(),
           book.act().stream().map(Step::of).toList());
@@ -72,13 +89,13 @@ class RunbookV1 {
     }
   }
 
-  /** A tick that stands, with the words of its step as they were then. */
+  /** A tick that stands, with the words of its step. */
   record Tick(String step, String ja, String en, Instant at, String by, String note) {
     static Tick of(StepTicked ticked) {
       return new Tick(
           ticked.step(),
-          ticked.japanese(),
-          ticked.english(),
+          ticked.words().japanese(),
+          ticked.words().english(),
           ticked.at(),
           ticked.by(),
           ticked.note());
@@ -88,20 +105,21 @@ class RunbookV1 {
   /**
    * What a program wants done.
    *
-   * @param step which; always needed
+   * @param step which; needed to tick and untick
    * @param note what was found; may be left out
+   * @param kind of which runbook; needed to take over
+   * @param version the one to take over; needed for that
    */
-  record Body(@Nullable String step, @Nullable String note) {
-
-    String which() {
-      return Optional.ofNullable(step).orElseThrow(() -> SentJson.missing("step"));
-    }
-  }
+  record Body(
+      @Nullable String step,
+      @Nullable String note,
+      @Nullable String kind,
+      @Nullable Integer version) {}
 
   @GetMapping
   Answer read(@PathVariable String incident) {
     Incident known = incidents.required(incident);
-    return Answer.of(known, runbooks.of(known.id()));
+    return answer(known, runbooks.of(known.id()));
   }
 
   @PostMapping(path = "/{deed}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -114,13 +132,28 @@ class RunbookV1 {
     Incident known = incidents.required(incident);
     String who = principal.getName();
     Body body = SentJson.read(sent.readNBytes(SentJson.OCTETS_MAX + 1), Body.class);
-    return Answer.of(
+    return answer(
         known,
         switch (deed) {
           case "tick" ->
-              runbooks.tick(known.id(), who, body.which(), body.note() == null ? "" : body.note());
-          case "untick" -> runbooks.untick(known.id(), who, body.which());
+              runbooks.tick(
+                  known.id(),
+                  who,
+                  needed(body.step(), "step"),
+                  Objects.requireNonNullElse(body.note(), ""));
+          case "untick" -> runbooks.untick(known.id(), who, needed(body.step(), "step"));
+          case "take-over" ->
+              runbooks.takeOver(
+                  known.id(), who, needed(body.kind(), "kind"), needed(body.version(), "version"));
           default -> throw new Refusal("path.unknown", deed);
         });
+  }
+
+  private Answer answer(Incident incident, RunbookProgress progress) {
+    return Answer.of(incident, runbooks.runbooks(incident, progress), progress);
+  }
+
+  private static <T> T needed(@Nullable T sent, String field) {
+    return Optional.ofNullable(sent).orElseThrow(() -> SentJson.missing(field));
   }
 }

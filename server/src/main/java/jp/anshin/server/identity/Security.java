@@ -139,6 +139,8 @@ class Security {
                 .requestMatchers(
                     "/settings", "/settings/password", "/settings/calendar", "/settings/calendar/*")
                 .authenticated()
+                .requestMatchers("/settings/runbooks", "/settings/runbooks/**")
+                .hasAnyRole("ENGINEER", "INCIDENT_MANAGER", "ADMINISTRATOR")
                 .requestMatchers("/settings/**")
                 .hasRole("ADMINISTRATOR")
                 .requestMatchers(HttpMethod.GET, "/incidents/new")

@@ -31,8 +31,7 @@ import jp.anshin.incident.impact.AnswerableTime;
 import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.incident.impact.ReportedDuties;
 import jp.anshin.incident.report.Report;
-import jp.anshin.incident.runbook.Runbook;
-import jp.anshin.incident.runbook.RunbookEvent.StepTicked;
+import jp.anshin.incident.runbook.RunbookProgress;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Rulebook;
 import jp.anshin.law.Verdict;
@@ -413,7 +412,7 @@ class IncidentPage {
     model.addAttribute("audiences", Audience.values());
     model.addAttribute("determinations", determinations.history(incident.id()).reversed());
     showReports(incident, model);
-    showRunbooks(incident, model);
+    showRunbooks(incident, show, model);
     model.addAttribute("open", open(incident, determined, show));
     showClock(incident, clock, operator, show, model);
     List<CountAt> counts = incidents.counts(incident.id());
@@ -449,21 +448,10 @@ class IncidentPage {
         .toList();
   }
 
-  private void showRunbooks(Incident incident, Model model) {
-    List<Runbook> books = Runbook.of(incident);
-    Map<String, StepTicked> ticks = runbooks.of(incident.id()).ticks();
-    Set<String> steps =
-        books.stream()
-            .flatMap(each -> each.steps().stream())
-            .map(Runbook.Step::id)
-            .collect(Collectors.toUnmodifiableSet());
-    model.addAttribute("runbooks", books);
-    model.addAttribute("ticks", ticks);
-    model.addAttribute("stepCount", steps.size());
-    model.addAttribute("tickCount", ticks.keySet().stream().filter(steps::contains).count());
+  private void showRunbooks(Incident incident, Show show, Model model) {
+    RunbookProgress progress = runbooks.of(incident.id());
     model.addAttribute(
-        "earlierTicks",
-        ticks.values().stream().filter(each -> !steps.contains(each.step())).toList());
+        "runbook", RunbookPanel.of(runbooks.runbooks(incident, progress), progress, show));
   }
 
   /** Reports stay to be found, also where no draft of their kind applies any more. */

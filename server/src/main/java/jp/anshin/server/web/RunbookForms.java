@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Steps of the runbooks on the page of an incident: ticked, and taken back. */
+/** Runbooks on the page of an incident: steps ticked and taken back, a newer version taken over. */
 @Controller
 class RunbookForms {
 
@@ -27,24 +27,75 @@ class RunbookForms {
     this.page = page;
   }
 
-  @PostMapping("/incidents/{id}/runbook/{deed:tick|untick}")
-  String act(
+  @PostMapping("/incidents/{id}/runbook/tick")
+  String tick(
       @PathVariable String id,
-      @PathVariable String deed,
       @RequestParam String step,
       @RequestParam(defaultValue = "") String note,
       Principal who,
       Locale locale,
       Model model,
       HttpServletResponse response) {
+    return done(
+        id,
+        "step-" + step,
+        incident -> runbooks.tick(incident.id(), who.getName(), step, Words.typed(note)),
+        locale,
+        model,
+        response);
+  }
+
+  @PostMapping("/incidents/{id}/runbook/untick")
+  String untick(
+      @PathVariable String id,
+      @RequestParam String step,
+      Principal who,
+      Locale locale,
+      Model model,
+      HttpServletResponse response) {
+    return done(
+        id,
+        "step-" + step,
+        incident -> runbooks.untick(incident.id(), who.getName(), step),
+        locale,
+        model,
+        response);
+  }
+
+  @PostMapping("/incidents/{id}/runbook/take-over")
+  String takeOver(
+      @PathVariable String id,
+      @RequestParam String kind,
+      @RequestParam int version,
+      Principal who,
+      Locale locale,
+      Model model,
+      HttpServletResponse response) {
+    return done(
+        id,
+        "runbook",
+        incident -> runbooks.takeOver(incident.id(), who.getName(), kind, version),
+        locale,
+        model,
+        response);
+  }
+
+  private interface Deed {
+    void on(Incident incident);
+  }
+
+  /** Back to where the person was; what is refused is told on the page, and nothing changed. */
+  private String done(
+      String id,
+      String anchor,
+      Deed deed,
+      Locale locale,
+      Model model,
+      HttpServletResponse response) {
     Incident incident = incidents.required(id);
     try {
-      if (deed.equals("tick")) {
-        runbooks.tick(incident.id(), who.getName(), step, Words.typed(note));
-      } else {
-        runbooks.untick(incident.id(), who.getName(), step);
-      }
-      return "redirect:/incidents/" + incident.id() + "#runbook";
+      deed.on(incident);
+      return "redirect:/incidents/" + incident.id() + "#" + anchor;
     } catch (Refusal refusal) {
       model.addAttribute("refused", refusal.sentence(locale));
       return page.again(incident, refusal.status(), locale, model, response);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import jp.anshin.incident.runbook.Runbook;
 import jp.anshin.server.identity.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runbooks on the page of an incident. */
 final class RunbookPageTest {
+
+  private static final Runbook SHIPPED = Runbook.shipped("leak").orElseThrow();
+  private static final String STEP = SHIPPED.check().getFirst().id();
 
   private Staffed staffed;
   private String incident;
@@ -30,7 +35,7 @@ final class RunbookPageTest {
 
   @Test
   void aStepIsTickedWithItsNoteAndTakenBack() {
-    Map<String, String> step = Map.of("step", "leak.check.1", "note", "AS701 <b>");
+    Map<String, String> step = Map.of("step", STEP, "note", "AS701 <b>");
     try (Reader engineer = staffed.reader(Role.ENGINEER, "ja")) {
       String page = engineer.get(incident).body();
       assertThat(page).contains("id=\"runbook\"", "全セッションを一度にリセットしない", "最初のAS");
@@ -52,9 +57,60 @@ final class RunbookPageTest {
       assertThat(viewer.get(incident).body())
           .contains("Do not reset all sessions at once")
           .doesNotContain(incident + "/runbook/tick");
-      assertThat(
-              viewer.post(incident + "/runbook/tick", Map.of("step", "leak.check.1")).statusCode())
+      assertThat(viewer.post(incident + "/runbook/tick", Map.of("step", STEP)).statusCode())
           .isEqualTo(403);
     }
+  }
+
+  @Test
+  void whoWorksByARunbookWritesItAndIncidentsTakeItOverWithTheirTicks() {
+    Runbook.Text read = SHIPPED.text(Locale.JAPANESE);
+    String edit = "/settings/runbooks/leak";
+    try (Reader engineer = staffed.reader(Role.ENGINEER, "ja");
+        Reader english = staffed.reader(Role.INCIDENT_MANAGER, "en")) {
+      engineer.get(incident);
+      engineer.post(incident + "/runbook/tick", Map.of("step", STEP));
+      assertThat(engineer.get("/settings/runbooks").body())
+          .contains(edit, "付属のまま", "/settings/runbooks/other", "なし（障害一般を示す）");
+      assertThat(engineer.get(edit).body()).contains("最初のAS");
+      HttpResponse<String> refused = engineer.post(edit, fields(read, "<先に電話>", ""));
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body()).contains("手順書を変える理由を書いてください", "&lt;先に電話&gt;");
+      engineer.get(edit);
+      assertThat(engineer.post(edit, fields(read, "<先に電話>", "訓練で")).statusCode()).isEqualTo(302);
+      assertThat(engineer.get(edit).body()).contains("訓練で", edit + "/versions/1");
+      assertThat(engineer.get(edit + "/versions/1").body()).contains("class=\"added\"", "&lt;先に電話");
+      assertThat(engineer.get(edit + "/versions/2").statusCode()).isEqualTo(404);
+      engineer.get(edit);
+      assertThat(engineer.post(edit, fields(read, "遅い", "x")).statusCode()).isEqualTo(409);
+
+      english.get("/settings/runbooks/leak");
+      String page = english.get(incident).body();
+      assertThat(page).contains("There is a newer version (1).", "1 of ");
+      english.post(incident + "/runbook/take-over", Map.of("kind", "leak", "version", "1"));
+      assertThat(english.get(incident).body())
+          .contains("version 1", "&lt;先に電話&gt;", "Find on the AS paths", "1 of ")
+          .doesNotContain("There is a newer version");
+    }
+    try (Reader administrator = staffed.reader(Role.ADMINISTRATOR, "ja");
+        Reader legal = staffed.reader(Role.LEGAL, "ja")) {
+      assertThat(administrator.get("/settings/audit").body()).contains("手順書 leak 第1版", "訓練で");
+      assertThat(legal.get(edit).statusCode()).isEqualTo(403);
+      assertThat(legal.get(incident).body()).doesNotContain("href=\"/settings/runbooks\"");
+    }
+  }
+
+  private static Map<String, String> fields(Runbook.Text read, String first, String why) {
+    return Map.of(
+        "readVersion",
+        "0",
+        "avoid",
+        read.avoid(),
+        "check",
+        first + "\r\n" + read.check(),
+        "act",
+        read.act(),
+        "why",
+        why);
   }
 }
