@@ -18,48 +18,48 @@ import org.jspecify.annotations.Nullable;
  *
  * @param books as the incident is worked by them
  * @param ticks the standing tick of each step that has one
- * @param done how many steps of these runbooks are ticked
- * @param steps how many there are
  * @param earlier ticks of steps that are in none of these runbooks any more
  */
-record RunbookPanel(
-    List<Book> books,
-    Map<String, StepTicked> ticks,
-    long done,
-    int steps,
-    List<StepTicked> earlier) {
+record RunbookPanel(List<Book> books, Map<String, StepTicked> ticks, List<StepTicked> earlier) {
 
   /**
    * One of them.
    *
    * @param is as the incident is worked by it
+   * @param done how many of its steps are ticked
    * @param newer what is in force now, when that says something else; else null
    * @param changes from the one to the other
    */
-  record Book(Runbook is, @Nullable Runbook newer, List<TextChanges.Line> changes) {
-    static Book of(WorkedRunbook worked, Show show) {
+  record Book(Runbook is, int done, @Nullable Runbook newer, List<TextChanges.Line> changes) {
+
+    static Book of(WorkedRunbook worked, Set<String> ticked, Show show) {
+      Runbook is = worked.runbook();
       Runbook newer = worked.newer();
-      List<TextChanges.Line> changes =
+      return new Book(
+          is,
+          (int) is.steps().stream().filter(step -> ticked.contains(step.id())).count(),
+          newer,
           newer == null
               ? List.of()
-              : RunbookPanel.changes(Optional.of(worked.runbook()), Optional.of(newer), show);
-      return new Book(worked.runbook(), newer, changes);
+              : RunbookPanel.changes(Optional.of(is), Optional.of(newer), show));
+    }
+
+    /** Whether there is still something to do. */
+    public boolean goesOn() {
+      return done < is.steps().size();
     }
   }
 
   static RunbookPanel of(List<WorkedRunbook> runbooks, RunbookProgress progress, Show show) {
     Map<String, StepTicked> ticks = progress.ticks();
-    Set<String> steps =
-        runbooks.stream()
-            .flatMap(each -> each.runbook().steps().stream())
-            .map(Runbook.Step::id)
-            .collect(Collectors.toUnmodifiableSet());
     return new RunbookPanel(
-        runbooks.stream().map(each -> Book.of(each, show)).toList(),
+        runbooks.stream().map(each -> Book.of(each, ticks.keySet(), show)).toList(),
         ticks,
-        ticks.keySet().stream().filter(steps::contains).count(),
-        steps.size(),
-        ticks.values().stream().filter(each -> !steps.contains(each.step())).toList());
+        ticks.values().stream().filter(tick -> isInNone(runbooks, tick.step())).toList());
+  }
+
+  private static boolean isInNone(List<WorkedRunbook> runbooks, String step) {
+    return runbooks.stream().allMatch(each -> each.runbook().step(step).isEmpty());
   }
 
   /**
