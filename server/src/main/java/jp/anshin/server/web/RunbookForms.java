@@ -39,6 +39,7 @@ class RunbookForms {
     return done(
         id,
         "step-" + step,
+        Words.typed(note),
         incident -> runbooks.tick(incident.id(), who.getName(), step, Words.typed(note)),
         locale,
         model,
@@ -56,6 +57,7 @@ class RunbookForms {
     return done(
         id,
         "step-" + step,
+        "",
         incident -> runbooks.untick(incident.id(), who.getName(), step),
         locale,
         model,
@@ -74,6 +76,7 @@ class RunbookForms {
     return done(
         id,
         "runbook",
+        "",
         incident -> runbooks.takeOver(incident.id(), who.getName(), kind, version),
         locale,
         model,
@@ -84,10 +87,14 @@ class RunbookForms {
     void on(Incident incident);
   }
 
-  /** Back to where the person was; what is refused is told on the page, and nothing changed. */
+  /**
+   * Back to where the person was. What is refused is told on the page, and nothing changed; what
+   * they found is theirs to write as a note of the incident.
+   */
   private String done(
       String id,
       String anchor,
+      String found,
       Deed deed,
       Locale locale,
       Model model,
@@ -98,6 +105,7 @@ class RunbookForms {
       return "redirect:/incidents/" + incident.id() + "#" + anchor;
     } catch (Refusal refusal) {
       model.addAttribute("refused", refusal.sentence(locale));
+      model.addAttribute("noteWords", found);
       return page.again(incident, refusal.status(), locale, model, response);
     }
   }

@@ -45,6 +45,7 @@ final class RunbookPageTest {
       HttpResponse<String> twice = engineer.post(incident + "/runbook/tick", step);
       assertThat(twice.statusCode()).isEqualTo(409);
       assertThat(twice.body()).contains("さんが済みにしています");
+      assertThat(twice.body()).as("to be written as a note").contains("AS701 &lt;b&gt;</textarea>");
       engineer.get(incident);
       engineer.post(incident + "/runbook/untick", step);
       assertThat(engineer.get(incident).body()).doesNotContain("AS701 &lt;b&gt;");
