@@ -155,20 +155,25 @@
   let waiting = false;
   let stale = false;
 
-  // Someone reads or works in a part while text in it is marked, or it has the focus.
+  // Someone reads or works in a part while text in it is marked, it has the focus, or something typed in it is not sent yet.
   const isInUse = (part) => {
     const marked = getSelection();
     return (
       part.contains(document.activeElement) ||
+      [...part.querySelectorAll("input, textarea")].some((each) => each.value !== each.defaultValue) ||
       (marked && !marked.isCollapsed && part.contains(marked.anchorNode))
     );
   };
 
   // What was opened stays open, what was scrolled stays where it was, and the line being read does not move.
   const replace = (part, fresh) => {
-    const opened = [...part.querySelectorAll("details")].map((each) => each.open);
+    const name = (each, place) => each.id || place;
+    const opened = new Map([...part.querySelectorAll("details")].map((each, place) => [name(each, place), each.open]));
     const scrolled = [...part.querySelectorAll(".tall, .moments, .timeline")].map((each) => each.scrollTop);
-    fresh.querySelectorAll("details").forEach((each, place) => place in opened && (each.open = opened[place]));
+    fresh.querySelectorAll("details").forEach((each, place) => {
+      const known = opened.get(name(each, place));
+      known === undefined || (each.open = known);
+    });
     const reading = [...document.querySelectorAll("[data-live-part], section")].find(
       (each) => !part.contains(each) && each.getBoundingClientRect().bottom > 0);
     const before = reading?.getBoundingClientRect().top;

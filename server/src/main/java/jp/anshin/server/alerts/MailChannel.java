@@ -140,7 +140,18 @@ final class MailChannel implements Channel {
         call == null
             ? ""
             : "\n" + AlertWords.in(language, "line.take", consoleUrl + Call.path(call));
-    return "\n\n" + consoleUrl + alert.path() + taking;
+    return "\n\n" + consoleUrl + alert.path() + runbook(alert) + taking;
+  }
+
+  /** Where it is told what to do: whoever must act follows it first. */
+  private String runbook(Alert alert) {
+    return alert.urgent() && alert.kind() == Alert.Kind.DETECTION && alert.incident() != null
+        ? "\n"
+            + AlertWords.in(
+                language,
+                "line.runbook",
+                consoleUrl + "/incidents/" + alert.incident() + "#runbook")
+        : "";
   }
 
   private static String oneLine(String text) {

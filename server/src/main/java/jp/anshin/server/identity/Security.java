@@ -73,6 +73,7 @@ class Security {
                     "/api/v1/incidents/*/counting",
                     "/api/v1/incidents/*/notices",
                     "/api/v1/incidents/*/verification/*",
+                    "/api/v1/incidents/*/runbook/*",
                     "/api/v1/incidents/*/reports/*",
                     "/api/v1/incidents/*/reports/*/edit")
                 .hasAnyRole(WRITING)
@@ -138,6 +139,8 @@ class Security {
                 .requestMatchers(
                     "/settings", "/settings/password", "/settings/calendar", "/settings/calendar/*")
                 .authenticated()
+                .requestMatchers("/settings/runbooks", "/settings/runbooks/**")
+                .hasAnyRole("ENGINEER", "INCIDENT_MANAGER", "ADMINISTRATOR")
                 .requestMatchers("/settings/**")
                 .hasRole("ADMINISTRATOR")
                 .requestMatchers(HttpMethod.GET, "/incidents/new")
@@ -172,7 +175,8 @@ class Security {
                 .hasAnyRole(IMPACT)
                 .requestMatchers(HttpMethod.POST, "/incidents/*/duties/*/*")
                 .hasAnyRole(IMPACT)
-                .requestMatchers(HttpMethod.POST, "/incidents/*/verification/*")
+                .requestMatchers(
+                    HttpMethod.POST, "/incidents/*/verification/*", "/incidents/*/runbook/*")
                 .hasAnyRole(WRITING)
                 .requestMatchers(HttpMethod.POST, "/reports/imports", "/reports/imports/*/cancel")
                 .hasAnyRole(WRITING)

@@ -23,6 +23,8 @@ public final class AuditWords {
           new Sentence("replace-operator-file", "operator-file version (\\d+) .* (.{8}).*", "file"),
           new Sentence("replace-rulebook", "version (\\d+)", "rulebook"),
           new Sentence("replace-rulebook", "version (\\d+) shipped", "rulebook-shipped"),
+          new Sentence("replace-runbook", "(\\S+) version (\\d+)", "runbook"),
+          new Sentence("replace-runbook", "(\\S+) version (\\d+) shipped", "runbook-shipped"),
           new Sentence("report-.*", "(.*) version (\\d+)", "report"),
           new Sentence("period-.*", "period (\\S+) (.*)", "period"));
 

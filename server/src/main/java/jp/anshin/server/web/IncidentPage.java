@@ -31,6 +31,7 @@ import jp.anshin.incident.impact.AnswerableTime;
 import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.incident.impact.ReportedDuties;
 import jp.anshin.incident.report.Report;
+import jp.anshin.incident.runbook.RunbookProgress;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Rulebook;
 import jp.anshin.law.Verdict;
@@ -53,6 +54,7 @@ import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.reports.Drafts;
 import jp.anshin.server.reports.KeptDraft;
 import jp.anshin.server.reports.Reports;
+import jp.anshin.server.runbooks.Runbooks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -81,6 +83,7 @@ class IncidentPage {
   private final EvidenceReader evidence;
   private final Calls calls;
   private final PlannedWorks planned;
+  private final Runbooks runbooks;
   private final Words words;
   private final FormBook book = FormText.shipped();
 
@@ -94,6 +97,7 @@ class IncidentPage {
       EvidenceReader evidence,
       Calls calls,
       PlannedWorks planned,
+      Runbooks runbooks,
       Words words) {
     this.incidents = incidents;
     this.standing = standing;
@@ -104,6 +108,7 @@ class IncidentPage {
     this.evidence = evidence;
     this.calls = calls;
     this.planned = planned;
+    this.runbooks = runbooks;
     this.words = words;
   }
 
@@ -407,6 +412,7 @@ class IncidentPage {
     model.addAttribute("audiences", Audience.values());
     model.addAttribute("determinations", determinations.history(incident.id()).reversed());
     showReports(incident, model);
+    showRunbooks(incident, show, model);
     model.addAttribute("open", open(incident, determined, show));
     showClock(incident, clock, operator, show, model);
     List<CountAt> counts = incidents.counts(incident.id());
@@ -440,6 +446,12 @@ class IncidentPage {
         .filter(each -> each.call().state() != Call.State.OVER)
         .sorted(Comparator.comparing(each -> each.call().state() == Call.State.TAKEN))
         .toList();
+  }
+
+  private void showRunbooks(Incident incident, Show show, Model model) {
+    RunbookProgress progress = runbooks.of(incident.id());
+    model.addAttribute(
+        "runbook", RunbookPanel.of(runbooks.runbooks(incident, progress), progress, show));
   }
 
   /** Reports stay to be found, also where no draft of their kind applies any more. */

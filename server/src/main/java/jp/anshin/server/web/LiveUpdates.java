@@ -14,6 +14,8 @@ import jp.anshin.server.feeds.FeedState;
 import jp.anshin.server.feeds.Feeds;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.reports.Reports;
+import jp.anshin.server.runbooks.RunbookVersions;
+import jp.anshin.server.runbooks.Runbooks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -53,13 +55,21 @@ class LiveUpdates implements DisposableBean {
   private int silentSeconds;
   private int feedsBefore;
 
-  LiveUpdates(Incidents incidents, Reports reports, Calls calls, Feeds feeds) {
+  LiveUpdates(
+      Incidents incidents,
+      Reports reports,
+      Calls calls,
+      Runbooks runbooks,
+      RunbookVersions versions,
+      Feeds feeds) {
     this.feeds = feeds;
     this.watching =
         List.of(
             incidents.watch(incident -> changed.set(true)),
             reports.watch(report -> changed.set(true)),
-            calls.watch(() -> changed.set(true)));
+            calls.watch(() -> changed.set(true)),
+            runbooks.watch(() -> changed.set(true)),
+            versions.watch(() -> changed.set(true)));
     var _ = ticker.scheduleWithFixedDelay(this::tickSafely, 1, 1, TimeUnit.SECONDS);
   }
 

@@ -71,6 +71,11 @@ public record Me(String name, Set<Role> roles) {
     return kind.mayBeTakenBy(roles);
   }
 
+  /** Whether they may write runbooks. */
+  public boolean mayWriteRunbooks() {
+    return roles.contains(Role.ENGINEER) || roles.contains(Role.INCIDENT_MANAGER) || administers();
+  }
+
   /** Whether they may close incidents. */
   public boolean mayClose() {
     return roles.contains(Role.INCIDENT_MANAGER);

@@ -85,7 +85,11 @@ abstract class CallsContract {
     assertThat(toldAt(1)).hasSize(1).first().asString().contains("新しい事案");
     assertThat(receivers.mails()).hasSize(1);
     assertThat(receivers.mails().getFirst().getContent().toString())
-        .contains("引き受ける（ログインが必要）： https://console.example/alerts/" + only().call().id());
+        .contains(
+            "何を確かめ、何を行うか： https://console.example/incidents/"
+                + only().call().incident()
+                + "#runbook",
+            "引き受ける（ログインが必要）： https://console.example/alerts/" + only().call().id());
     assertThat(receivers.posts).as("spared so far").isEmpty();
     assertThat(toldAt(4)).isEmpty();
     assertThat(toldAt(6)).hasSize(1).first().asString().contains("あなたにも知らせます");

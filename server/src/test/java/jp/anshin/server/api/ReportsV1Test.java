@@ -232,6 +232,24 @@ final class ReportsV1Test {
   }
 
   @Test
+  void stepsOfRunbooksAreTickedByProgramsToo() throws Exception {
+    String path = reports.replace("/reports", "/runbook");
+    String step = get(path).at("/runbooks/0/check/0/step").asString();
+    String sent = "{\"step\":\"" + step + "\",\"note\":\"AS701\"}";
+    JsonNode ticked = post("engineer", path + "/tick", sent, 200);
+
+    assertThat(ticked.at("/ticks/0/by").asString()).isEqualTo("engineer");
+    assertThat(ticked.at("/runbooks/0/version").asInt()).isZero();
+    assertThat(ticked.at("/runbooks/0/newer").isNull()).isTrue();
+    assertThat(code(post("legal", path + "/tick", sent, 409))).isEqualTo("runbook.is-done");
+    assertThat(post("legal", path + "/untick", sent, 200).at("/ticks")).isEmpty();
+    assertThat(code(post("legal", path + "/tick", "{}", 400))).isEqualTo("input.invalid");
+    String other = "{\"kind\":\"disaster\",\"version\":1}";
+    assertThat(code(post("legal", path + "/take-over", other, 404))).isEqualTo("runbook.unknown");
+    assertThat(code(post("viewer", path + "/tick", sent, 403))).isEqualTo("access.forbidden");
+  }
+
+  @Test
   void theReportOfAPeriodGoesItsWayAndNobodyGetsPastWhatIsOpenOrTheSecondPerson() throws Exception {
     String period = "/api/v1/reports/periodic/2017-09-30";
     post("engineer", period, "{}", 201);

@@ -120,6 +120,7 @@ public final class Rooms implements AutoCloseable {
         "jp.anshin.server.reports",
         "jp.anshin.server.rulebooks",
         "jp.anshin.server.statistics",
+        "jp.anshin.server.runbooks",
         "jp.anshin.server.verifications");
     context.refresh();
     context.getBeansOfType(SmartLifecycle.class).values().forEach(SmartLifecycle::stop);

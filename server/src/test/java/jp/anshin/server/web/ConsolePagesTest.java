@@ -72,7 +72,8 @@ final class ConsolePagesTest {
           .contains("引受け待ち", "leak-&lt;b&gt;：新しい事案です", "引き受ける</button>")
           .doesNotContain("leak-<b>");
       assertThat(ok(engineer.get("/incidents/" + staffed.incident))).contains("引き受ける</button>");
-      assertThat(ok(engineer.get("/alerts/" + id))).contains("いつから", "画面のみ");
+      assertThat(ok(engineer.get("/alerts/" + id)))
+          .contains("いつから", "画面のみ", "/incidents/" + staffed.incident + "#runbook");
       assertThat(ok(engineer.get("/"))).contains("引受けを待つ知らせが1件あります", "/alerts/" + id);
       assertThat(engineer.get("/alerts/acknowledge?call=" + id).statusCode())
           .as("following a link takes nothing")

@@ -68,6 +68,15 @@ final class ConsoleRolesTest {
           entry(
               "/incidents/ID/verification/lessons",
               EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),
+          entry(
+              "/incidents/ID/runbook/tick",
+              EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),
+          entry(
+              "/incidents/ID/runbook/take-over",
+              EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),
+          entry(
+              "/settings/runbooks/leak",
+              EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.ADMINISTRATOR)),
           entry("/reports/imports", EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),
           entry(
               "/alerts/acknowledge", EnumSet.of(Role.ENGINEER, Role.INCIDENT_MANAGER, Role.LEGAL)),
