@@ -65,7 +65,7 @@ class PersonStatementTest {
         .extracting(TimelineEntry::kind)
         .containsExactly(Kind.STARTED, Kind.DETECTED);
     assertThat(timeline(Kind.DETECTED, Locale.JAPANESE))
-        .containsExactly("satoが登録した: 大手町局の停電（停電・電源の障害）");
+        .containsExactly("登録した: 大手町局の停電（停電・電源の障害）");
     assertThat(only().timeline()).allSatisfy(entry -> assertThat(entry.by()).isEqualTo("sato"));
   }
 

@@ -17,6 +17,7 @@ import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Category;
 import jp.anshin.law.Caveat;
+import jp.anshin.law.Edition;
 import jp.anshin.law.Exclusion;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
@@ -88,7 +89,7 @@ public final class ImpactFacts {
         .distinct()
         .filter(id -> services.stream().noneMatch(facts -> facts.service().equals(id)))
         .forEach(id -> services.add(unanswered(ServiceImpact.unknown(id, null), incident)));
-    Interval occurredAt = occurredAt(incident, answer);
+    Interval occurredAt = occurredAt(incident, answer, at);
     var falling = new FallingCounts(rulebook, incident, occurredAt, at);
     services.replaceAll(facts ->
         falling.read(CountedFacts.raised(facts, incident, answer), said(answer, facts.service())));
@@ -239,12 +240,12 @@ public final class ImpactFacts {
    * When the event occurred: when the first service was hit. Where services were hit on different
    * days, or it is not said of all when, it lies between: the law of each of these days is asked.
    */
-  private Interval occurredAt(Incident incident, Optional<ImpactAnswer> answer) {
+  private Interval occurredAt(Incident incident, Optional<ImpactAnswer> answer, Instant at) {
     List<Interval> began =
         answer.stream()
             .flatMap(given -> given.services().stream())
             .filter(impact -> mayCount(impact.kind(), code(impact), incident))
-            .map(impact -> impact.began() == null ? incident.startedAt() : impact.began())
+            .map(impact -> began(impact, incident, at))
             .sorted(Comparator.comparing(Interval::earliest))
             .toList();
     if (began.isEmpty()) {
@@ -254,6 +255,34 @@ public final class ImpactFacts {
         began.stream().map(Interval::latest).max(Comparator.naturalOrder()).orElseThrow();
     Interval first = began.getFirst();
     return day(last).equals(day(first.latest())) ? first : new Interval(first.earliest(), last);
+  }
+
+  /**
+   * When users of a service came to be hit: where nobody says, as the incident began, which becomes
+   * a caveat; but not where it can have been so late that another edition of the law was in force.
+   */
+  private Interval began(ServiceImpact impact, Incident incident, Instant at) {
+    if (impact.began() != null) {
+      return impact.began();
+    }
+    Interval began = incident.startedAt();
+    KnownThen then = incident.atAnswer();
+    if (then == null || incident.isEndUnknown()) {
+      return began;
+    }
+    Instant end = earlier(incident.restoredAt().orElse(at), then.answeredAt());
+    Instant latest = end.minusSeconds(impact.lastedSeconds().min());
+    return latest.isAfter(began.latest()) && !edition(latest).equals(edition(began.latest()))
+        ? new Interval(began.earliest(), latest)
+        : began;
+  }
+
+  private Optional<Edition> edition(Instant at) {
+    return rulebook.editionOn(day(at));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private static LocalDate day(Instant at) {

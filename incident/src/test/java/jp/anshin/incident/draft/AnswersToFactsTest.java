@@ -946,6 +946,58 @@ class AnswersToFactsTest {
     assertThat(most(silent)).as("a later version does not say so").isEqualTo(118_000);
   }
 
+  /** From 1 April 2015 on an hour of emergency calls for 30,000 users is serious. */
+  @Test
+  void whereNobodySaysSinceWhenTheLawOfEachDayOnWhichItMayHaveBegunIsAsked() {
+    Instant began = Instant.parse("2015-03-31T14:50:00Z");
+    var told = new PersonStatement(ReportedKind.OTHER, "交換機の停止", Interval.at(began));
+    Incident reported = opened(told.first("佐藤", began, began));
+    Instant answeredAt = began.plusSeconds(3 * 3_600);
+
+    assertThat(phoneDown(reported, null, answeredAt).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(phoneDown(reported, began, answeredAt).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    assertThat(phoneDown(reported, began.plusSeconds(660), answeredAt).verdict())
+        .isEqualTo(Verdict.SERIOUS);
+
+    Incident restored =
+        reported.after(
+            new IncidentEvent.IncidentRestored(
+                reported.id(),
+                PersonStatement.over(
+                    reported.detections().getFirst(),
+                    began.plusSeconds(75 * 60),
+                    "佐藤",
+                    "",
+                    answeredAt)));
+    assertThat(phoneDown(restored, null, answeredAt).verdict())
+        .as("70 of 75 minutes began before midnight")
+        .isEqualTo(Verdict.NOT_SERIOUS);
+  }
+
+  private static Incident opened(Detection first) {
+    return Incident.opened(
+        (IncidentEvent.IncidentOpened) Correlation.eventOf(List.of(), first, false).orElseThrow());
+  }
+
+  private static Determination phoneDown(
+      Incident incident, @Nullable Instant began, Instant answeredAt) {
+    var phone =
+        new ServiceImpact(
+            "phone",
+            ServiceCategory.VOICE_EMERGENCY,
+            Impact.STOP,
+            Bounds.exactly(40_000),
+            Bounds.exactly(70),
+            began == null ? null : Interval.at(began),
+            false,
+            "交換機の記録");
+    var internet = Leak2017.impact("internet", Impact.NONE, Bounds.exactly(0), Bounds.exactly(0));
+    var said = Map.of("facility", Said.of(Truth.NO));
+    var answer = new ImpactAnswer(1, "佐藤", answeredAt, List.of(internet, phone), "", said);
+    return Leak2017.judged(
+        incident.after(new IncidentEvent.ImpactAnswered(incident.id(), answer)), answeredAt);
+  }
+
   private static Incident detected(Incident incident, Detection restated) {
     return incident.after(new IncidentEvent.IncidentGrew(incident.id(), restated));
   }
