@@ -64,8 +64,7 @@ class PersonStatementTest {
     assertThat(only().timeline())
         .extracting(TimelineEntry::kind)
         .containsExactly(Kind.STARTED, Kind.DETECTED);
-    assertThat(timeline(Kind.DETECTED, Locale.JAPANESE))
-        .containsExactly("登録した: 大手町局の停電（停電・電源の障害）");
+    assertThat(timeline(Kind.DETECTED, Locale.JAPANESE)).containsExactly("登録した: 大手町局の停電（停電・電源の障害）");
     assertThat(only().timeline()).allSatisfy(entry -> assertThat(entry.by()).isEqualTo("sato"));
   }
 

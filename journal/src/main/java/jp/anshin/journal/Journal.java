@@ -47,7 +47,7 @@ public final class Journal implements Closeable {
   private Journal(Path directory, JournalOptions options) throws IOException {
     this.directory = directory;
     this.options = options;
-    Files.createDirectories(directory);
+    PrivateDirectory.create(directory);
     sizes.putAll(Segments.sizes(directory));
     if (sizes.isEmpty()) {
       channel = create(1);

@@ -38,6 +38,7 @@ public record Caveat(String key, String argument) {
           "times-changed",
           "facility-times-changed",
           "counted-since",
+          "category-since",
           "assumed-countable",
           "assumed-best-effort", // of earlier determinations, which are kept
           "assumed-own-part",

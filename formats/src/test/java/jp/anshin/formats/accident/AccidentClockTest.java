@@ -186,6 +186,13 @@ class AccidentClockTest {
       assertThat(serious(outage, minute(10), 30_000, reading).state())
           .isEqualTo(State.NOT_IF_NOTHING_CHANGES);
     }
+    var maybeMore = List.of(count(0, 15_000, 19_000, 90_000L), count(130, 15_000, 19_000, 90_000L));
+    var believed = new Outage(Interval.at(SEVEN), null, maybeMore, 90_000L);
+    var doubted = new Outage(Interval.at(SEVEN), null, maybeMore, 29_999L);
+    for (Outage each : List.of(believed, doubted)) {
+      assertThat(serious(each, minute(140), 30_000, UsersReading.PEAK).state())
+          .isEqualTo(State.MAY_BE_MET);
+    }
   }
 
   @Test

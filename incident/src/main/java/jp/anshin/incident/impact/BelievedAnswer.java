@@ -24,7 +24,7 @@ public final class BelievedAnswer {
    * @param operator who we are on the incident's day, or null when nobody has said
    */
   public static Optional<ImpactAnswer> of(Incident incident, @Nullable Operator operator) {
-    return of(incident, id -> users(operator, id));
+    return of(incident, id -> users(operator, incident, id));
   }
 
   /** The same where only the services' users are known, by id, or null where they are not. */
@@ -62,8 +62,18 @@ public final class BelievedAnswer {
     return users == null || users < least ? Bounds.atLeast(least) : Bounds.between(least, users);
   }
 
-  /** How many users a service has, or null when that is not known. */
-  static @Nullable Long users(@Nullable Operator operator, String service) {
-    return operator == null ? null : operator.service(service).map(Service::users).orElse(null);
+  /**
+   * How many users a service has, or null when that is not known: so it is too where a count says
+   * that more may have been affected, for then the file may be old.
+   */
+  static @Nullable Long users(@Nullable Operator operator, Incident incident, String service) {
+    Long users =
+        operator == null ? null : operator.service(service).map(Service::users).orElse(null);
+    return users(incident, service, users);
+  }
+
+  /** The same of a number that somebody has looked up. */
+  static @Nullable Long users(Incident incident, String service, @Nullable Long users) {
+    return users == null || CountedFacts.mostStated(incident, service) > users ? null : users;
   }
 }

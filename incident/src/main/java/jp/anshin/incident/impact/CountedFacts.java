@@ -162,6 +162,15 @@ final class CountedFacts {
     return one.isBefore(other) ? one : other;
   }
 
+  /** The most that a count of that service says there may be; 0 where none was stated. */
+  static long mostStated(Incident incident, String service) {
+    return standing(LiveCounts.of(incident.counts(), service)).stream()
+        .map(StatedCount::said)
+        .mapToLong(said -> said.high() == null ? said.estimate() : said.high())
+        .max()
+        .orElse(0);
+  }
+
   /** Whether a count since the answer leaves open how many users a service had at most. */
   static boolean isWidened(ServiceFacts facts, Incident incident, Optional<ImpactAnswer> answer) {
     Optional<Long> most =

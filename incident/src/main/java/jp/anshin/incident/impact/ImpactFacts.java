@@ -160,6 +160,9 @@ public final class ImpactFacts {
       if (CountedFacts.isWidened(service, incident, answer)) {
         assumed.add(new Caveat("counted-since", service.service()));
       }
+      if (isOfOtherCategory(service.service(), answer)) {
+        assumed.add(new Caveat("category-since", service.service()));
+      }
       if (mayCount && isBegunWithIncident(service.service(), answer)) {
         assumed.add(new Caveat("assumed-began-with-incident", service.service()));
       }
@@ -170,7 +173,7 @@ public final class ImpactFacts {
       if (mayCount && FallingCounts.tell(incident, service.service(), said)) {
         assumed.add(new Caveat("counts-fell", service.service()));
       }
-      beyondFile(answer, service.service()).ifPresent(assumed::add);
+      beyondFile(answer, incident, service.service()).ifPresent(assumed::add);
       if (holds(service.service(), incident, answer)) {
         assumed.add(new Caveat("users-hold", service.service()));
       }
@@ -179,6 +182,18 @@ public final class ImpactFacts {
       }
     }
     return assumed;
+  }
+
+  /** Whether the operator file gives it another category than when it was answered, and decides. */
+  private boolean isOfOtherCategory(String service, Optional<ImpactAnswer> answer) {
+    ServiceCategory now = operator.service(service).map(Service::category).orElse(null);
+    return now != null
+        && answer
+            .flatMap(given -> given.service(service))
+            .filter(impact -> code(impact.said(), ImpactFields.CATEGORY) == null)
+            .map(ServiceImpact::category)
+            .filter(then -> then != now)
+            .isPresent();
   }
 
   /** Whether it is said to go on, and nobody has said since when. */
@@ -198,14 +213,20 @@ public final class ImpactFacts {
   }
 
   /** That more users were stated than the service has: the file may be old, or the number wrong. */
-  private Optional<Caveat> beyondFile(Optional<ImpactAnswer> answer, String service) {
+  private Optional<Caveat> beyondFile(
+      Optional<ImpactAnswer> answer, Incident incident, String service) {
     Long all = operator.service(service).map(Service::users).orElse(null);
-    return answer
-        .flatMap(given -> given.service(service))
-        .filter(impact -> impact.kind() != Impact.NONE)
-        .map(impact -> impact.users().max() == null ? impact.users().min() : impact.users().max())
-        .filter(stated -> all != null && stated > all)
-        .map(stated -> new Caveat("users-beyond-file", service + " " + stated + " " + all));
+    long answered =
+        answer
+            .flatMap(given -> given.service(service))
+            .filter(impact -> impact.kind() != Impact.NONE)
+            .map(ServiceImpact::users)
+            .map(users -> users.max() == null ? users.min() : users.max())
+            .orElse(0L);
+    long stated = Math.max(answered, CountedFacts.mostStated(incident, service));
+    return all == null || stated <= all
+        ? Optional.empty()
+        : Optional.of(new Caveat("users-beyond-file", service + " " + stated + " " + all));
   }
 
   /** Whether somebody has chosen among readings, and given more than one to choose from. */
@@ -342,7 +363,8 @@ public final class ImpactFacts {
   private Bounds growing(ServiceImpact impact, Incident incident) {
     Optional<Long> held = HeldBound.of(impact, incident);
     return BelievedAnswer.growing(
-        impact, held.isPresent() ? held.get() : BelievedAnswer.users(operator, impact.service()));
+        impact,
+        held.isPresent() ? held.get() : BelievedAnswer.users(operator, incident, impact.service()));
   }
 
   /**

@@ -40,10 +40,11 @@ public final class ServiceOutage {
       Interval occurredAt,
       @Nullable Long usersOfService,
       Instant now) {
+    Long ofFile = BelievedAnswer.users(incident, facts.service(), usersOfService);
     Optional<ServiceImpact> said =
         incident.impact().flatMap(answer -> answer.service(facts.service()));
     Optional<ServiceImpact> believed =
-        BelievedAnswer.of(incident, service -> usersOfService)
+        BelievedAnswer.of(incident, service -> ofFile)
             .flatMap(answer -> answer.service(facts.service()));
     List<StatedCount> counts = LiveCounts.of(incident.counts(), facts.service());
     Interval began = began(facts, believed, occurredAt);
@@ -51,16 +52,25 @@ public final class ServiceOutage {
     List<StatedUsers> stated = new ArrayList<>(LiveCounts.forClock(counts));
     Instant answeredAt = answeredAt(incident.atUsers(facts.service()), now);
     said.flatMap(impact -> stated(impact, answeredAt, ended)).ifPresent(stated::addFirst);
-    boolean more =
-        usersOfService != null && stated.stream().anyMatch(each -> each.low() > usersOfService);
-    @Nullable Long ofFile = more ? null : usersOfService;
     Optional<Long> held = believed.flatMap(impact -> HeldBound.of(impact, incident));
+    held.ifPresent(most -> stated.replaceAll(each -> atMost(each, most)));
     return new Outage(
         began,
         ended,
         stated,
         held.isPresent() ? held.get() : ofFile,
         isOnDayKnown(incident, facts, believed) ? facts.durationSeconds() : null);
+  }
+
+  /** Who says how many it can be at most knew what had been counted. */
+  private static StatedUsers atMost(StatedUsers stated, long most) {
+    Long high = stated.high();
+    return new StatedUsers(
+        stated.at(),
+        stated.low(),
+        stated.estimate(),
+        high == null ? most : Math.min(high, most),
+        stated.statedAt());
   }
 
   /**
@@ -171,7 +181,7 @@ public final class ServiceOutage {
     var lost = new HashMap<String, Bounds>();
     for (ServiceFacts each : judged.services()) {
       if (each.impact() != Impact.NONE) {
-        @Nullable Long users = BelievedAnswer.users(operator, each.service());
+        @Nullable Long users = BelievedAnswer.users(operator, incident, each.service());
         Outage outage = of(incident, each, judged.occurredAt(), users, now);
         Interval ended = outage.ended();
         Instant by = ended == null || ended.latest().isBefore(now) ? now : ended.latest();

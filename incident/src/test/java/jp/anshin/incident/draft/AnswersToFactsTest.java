@@ -35,6 +35,7 @@ import jp.anshin.law.ServiceFacts;
 import jp.anshin.law.Truth;
 import jp.anshin.law.Verdict;
 import jp.anshin.operator.Operator;
+import jp.anshin.operator.Service;
 import jp.anshin.operator.ServiceCategory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -996,6 +997,42 @@ class AnswersToFactsTest {
     var answer = new ImpactAnswer(1, "佐藤", answeredAt, List.of(internet, phone), "", said);
     return Leak2017.judged(
         incident.after(new IncidentEvent.ImpactAnswered(incident.id(), answer)), answeredAt);
+  }
+
+  /** The file says 118,000. */
+  @Test
+  void theNumberOfTheFileBoundsNothingWhereACountSaysThatMoreMayBeAffected() {
+    Incident unsaid = Leak2017.unanswered(false);
+    Incident ongoing = goingOn(Bounds.UNKNOWN, Map.of());
+    assertThat(most(counted(ongoing, 8, 500, 118_000L))).isEqualTo(118_000);
+    assertThat(most(counted(ongoing, 8, 500, null))).as("says nothing of it").isEqualTo(118_000);
+    for (Incident each : List.of(unsaid, ongoing)) {
+      Incident more = counted(each, 8, 500, 118_001L);
+      assertThat(most(more)).isNull();
+      assertThat(facts(more, Leak2017.OPERATOR, MUCH_LATER).assumptions())
+          .contains(new Caveat("users-beyond-file", "internet 118001 118000"));
+    }
+  }
+
+  @Test
+  void aCategoryThatTheFileHasOnlySinceTheAnswerIsTold() {
+    Incident answered = goingOn(Bounds.exactly(100), Map.of());
+    Operator other =
+        Leak2017.OPERATOR.with(
+            Leak2017.OPERATOR.services().stream()
+                .map(each ->
+                    new Service(
+                        each.id(),
+                        each.name(),
+                        ServiceCategory.FREE_INTERNET,
+                        each.users(),
+                        each.period()))
+                .toList());
+    var caveat = new Caveat("category-since", "internet");
+    assertThat(facts(answered, Leak2017.OPERATOR, LATER).assumptions()).doesNotContain(caveat);
+    assertThat(facts(answered, other, LATER).assumptions()).contains(caveat);
+    Incident chosen = goingOn(Bounds.exactly(100), Map.of("category", chosen("FREE_INTERNET")));
+    assertThat(facts(chosen, other, LATER).assumptions()).doesNotContain(caveat);
   }
 
   private static Incident detected(Incident incident, Detection restated) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param began when it began
  * @param ended when it was over for everybody, or null while it goes on
  * @param counts statements of affected users; of two about one moment the later one counts
- * @param usersOfService how many users the service has, or null when that is not known
+ * @param usersOfService how many users the service has, or null when that is not known: so it is
+ *     too where a statement says that more may have been affected
  * @param lasted seconds from beginning to end where that is known better than both moments, for
  *     instance of an hour on a day that is known only; else null
  */
@@ -44,6 +45,13 @@ public record Outage(
       throw new IllegalArgumentException("lasted " + lasted + " and goes on");
     }
     counts = List.copyOf(counts);
+    usersOfService = isBelow(usersOfService, counts) ? null : usersOfService;
+  }
+
+  private static boolean isBelow(@Nullable Long users, List<StatedUsers> counts) {
+    return users != null
+        && counts.stream()
+            .anyMatch(each -> (each.high() == null ? each.estimate() : each.high()) > users);
   }
 
   /** An outage of whose length no more is known than its moments tell. */

@@ -190,6 +190,7 @@ public final class LawWords {
               "end-contradicted",
               "times-changed",
               "counted-since",
+              "category-since",
               "assumed-countable",
               "assumed-best-effort",
               "assumed-own-part",

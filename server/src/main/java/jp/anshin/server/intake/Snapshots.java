@@ -17,6 +17,7 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import jp.anshin.journal.JournalPosition;
+import jp.anshin.journal.PrivateDirectory;
 
 /**
  * The state of everything that follows the journal, on disk with the position it was reached at.
@@ -52,7 +53,7 @@ final class Snapshots {
 
   /** Writes a state that survives the loss of power when this returns. */
   void write(JournalPosition position, State state) throws IOException {
-    Files.createDirectories(directory);
+    PrivateDirectory.create(directory);
     Path next = directory.resolve("snapshot.next");
     try (var channel =
         FileChannel.open(

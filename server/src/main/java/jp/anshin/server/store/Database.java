@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import jp.anshin.journal.PrivateDirectory;
 import jp.anshin.server.refusal.Refusal;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -126,7 +127,7 @@ public final class Database implements AutoCloseable {
   private static HikariConfig h2(DatabaseOptions.H2File file) {
     Path directory = file.directory();
     try {
-      Files.createDirectories(directory);
+      PrivateDirectory.create(directory);
       Files.delete(Files.createTempFile(directory, "write", ".test"));
     } catch (IOException unwritable) {
       throw Refusal.because(unwritable, "start.directory-unwritable", directory.toString());
