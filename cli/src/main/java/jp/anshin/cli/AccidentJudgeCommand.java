@@ -38,6 +38,8 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
   private static final OptionRule ENDED = OptionRule.value("--ended", "TIME", "option.ended");
   private static final OptionRule FACILITY =
       OptionRule.value("--facility", "CLASS", "option.facility");
+  private static final OptionRule FACILITY_DOWN =
+      OptionRule.value("--facility-down", "YES|NO", "option.facility-down");
   private static final OptionRule SAME_PREMISES =
       OptionRule.value("--same-premises", "YES|NO", "option.same-premises");
   private static final OptionRule RESTORED =
@@ -45,7 +47,17 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
   private static final OptionRule CSV = OptionRule.value("--csv", "FILE", "option.csv");
   private static final OptionRule JSON = OptionRule.flag("--json", "option.json-cases");
   private static final List<OptionRule> OF_ONE =
-      List.of(DATE, SERVICE, DURATION, ENDED, USERS, RESTORED, IMPACT, FACILITY, SAME_PREMISES);
+      List.of(
+          DATE,
+          SERVICE,
+          DURATION,
+          ENDED,
+          USERS,
+          RESTORED,
+          IMPACT,
+          FACILITY,
+          FACILITY_DOWN,
+          SAME_PREMISES);
 
   /** The name of a case that stands in no file. */
   private static final String ONLY = "1";
@@ -112,6 +124,8 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
               Map.of(
                   "facility",
                   orBlank(given, FACILITY),
+                  "facility_down",
+                  orBlank(given, FACILITY_DOWN),
                   "same_premises",
                   orBlank(given, SAME_PREMISES)));
       AccidentCase read = text.read(scope, CaseText.Names.OPTIONS);

@@ -78,6 +78,7 @@ final class AccidentLines {
     var impact = judged.read().impact();
     input.put("impact", impact == null ? null : impact.word());
     input.put("facility", judged.read().details().facility());
+    input.put("facilityDown", AccidentJudgment.word(judged.read().details().facilityDown()));
     input.put("samePremises", AccidentJudgment.word(judged.read().details().samePremises()));
     return input;
   }

@@ -283,6 +283,42 @@ class AccidentJudgeCommandTest {
     assertThat(terminal.out()).contains(article);
   }
 
+  /** 58条2項2号 asks for two hours, and for nobody. */
+  @ParameterizedTest
+  @CsvSource({
+    "F-CRITICAL, yes, 120, yes",
+    "F-CRITICAL, yes, 119, no",
+    "F-CRITICAL, yes, 100..130, undetermined",
+    "F-CRITICAL, no, 600, no",
+    "F-CRITICAL, , 600, undetermined",
+    "F-OTHER, no, 600, no"
+  })
+  void aSatelliteOrCableIsJudgedByWhetherAnythingStillWentOverIt(
+      String facility, @Nullable String down, String minutes, String said) {
+    judge(
+        "--date",
+        "2024-06-01",
+        "--service",
+        "OTHER",
+        "--duration",
+        minutes,
+        "--users",
+        "10",
+        "--facility",
+        facility,
+        "--facility-down",
+        down == null ? "" : down,
+        "--json");
+    assertThat(json(terminal.out()).path("serious").asString()).isEqualTo(said);
+  }
+
+  @Test
+  void thatNothingWentOverItIsSaidOfASatelliteOrCableOnly() {
+    judge("--date", "2024-06-01", "--facility", "F-RAN", "--facility-down", "yes");
+    assertThat(terminal.err()).contains("F-CRITICAL");
+    assertThat(terminal.out()).isEmpty();
+  }
+
   private static List<String> keys(JsonNode list) {
     return list.valueStream().map(each -> each.path("key").asString()).toList();
   }

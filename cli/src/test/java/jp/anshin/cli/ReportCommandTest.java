@@ -50,6 +50,32 @@ class ReportCommandTest {
   }
 
   @Test
+  void aBrokenCableIsToldInItsPapersWhetherItIsKnownThatNothingWentOverItOrNot()
+      throws IOException {
+    String cable =
+        """
+        what: {ja: 海底ケーブルの切断, en: submarine cable cut}
+        as-of: 2024-06-01 13:00
+        began: 2024-06-01 10:00
+        facility: F-CRITICAL
+        no-other-services: true
+        services:
+          - {service: internet, category: other, impact: none}
+        """;
+    facts = file("facts.yaml", cable);
+    assertThat(first("open.txt")).as(terminal.err()).isEqualTo(ExitStatus.GOOD);
+    assertThat(text("open.txt")).contains("全ての通信ができなくなったか、その時間は、確認中（未確認）");
+    facts = file("facts.yaml", cable + "facility-minutes: 130\n");
+    assertThat(first("down.txt")).as(terminal.err()).isEqualTo(ExitStatus.GOOD);
+    assertThat(text("down.txt")).contains("重大な事故の第一報", "全ての通信ができなかった時間：2時間10分");
+    assertThat(detail("down-detail.txt")).isEqualTo(ExitStatus.GOOD);
+    assertThat(text("down-detail.txt")).contains("全ての通信ができなかった時間：2時間10分");
+    facts = file("facts.yaml", cable.replace("F-CRITICAL", "F-RAN") + "facility-minutes: 130\n");
+    assertThat(first("wrong.txt")).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(terminal.err()).contains("F-CRITICAL");
+  }
+
+  @Test
   void aDetailedReportIsWrittenInEachKindAndShowsAChangedFigure() throws IOException {
     facts = file("facts.yaml", AccidentText.example().replace("users: 41000", "users: 52345"));
     for (String kind : List.of("pdf", "docx", "txt")) {

@@ -8,4 +8,8 @@ package jp.anshin.law;
  * @param english in English
  * @param citation its words in Japanese
  */
-public record FacilityClass(String code, String english, Citation citation) {}
+public record FacilityClass(String code, String english, Citation citation) {
+
+  /** Code of satellites, submarine cables and equivalent critical facilities. */
+  public static final String CRITICAL = "F-CRITICAL";
+}

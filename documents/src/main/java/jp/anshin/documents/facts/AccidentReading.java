@@ -25,8 +25,10 @@ import jp.anshin.incident.draft.AccidentAccount;
 import jp.anshin.incident.draft.Told;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.FacilityClass;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
+import jp.anshin.law.Truth;
 import jp.anshin.operator.LocalizedName;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.OperatorRegister;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes an account of the nodes; what cannot be read adds its fault. */
 record AccidentReading(Fields root, FormBook book, @Nullable OperatorRegister register) {
 
+  private static final long SECONDS_PER_MINUTE = 60;
   private static final List<String> TOLD =
       List.of(
           "sender",
@@ -56,8 +59,6 @@ record AccidentReading(Fields root, FormBook book, @Nullable OperatorRegister re
           "contact",
           "summary");
 
-  private static final String CRITICAL = "F-CRITICAL";
-
   /** The accident, or null when not even what it was and as of when can be read. */
   @Nullable StatedAccident accident() {
     LocalizedText what = words(root, "what");
@@ -73,6 +74,20 @@ record AccidentReading(Fields root, FormBook book, @Nullable OperatorRegister re
     var names = new HashMap<String, LocalizedText>();
     List<ServiceImpact> impacts = impacts(began, asOf, operator, names);
     Facility facility = facility();
+    boolean critical = facility != null && facility.code().equals(FacilityClass.CRITICAL);
+    boolean isDown = root.has("facility-minutes");
+    if (isDown && !critical) {
+      root.fault("facility-minutes.of-none", root.place("facility-minutes"));
+    }
+    Truth down = isDown ? Truth.YES : critical ? Truth.UNDETERMINED : Truth.NO;
+    Bounds seconds =
+        isDown
+            ? bounds(root, "facility-minutes").times(SECONDS_PER_MINUTE)
+            : critical ? Bounds.UNKNOWN : Bounds.exactly(0);
+    Map<String, Told> told = told(day, facility);
+    if (critical) {
+      told.put(Told.CRITICAL_FACILITY, Told.criticalFacility(down, seconds, List.of()));
+    }
     return new StatedAccident(
         new AccidentAccount(
             flag("simulated"),
@@ -84,11 +99,12 @@ record AccidentReading(Fields root, FormBook book, @Nullable OperatorRegister re
             operator,
             null,
             area(),
-            told(day, facility),
+            told,
             List.of()),
         earliest(impacts).orElse(occurredAt),
         flag("no-other-services"),
-        facility != null && facility.code().equals(CRITICAL),
+        down,
+        seconds,
         facility != null && facility.simpleForm());
   }
 

@@ -24,14 +24,16 @@ import org.jspecify.annotations.Nullable;
  * @param account what reports are written from; not judged yet
  * @param occurredAt when it occurred, within bounds
  * @param servicesComplete whether no other service can have been affected
- * @param criticalFacility whether a satellite, cable or the like may have failed
+ * @param facility whether a satellite, cable or the like failed so that nothing went over it
+ * @param facilitySeconds for how long
  * @param simpleForm whether its facility is one of the simple form's
  */
 public record StatedAccident(
     AccidentAccount account,
     Interval occurredAt,
     boolean servicesComplete,
-    boolean criticalFacility,
+    Truth facility,
+    Bounds facilitySeconds,
     boolean simpleForm) {
 
   private static final long SECONDS_PER_MINUTE = 60;
@@ -45,7 +47,7 @@ public record StatedAccident(
   AccidentFacts facts(Rulebook rulebook) {
     var services = new ArrayList<ServiceFacts>();
     var assumed = new ArrayList<Caveat>();
-    if (!criticalFacility) {
+    if (facility == Truth.NO) {
       assumed.add(new Caveat("assumed-no-critical-facility", ""));
     }
     for (ServiceImpact impact : account.impacts()) {
@@ -61,8 +63,8 @@ public record StatedAccident(
         occurredAt,
         services,
         servicesComplete && !services.isEmpty(),
-        criticalFacility ? Truth.UNDETERMINED : Truth.NO,
-        criticalFacility ? Bounds.UNKNOWN : Bounds.exactly(0),
+        facility,
+        facilitySeconds,
         List.copyOf(assumed));
   }
 

@@ -54,6 +54,7 @@ public record AccidentCase(
     note(columns, "affected_users", users.equals(other.users));
     note(columns, "impact", impact == other.impact);
     note(columns, WrittenDetails.FACILITY, Objects.equals(details.facility(), others.facility()));
+    note(columns, WrittenDetails.FACILITY_DOWN, details.facilityDown() == others.facilityDown());
     note(columns, WrittenDetails.SAME_PREMISES, details.samePremises() == others.samePremises());
     note(
         columns,

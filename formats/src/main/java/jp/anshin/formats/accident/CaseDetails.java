@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * periodic report; the rest stands in its line.
  *
  * @param facility code of the class of the facility that failed, or null when unknown
+ * @param facilityDown whether nothing went over it any more for as long as the case lasted; that is
+ *     asked of satellites, submarine cables and the like
  * @param samePremises whether its effect stayed in the same premises (軽微な事故)
  * @param cause code of the classified cause, or null when unknown
  * @param causeWords the cause in the writer's words; may be empty
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CaseDetails(
     @Nullable String facility,
+    Truth facilityDown,
     Truth samePremises,
     @Nullable String cause,
     String causeWords,
@@ -34,7 +37,17 @@ public record CaseDetails(
 
   /** Nobody has said anything. */
   public static final CaseDetails NONE =
-      new CaseDetails(null, Truth.UNDETERMINED, null, "", new TreeSet<>(), "", "", "", false);
+      new CaseDetails(
+          null,
+          Truth.UNDETERMINED,
+          Truth.UNDETERMINED,
+          null,
+          "",
+          new TreeSet<>(),
+          "",
+          "",
+          "",
+          false);
 
   public CaseDetails {
     area = Collections.unmodifiableSortedSet(new TreeSet<>(area));

@@ -9,6 +9,7 @@ import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Caveat;
 import jp.anshin.law.Exclusion;
+import jp.anshin.law.FacilityClass;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
 import jp.anshin.law.Rulebook;
@@ -26,9 +27,6 @@ public record CaseFacts(Rulebook rulebook, LocalDate today) {
 
   /** Id of the only service of a case: a case is about one 役務区分. */
   public static final String SERVICE = "case";
-
-  /** Class of satellites, submarine cables and the like. */
-  private static final String CRITICAL = "F-CRITICAL";
 
   /** Key of the statement that makes a failure in a user's building one that is not filed. */
   private static final String SAME_PREMISES = "same-premises";
@@ -52,14 +50,18 @@ public record CaseFacts(Rulebook rulebook, LocalDate today) {
             read.users(),
             read.durationSeconds(),
             null);
-    boolean critical = isCritical(read);
+    Truth down = facilityDown(read);
     Truth samePremises = read.details().samePremises();
     return new AccidentFacts(
         read.occurredAt(),
         List.of(service),
         true,
-        critical ? Truth.UNDETERMINED : Truth.NO,
-        critical ? Bounds.UNKNOWN : Bounds.exactly(0),
+        down,
+        switch (down) {
+          case YES -> read.durationSeconds();
+          case NO -> Bounds.exactly(0);
+          case UNDETERMINED -> Bounds.UNKNOWN;
+        },
         stated(read, impact),
         read.details().facility(),
         samePremises == Truth.UNDETERMINED
@@ -67,9 +69,11 @@ public record CaseFacts(Rulebook rulebook, LocalDate today) {
             : Map.of(SAME_PREMISES, Statement.of(samePremises)));
   }
 
-  /** A list says that a satellite or cable failed, not whether all communication over it did. */
-  private static boolean isCritical(AccidentCase read) {
-    return CRITICAL.equals(read.details().facility());
+  /** That a satellite or cable failed does not say whether all communication over it did. */
+  private static Truth facilityDown(AccidentCase read) {
+    return FacilityClass.CRITICAL.equals(read.details().facility())
+        ? read.details().facilityDown()
+        : Truth.NO;
   }
 
   /** What users met; whether that counts is for the law to say. A stop where nothing is said. */

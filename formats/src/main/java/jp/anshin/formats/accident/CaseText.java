@@ -122,6 +122,7 @@ public record CaseText(
       List<CaseFault> faults, Rulebook rulebook, Names names, @Nullable Interval at) {
     var written = new WrittenDetails(more, names::of);
     String facility = step(faults, () -> written.facility(rulebook));
+    Truth facilityDown = step(faults, () -> written.facilityDown(facility));
     Truth samePremises = step(faults, () -> written.truth(WrittenDetails.SAME_PREMISES));
     String cause = step(faults, () -> written.cause(at));
     String causeWords = step(faults, written::causeWords);
@@ -131,6 +132,7 @@ public record CaseText(
     String owner = step(faults, () -> written.text(WrittenDetails.OWNER));
     Boolean simulated = step(faults, written::simulated);
     return samePremises == null
+            || facilityDown == null
             || causeWords == null
             || area == null
             || place == null
@@ -139,7 +141,16 @@ public record CaseText(
             || simulated == null
         ? CaseDetails.NONE
         : new CaseDetails(
-            facility, samePremises, cause, causeWords, area, place, summary, owner, simulated);
+            facility,
+            facilityDown,
+            samePremises,
+            cause,
+            causeWords,
+            area,
+            place,
+            summary,
+            owner,
+            simulated);
   }
 
   private static <T extends @Nullable Object> @Nullable T step(

@@ -30,6 +30,7 @@ final class WrittenDetails {
   static final int CHARACTERS_MAX = 2_000;
 
   static final String FACILITY = "facility";
+  static final String FACILITY_DOWN = "facility_down";
   static final String SAME_PREMISES = "same_premises";
   static final String SIMULATED = "simulated";
   static final String CAUSE = "cause";
@@ -41,7 +42,17 @@ final class WrittenDetails {
 
   /** Every column that may be left out. */
   static final List<String> COLUMNS =
-      List.of(FACILITY, SAME_PREMISES, CAUSE, CAUSE_CODE, AREA, PLACE, SUMMARY, OWNER, SIMULATED);
+      List.of(
+          FACILITY,
+          FACILITY_DOWN,
+          SAME_PREMISES,
+          CAUSE,
+          CAUSE_CODE,
+          AREA,
+          PLACE,
+          SUMMARY,
+          OWNER,
+          SIMULATED);
 
   /** What else these columns are called. */
   static final Map<String, String> OTHER_NAMES =
@@ -92,6 +103,20 @@ final class WrittenDetails {
       return YES.contains(word) ? Truth.YES : Truth.NO;
     }
     throw fault(column, "truth.unknown", said.text());
+  }
+
+  /**
+   * Whether nothing went over the critical facility any more, for as long as the case lasted.
+   *
+   * @param facility code of its class, or null when unknown
+   * @throws FaultyCaseException when it is said of a facility of another class, or of none
+   */
+  Truth facilityDown(@Nullable String facility) throws FaultyCaseException {
+    Truth down = truth(FACILITY_DOWN);
+    if (down == Truth.YES && !FacilityClass.CRITICAL.equals(facility)) {
+      throw fault(FACILITY_DOWN, "facility-down.of-none", names.apply(FACILITY));
+    }
+    return down;
   }
 
   /**

@@ -117,14 +117,26 @@ class RulebookAgainstReferenceTest {
   @Test
   void facilitiesAndReportsHaveTheFiguresThatWereGathered() {
     JsonNode rules = facts.path("critical_facility_rules");
-    assertThat(rules.size()).isEqualTo(book.facilityRules().size());
-    for (int i = 0; i < rules.size(); i++) {
-      FacilityRule rule = book.facilityRules().get(i);
-      assertThat(rule.id()).isEqualTo(rules.get(i).path("id").asString());
-      assertThat(rule.durationMinutes()).isEqualTo(rules.get(i).path("duration_minutes").asLong());
-      assertThat(rule.citation().quote()).isEqualTo(rules.get(i).path("ja").asString());
-      assertThat(rule.validFrom()).hasToString(rules.get(i).path("valid_from").asString());
+    for (JsonNode gathered : rules) {
+      assertThat(book.facilityRules())
+          .filteredOn(rule -> rule.id().equals(gathered.path("id").asString()))
+          .singleElement()
+          .satisfies(rule -> {
+            assertThat(rule.durationMinutes())
+                .isEqualTo(gathered.path("duration_minutes").asLong());
+            assertThat(rule.citation().quote()).isEqualTo(gathered.path("ja").asString());
+            assertThat(rule.validFrom()).hasToString(gathered.path("valid_from").asString());
+          });
     }
+    // Of the first its wording and number were not compared with the text of 2015 to 2023.
+    assertThat(rules.get(0).path("certainty_note").asString()).contains("2015-2023 not compared");
+    assertThat(book.facilityRules()).hasSize(rules.size() + 1);
+    FacilityRule first = book.facilityRules().getFirst();
+    FacilityRule notCompared = book.facilityRules().get(1);
+    assertThat(notCompared.validFrom()).hasToString("2015-04-01");
+    assertThat(notCompared.durationMinutes()).isEqualTo(first.durationMinutes());
+    assertThat(notCompared.citation().quote()).isEqualTo(first.citation().quote());
+    assertThat(notCompared.citation().verified()).isFalse();
     JsonNode threshold = facts.path("periodic_report").path("threshold");
     assertThat(book.periodic().users()).isEqualTo(threshold.path("users").asLong());
     assertThat(book.periodic().durationMinutes())

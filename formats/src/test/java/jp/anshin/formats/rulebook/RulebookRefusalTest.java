@@ -64,7 +64,8 @@ class RulebookRefusalTest {
   @ParameterizedTest
   @CsvSource({
     "/editions/1, 2015-04-02, /editions/1 gap",
-    "/facilityRules/1, 2023-06-17, /facilityRules/1 gap",
+    "/facilityRules/1, 2015-04-02, /facilityRules/1 gap",
+    "/facilityRules/2, 2023-06-17, /facilityRules/2 gap",
     "/periodic/cycles/1, 2025-04-02, /periodic/cycles/1 gap"
   })
   void daysThatNoRuleCoversAreRefused(String place, String from, String fault) {

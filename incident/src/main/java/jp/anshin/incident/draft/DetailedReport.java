@@ -2,6 +2,7 @@ package jp.anshin.incident.draft;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.ContactRole;
@@ -69,7 +70,8 @@ final class DetailedReport {
 
   private void duration() {
     List<ServiceImpact> counted = account.counted();
-    if (counted.isEmpty()) {
+    Optional<Told> facility = account.told(Told.CRITICAL_FACILITY);
+    if (counted.isEmpty() && facility.isEmpty()) {
       report.items().unknown("duration", Readers.AUTHORITY);
     } else {
       report
@@ -78,7 +80,9 @@ final class DetailedReport {
               "duration",
               Readers.AUTHORITY,
               account.sources(),
-              locale -> durations(counted, locale));
+              locale ->
+                  facility.map(said -> said.text().in(locale) + "\n").orElse("")
+                      + durations(counted, locale));
     }
   }
 

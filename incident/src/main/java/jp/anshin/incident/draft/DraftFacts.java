@@ -33,8 +33,10 @@ import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.incident.impact.ServiceOutage;
 import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.Determination;
+import jp.anshin.law.FacilityClass;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
+import jp.anshin.law.Truth;
 import jp.anshin.law.words.LawWords;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Prefecture;
@@ -95,6 +97,7 @@ record DraftFacts(
     addNotices("web-notice", channel -> channel != NoticeChannel.PRESS, told);
     addNotices("press", channel -> channel == NoticeChannel.PRESS, told);
     incident.impact().ifPresent(answer -> addSaid(answer, told));
+    addCriticalFacility(told);
     List<CountedImpact> impacts = CountedImpact.of(incident, operator);
     return new AccidentAccount(
         incident.simulated(),
@@ -207,6 +210,18 @@ record DraftFacts(
     }
     addChosen(answer, ImpactFields.CAUSE_CODE, "cause-code", told);
     addChosen(answer, ImpactFields.FACILITY_CLASS, "facility", told);
+  }
+
+  /** Where it failed, or its class says that one did and nobody has said that traffic went on. */
+  private void addCriticalFacility(Map<String, Told> told) {
+    if (judged != null
+        && (judged.facility() == Truth.YES
+            || (judged.facility() == Truth.UNDETERMINED
+                && FacilityClass.CRITICAL.equals(judged.facilityClass())))) {
+      told.put(
+          Told.CRITICAL_FACILITY,
+          Told.criticalFacility(judged.facility(), judged.facilitySeconds(), answers()));
+    }
   }
 
   private void addChosen(ImpactAnswer answer, String field, String item, Map<String, Told> told) {

@@ -137,11 +137,13 @@ public final class DraftWriter {
   }
 
   /**
-   * An answer says that users met what counts, or time runs to a threshold of serious accidents.
+   * An answer says that users met what counts, or that a satellite, cable or the like failed, or
+   * time runs to a threshold of serious accidents.
    */
   private static boolean isFeared(AccidentAccount facts, Determination judged) {
     Instant horizon = facts.asOf().plus(NEAR);
     return !facts.counted().isEmpty()
+        || facts.told(Told.CRITICAL_FACILITY).isPresent()
         || judged.projections().stream()
             .filter(each -> each.duty() == Projection.Duty.SERIOUS)
             .filter(each -> each.usersReached() != Truth.NO)

@@ -4,6 +4,7 @@ import static jp.anshin.incident.draft.DraftMessages.say;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import jp.anshin.incident.impact.ServiceImpact;
 
 /**
@@ -59,7 +60,8 @@ final class FirstReport {
   /** Routes restored are not users restored: each is told by itself. */
   private void restoration() {
     List<ServiceImpact> counted = account.counted();
-    if (counted.isEmpty()) {
+    Optional<Told> facility = account.told(Told.CRITICAL_FACILITY);
+    if (counted.isEmpty() && facility.isEmpty()) {
       report.told("restoration", Readers.AUTHORITY);
     } else {
       report
@@ -68,8 +70,12 @@ final class FirstReport {
               "restoration",
               Readers.AUTHORITY,
               account.sources(),
-              locale -> services(counted, locale) + more(locale));
+              locale -> facility(facility, locale) + services(counted, locale) + more(locale));
     }
+  }
+
+  private static String facility(Optional<Told> facility, Locale locale) {
+    return facility.map(said -> said.text().in(locale) + "\n").orElse("");
   }
 
   private String services(List<ServiceImpact> counted, Locale locale) {

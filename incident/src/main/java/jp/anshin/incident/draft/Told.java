@@ -2,6 +2,9 @@ package jp.anshin.incident.draft;
 
 import java.util.List;
 import jp.anshin.incident.LocalizedText;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Truth;
+import jp.anshin.law.words.LawWords;
 
 /**
  * What somebody or some sensor said of one item of a report.
@@ -14,6 +17,27 @@ public record Told(LocalizedText text, boolean known, List<String> sources) {
 
   public Told {
     sources = List.copyOf(sources);
+  }
+
+  /** Key of what is told of a satellite, a submarine cable or the like that failed. */
+  public static final String CRITICAL_FACILITY = "critical-facility";
+
+  /**
+   * That such a facility failed, which makes an accident serious whoever was hit.
+   *
+   * @param down whether nothing went over it any more
+   * @param seconds for how long
+   */
+  public static Told criticalFacility(Truth down, Bounds seconds, List<String> sources) {
+    boolean known = down == Truth.YES;
+    return new Told(
+        DraftMessages.both(locale ->
+            known
+                ? DraftMessages.say(
+                    locale, "text.critical-facility", LawWords.in(locale).duration(seconds))
+                : DraftMessages.say(locale, "text.critical-facility-open")),
+        known,
+        sources);
   }
 
   /** What a person said. */

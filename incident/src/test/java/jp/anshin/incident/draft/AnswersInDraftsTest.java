@@ -13,8 +13,10 @@ import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentEvent.UsersCounted;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.impact.CountedUsers;
+import jp.anshin.incident.impact.ImpactFacts;
 import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
@@ -91,6 +93,40 @@ class AnswersInDraftsTest {
                     "statement.same-premises", Said.of(Truth.YES))))
         .as("minor: it is not filed")
         .doesNotContain(DraftKind.PERIODIC_SIMPLE, DraftKind.PERIODIC_FORM_27);
+  }
+
+  @Test
+  void aBrokenCableIsToldInThePapersAlthoughNoServiceWasHit() {
+    var said = new HashMap<String, Said>();
+    said.put("facility-class", Said.choosing(List.of("F-CRITICAL")));
+    said.put("facility", Said.of(Truth.UNDETERMINED));
+    assertThat(text(of(DraftKind.VOLUNTARY_FIRST_REPORT, cable(said)), "restoration"))
+        .contains("全ての通信ができなくなったか、その時間は、確認中（未確認）");
+
+    said.put("facility", Said.of(Truth.YES));
+    said.put("facility-duration", Said.of(Bounds.exactly(130)));
+    List<Draft> drafts = cable(said);
+    for (Map.Entry<DraftKind, String> each :
+        Map.of(
+                DraftKind.FIRST_REPORT, "restoration",
+                DraftKind.DETAILED_REPORT, "duration")
+            .entrySet()) {
+      assertThat(text(of(each.getKey(), drafts), each.getValue()))
+          .contains("海底ケーブル", "全ての通信ができなかった時間：2時間10分");
+    }
+  }
+
+  private static List<Draft> cable(Map<String, Said> said) {
+    Incident answered =
+        Leak2017.answered(
+            Leak2017.unanswered(false),
+            said,
+            Leak2017.impact("internet", Impact.NONE, Bounds.exactly(0), Bounds.exactly(0)),
+            Leak2017.phoneUntouched());
+    AccidentFacts facts =
+        new ImpactFacts(Leak2017.LAW.rulebook(), Leak2017.OPERATOR).of(answered, LATER);
+    return DraftWriter.write(
+        answered, Leak2017.LAW.determine(facts), facts, Leak2017.OPERATOR, LATER, NAMES);
   }
 
   @Test

@@ -73,6 +73,7 @@ class ImportStore {
               "seconds_min",
               "seconds_max",
               "facility",
+              "facility_down",
               "same_premises",
               "cause",
               "cause_words",
@@ -515,10 +516,10 @@ class ImportStore {
     lots.batchUpdate(
         "insert into imported_accident (import_number, line_number, accident_id, standing,"
             + " first_day, first_at, last_at, category, impact, users_min, users_max,"
-            + " seconds_min, seconds_max, facility, same_premises, cause, cause_words, area,"
-            + " place, summary, facility_owner, simulated, kind, verdict, required, filing,"
+            + " seconds_min, seconds_max, facility, facility_down, same_premises, cause, cause_words,"
+            + " area, place, summary, facility_owner, simulated, kind, verdict, required, filing,"
             + " editions, law_row) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-            + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         rows.stream().map(ImportStore::cells).toList());
   }
 
@@ -541,6 +542,7 @@ class ImportStore {
       read.durationSeconds().min(),
       read.durationSeconds().max(),
       details.facility(),
+      details.facilityDown().name(),
       details.samePremises().name(),
       details.cause(),
       details.causeWords(),
@@ -760,6 +762,7 @@ class ImportStore {
     var details =
         new CaseDetails(
             row.getString("facility"),
+            Truth.valueOf(row.getString("facility_down")),
             Truth.valueOf(row.getString("same_premises")),
             row.getString("cause"),
             row.getString("cause_words"),

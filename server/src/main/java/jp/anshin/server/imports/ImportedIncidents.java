@@ -19,6 +19,7 @@ import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.FacilityClass;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
 import jp.anshin.law.Question;
@@ -41,9 +42,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ImportedIncidents {
-
-  /** Class of satellites, submarine cables and the like. */
-  private static final String CRITICAL = "F-CRITICAL";
 
   private static final String SAME_PREMISES = Question.STATEMENT + "same-premises";
   private static final long SECONDS_PER_MINUTE = 60;
@@ -204,9 +202,14 @@ public class ImportedIncidents {
     String facility = details.facility();
     if (facility != null) {
       said.put(ImpactFields.FACILITY_CLASS, Said.choosing(List.of(facility)));
-      if (!facility.equals(CRITICAL)) {
+      if (!facility.equals(FacilityClass.CRITICAL)) {
         // Equipment of another class failed, so no satellite or cable did.
         said.put(ImpactFields.FACILITY, Said.of(Truth.NO));
+      } else if (details.facilityDown() != Truth.UNDETERMINED) {
+        said.put(ImpactFields.FACILITY, Said.of(details.facilityDown()));
+        if (details.facilityDown() == Truth.YES) {
+          said.put(ImpactFields.FACILITY_DURATION, Said.of(minutes(read.durationSeconds())));
+        }
       }
     }
     if (details.samePremises() != Truth.UNDETERMINED) {

@@ -7,6 +7,7 @@ import jp.anshin.formats.accident.AccidentCase;
 import jp.anshin.formats.accident.CaseDetails;
 import jp.anshin.formats.accident.CaseImpact;
 import jp.anshin.formats.form.FormText;
+import jp.anshin.law.Truth;
 import jp.anshin.server.imports.ImportConflict;
 import jp.anshin.server.imports.ImportedAccident;
 import jp.anshin.server.imports.Settlement;
@@ -87,12 +88,8 @@ record ConflictRow(ImportConflict conflict, List<Against> against) {
             String facility = details.facility();
             yield facility == null ? "" : show.facility(facility);
           }
-          case "same_premises" ->
-              switch (details.samePremises()) {
-                case YES -> show.say("yes");
-                case NO -> show.say("no");
-                case UNDETERMINED -> "";
-              };
+          case "facility_down" -> truth(details.facilityDown(), show);
+          case "same_premises" -> truth(details.samePremises(), show);
           case "cause" -> cause(details, show);
           case "area" ->
               details.area().stream()
@@ -104,6 +101,14 @@ record ConflictRow(ImportConflict conflict, List<Against> against) {
           default -> show.say(details.simulated() ? "yes" : "no");
         };
     return value.isBlank() ? show.say("figure.unknown") : value;
+  }
+
+  private static String truth(Truth said, Show show) {
+    return switch (said) {
+      case YES -> show.say("yes");
+      case NO -> show.say("no");
+      case UNDETERMINED -> "";
+    };
   }
 
   private static String impact(@Nullable CaseImpact impact, Show show) {
