@@ -239,13 +239,14 @@ class Standing {
     return new Next(kind, day == null ? "" : show.day(day), null, "drafts");
   }
 
-  /** Only what lies ahead, and would change what is said. */
+  /** Only what lies ahead, and would settle what is open: a firm answer holds whatever comes. */
   private static void addThresholds(List<Next> next, Determination judged, Instant now) {
     PeriodicDuty periodic = judged.periodic();
-    if (judged.verdict() != Verdict.SERIOUS) {
+    if (judged.verdict() == Verdict.UNDETERMINED) {
       addThreshold(next, "would-be-serious", Projection.Duty.SERIOUS, judged, now);
     }
-    if (periodic.required() != Truth.YES && periodic.filing() != Filing.EXCLUDED_AS_SERIOUS) {
+    if (periodic.required() == Truth.UNDETERMINED
+        && periodic.filing() != Filing.EXCLUDED_AS_SERIOUS) {
       addThreshold(next, "would-be-periodic", Projection.Duty.PERIODIC, judged, now);
     }
   }
