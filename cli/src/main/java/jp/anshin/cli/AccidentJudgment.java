@@ -92,6 +92,7 @@ record AccidentJudgment(
                 .walk()
                 .filter(node -> node.test() == Test.IMPACT && node.result() == Truth.NO)
                 .map(Reason::citation),
+            facilityRules(),
             rows().stream().map(Reason::citation),
             Stream.of(said.periodic().reason().citation()),
             periodic == null ? Stream.<Citation>empty() : Stream.of(periodic.citation()),
@@ -100,6 +101,14 @@ record AccidentJudgment(
         .filter(Objects::nonNull)
         .distinct()
         .toList();
+  }
+
+  /** Of satellites, cables and the like, where it is them that make it serious, or may. */
+  private Stream<@Nullable Citation> facilityRules() {
+    return said.reason()
+        .walk()
+        .filter(node -> node.test() == Test.FACILITY && node.result() != Truth.NO)
+        .map(Reason::citation);
   }
 
   /**

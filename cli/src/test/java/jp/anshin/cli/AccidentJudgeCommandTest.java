@@ -312,6 +312,24 @@ class AccidentJudgeCommandTest {
     assertThat(json(terminal.out()).path("serious").asString()).isEqualTo(said);
   }
 
+  @ParameterizedTest
+  @CsvSource({"2009-06-01, true", "2017-06-01, false", "2024-06-01, true"})
+  void whereTheRuleOfSatellitesAndCablesStandsIsCited(String day, boolean verified) {
+    judge(
+        "--date",
+        day,
+        "--duration",
+        "130",
+        "--facility",
+        "F-CRITICAL",
+        "--facility-down",
+        "yes",
+        "--json");
+    JsonNode first = json(terminal.out()).path("citations").path(0);
+    assertThat(first.path("article").asString()).matches("電気通信事業法施行規則58条(2項)?2号");
+    assertThat(first.path("verified").asBoolean()).isEqualTo(verified);
+  }
+
   @Test
   void thatNothingWentOverItIsSaidOfASatelliteOrCableOnly() {
     judge("--date", "2024-06-01", "--facility", "F-RAN", "--facility-down", "yes");

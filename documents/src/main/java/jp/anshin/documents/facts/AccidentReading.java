@@ -29,6 +29,7 @@ import jp.anshin.law.FacilityClass;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
 import jp.anshin.law.Truth;
+import jp.anshin.law.words.LawWords;
 import jp.anshin.operator.LocalizedName;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.OperatorRegister;
@@ -85,6 +86,11 @@ record AccidentReading(Fields root, FormBook book, @Nullable OperatorRegister re
             ? bounds(root, "facility-minutes").times(SECONDS_PER_MINUTE)
             : critical ? Bounds.UNKNOWN : Bounds.exactly(0);
     Map<String, Told> told = told(day, facility);
+    if (isDown && began != null) {
+      Instant end = began.earliest().plusSeconds(seconds.min());
+      notAfter("facility-minutes", Interval.at(end), asOf);
+      told.put("occurred-at", Told.by(moment(began)));
+    }
     if (critical) {
       told.put(Told.CRITICAL_FACILITY, Told.criticalFacility(down, seconds, List.of()));
     }
@@ -186,6 +192,11 @@ record AccidentReading(Fields root, FormBook book, @Nullable OperatorRegister re
       }
     }
     return area;
+  }
+
+  private static LocalizedText moment(Interval at) {
+    return new LocalizedText(
+        LawWords.in(Locale.JAPANESE).moment(at), LawWords.in(Locale.ENGLISH).moment(at));
   }
 
   private Map<String, Told> told(LocalDate day, @Nullable Facility facility) {

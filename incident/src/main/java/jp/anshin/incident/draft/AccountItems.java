@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Deadline;
 import jp.anshin.law.Determination;
@@ -61,6 +62,25 @@ record AccountItems(AccidentAccount account, AccountWords words, Items items) {
         .ifPresentOrElse(said -> said(key, readers, said), () -> items.unknown(key, readers));
   }
 
+  /** In words, with its class where that was chosen. */
+  void cause() {
+    Optional<Told> told = account.told("cause");
+    Optional<Told> chosen = account.told("cause-code");
+    if (chosen.isEmpty()) {
+      told("cause", Readers.AUTHORITY);
+      return;
+    }
+    LocalizedText name = chosen.get().text();
+    String alone = told.isPresent() ? "text.class-of-cause" : "text.class-of-cause-alone";
+    items.known(
+        "cause",
+        Readers.AUTHORITY,
+        chosen.get().sources(),
+        locale ->
+            told.map(said -> said.text().in(locale) + "\n").orElse("")
+                + say(locale, alone, name.in(locale)));
+  }
+
   private void said(String key, Set<Audience> readers, Told said) {
     if (said.known()) {
       items.known(key, readers, said.sources(), said.text()::in);
@@ -108,7 +128,13 @@ record AccountItems(AccidentAccount account, AccountWords words, Items items) {
 
   void services() {
     List<ServiceImpact> counted = account.counted();
-    if (counted.isEmpty()) {
+    if (counted.isEmpty() && account.nobodyAffected()) {
+      items.known(
+          "service",
+          Readers.AUTHORITY,
+          account.sources(),
+          locale -> say(locale, "text.services-none"));
+    } else if (counted.isEmpty()) {
       items.unknown("service", Readers.AUTHORITY);
     } else {
       items.known(

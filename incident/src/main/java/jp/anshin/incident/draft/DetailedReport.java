@@ -41,15 +41,8 @@ final class DetailedReport {
     report.area();
     report.settledUsers("users");
     basis();
-    told(
-        "cause",
-        "measures",
-        "prevention",
-        "inquiries",
-        "web-notice",
-        "press",
-        "regulations",
-        "wholesale");
+    report.cause();
+    told("measures", "prevention", "inquiries", "web-notice", "press", "regulations", "wholesale");
     person("supervisor", ContactRole.FACILITIES_SUPERVISOR);
     person("chief-engineer", ContactRole.CHIEF_ENGINEER);
     report.officials();

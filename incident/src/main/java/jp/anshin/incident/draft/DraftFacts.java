@@ -222,6 +222,11 @@ record DraftFacts(
           Told.CRITICAL_FACILITY,
           Told.criticalFacility(judged.facility(), judged.facilitySeconds(), answers()));
     }
+    if (judged != null && judged.facility() == Truth.YES) {
+      told.put(
+          "occurred-at",
+          new Told(both(locale -> moment(judged.occurredAt(), locale)), true, answers()));
+    }
   }
 
   private void addChosen(ImpactAnswer answer, String field, String item, Map<String, Told> told) {

@@ -5,6 +5,8 @@ import static jp.anshin.incident.draft.DraftMessages.say;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.anshin.incident.impact.ServiceImpact;
 
 /**
@@ -46,7 +48,7 @@ final class FirstReport {
           .items()
           .known("users-basis", Readers.OURSELVES, account.sources(), report.words()::basis);
     }
-    report.told("cause", Readers.AUTHORITY);
+    report.cause();
     report.told("wholesale", Readers.AUTHORITY);
     restoration();
     report.officials();
@@ -70,12 +72,17 @@ final class FirstReport {
               "restoration",
               Readers.AUTHORITY,
               account.sources(),
-              locale -> facility(facility, locale) + services(counted, locale) + more(locale));
+              locale ->
+                  Stream.of(
+                          facility.map(said -> said.text().in(locale)).orElse(""),
+                          services(counted, locale),
+                          account
+                              .told("restoration")
+                              .map(said -> said.text().in(locale))
+                              .orElse(""))
+                      .filter(line -> !line.isEmpty())
+                      .collect(Collectors.joining("\n")));
     }
-  }
-
-  private static String facility(Optional<Told> facility, Locale locale) {
-    return facility.map(said -> said.text().in(locale) + "\n").orElse("");
   }
 
   private String services(List<ServiceImpact> counted, Locale locale) {
@@ -92,9 +99,5 @@ final class FirstReport {
                         : "text.service-restored",
                 words.serviceName(impact.service(), locale),
                 words.duration(impact, locale)));
-  }
-
-  private String more(Locale locale) {
-    return account.told("restoration").map(said -> "\n" + said.text().in(locale)).orElse("");
   }
 }

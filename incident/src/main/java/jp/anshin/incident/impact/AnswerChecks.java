@@ -11,8 +11,10 @@ import jp.anshin.incident.Incident;
 import jp.anshin.incident.impact.AnswerFault.Kind;
 import jp.anshin.incident.impact.Said.Step;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.FacilityClass;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
+import jp.anshin.law.Truth;
 import jp.anshin.operator.Service;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +81,29 @@ public record AnswerChecks(Interval answerable) {
     var faults = new ArrayList<AnswerFault>();
     addSaid(said, fields, faults);
     addFacilityDuration(said, began, faults);
+    addFacilityContradiction(said, faults);
     return faults;
+  }
+
+  /**
+   * Where no satellite, cable or the like failed whole nobody can say for how long, and where one
+   * did it was of no other class.
+   */
+  private static void addFacilityContradiction(Map<String, Said> said, List<AnswerFault> faults) {
+    Said facility = said.get(ImpactFields.FACILITY);
+    Said minutes = said.get(ImpactFields.FACILITY_DURATION);
+    Said ofClass = said.get(ImpactFields.FACILITY_CLASS);
+    if (facility == null) {
+      return;
+    }
+    if (facility.claimed() == Truth.NO && minutes != null && isSome(minutes.number())) {
+      faults.add(AnswerFault.of(ImpactFields.FACILITY_DURATION, Kind.CONTRADICTS));
+    }
+    if (facility.claimed() == Truth.YES
+        && ofClass != null
+        && !ofClass.codes().contains(FacilityClass.CRITICAL)) {
+      faults.add(AnswerFault.of(ImpactFields.FACILITY_CLASS, Kind.CONTRADICTS));
+    }
   }
 
   /** A facility may be down for longer than users are, for they may be led another way. */

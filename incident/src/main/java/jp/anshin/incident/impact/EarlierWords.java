@@ -56,14 +56,14 @@ final class EarlierWords {
     if (hard != Truth.NO) {
       said.putIfAbsent(ImpactFields.HARD_TO_COUNT, Said.of(hard));
     }
-    if (impact.wasHit() && !said.containsKey(ImpactFields.COUNT_METHOD)) {
+    if (impact.mayBeHit() && !said.containsKey(ImpactFields.COUNT_METHOD)) {
       last(ImpactFields.COUNT_METHOD, impact, incident)
           .ifPresent(counted ->
               COUNTED.forEach(
                   key -> counted.said(key).ifPresent(words -> said.putIfAbsent(key, words))));
     }
     boolean delivered = LPWA.stream().anyMatch(said::containsKey);
-    if (impact.wasHit()
+    if (impact.mayBeHit()
         && !delivered
         && LPWA.stream().anyMatch(key -> last(key, impact, incident).isPresent())) {
       said.put(ImpactFields.NO_BAND_DELAY, Said.of(Truth.UNDETERMINED));

@@ -29,7 +29,7 @@ final class EndedAnswers {
 
   /** Whether what is known besides shows that the outage was not over when it was said to be. */
   static boolean isContradicted(ServiceImpact impact, Incident incident) {
-    boolean saysItWasOver = !impact.ongoing() && impact.wasHit();
+    boolean saysItWasOver = !impact.ongoing() && impact.mayBeHit();
     return saysItWasOver
         && (wasResumed(incident)
             || isOutside(impact, incident, CountedFacts.affected(incident, impact.service())));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import jp.anshin.incident.Incident;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.Impact;
 import jp.anshin.operator.LocalizedName;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Period;
@@ -47,9 +48,16 @@ public final class HitServices {
     return most != null
         && incident.impactAnswers().stream()
             .flatMap(answer -> answer.service(service).stream())
-            .filter(ServiceImpact::wasHit)
+            .filter(ServiceImpact::mayBeHit)
             .map(ServiceImpact::users)
             .anyMatch(said -> said.max() == null ? said.min() > most : said.max() > most);
+  }
+
+  /** A blank line of a form says nothing, and must not keep a service that is not ours. */
+  private static boolean isSpokenOf(ServiceImpact impact) {
+    return impact.kind() == Impact.UNKNOWN
+        ? !impact.users().isUnknown() || !impact.lastedSeconds().isUnknown()
+        : impact.mayBeHit();
   }
 
   private static Service gone(String id, ServiceCategory category) {
@@ -62,7 +70,7 @@ public final class HitServices {
         incident.impactAnswers().stream().flatMap(answer -> answer.services().stream()).toList();
     var hit = new LinkedHashMap<String, ServiceCategory>();
     for (ServiceImpact impact : said) {
-      if (impact.wasHit()) {
+      if (isSpokenOf(impact)) {
         hit.putIfAbsent(impact.service(), ServiceCategory.VOICE_EMERGENCY);
       }
     }

@@ -265,7 +265,8 @@ public final class ImpactFacts {
     List<Interval> began =
         answer.stream()
             .flatMap(given -> given.services().stream())
-            .filter(impact -> mayCount(impact.kind(), code(impact), incident))
+            .filter(impact ->
+                impact.kind() == Impact.UNKNOWN || mayCount(impact.kind(), code(impact), incident))
             .map(impact -> began(impact, incident, at))
             .sorted(Comparator.comparing(Interval::earliest))
             .toList();

@@ -68,9 +68,9 @@ public record ServiceImpact(
         service, category, Impact.UNKNOWN, Bounds.UNKNOWN, Bounds.UNKNOWN, null, true, "");
   }
 
-  /** Whether users were said to have met something. */
-  public boolean wasHit() {
-    return kind != Impact.NONE && kind != Impact.UNKNOWN;
+  /** Whether users may have met something, as far as was said: only of none they did not. */
+  public boolean mayBeHit() {
+    return kind != Impact.NONE;
   }
 
   /** The same, with what else was said of it. */

@@ -104,6 +104,23 @@ class AnswerChecksTest {
   }
 
   @Test
+  void aCriticalFacilityIsOfItsOwnClassAndFailedForATimeOnlyIfItFailed() {
+    Said minutes = Said.of(Bounds.exactly(1));
+    Said other = Said.choosing(List.of("F-RAN"));
+    assertThat(event(Map.of("facility", Said.of(Truth.NO), "facility-duration", minutes)))
+        .containsExactly(new AnswerFault("facility-duration", false, Kind.CONTRADICTS, null));
+    assertThat(event(Map.of("facility", Said.of(Truth.YES), "facility-class", other)))
+        .containsExactly(new AnswerFault("facility-class", false, Kind.CONTRADICTS, null));
+    assertThat(event(Map.of("facility", Said.of(Truth.NO), "facility-class", other))).isEmpty();
+    assertThat(event(Map.of("facility", Said.of(Truth.YES), "facility-duration", minutes)))
+        .isEmpty();
+  }
+
+  private static List<AnswerFault> event(Map<String, Said> said) {
+    return CHECKS.of(said, FIELDS.ofEvent(), BEGAN);
+  }
+
+  @Test
   void onlyABoundThatIsGivenCanHoldToTheEnd() {
     Map<String, Said> hold = Map.of("users-hold", Said.of(Truth.YES));
     Bounds lasted = Bounds.exactly(10);
@@ -182,7 +199,7 @@ class AnswerChecksTest {
                 Map.of(
                     "facility-class", Said.choosing(List.of("F-NONE")),
                     "equipment-place", Said.inWords(words),
-                    "facility", Said.of(Truth.YES).because(words),
+                    "facility", Said.of(Truth.UNDETERMINED).because(words),
                     "facility-duration", Said.of(Bounds.atLeast(Long.MAX_VALUE)),
                     "day.secrecy-leak", Said.on(LocalDate.parse("2024-06-02"))),
                 FIELDS.ofEvent(),

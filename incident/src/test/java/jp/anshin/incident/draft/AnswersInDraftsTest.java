@@ -96,6 +96,14 @@ class AnswersInDraftsTest {
   }
 
   @Test
+  void theClassOfTheCauseIsToldWhileNobodyHasToldItInWords() {
+    List<Draft> drafts = drafts2024(Map.of("cause-code", Said.choosing(List.of("C-CONFIG"))));
+    for (DraftKind kind : List.of(DraftKind.FIRST_REPORT, DraftKind.DETAILED_REPORT)) {
+      assertThat(text(of(kind, drafts), "cause")).contains("原因の区分");
+    }
+  }
+
+  @Test
   void aBrokenCableIsToldInThePapersAlthoughNoServiceWasHit() {
     var said = new HashMap<String, Said>();
     said.put("facility-class", Said.choosing(List.of("F-CRITICAL")));

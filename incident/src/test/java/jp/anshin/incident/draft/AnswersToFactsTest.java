@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the law is told of what people answered, and what it makes of it. */
 class AnswersToFactsTest {
@@ -959,6 +960,9 @@ class AnswersToFactsTest {
     assertThat(phoneDown(reported, began, answeredAt).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
     assertThat(phoneDown(reported, began.plusSeconds(660), answeredAt).verdict())
         .isEqualTo(Verdict.SERIOUS);
+    assertThat(phone(Impact.UNKNOWN, reported, began.plusSeconds(660), answeredAt).verdict())
+        .as("what is not known may have been a stop")
+        .isEqualTo(Verdict.UNDETERMINED);
 
     Incident restored =
         reported.after(
@@ -975,6 +979,18 @@ class AnswersToFactsTest {
         .isEqualTo(Verdict.NOT_SERIOUS);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"STOP", "DEGRADATION", "UNKNOWN"})
+  void countsOverMoreTimeThanWasSaidReopenTheEndAlsoOfWhatMayHaveBeenHit(Impact kind) {
+    ServiceImpact half =
+        Leak2017.impact("internet", kind, Bounds.exactly(40_000), Bounds.exactly(30));
+    Incident answered =
+        Leak2017.answered(Leak2017.unanswered(false), half, Leak2017.phoneUntouched());
+    assertThat(Leak2017.judged(answered, MUCH_LATER).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    Incident counted = counted(counted(answered, 2, 40_000, 40_000L), 140, 40_000, 40_000L);
+    assertThat(Leak2017.judged(counted, MUCH_LATER).verdict()).isEqualTo(Verdict.UNDETERMINED);
+  }
+
   private static Incident opened(Detection first) {
     return Incident.opened(
         (IncidentEvent.IncidentOpened) Correlation.eventOf(List.of(), first, false).orElseThrow());
@@ -982,11 +998,16 @@ class AnswersToFactsTest {
 
   private static Determination phoneDown(
       Incident incident, @Nullable Instant began, Instant answeredAt) {
+    return phone(Impact.STOP, incident, began, answeredAt);
+  }
+
+  private static Determination phone(
+      Impact kind, Incident incident, @Nullable Instant began, Instant answeredAt) {
     var phone =
         new ServiceImpact(
             "phone",
             ServiceCategory.VOICE_EMERGENCY,
-            Impact.STOP,
+            kind,
             Bounds.exactly(40_000),
             Bounds.exactly(70),
             began == null ? null : Interval.at(began),

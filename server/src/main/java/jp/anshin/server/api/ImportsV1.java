@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 import jp.anshin.formats.accident.AccidentCase;
 import jp.anshin.formats.accident.CaseFault;
+import jp.anshin.law.Truth;
 import jp.anshin.server.api.Answers.Page;
 import jp.anshin.server.imports.AccidentImport;
 import jp.anshin.server.imports.ImportConflict;
@@ -113,6 +114,7 @@ class ImportsV1 {
       Answers.@Nullable Range durationSeconds,
       Answers.@Nullable Range users,
       @Nullable String facility,
+      Truth facilityDown,
       @Nullable String cause,
       ImportedKind kind,
       List<String> editions,
@@ -128,6 +130,7 @@ class ImportsV1 {
           Answers.Range.of(read.durationSeconds()),
           Answers.Range.of(read.users()),
           read.details().facility(),
+          read.details().facilityDown(),
           read.details().cause(),
           imported.kind(),
           imported.editions(),

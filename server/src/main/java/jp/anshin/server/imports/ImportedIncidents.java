@@ -207,7 +207,7 @@ public class ImportedIncidents {
         said.put(ImpactFields.FACILITY, Said.of(Truth.NO));
       } else if (details.facilityDown() != Truth.UNDETERMINED) {
         said.put(ImpactFields.FACILITY, Said.of(details.facilityDown()));
-        if (details.facilityDown() == Truth.YES) {
+        if (details.facilityDown() == Truth.YES && !read.durationSeconds().isUnknown()) {
           said.put(ImpactFields.FACILITY_DURATION, Said.of(minutes(read.durationSeconds())));
         }
       }

@@ -149,7 +149,8 @@ public class Incidents {
   /**
    * The same with what is known of its impact, kept as the first answer: both or neither.
    *
-   * @param services empty when nothing is known; then there is no answer
+   * @param services empty when nothing is known of any
+   * @param said of the event as a whole; without it and without services there is no answer
    */
   public Reported report(
       Detection first,
@@ -167,7 +168,7 @@ public class Incidents {
       }
       var event = new IncidentOpened(IncidentId.openedBy(first), first, simulation.isOn());
       Incident opened = Incident.opened(event);
-      if (services.isEmpty()) {
+      if (services.isEmpty() && said.isEmpty()) {
         keep(() -> append(event, opened, first, who, first.subject().key()));
         return new Reported(settled(opened), true);
       }

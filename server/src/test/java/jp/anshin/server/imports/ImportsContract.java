@@ -261,7 +261,13 @@ abstract class ImportsContract {
     imports.confirm(1, 2, 0, "suzuki");
     // No service of ours is of that category.
     Incident voice = open(2).incident();
-    assertThat(voice.impact()).isEmpty();
+    assertThat(voice.impact())
+        .as("what it says of the event is kept")
+        .get()
+        .satisfies(answer -> {
+          assertThat(answer.services()).isEmpty();
+          assertThat(answer.said()).containsKey("facility-class");
+        });
     assertThat(voice.restoredAt()).isPresent();
     Incident unknown = open(3).incident();
     assertThat(unknown.status()).isEqualTo(IncidentStatus.OPEN);
