@@ -152,9 +152,7 @@ final class CountedFacts {
             ? earlier(incident.startedAt().earliest(), then.startedAt().earliest())
             : began.earliest();
     Optional<Instant> last =
-        none
-            ? incident.restoredAt()
-            : impact.restored().map(Interval::latest).or(incident::restoredAt);
+        none ? Optional.empty() : impact.restored().map(Interval::latest).or(incident::restoredAt);
     return !at.isBefore(first) && last.filter(at::isAfter).isEmpty();
   }
 

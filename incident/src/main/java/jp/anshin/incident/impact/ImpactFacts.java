@@ -116,8 +116,10 @@ public final class ImpactFacts {
     boolean routesOnly =
         incident.detections().stream()
             .allMatch(detection -> detection.sensor().equals(ROUTE_SENSOR));
-    return EarlierWords.ofEvent(
-        incident, ImpactFields.FACILITY, routesOnly ? Truth.NO : Truth.UNDETERMINED);
+    Truth silence = routesOnly ? Truth.NO : Truth.UNDETERMINED;
+    Truth said = EarlierWords.ofEvent(incident, ImpactFields.FACILITY, silence);
+    // Whoever said that none failed did not know that it would begin again.
+    return said == Truth.NO && EndedAnswers.wasResumed(incident) ? silence : said;
   }
 
   private static Bounds facilitySeconds(Incident incident, Map<String, Said> said) {

@@ -991,6 +991,44 @@ class AnswersToFactsTest {
     assertThat(Leak2017.judged(counted, MUCH_LATER).verdict()).isEqualTo(Verdict.UNDETERMINED);
   }
 
+  @Test
+  void thatNoCriticalFacilityFailedIsOpenAgainWhenItBeginsAgain() {
+    Instant began = Instant.parse("2024-06-01T01:00:00Z");
+    var told = new PersonStatement(ReportedKind.OTHER, "中継路の断", Interval.at(began));
+    Incident reported = opened(told.first("佐藤", began, began));
+    Map<String, Said> no = Map.of("facility", Said.of(Truth.NO));
+    var answer = new ImpactAnswer(1, "佐藤", began.plusSeconds(600), List.of(), "", no);
+    Incident answered = reported.after(new IncidentEvent.ImpactAnswered(reported.id(), answer));
+    Instant end = began.plusSeconds(900);
+    Incident restored =
+        answered.after(
+            new IncidentEvent.IncidentRestored(
+                answered.id(),
+                PersonStatement.over(answered.detections().getFirst(), end, "佐藤", "", end)));
+    Incident resumed =
+        restored.after(
+            new IncidentEvent.IncidentResumed(
+                restored.id(),
+                PersonStatement.again(
+                    restored.detections().getFirst(), "佐藤", "", end.plusSeconds(60))));
+    Instant later = began.plusSeconds(86_400);
+    assertThat(facts(restored, Leak2017.OPERATOR, later).facility()).isEqualTo(Truth.NO);
+    assertThat(facts(resumed, Leak2017.OPERATOR, later).facility()).isEqualTo(Truth.UNDETERMINED);
+  }
+
+  @Test
+  void aCountAfterTheEndOpensWhatWasSaidOfNone() {
+    Incident none =
+        Leak2017.restored(
+            Leak2017.answered(
+                Leak2017.unanswered(false),
+                Leak2017.impact("internet", Impact.NONE, Bounds.exactly(0), Bounds.exactly(0)),
+                Leak2017.phoneUntouched()));
+    assertThat(Leak2017.judged(none, MUCH_LATER).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    assertThat(Leak2017.judged(counted(none, 20, 0, 40_000L), MUCH_LATER).verdict())
+        .isEqualTo(Verdict.UNDETERMINED);
+  }
+
   private static Incident opened(Detection first) {
     return Incident.opened(
         (IncidentEvent.IncidentOpened) Correlation.eventOf(List.of(), first, false).orElseThrow());
