@@ -82,7 +82,7 @@ final class RoutesPageTest {
   void aTableThatNobodyShowedIsNotZeroAndNotWithinItsLimit() {
     show(FeedState.Status.UP, peer(LIMITED, "", true, 0, 0, Judging.ELSEWHERE, null));
 
-    assertThat(page("en")).contains("not known, of 50", "no table shown").doesNotContain("0 % of");
+    assertThat(page("en")).contains("not known, of 50", "no table shown").doesNotContain(">0 % of");
     assertThat(only().ipv4()).isEqualTo(new PrefixCount(null, 50L));
   }
 
