@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const places = { s: "/", i: "/incidents", r: "/reports", f: "/feeds", e: "/settings/operator" };
+  const places = { s: "/", i: "/incidents", r: "/reports", f: "/feeds", t: "/routes", e: "/settings/operator" };
   const help = document.getElementById("help");
   let going = false;
 

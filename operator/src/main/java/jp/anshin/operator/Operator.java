@@ -105,10 +105,12 @@ public record Operator(
 
   /** What that AS is to us, when it is a neighbour. */
   public Optional<Relation> relationTo(AsNumber as) {
-    return neighbours.stream()
-        .filter(neighbour -> neighbour.as().equals(as))
-        .map(Neighbour::relation)
-        .findFirst();
+    return neighbour(as).map(Neighbour::relation);
+  }
+
+  /** The neighbour of that AS. */
+  public Optional<Neighbour> neighbour(AsNumber as) {
+    return neighbours.stream().filter(neighbour -> neighbour.as().equals(as)).findFirst();
   }
 
   /** The service of that id. */

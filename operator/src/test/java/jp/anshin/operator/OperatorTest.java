@@ -154,7 +154,9 @@ class OperatorTest {
             new OperatorRegister.Dated<>(new AsNumber(64500), Period.ALWAYS),
             new OperatorRegister.Dated<>(new AsNumber(64501), LATER)),
         List.of(new OperatorRegister.Dated<>(own, Period.ALWAYS)),
-        List.of(new Neighbour(new AsNumber(701), NAME, Relation.PROVIDER, null, LATER)),
+        List.of(
+            new Neighbour(
+                new AsNumber(701), NAME, Relation.PROVIDER, null, PrefixLimits.NONE, LATER)),
         List.of(new Service("internet", NAME, ServiceCategory.OTHER, 50_000L, Period.ALWAYS)),
         pools,
         regions,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import jp.anshin.server.feeds.Feeds;
 import jp.anshin.server.findings.Findings;
 import jp.anshin.server.identity.Role;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,22 @@ final class ConsoleInChromiumTest {
     assertThat(chromium.text()).contains(headline, verdict);
     chromium.until(() -> !chromium.all(".chart svg path").isEmpty());
     assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ja, 1280, 上限超過, 50 の 96 %",
+    "ja, 390, 上限超過, 50 の 96 %",
+    "en, 1280, over the limit, 96 % of 50",
+    "en, 390, over the limit, 96 % of 50"
+  })
+  void countsOfNeighboursStandBesideTheirLimits(
+      String language, int width, String over, String near) {
+    console.server.part(Feeds.class).show(List.of(OpenConsole.edge()));
+    chromium.width(width);
+    console.logIn(Role.VIEWER, language);
+    console.fits(List.of("/routes"), language, width);
+    assertThat(chromium.find("#routes-now").getText()).contains(over, near, "AS64511", "AS2516");
   }
 
   @ParameterizedTest

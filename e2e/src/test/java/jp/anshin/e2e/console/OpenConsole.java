@@ -19,6 +19,7 @@ import jp.anshin.formats.operator.OperatorText;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.server.AnshinServer;
 import jp.anshin.server.ServerOptions;
+import jp.anshin.server.feeds.FeedState;
 import jp.anshin.server.identity.FirstStart.DemoAccount;
 import jp.anshin.server.identity.Role;
 
@@ -123,6 +124,37 @@ final class OpenConsole implements AutoCloseable {
         new TreeMap<>(
             Map.of("prefixSample", List.of("10.0.0.0/8"), "pathSample", List.of("2914 64500"))),
         List.of());
+  }
+
+  /** A router with a full table, a customer beyond its limit, and a session that is lost. */
+  static FeedState edge() {
+    return new FeedState(
+        "192.0.2.1",
+        "edge-2",
+        FeedState.Status.UP,
+        START,
+        START,
+        1,
+        100,
+        0,
+        List.of(
+            peer("192.0.2.2", 2516, 1_052_300, 231_456, true),
+            peer("192.0.2.3", 64511, 48, 11, true),
+            peer("192.0.2.4", 65010, 12, 0, false)),
+        new TreeMap<>());
+  }
+
+  private static FeedState.Peer peer(String address, long as, long v4, long v6, boolean up) {
+    return new FeedState.Peer(
+        address,
+        as,
+        "adj-rib-in-pre",
+        up,
+        v4 + v6,
+        v6,
+        FeedState.Judging.JUDGED,
+        up ? START : null,
+        up ? null : START);
   }
 
   /** The leak with so many routes at that revision. */

@@ -28,6 +28,7 @@ import jp.anshin.operator.OperatorRegister.Dated;
 import jp.anshin.operator.Period;
 import jp.anshin.operator.PlannedWork;
 import jp.anshin.operator.Prefecture;
+import jp.anshin.operator.PrefixLimits;
 import jp.anshin.operator.RegionUsers;
 import jp.anshin.operator.Relation;
 import jp.anshin.operator.Service;
@@ -90,7 +91,17 @@ record OperatorReading(Fields root) {
     Relation relation = constant(fields, "relation", Relation.class);
     return as == null || name == null || relation == null
         ? null
-        : new Neighbour(as, name, relation, fields.text("router"), period);
+        : new Neighbour(as, name, relation, fields.text("router"), limits(fields), period);
+  }
+
+  private static PrefixLimits limits(Fields neighbour) {
+    Fields limits = neighbour.at("max-prefixes");
+    return new PrefixLimits(limit(limits.whole("ipv4")), limit(limits.whole("ipv6")));
+  }
+
+  /** What the schema does not take has been told, and is none. */
+  private static @Nullable Long limit(@Nullable Long stated) {
+    return stated == null || stated < 1 ? null : stated;
   }
 
   private static @Nullable Service service(Fields fields, Period period) {

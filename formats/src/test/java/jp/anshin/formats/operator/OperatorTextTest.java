@@ -25,6 +25,7 @@ import jp.anshin.operator.HouseRule;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.PlannedWork;
 import jp.anshin.operator.Prefecture;
+import jp.anshin.operator.PrefixLimits;
 import jp.anshin.operator.Relation;
 import jp.anshin.operator.ServiceCategory;
 import jp.anshin.operator.UserRange;
@@ -58,6 +59,22 @@ class OperatorTextTest {
                 .on(DAY)
                 .designated())
         .isTrue();
+  }
+
+  @Test
+  void aNeighbourMayHaveALimitOfPrefixesForEachFamilyOrNone() throws Exception {
+    String example = OperatorText.example();
+    Operator operator = OperatorText.read(example).on(DAY);
+    assertThat(operator.neighbour(new AsNumber(64511)).orElseThrow().limits())
+        .isEqualTo(new PrefixLimits(50L, 10L));
+    assertThat(operator.neighbour(new AsNumber(2516)).orElseThrow().limits())
+        .isEqualTo(PrefixLimits.NONE);
+    for (String wrong : List.of("{}", "{ipv4: 0}", "{ipv4: many}", "{v4: 5}", "50")) {
+      String faulty = example.replace("{ipv4: 50, ipv6: 10}", wrong);
+      assertThatThrownBy(() -> OperatorText.read(faulty))
+          .as(wrong)
+          .isInstanceOf(FaultyTextException.class);
+    }
   }
 
   @Test

@@ -71,6 +71,7 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
     private long lastMicros = RouteCase.NEVER;
     private long grownMicros = RouteCase.NEVER;
     private int grownSize;
+    private int v6Routes;
     private boolean ended;
     private boolean partial;
 
@@ -282,6 +283,7 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
     int path = paths.intern(announced, event.firstHop);
     int former = peer.table.lastPath(prefix);
     int before = peer.table.put(prefix, path);
+    peer.v6Routes += before < 0 && event.v6 ? 1 : 0;
     peer.grown(event.epochMicros);
     var judge = rule;
     if (judge == null || before == path) {
@@ -423,6 +425,7 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
 
   private void remove(PeerState peer, int prefix, long micros) {
     if (peer.table.remove(prefix) >= 0) {
+      peer.v6Routes -= prefixes.isV6(prefix) ? 1 : 0;
       leaveOthers(peer, prefix, null, micros);
       surges.withdrawn(peer.number, prefix, micros);
     }
@@ -829,24 +832,35 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
     peer.ended = in.readBoolean();
     peer.partial = in.readBoolean();
     peer.table.read(in);
+    peer.v6Routes = v6Routes(peer.table);
     peers.put(key, peer);
     peersByNumber.add(peer);
+  }
+
+  /** Counted from the table: the families are in the prefixes, which are read before. */
+  private int v6Routes(PeerTable table) {
+    int routes = 0;
+    for (int prefix = 0; prefix < prefixes.size(); prefix++) {
+      routes += prefixes.isV6(prefix) && table.path(prefix) >= 0 ? 1 : 0;
+    }
+    return routes;
   }
 
   /**
    * What is held of a peer's table.
    *
    * @param routes how many prefixes have a route
+   * @param v6 how many of them are IPv6
    * @param judged whether what changes in it is judged; until then it is only learnt
    */
-  public record Held(int routes, boolean judged) {
+  public record Held(int routes, int v6, boolean judged) {
 
     /** This and that of another path identifier of the same table; what is empty says nothing. */
     public Held and(Held other) {
       if (routes == 0 || other.routes == 0) {
         return routes == 0 ? other : this;
       }
-      return new Held(routes + other.routes, judged && other.judged);
+      return new Held(routes + other.routes, v6 + other.v6, judged && other.judged);
     }
   }
 
@@ -857,7 +871,7 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
     var held = new LinkedHashMap<PeerKey, Held>();
     for (var peer : peersByNumber) {
       boolean known = isWatching() && (peer.table.isComplete() || peer.partial);
-      held.put(peer.table.key(), new Held(peer.table.size(), known || fromTheFirst));
+      held.put(peer.table.key(), new Held(peer.table.size(), peer.v6Routes, known || fromTheFirst));
     }
     return held;
   }

@@ -17,8 +17,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import jp.anshin.core.Detection;
 import jp.anshin.route.relations.StatedRelations;
+import jp.anshin.route.table.PeerKey;
 import jp.anshin.route.watch.RandomPaths.Change;
 import jp.anshin.route.watch.RandomPaths.Shape;
+import jp.anshin.wire.IpAddress;
+import jp.anshin.wire.bgp.AsPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -223,6 +226,32 @@ class SessionsAndStateTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Test
+  void routesOfAPeerAreCountedByFamilyAlsoAfterARestore() {
+    var peer = new PeerKey(IpAddress.v4(0xc0000201), 701, "");
+    var path = new AsPath().sequence(701, 2914);
+    var watch = new RouteWatch(Thresholds.DEFAULT, StatedRelations.NONE);
+    var event = new RouteEvent().at(peer, RandomPaths.START);
+    for (int number = 0; number < 30; number++) {
+      long v4 = (0x0100_0000L + number * 512L) << 32;
+      long v6 = (0x20010000L << 32) + ((long) number << 24);
+      watch.onEvent(event.announce(false, v4, 0, 23, path, 0), found -> {});
+      watch.onEvent(event.announce(true, v6, 0, 40, path, 0), found -> {});
+      watch.onEvent(event.announce(true, v6, 0, 40, path, 2914), found -> {});
+      if (number < 10) {
+        watch.onEvent(event.withdraw(true, v6, 0, 40), found -> {});
+        watch.onEvent(event.withdraw(true, v6, 0, 40), found -> {});
+      }
+    }
+    assertThat(watch.held().get(peer)).isEqualTo(new RouteWatch.Held(50, 20, false));
+
+    var restored = copy(watch);
+    assertThat(restored.held()).isEqualTo(watch.held());
+    long again = 0x20010000L << 32;
+    restored.onEvent(event.announce(true, again, 0, 40, path, 0), found -> {});
+    assertThat(restored.held().get(peer)).isEqualTo(new RouteWatch.Held(51, 21, false));
   }
 
   @Test

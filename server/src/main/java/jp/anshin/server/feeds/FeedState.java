@@ -47,10 +47,14 @@ public record FeedState(
    * @param view which of the router's tables of that peer, for instance {@code adj-rib-in-pre};
    *     empty while it has shown none
    * @param up whether the router's session with it stands
-   * @param routes how many routes we hold of it
+   * @param routes how many routes we hold of it; one prefix under several path identifiers (RFC
+   *     7911) is as many
+   * @param routesV6 how many of them are IPv6
    * @param judging whether what changes in it is judged
    * @param upSince since when its session stands, by the server's clock; null when it does not, or
    *     has stood since before the server started
+   * @param downSince since when the router says that it is down, by the server's clock; null when
+   *     it stands, or the router has said nothing of it since the server started
    */
   public record Peer(
       String address,
@@ -58,8 +62,10 @@ public record FeedState(
       String view,
       boolean up,
       long routes,
+      long routesV6,
       Judging judging,
-      @Nullable Instant upSince) {}
+      @Nullable Instant upSince,
+      @Nullable Instant downSince) {}
 
   /** Whether what changes in a table is judged. */
   public enum Judging {

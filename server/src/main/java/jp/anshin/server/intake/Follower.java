@@ -513,8 +513,10 @@ final class Follower {
         view,
         up,
         routes,
+        held == null ? 0 : held.v6(),
         judging,
-        up && peer.upMicros != 0 ? Station.instant(peer.upMicros) : null);
+        up && peer.upMicros != 0 ? Station.instant(peer.upMicros) : null,
+        peer.downMicros == 0 ? null : Station.instant(peer.downMicros));
   }
 
   private long lagOctets() {

@@ -86,7 +86,7 @@ final class Messages {
   /** The session with the router is lost: nothing that it said of its peers is sure any more. */
   void lost(Router router, long micros) {
     for (var peer : router.peers.values()) {
-      down(peer, micros, RouteEvent.Kind.UNSEEN);
+      down(peer, micros, 0, RouteEvent.Kind.UNSEEN);
     }
   }
 
@@ -137,7 +137,7 @@ final class Messages {
         return routes(router, peer, micros, received);
       }
       case BmpMessage.PEER_UP -> up(router, peer, clock.timeOf(received), received);
-      case BmpMessage.PEER_DOWN -> down(peer, micros, RouteEvent.Kind.PEER_DOWN);
+      case BmpMessage.PEER_DOWN -> down(peer, micros, received, RouteEvent.Kind.PEER_DOWN);
       case BmpMessage.ROUTE_MIRRORING -> router.counts.add("bmp-route-mirroring");
       default -> router.counts.add("bmp-statistics-report"); // of it, the time alone is used
     }
@@ -147,6 +147,7 @@ final class Messages {
   private void up(Router router, Router.Peer peer, long micros, long receivedMicros) {
     peer.up = true;
     peer.upMicros = receivedMicros;
+    peer.downMicros = 0;
     peer.best = null;
     peer.firstRouteMicros = 0;
     var sent = message.sentOpen();
@@ -168,9 +169,11 @@ final class Messages {
     }
   }
 
-  private void down(Router.Peer peer, long micros, RouteEvent.Kind how) {
+  /** Received at 0 when it was not told, but is not seen any more. */
+  private void down(Router.Peer peer, long micros, long receivedMicros, RouteEvent.Kind how) {
     peer.up = false;
     peer.upMicros = 0;
+    peer.downMicros = receivedMicros;
     for (var key : judgedKeys(peer)) {
       toWatch.accept(event.at(key, micros).session(how, false));
     }

@@ -65,6 +65,9 @@ final class Router {
     /** Since when, by the server's clock; 0 when not, or since before this run. */
     long upMicros;
 
+    /** Since when it is down, by the server's clock; 0 when it is not, or since before this run. */
+    long downMicros;
+
     AddPath received = AddPath.NONE;
     AddPath sent = AddPath.NONE;
 

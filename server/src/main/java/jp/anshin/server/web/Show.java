@@ -21,6 +21,7 @@ import jp.anshin.operator.LocalizedName;
 import jp.anshin.operator.UserRange;
 import jp.anshin.server.feeds.NetworkName;
 import jp.anshin.server.feeds.NotBmp;
+import jp.anshin.server.routes.PrefixCount;
 import org.jspecify.annotations.Nullable;
 
 /** How one reader is shown figures, times and words. Pages call it as {@code show}. */
@@ -283,6 +284,11 @@ public final class Show {
   /** The word for a name that sensors may add to. */
   public String word(String group, String name) {
     return words.orName(locale, group, name);
+  }
+
+  /** A count of prefixes as a bar and in words. */
+  public LimitBar limit(PrefixCount count) {
+    return LimitBar.of(count, this);
   }
 
   /** What the law says, in words. */

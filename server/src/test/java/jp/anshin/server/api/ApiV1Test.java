@@ -118,6 +118,7 @@ final class ApiV1Test {
     JsonNode counts = json(get("/incidents/" + incident + "/counts", Role.VIEWER), 200);
     assertThat(counts.at("/items/1/counts/routeCount").asLong()).isEqualTo(160_000);
     assertThat(json(get("/feeds", Role.VIEWER), 200).isArray()).isTrue();
+    assertThat(json(get("/routes/neighbours", Role.VIEWER), 200).isArray()).isTrue();
     assertThat(json(get("/blind-intervals", Role.VIEWER), 200).isArray()).isTrue();
   }
 

@@ -394,6 +394,7 @@ class StationViewsTest {
       router.quiet(peer, BEGIN.plusSeconds(1), 120);
       verdict.isNothing();
       assertThat(verdict.read().peers().getFirst().routes()).isEqualTo(2L * ROUTES);
+      assertThat(verdict.read().peers().getFirst().routesV6()).isEqualTo(ROUTES);
 
       router.announce(peer, LEAK, v6.subList(0, LEAKED), LEAKED_PATH);
       router.quiet(peer, LEAK.plusSeconds(1), 20);
@@ -401,13 +402,17 @@ class StationViewsTest {
       assertThat(found.fact("prefixSample")).isNotEmpty().allMatch(text -> text.contains(":"));
 
       var back = LEAK.plusSeconds(60);
-      router.down(peer, back).up(peer, back.plusSeconds(10));
+      router.down(peer, back);
+      assertThat(verdict.read().peers().getFirst().downSince()).isNotNull();
+      router.up(peer, back.plusSeconds(10));
+      assertThat(verdict.read().peers().getFirst().downSince()).isNull();
       router.announce(peer, back.plusSeconds(11), 0, 10, PATH);
       router.announce(peer, back.plusSeconds(11), v6.subList(0, 20), LEAKED_PATH);
       router.endOfRib(peer, back.plusSeconds(12));
       assertThat(verdict.read().peers().getFirst().routes()).isEqualTo(10L + ROUTES);
       router.endOfRibV6(peer, back.plusSeconds(13));
       assertThat(verdict.read().peers().getFirst().routes()).isEqualTo(30);
+      assertThat(verdict.read().peers().getFirst().routesV6()).isEqualTo(20);
       assertThat(verdict.read().counted()).containsOnlyKeys("bmp-statistics-report");
     }
   }

@@ -125,6 +125,7 @@ final class ConsolePagesTest {
             "/incidents/" + staffed.incident,
             "/incidents/" + staffed.incident + "/drafts/INFORMATION_SHARING",
             "/feeds",
+            "/routes",
             "/settings/operator",
             "/settings/operator/versions/1",
             "/settings/accounts",

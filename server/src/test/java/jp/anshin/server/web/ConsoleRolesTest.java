@@ -218,6 +218,7 @@ final class ConsoleRolesTest {
               "/incidents",
               "/reports",
               "/feeds",
+              "/routes",
               "/settings/audit",
               "/settings/password",
               "/settings/calendar",

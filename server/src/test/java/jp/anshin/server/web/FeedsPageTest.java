@@ -251,6 +251,6 @@ final class FeedsPageTest {
   private static FeedState.Peer peer(
       boolean up, String view, long routes, @Nullable Instant upSince) {
     return new FeedState.Peer(
-        "192.0.2.77", 701, view, up, routes, FeedState.Judging.LEARNING, upSince);
+        "192.0.2.77", 701, view, up, routes, 0, FeedState.Judging.LEARNING, upSince, null);
   }
 }

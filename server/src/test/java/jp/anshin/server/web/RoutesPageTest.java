@@ -1,0 +1,171 @@
+package jp.anshin.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import jp.anshin.server.feeds.FeedState;
+import jp.anshin.server.feeds.FeedState.Judging;
+import jp.anshin.server.feeds.Feeds;
+import jp.anshin.server.identity.Role;
+import jp.anshin.server.routes.NeighbourCounts;
+import jp.anshin.server.routes.NeighbourSession;
+import jp.anshin.server.routes.PrefixCount;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What the page of routes says of counts and limits. In the example's operator file AS 64511 may
+ * announce 50 prefixes of IPv4 and 10 of IPv6, the others what they like.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class RoutesPageTest {
+
+  private static final Instant AT = Instant.parse("2026-11-28T03:00:00Z");
+  private static final long LIMITED = 64_511;
+
+  private static Staffed staffed;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    staffed = Staffed.start(directory);
+  }
+
+  @AfterAll
+  static void stop() {
+    staffed.close();
+  }
+
+  @Test
+  @Order(1)
+  void withoutARouterThePageSaysHowToBeginAndWhoIsAwaited() {
+    assertThat(page("en"))
+        .contains("No router has connected yet", "href=\"/feeds#connect\"")
+        .contains("Example University", "AS64511", "router edge-2");
+    assertThat(page("ja")).contains("つながったルーターがまだない", "例示大学");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "44 | 0 | 88 % of 50 | 0 % of 10 | false | false",
+        "45 | 8 | 90 % of 50 | 80 % of 10 | true | false",
+        "50 | 11 | 100 % of 50 | 110 % of 10 | true | true"
+      })
+  void aNeighbourIsShownAgainstItsLimitsInWordsAndShapes(
+      long v4, long v6, String first, String second, boolean near, boolean over) {
+    show(FeedState.Status.UP, peer(LIMITED, "adj-rib-in-pre", true, v4, v6, Judging.JUDGED, null));
+
+    String page = page("en");
+
+    assertThat(page).contains("Example University", "(customer)", first, second);
+    assertThat(page.contains("near the limit")).isEqualTo(near);
+    assertThat(page.contains("over the limit")).isEqualTo(over);
+    assertThat(page.contains("1 session is over the agreed number")).isEqualTo(over);
+    assertThat(page("ja")).contains("例示大学", first.replaceAll("(.*) of (.*)", "$2 の $1"));
+  }
+
+  @Test
+  void aTableThatNobodyShowedIsNotZeroAndNotWithinItsLimit() {
+    show(FeedState.Status.UP, peer(LIMITED, "", true, 0, 0, Judging.ELSEWHERE, null));
+
+    assertThat(page("en")).contains("not known, of 50", "no table shown").doesNotContain(">0 % of");
+    assertThat(only().ipv4()).isEqualTo(new PrefixCount(null, 50L));
+  }
+
+  @Test
+  void aLostRouterLeavesCountsThatAreMarkedAsOldAndSessionsThatAreNotSeen() {
+    show(
+        FeedState.Status.DOWN, peer(LIMITED, "adj-rib-in-pre", false, 20, 1, Judging.JUDGED, null));
+
+    assertThat(page("en"))
+        .contains("We do not see this router", "Not seen", "held from before", "40 % of 50");
+    assertThat(only().state()).isEqualTo(NeighbourSession.State.UNSEEN);
+    assertThat(only().since()).isEqualTo(AT);
+  }
+
+  @Test
+  void aSessionThatTheRouterLostIsDownSinceThen() {
+    Instant lost = AT.plusSeconds(60);
+    show(FeedState.Status.UP, peer(LIMITED, "adj-rib-in-pre", false, 20, 1, Judging.JUDGED, lost));
+
+    assertThat(only().state()).isEqualTo(NeighbourSession.State.DOWN);
+    assertThat(only().since()).isEqualTo(lost);
+  }
+
+  @Test
+  void severalTablesOfOneSessionAreOneLineAndTheRoutersOwnIsNone() {
+    show(
+        FeedState.Status.UP,
+        peer(64_500, "loc-rib", true, 900, 0, Judging.JUDGED, null),
+        peer(LIMITED, "adj-rib-in-post", true, 0, 0, Judging.ELSEWHERE, null),
+        peer(LIMITED, "adj-rib-in-pre", true, 7, 0, Judging.LEARNING, null),
+        peer(701, "adj-rib-out-pre", true, 0, 0, Judging.ELSEWHERE, null),
+        peer(701, "adj-rib-out-post", true, 0, 0, Judging.ELSEWHERE, null));
+
+    assertThat(sessions())
+        .extracting(NeighbourSession::as, each -> each.ipv4().routes())
+        .containsExactly(tuple(LIMITED, 7L), tuple(701L, null));
+    assertThat(page("en")).contains("not in the operator file", "the count may still grow");
+  }
+
+  @Test
+  void whatARouterCallsItselfIsTextAndNothingElse() {
+    staffed
+        .server
+        .part(Feeds.class)
+        .show(List.of(feed("<script>x</script>", FeedState.Status.UP, List.of())));
+
+    assertThat(page("en")).contains("&lt;script&gt;").doesNotContain("<script>x");
+  }
+
+  private static String page(String language) {
+    try (Reader reader = staffed.reader(Role.VIEWER, language)) {
+      var answer = reader.get("/routes");
+      assertThat(answer.statusCode()).isEqualTo(200);
+      return answer.body();
+    }
+  }
+
+  private static NeighbourSession only() {
+    assertThat(sessions()).hasSize(1);
+    return sessions().getFirst();
+  }
+
+  private static List<NeighbourSession> sessions() {
+    return staffed.server.part(NeighbourCounts.class).routers().getFirst().sessions();
+  }
+
+  private static void show(FeedState.Status status, FeedState.Peer... peers) {
+    staffed.server.part(Feeds.class).show(List.of(feed("tokyo-1", status, Arrays.asList(peers))));
+  }
+
+  private static FeedState feed(String name, FeedState.Status status, List<FeedState.Peer> peers) {
+    return new FeedState("192.0.2.1", name, status, AT, AT, 1, 100, 0, peers, new TreeMap<>());
+  }
+
+  private static FeedState.Peer peer(
+      long as,
+      String view,
+      boolean up,
+      long v4,
+      long v6,
+      Judging judging,
+      @Nullable Instant downSince) {
+    return new FeedState.Peer(
+        "192.0.2.77", as, view, up, v4 + v6, v6, judging, up ? AT : null, downSince);
+  }
+}
