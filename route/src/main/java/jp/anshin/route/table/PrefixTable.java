@@ -99,6 +99,11 @@ public final class PrefixTable {
     return shapes[id] & LENGTH_MASK;
   }
 
+  /** The {@link RouteHash} of a peer's route to that prefix, before its first hop. */
+  public long hash(PeerKey peer, int id) {
+    return RouteHash.begin(peer, isV6(id), highs[id], lows[id], length(id));
+  }
+
   /** Number of the longest shorter prefix that covers this one and passes, or -1. */
   public int covering(int id, IntPredicate passes) {
     for (int length = length(id) - 1; length > 0; length--) {
