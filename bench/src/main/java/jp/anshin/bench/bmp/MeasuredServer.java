@@ -195,12 +195,16 @@ final class MeasuredServer implements AutoCloseable {
     return most;
   }
 
-  /** Stops it as an administrator does; gives the digest of the tables that it kept at the end. */
-  String stop() throws IOException, InterruptedException {
+  /** Stops it as an administrator does. */
+  void stop() throws IOException, InterruptedException {
     process.destroy();
     if (!process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
       throw new IOException("the server does not stop");
     }
+  }
+
+  /** That of the tables when it last kept the state of its watch, or an empty text. */
+  String digest() throws IOException {
     Matcher told = DIGEST.matcher(Files.readString(directory.resolve("err")));
     String last = "";
     while (told.find()) {
