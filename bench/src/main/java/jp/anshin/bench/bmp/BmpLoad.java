@@ -102,6 +102,7 @@ public final class BmpLoad {
     private Thread sending = Thread.currentThread();
     private volatile double sentAfter;
     private double foundAfter;
+    private String found = "";
     private double followedAfter;
 
     Part(String name, MeasuredServer server, SessionFiles.Written written, long before) {
@@ -164,9 +165,11 @@ public final class BmpLoad {
     void await() throws IOException, InterruptedException {
       BmpLoad.await(
           () -> {
-            if (foundAfter == 0 && !server.ask("/incidents").get("items").isEmpty()) {
+            var incidents = server.ask("/incidents").get("items");
+            if (foundAfter == 0 && !incidents.isEmpty()) {
               foundAfter = seconds();
             }
+            found = incidents.toString();
             return followed(server.ask("/feeds")) >= before + written.messages();
           },
           () -> sending.isAlive() ? SELDOM_MILLIS : LOOK_MILLIS);
@@ -184,8 +187,9 @@ public final class BmpLoad {
     }
 
     void requireFoundInMidRun() {
-      System.out.printf("the leak is an incident after %.1f s%n", foundAfter);
-      if (foundAfter == 0 || foundAfter >= followedAfter) {
+      System.out.printf("an incident after %.1f s: %s%n", foundAfter, found);
+      boolean named = found.contains("leak") && found.contains(SessionFiles.CUSTOMER + "");
+      if (foundAfter == 0 || foundAfter >= followedAfter || !named) {
         throw new IllegalStateException("the leak was not found in mid-run");
       }
     }

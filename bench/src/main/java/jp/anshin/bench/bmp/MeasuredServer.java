@@ -157,8 +157,7 @@ final class MeasuredServer implements AutoCloseable {
   /** Asks the interface for programs, as that account. */
   JsonNode ask(String path) throws IOException, InterruptedException {
     byte[] who = ("bench:" + password).getBytes(StandardCharsets.UTF_8);
-    String answer =
-        get("/api/v1" + path, "Basic " + Base64.getEncoder().encodeToString(who));
+    String answer = get("/api/v1" + path, "Basic " + Base64.getEncoder().encodeToString(who));
     return JsonMapper.shared().readTree(answer);
   }
 

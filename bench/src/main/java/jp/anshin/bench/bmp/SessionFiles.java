@@ -24,6 +24,9 @@ final class SessionFiles {
   static final int PROVIDER = 2_516;
   static final int CUSTOMER = 64_511;
 
+  /** The carrier from which the customer buys transit too. */
+  private static final int OTHER_PROVIDER = 101;
+
   private static final int CUSTOMER_PREFIXES = 2_000;
   private static final int LEAKED = 20_000;
 
@@ -34,7 +37,7 @@ final class SessionFiles {
   private static final int PREFIXES_OF_A_PATH = 5;
   private static final int V6_EVERY = 6;
   private static final int CARRIERS = 15;
-  private static final int LARGE = 300;
+  private static final int LARGE = 1_500;
   private static final int TRANSITS = 2_700;
   private static final int ORIGINS = 80_000;
   private static final int PROVIDERS_OF_A_TRANSIT = 4;
@@ -77,12 +80,13 @@ final class SessionFiles {
         announce(out, provider, i, full(PROVIDER, i, random.nextInt(PROVIDERS_OF_A_TRANSIT)));
       }
       for (int i = 0; i < CUSTOMER_PREFIXES; i++) {
-        announce(out, customer, prefixes + i, path(CUSTOMER, origin(i)));
+        announce(out, provider, prefixes + i, path(PROVIDER, OTHER_PROVIDER, CUSTOMER, cone(i)));
+        announce(out, customer, prefixes + i, path(CUSTOMER, cone(i)));
       }
       end(out, provider);
       end(out, customer);
     }
-    return new Written(file, 3L + prefixes + CUSTOMER_PREFIXES + 4);
+    return new Written(file, 3L + prefixes + 2 * CUSTOMER_PREFIXES + 4);
   }
 
   /** So many changes of random routes, and in their midst the leak. */
@@ -95,7 +99,7 @@ final class SessionFiles {
         boolean leaks = i >= count * LEAK_BEGINS && i % LEAK_EVERY == 0 && leaked < LEAKED;
         if (leaks) {
           int number = leaked++ * (prefixes / LEAKED);
-          announce(out, customer, number, full(CUSTOMER, number, 0));
+          announce(out, customer, number, leaked(number));
         } else {
           int number = random.nextInt(prefixes);
           int variant = random.nextInt(PROVIDERS_OF_A_TRANSIT);
@@ -137,7 +141,8 @@ final class SessionFiles {
       attributes.nextHop(NEXT_HOP);
     }
     attributes.multiExitDiscriminator(group % 100);
-    attributes.communities((PROVIDER << 16) | (group & 0xffff), (PROVIDER << 16) | (100 + group % 7));
+    attributes.communities(
+        (PROVIDER << 16) | (group & 0xffff), (PROVIDER << 16) | (100 + group % 7));
     if (group % 2 == 0) {
       attributes.largeCommunities(PROVIDER, group, 1);
     }
@@ -165,6 +170,16 @@ final class SessionFiles {
     return path(from, carrier, 3_000 + large, 4_000 + transit, origin(group));
   }
 
+  /** The customer has it from another provider, which has it from its peers. */
+  private AsPath leaked(int number) {
+    var usual = full(CUSTOMER, number, 0);
+    int carrier = usual.number(1);
+    return carrier == OTHER_PROVIDER
+        ? usual
+        : path(
+            CUSTOMER, OTHER_PROVIDER, carrier, usual.number(2), usual.number(3), usual.number(4));
+  }
+
   private AsPath path(int... hops) {
     path.clear();
     return path.sequence(hops);
@@ -172,6 +187,11 @@ final class SessionFiles {
 
   private static int origin(int number) {
     return 200_000 + mixed(number) % ORIGINS;
+  }
+
+  /** Who is behind the customer. */
+  private static int cone(int number) {
+    return 300_000 + number % 40;
   }
 
   private static int mixed(int number) {

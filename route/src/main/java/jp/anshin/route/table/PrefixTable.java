@@ -67,7 +67,8 @@ public final class PrefixTable {
     int slot = hash(high, low, shape) & mask;
     while (slots[slot] >= 0) {
       int id = slots[slot];
-      if (highs[id] == high && lows[id] == low && shapes[id] == shape) {
+      // Of IPv4 the low half is 0 always: not looked at, it need not be fetched.
+      if (highs[id] == high && shapes[id] == shape && (!v6 || lows[id] == low)) {
         return slot;
       }
       slot = (slot + 1) & mask;
