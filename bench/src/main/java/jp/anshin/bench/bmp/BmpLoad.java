@@ -66,6 +66,9 @@ public final class BmpLoad {
 
   private void run() throws IOException, InterruptedException {
     Files.createDirectories(directory);
+    if (Files.exists(directory.resolve("data"))) {
+      throw new IllegalArgumentException("a server has been in " + directory + " before");
+    }
     var files = new SessionFiles(prefixes);
     var tables = files.tables(directory.resolve("tables.bmp"));
     var updates = files.changes(directory.resolve("changes.bmp"), changes);
