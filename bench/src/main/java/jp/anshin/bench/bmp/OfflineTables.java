@@ -65,11 +65,18 @@ final class OfflineTables {
             hash(RouteHash.begin(peer, v6, high, low, bits), path)));
   }
 
-  /** The example operator stands before what its neighbours hand over. */
+  /**
+   * The example operator stands before what its neighbours hand over, and who stands there several
+   * times in a row counts once.
+   */
   private static long hash(long prefix, AsPath path) {
-    long hash = RouteHash.with(prefix, SessionFiles.OWN);
+    int last = SessionFiles.OWN;
+    long hash = RouteHash.with(prefix, last);
     for (int i = 0; i < path.numberCount(); i++) {
-      hash = RouteHash.with(hash, path.number(i));
+      if (path.number(i) != last) {
+        last = path.number(i);
+        hash = RouteHash.with(hash, last);
+      }
     }
     return hash;
   }

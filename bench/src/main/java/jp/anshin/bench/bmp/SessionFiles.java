@@ -167,7 +167,7 @@ final class SessionFiles {
     int transit = mixed(origin(group)) % TRANSITS;
     int large = mixed(transit * PROVIDERS_OF_A_TRANSIT + variant) % LARGE;
     int carrier = 100 + mixed(large) % CARRIERS;
-    return path(from, carrier, 3_000 + large, 4_000 + transit, origin(group));
+    return path(from, carrier, 3_000 + large, 5_000 + transit, origin(group));
   }
 
   /** The customer has it from another provider, which has it from its peers. */
