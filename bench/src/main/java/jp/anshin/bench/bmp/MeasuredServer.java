@@ -78,6 +78,8 @@ final class MeasuredServer implements AutoCloseable {
             .redirectOutput(directory.resolve("out").toFile())
             .redirectError(directory.resolve("err").toFile())
             .start();
+    // Who interrupts the measurement leaves no server behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     try {
       setUp();
     } catch (IOException | InterruptedException | RuntimeException failure) {
