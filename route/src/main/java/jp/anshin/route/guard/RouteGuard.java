@@ -101,6 +101,11 @@ public final class RouteGuard implements Detector<RouteEvent, Detection> {
     return watch.held();
   }
 
+  /** See {@link RouteWatch#digest}. */
+  public long digest() {
+    return watch.digest();
+  }
+
   @Override
   public void onEvent(RouteEvent event, Consumer<Detection> out) {
     latestMicros = Math.max(latestMicros, event.epochMicros());

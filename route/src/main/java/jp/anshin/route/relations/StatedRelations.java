@@ -14,6 +14,10 @@ public final class StatedRelations {
   public static final StatedRelations NONE = new Builder().build();
 
   private final Map<Long, Relation> byPair;
+
+  /** The keys of it: of nearly all pairs that are asked for nothing is stated. */
+  private final LongSet pairs = new LongSet();
+
   private final Map<Integer, List<Integer>> customers;
   private final Map<Integer, Integer> neighbourCounts = new HashMap<>();
   private final Map<Integer, Set<Integer>> cones = new HashMap<>();
@@ -22,6 +26,7 @@ public final class StatedRelations {
     this.byPair = byPair;
     this.customers = customers;
     byPair.keySet().forEach(pair -> neighbourCounts.merge((int) (pair >>> 32), 1, Integer::sum));
+    byPair.keySet().forEach(pairs::add);
   }
 
   /** How many pairs are stated. */
@@ -31,7 +36,8 @@ public final class StatedRelations {
 
   /** What {@code as} is to {@code other}. AS numbers are unsigned. */
   public Relation of(int as, int other) {
-    return byPair.getOrDefault(pair(as, other), Relation.UNKNOWN);
+    long pair = pair(as, other);
+    return pairs.contains(pair) ? byPair.getOrDefault(pair, Relation.UNKNOWN) : Relation.UNKNOWN;
   }
 
   /** Whether a customer, a customer's customer and so on. */

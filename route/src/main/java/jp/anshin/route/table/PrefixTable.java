@@ -67,7 +67,8 @@ public final class PrefixTable {
     int slot = hash(high, low, shape) & mask;
     while (slots[slot] >= 0) {
       int id = slots[slot];
-      if (highs[id] == high && lows[id] == low && shapes[id] == shape) {
+      // Of IPv4 the low half is 0 always: not looked at, it need not be fetched.
+      if (highs[id] == high && shapes[id] == shape && (!v6 || lows[id] == low)) {
         return slot;
       }
       slot = (slot + 1) & mask;
@@ -97,6 +98,11 @@ public final class PrefixTable {
   /** Length of that prefix in bits. */
   public int length(int id) {
     return shapes[id] & LENGTH_MASK;
+  }
+
+  /** The {@link RouteHash} of a peer's route to that prefix, before its first hop. */
+  public long hash(PeerKey peer, int id) {
+    return RouteHash.begin(peer, isV6(id), highs[id], lows[id], length(id));
   }
 
   /** Number of the longest shorter prefix that covers this one and passes, or -1. */

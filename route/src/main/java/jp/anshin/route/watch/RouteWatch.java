@@ -22,6 +22,7 @@ import jp.anshin.route.table.PathTable;
 import jp.anshin.route.table.PeerKey;
 import jp.anshin.route.table.PeerTable;
 import jp.anshin.route.table.PrefixTable;
+import jp.anshin.route.table.RouteHash;
 import jp.anshin.wire.IpAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -874,6 +875,27 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
       held.put(peer.table.key(), new Held(peer.table.size(), peer.v6Routes, known || fromTheFirst));
     }
     return held;
+  }
+
+  /**
+   * The sum of the {@link RouteHash} of every route of every table: equal where the same is held,
+   * in whatever order it came.
+   */
+  public long digest() {
+    long sum = 0;
+    for (var peer : peersByNumber) {
+      for (int prefix = 0; prefix < peer.table.capacity(); prefix++) {
+        int path = peer.table.path(prefix);
+        if (path >= 0) {
+          long hash = prefixes.hash(peer.table.key(), prefix);
+          for (int i = 0; i < paths.length(path); i++) {
+            hash = RouteHash.with(hash, paths.hop(path, i));
+          }
+          sum += hash;
+        }
+      }
+    }
+    return sum;
   }
 
   /** Leaks by suspect that have been stated and go on, with their present size; for metrics. */

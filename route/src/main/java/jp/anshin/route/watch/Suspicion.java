@@ -235,9 +235,11 @@ final class Suspicion {
     var gathered = new Gathered();
     for (long move = moves.first(); move < moves.end(); move++) {
       int path = moves.isTaken(move) || !moves.isJudged(move) ? Moves.GONE : moves.path(move);
-      int position = path < 0 ? -1 : transitPosition(path, as);
+      // Most moves speak against nobody: the verdict is one look, the path is many.
+      long verdict = path < 0 ? LeakRule.NONE : rule.judge(path);
+      int position = verdict == LeakRule.NONE ? -1 : transitPosition(path, as);
       if (position > 0) {
-        gathered.add(move, path, position, rule.judge(path));
+        gathered.add(move, path, position, verdict);
       }
     }
     return gathered;

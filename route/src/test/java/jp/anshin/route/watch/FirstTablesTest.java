@@ -70,6 +70,27 @@ class FirstTablesTest {
   }
 
   @Test
+  void whoHoldsTheSameRoutesHasTheSameDigestInWhateverOrderTheyCame() {
+    var one = new RandomPaths(23, Shape.EVEN, 3, 60, 800, PREFIXES);
+    var other = new RandomPaths(23, Shape.EVEN, 3, 60, 800, PREFIXES);
+    long at = RandomPaths.START;
+    fill(one, 0, 0, PREFIXES, at);
+    fill(one, 1, 0, PREFIXES, at);
+    for (int prefix = PREFIXES - 1; prefix >= 0; prefix--) {
+      fill(other, 1, prefix, prefix + 1, at);
+      fill(other, 0, prefix, prefix + 1, at);
+    }
+    assertThat(other.watch.digest()).isEqualTo(one.watch.digest());
+
+    other.play(new Change(at + MINUTE, 0, 7, one.baseline[1][7]));
+    assertThat(other.watch.digest()).as("another path").isNotEqualTo(one.watch.digest());
+    other.play(new Change(at + MINUTE, 0, 7, one.baseline[0][7]));
+    assertThat(other.watch.digest()).isEqualTo(one.watch.digest());
+    other.play(new Change(at + MINUTE, 1, 7, new int[0]));
+    assertThat(other.watch.digest()).as("a route less").isNotEqualTo(one.watch.digest());
+  }
+
+  @Test
   void prefixesThatOnlyANewTableHasAreNoSurgeThenAndNoneWhenOthersShowThemLater() {
     var table = withNewPeer(22);
     session(table, 2, RandomPaths.START, RouteEvent.Kind.PEER_UP);

@@ -535,6 +535,9 @@ final class Follower {
       journal.sync();
       snapshots.write(position, this::write);
       journal.consumed(position);
+      if (LOG.isDebugEnabled()) { // whoever compares with what the routers hold asks for it
+        LOG.debug("tables at {}: digest={}", position, Long.toHexString(watch.digest()));
+      }
     } catch (IOException e) {
       LOG.error("the state of the watch could not be kept; more is read again after a crash", e);
     }
