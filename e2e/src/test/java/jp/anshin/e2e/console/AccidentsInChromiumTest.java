@@ -124,7 +124,7 @@ final class AccidentsInChromiumTest {
     chromium.click("form[action$='/reports/FIRST_REPORT/begin'] button");
     String report = reported + "/reports/FIRST_REPORT";
     chromium.until(() -> chromium.address().endsWith(report));
-    assertThat(chromium.text()).contains("登録された種類: 停電・電源の障害").doesNotContain("経路");
+    assertThat(chromium.find("main").getText()).contains("登録された種類: 停電・電源の障害").doesNotContain("経路");
 
     chromium.width(390);
     console.open("/?lang=en");
