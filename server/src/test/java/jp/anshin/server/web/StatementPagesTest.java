@@ -128,7 +128,7 @@ final class StatementPagesTest {
       assertThat(card).doesNotContain("#counts");
       assertThat(engineer.get("/incidents").body()).contains(path);
       String draft = engineer.get(path + "/drafts/INFORMATION_SHARING?text=ja").body();
-      assertThat(draft.substring(draft.indexOf("<main")))
+      assertThat(draft.substring(draft.indexOf("<main"), draft.indexOf("</main>")))
           .contains("audience=USERS")
           .doesNotContain("audience=NEIGHBOUR")
           .doesNotContain("経路", "網から");
