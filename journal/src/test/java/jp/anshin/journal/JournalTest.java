@@ -20,8 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
@@ -45,7 +43,6 @@ class JournalTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
   void nobodyElseMayLookIntoADirectoryThatIsMadeAndOneThatWasThereStaysAsItIs() throws Exception {
     Path made = directory.resolve("data").resolve("journal");
     Journal.open(made, SMALL).close();

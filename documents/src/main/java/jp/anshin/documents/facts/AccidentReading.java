@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes an account of the nodes; what cannot be read adds its fault. */
 record AccidentReading(Fields root, FormBook book, @Nullable OperatorRegister register) {
 
+  private static final String MINUTES_DOWN = "facility-minutes";
   private static final long SECONDS_PER_MINUTE = 60;
   private static final List<String> TOLD =
       List.of(
@@ -75,24 +76,16 @@ record AccidentReading(Fields root, FormBook book, @Nullable OperatorRegister re
     var names = new HashMap<String, LocalizedText>();
     List<ServiceImpact> impacts = impacts(began, asOf, operator, names);
     Facility facility = facility();
-    boolean critical = facility != null && facility.code().equals(FacilityClass.CRITICAL);
-    boolean isDown = root.has("facility-minutes");
-    if (isDown && !critical) {
-      root.fault("facility-minutes.of-none", root.place("facility-minutes"));
-    }
-    Truth down = isDown ? Truth.YES : critical ? Truth.UNDETERMINED : Truth.NO;
-    Bounds seconds =
-        isDown
-            ? bounds(root, "facility-minutes").times(SECONDS_PER_MINUTE)
-            : critical ? Bounds.UNKNOWN : Bounds.exactly(0);
+    Truth down = down(facility);
+    Bounds seconds = secondsDown(down);
     Map<String, Told> told = told(day, facility);
-    if (isDown && began != null) {
-      Instant end = began.earliest().plusSeconds(seconds.min());
-      notAfter("facility-minutes", Interval.at(end), asOf);
-      told.put("occurred-at", Told.by(moment(began)));
-    }
-    if (critical) {
+    if (down != Truth.NO) {
       told.put(Told.CRITICAL_FACILITY, Told.criticalFacility(down, seconds, List.of()));
+    }
+    if (down == Truth.YES && began != null) {
+      Instant end = began.earliest().plusSeconds(seconds.min());
+      notAfter(MINUTES_DOWN, Interval.at(end), asOf);
+      told.put("occurred-at", Told.by(moment(began)));
     }
     return new StatedAccident(
         new AccidentAccount(
@@ -192,6 +185,26 @@ record AccidentReading(Fields root, FormBook book, @Nullable OperatorRegister re
       }
     }
     return area;
+  }
+
+  /**
+   * Whether nothing went over a satellite, cable or the like any more; of others it is not said.
+   */
+  private Truth down(@Nullable Facility facility) {
+    boolean critical = facility != null && facility.code().equals(FacilityClass.CRITICAL);
+    boolean said = root.has(MINUTES_DOWN);
+    if (said && !critical) {
+      root.fault("facility-minutes.of-none", root.place(MINUTES_DOWN));
+    }
+    return said ? Truth.YES : critical ? Truth.UNDETERMINED : Truth.NO;
+  }
+
+  private Bounds secondsDown(Truth down) {
+    return switch (down) {
+      case YES -> bounds(root, MINUTES_DOWN).times(SECONDS_PER_MINUTE);
+      case NO -> Bounds.exactly(0);
+      case UNDETERMINED -> Bounds.UNKNOWN;
+    };
   }
 
   private static LocalizedText moment(Interval at) {

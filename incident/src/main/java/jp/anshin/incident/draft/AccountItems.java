@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Deadline;
@@ -62,23 +64,31 @@ record AccountItems(AccidentAccount account, AccountWords words, Items items) {
         .ifPresentOrElse(said -> said(key, readers, said), () -> items.unknown(key, readers));
   }
 
+  /** What somebody said of that item; empty where nobody has. */
+  String words(String key, Locale locale) {
+    return account.told(key).map(said -> said.text().in(locale)).orElse("");
+  }
+
+  /** Those lines that say something. */
+  static String lines(String... lines) {
+    return Stream.of(lines).filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
+  }
+
   /** In words, with its class where that was chosen. */
   void cause() {
-    Optional<Told> told = account.told("cause");
     Optional<Told> chosen = account.told("cause-code");
     if (chosen.isEmpty()) {
       told("cause", Readers.AUTHORITY);
       return;
     }
     LocalizedText name = chosen.get().text();
-    String alone = told.isPresent() ? "text.class-of-cause" : "text.class-of-cause-alone";
+    String alone =
+        account.told("cause").isPresent() ? "text.class-of-cause" : "text.class-of-cause-alone";
     items.known(
         "cause",
         Readers.AUTHORITY,
         chosen.get().sources(),
-        locale ->
-            told.map(said -> said.text().in(locale) + "\n").orElse("")
-                + say(locale, alone, name.in(locale)));
+        locale -> lines(words("cause", locale), say(locale, alone, name.in(locale))));
   }
 
   private void said(String key, Set<Audience> readers, Told said) {

@@ -2,7 +2,6 @@ package jp.anshin.incident.draft;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.ContactRole;
@@ -63,8 +62,7 @@ final class DetailedReport {
 
   private void duration() {
     List<ServiceImpact> counted = account.counted();
-    Optional<Told> facility = account.told(Told.CRITICAL_FACILITY);
-    if (counted.isEmpty() && facility.isEmpty()) {
+    if (counted.isEmpty() && account.told(Told.CRITICAL_FACILITY).isEmpty()) {
       report.items().unknown("duration", Readers.AUTHORITY);
     } else {
       report
@@ -74,8 +72,8 @@ final class DetailedReport {
               Readers.AUTHORITY,
               account.sources(),
               locale ->
-                  facility.map(said -> said.text().in(locale) + "\n").orElse("")
-                      + durations(counted, locale));
+                  AccountItems.lines(
+                      report.words(Told.CRITICAL_FACILITY, locale), durations(counted, locale)));
     }
   }
 

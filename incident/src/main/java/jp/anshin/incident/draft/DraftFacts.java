@@ -214,15 +214,19 @@ record DraftFacts(
 
   /** Where it failed, or its class says that one did and nobody has said that traffic went on. */
   private void addCriticalFacility(Map<String, Told> told) {
-    if (judged != null
-        && (judged.facility() == Truth.YES
-            || (judged.facility() == Truth.UNDETERMINED
-                && FacilityClass.CRITICAL.equals(judged.facilityClass())))) {
+    if (judged == null) {
+      return;
+    }
+    boolean failed = judged.facility() == Truth.YES;
+    boolean mayHave =
+        judged.facility() == Truth.UNDETERMINED
+            && FacilityClass.CRITICAL.equals(judged.facilityClass());
+    if (failed || mayHave) {
       told.put(
           Told.CRITICAL_FACILITY,
           Told.criticalFacility(judged.facility(), judged.facilitySeconds(), answers()));
     }
-    if (judged != null && judged.facility() == Truth.YES) {
+    if (failed) {
       told.put(
           "occurred-at",
           new Told(both(locale -> moment(judged.occurredAt(), locale)), true, answers()));

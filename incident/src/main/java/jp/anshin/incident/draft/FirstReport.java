@@ -4,9 +4,6 @@ import static jp.anshin.incident.draft.DraftMessages.say;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import jp.anshin.incident.impact.ServiceImpact;
 
 /**
@@ -62,8 +59,7 @@ final class FirstReport {
   /** Routes restored are not users restored: each is told by itself. */
   private void restoration() {
     List<ServiceImpact> counted = account.counted();
-    Optional<Told> facility = account.told(Told.CRITICAL_FACILITY);
-    if (counted.isEmpty() && facility.isEmpty()) {
+    if (counted.isEmpty() && account.told(Told.CRITICAL_FACILITY).isEmpty()) {
       report.told("restoration", Readers.AUTHORITY);
     } else {
       report
@@ -73,15 +69,10 @@ final class FirstReport {
               Readers.AUTHORITY,
               account.sources(),
               locale ->
-                  Stream.of(
-                          facility.map(said -> said.text().in(locale)).orElse(""),
-                          services(counted, locale),
-                          account
-                              .told("restoration")
-                              .map(said -> said.text().in(locale))
-                              .orElse(""))
-                      .filter(line -> !line.isEmpty())
-                      .collect(Collectors.joining("\n")));
+                  AccountItems.lines(
+                      report.words(Told.CRITICAL_FACILITY, locale),
+                      services(counted, locale),
+                      report.words("restoration", locale)));
     }
   }
 

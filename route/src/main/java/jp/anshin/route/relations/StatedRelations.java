@@ -25,8 +25,10 @@ public final class StatedRelations {
   private StatedRelations(Map<Long, Relation> byPair, Map<Integer, List<Integer>> customers) {
     this.byPair = byPair;
     this.customers = customers;
-    byPair.keySet().forEach(pair -> neighbourCounts.merge((int) (pair >>> 32), 1, Integer::sum));
-    byPair.keySet().forEach(pairs::add);
+    for (long pair : byPair.keySet()) {
+      pairs.add(pair);
+      neighbourCounts.merge((int) (pair >>> 32), 1, Integer::sum);
+    }
   }
 
   /** How many pairs are stated. */
