@@ -77,10 +77,14 @@ record AccidentJudgment(
     return miss != null && miss.row().equals(row.subject()) ? 1 : 2;
   }
 
-  /** Id of the row that decides or came nearest, or null when no table was at hand. */
+  /**
+   * Id of the rule that decides or of the row that came nearest, else of a row that was tested;
+   * null when no table was at hand.
+   */
   @Nullable String row() {
+    String deciding = said.decidingRule();
     List<Reason> rows = rows();
-    return rows.isEmpty() ? null : rows.getFirst().subject();
+    return deciding == null && !rows.isEmpty() ? rows.getFirst().subject() : deciding;
   }
 
   /** Where the rules stand that the answer rests on, the deciding one first. */

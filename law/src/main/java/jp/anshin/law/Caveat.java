@@ -58,6 +58,9 @@ public record Caveat(String key, String argument) {
           "operators-counted",
           "stored-without-impact");
 
+  /** Those whose argument is the id of a proposal that was looked at and does not decide. */
+  public static final Set<String> OF_PROPOSALS = Set.of("proposal-considered", "proposal-differs");
+
   public Caveat {
     if (!KEYS.contains(key)) {
       throw new IllegalArgumentException("caveat " + key);

@@ -2,6 +2,7 @@ package jp.anshin.law;
 
 import java.util.ArrayList;
 import java.util.List;
+import jp.anshin.law.Reason.Test;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,24 @@ public record Determination(
     var every = new ArrayList<>(questions);
     every.add(filing);
     return List.copyOf(every);
+  }
+
+  /**
+   * Id of the row of a table, or else of the rule of facilities, that makes it serious; of what is
+   * not, or not known to be, the row that came nearest; null where there is none.
+   */
+  public @Nullable String decidingRule() {
+    if (verdict != Verdict.SERIOUS) {
+      return nearestMiss == null ? null : nearestMiss.row();
+    }
+    return reason.children().stream()
+        .filter(way -> way.result() == Truth.YES)
+        .flatMap(Reason::walk)
+        .filter(node -> node.test() == Test.ROW || node.test() == Test.FACILITY)
+        .filter(node -> node.result() == Truth.YES)
+        .map(Reason::subject)
+        .findFirst()
+        .orElse(null);
   }
 
   /** Whether any rule it rests on was not compared with the text: shown as 未確認. */

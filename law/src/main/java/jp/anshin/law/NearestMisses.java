@@ -33,13 +33,34 @@ final class NearestMisses {
       Reason way = ways.get(i);
       if (way.test() == Test.SERVICE && !AccidentLaw.nothingCounted(way) && !isReached(way)) {
         look(way, way);
+      } else if (way.test() == Test.FACILITY && isDown(way)) {
+        offer(missingShare(way.children().getLast()), way, way, way);
       }
     }
     if (service == null || row == null || cell == null) {
       return null;
     }
     Citation citation = row.citation();
-    return citation == null ? null : miss(service.subject(), row.subject(), cell, citation);
+    if (citation == null) {
+      return null;
+    }
+    return row.test() == Test.FACILITY
+        ? facilityMiss(row, citation)
+        : miss(service.subject(), row.subject(), cell, citation);
+  }
+
+  /** Of a facility of which nobody says that it failed no duration is short. */
+  private static boolean isDown(Reason facility) {
+    return facility.children().getFirst().result() == Truth.YES;
+  }
+
+  private void offer(double distance, Reason ofService, Reason ofRow, Reason ofCell) {
+    if (distance < least) {
+      least = distance;
+      service = ofService;
+      row = ofRow;
+      cell = ofCell;
+    }
   }
 
   /** Where only something else is open, no other pair of thresholds is room that is left. */
@@ -53,13 +74,7 @@ final class NearestMisses {
     for (int i = 0; i < children.size(); i++) {
       Reason child = children.get(i);
       if (node.test() == Test.ROW && child.result() != Truth.YES) {
-        double distance = distance(child);
-        if (distance < least) {
-          least = distance;
-          service = ofService;
-          row = node;
-          cell = child;
-        }
+        offer(distance(child), ofService, node, child);
       } else if (!child.children().isEmpty()) {
         look(ofService, child);
       }
@@ -75,6 +90,18 @@ final class NearestMisses {
         new Cell(threshold(duration) / SECONDS_PER_MINUTE, threshold(users)),
         missing(duration),
         missing(users),
+        citation);
+  }
+
+  /** By duration alone: one user is enough. */
+  private static NearestMiss facilityMiss(Reason facility, Citation citation) {
+    Reason duration = facility.children().getLast();
+    return new NearestMiss(
+        "",
+        facility.subject(),
+        new Cell(threshold(duration) / SECONDS_PER_MINUTE, 1),
+        missing(duration),
+        Bounds.exactly(0),
         citation);
   }
 
@@ -98,9 +125,10 @@ final class NearestMisses {
   }
 
   private static double distance(Reason cell) {
-    Reason duration = cell.children().getFirst();
-    Reason users = cell.children().getLast();
-    return (double) leastMissing(duration) / threshold(duration)
-        + (double) leastMissing(users) / threshold(users);
+    return missingShare(cell.children().getFirst()) + missingShare(cell.children().getLast());
+  }
+
+  private static double missingShare(Reason measured) {
+    return (double) leastMissing(measured) / threshold(measured);
   }
 }

@@ -135,6 +135,20 @@ public record Rulebook(
         .toList();
   }
 
+  /** Where the row of a table, or the rule of facilities, of that id stands. */
+  public Optional<Citation> citation(String rule) {
+    return editions.stream()
+        .flatMap(edition -> edition.rows().stream())
+        .filter(row -> row.id().equals(rule))
+        .map(Row::citation)
+        .findFirst()
+        .or(() ->
+            facilityRules.stream()
+                .filter(each -> each.id().equals(rule))
+                .map(FacilityRule::citation)
+                .findFirst());
+  }
+
   /** The category of that code. */
   public Optional<Category> category(String code) {
     return categories.stream().filter(category -> category.code().equals(code)).findFirst();

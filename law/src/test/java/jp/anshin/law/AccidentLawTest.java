@@ -233,6 +233,23 @@ class AccidentLawTest {
   }
 
   @Test
+  void ofACableThatWasDownTheNearestMissIsItsDurationAlone() {
+    var facts =
+        new AccidentFacts(noon(ALL_DAY), List.of(), true, Truth.YES, minutes(119), List.of());
+    NearestMiss miss = LAW.determine(facts).nearestMiss();
+    assertThat(miss).isNotNull();
+    assertThat(miss.ofFacility()).isTrue();
+    assertThat(miss.secondsShort()).isEqualTo(Bounds.exactly(60));
+    assertThat(LAW.determine(facts).decidingRule()).isEqualTo(miss.row());
+
+    var whole =
+        new AccidentFacts(noon(ALL_DAY), List.of(), true, Truth.YES, minutes(120), List.of());
+    assertThat(LAW.determine(whole).decidingRule()).isEqualTo(miss.row());
+    var none = new AccidentFacts(noon(ALL_DAY), List.of(), true, Truth.NO, minutes(119), List.of());
+    assertThat(LAW.determine(none).nearestMiss()).isNull();
+  }
+
+  @Test
   void projectionsSayWhenEachThresholdWouldBeReached() {
     Instant since = Instant.parse("2016-06-01T03:00:00Z");
     var facts =

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import jp.anshin.core.Interval;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Caveat;
 import jp.anshin.law.Citation;
+import jp.anshin.law.Clause;
 import jp.anshin.law.Counting;
 import jp.anshin.law.Deadline;
 import jp.anshin.law.Figures;
@@ -98,7 +100,7 @@ public final class LawWords {
               say(reason, serviceName.apply(reason.subject()));
           case NOT_EXCLUDED -> say(reason, exclusion(reason.subject(), reason.citation()));
           case CONDITION -> say(reason, condition(reason.subject()));
-          case EDITION -> say(reason, edition(reason.subject()));
+          case EDITION -> say(reason, rule(reason.subject()));
           case OWN_PART -> say(reason, serviceName.apply(reason.subject()));
           case CIRCUMSTANCE -> say(reason, circumstance(reason.subject()));
           case READING -> say(reason, reading(reason.subject()));
@@ -128,12 +130,25 @@ public final class LawWords {
         messages.say(
             "citation",
             article,
-            edition(citation.edition()),
+            rule(citation.edition()),
             messages.say("wording." + citation.wording()));
     if (!citation.quote().isEmpty()) {
       line += messages.say("citation.quote", citation.quote());
     }
     return citation.verified() ? line : marked(line);
+  }
+
+  /** The edition or other rule of that id, in a few words: a proposal is told to be one. */
+  public String rule(String id) {
+    if (messages.has("rule." + id)) {
+      return messages.say("rule." + id);
+    }
+    return id.isEmpty() ? "" : messages.say("edition", id);
+  }
+
+  /** Several editions by their ids, as they are listed. */
+  public String rules(List<String> ids) {
+    return ids.stream().map(this::rule).collect(Collectors.joining(" / "));
   }
 
   /** The question to ask a person. */
@@ -208,7 +223,7 @@ public final class LawWords {
               "stored-without-impact" ->
               serviceName.apply(argument);
           case "impact-counted-by", "impact-not-counted-by" -> argument;
-          default -> edition(argument);
+          default -> rule(argument);
         };
     return messages.say("caveat." + caveat.key(), shown);
   }
@@ -216,7 +231,7 @@ public final class LawWords {
   /** A rule that is not as it was shipped, and who put the rulebook in force where it is known. */
   private String edited(String key, String argument) {
     String[] parts = argument.split("\\R", EDITED_PARTS);
-    String rule = key.equals("edition-edited") ? edition(parts[0]) : parts[0];
+    String rule = key.equals("edition-edited") ? rule(parts[0]) : parts[0];
     String line = messages.say("caveat." + key, rule);
     return parts.length < EDITED_PARTS
         ? line
@@ -241,21 +256,33 @@ public final class LawWords {
   /** The pair of thresholds that came nearest, with service and article, and what was missing. */
   public String nearestMiss(NearestMiss miss, Function<String, String> serviceName) {
     String article = miss.citation().article();
+    String place = article == null ? rule(miss.citation().edition()) : article;
     String line =
-        messages.say(
-            "nearest-miss",
-            serviceName.apply(miss.service()),
-            quantities.cell(miss.cell()),
-            article == null ? edition(miss.citation().edition()) : article,
-            shortfall(miss));
+        miss.ofFacility()
+            ? messages.say(
+                "nearest-miss.facility",
+                quantities.seconds(miss.cell().durationSeconds()),
+                place,
+                shortfall(miss))
+            : messages.say(
+                "nearest-miss",
+                serviceName.apply(miss.service()),
+                quantities.cell(miss.cell()),
+                place,
+                shortfall(miss));
     return miss.citation().verified() ? line : marked(line);
   }
 
   /** Only what was missing: {@code あと97分、利用者数は足りている}. */
   public String shortfall(NearestMiss miss) {
+    String time =
+        missing(miss.secondsShort(), miss.cell().durationSeconds(), "time", quantities::minutes);
+    if (miss.ofFacility()) {
+      return time;
+    }
     return messages.say(
         "shortfall",
-        missing(miss.secondsShort(), miss.cell().durationSeconds(), "time", quantities::minutes),
+        time,
         missing(miss.usersShort(), miss.cell().users(), "users", quantities::users));
   }
 
@@ -393,6 +420,17 @@ public final class LawWords {
       return statement(key.substring(Question.STATEMENT.length()), citation);
     }
     return key;
+  }
+
+  /** One line for a requirement of the law: what is joined in it stands in its parts. */
+  public String clause(Clause clause) {
+    Long threshold = clause.threshold();
+    String line =
+        messages.say(
+            "clause." + clause.kind(),
+            statement(clause.id(), clause.citation()),
+            threshold == null ? "" : quantities.users(threshold));
+    return clause.citation().verified() ? line : marked(line);
   }
 
   /** A way of counting users by its id. */
@@ -609,7 +647,12 @@ public final class LawWords {
 
   private String rowName(Reason row) {
     Citation citation = row.citation();
-    return citation == null || citation.article() == null ? row.subject() : citation.article();
+    if (citation == null) {
+      return row.subject();
+    }
+    return citation.article() == null
+        ? messages.say("row-of-proposal", rule(citation.edition()), citation.quote())
+        : citation.article();
   }
 
   private String exclusion(String id, @Nullable Citation citation) {
@@ -619,14 +662,6 @@ public final class LawWords {
 
   private String condition(String key) {
     return messages.sayOr(CONDITION + key, key);
-  }
-
-  /** An edition by its year, a proposal by its id, another rule by what it is. */
-  private String edition(String id) {
-    if (messages.has("rule." + id)) {
-      return messages.say("rule." + id);
-    }
-    return id.isEmpty() ? "" : messages.say("edition", id);
   }
 
   private String missing(

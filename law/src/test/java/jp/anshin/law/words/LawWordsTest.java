@@ -148,8 +148,12 @@ class LawWordsTest {
   void aNodeWhoseRuleWasNotComparedIsMarked() {
     Reason row =
         new Reason(Reason.Test.ROW, "2025p-5", null, null, Truth.YES, UNVERIFIED, List.of());
-    assertThat(JAPANESE.sentence(row, LawWordsTest::name)).isEqualTo("2025p-5: 満たす 【未確認】");
-    assertThat(ENGLISH.sentence(row, LawWordsTest::name)).isEqualTo("2025p-5: met [unverified]");
+    assertThat(JAPANESE.sentence(row, LawWordsTest::name))
+        .isEqualTo("答申（2025-09-01、施行は未確認）の「データ通信その他」: 満たす 【未確認】");
+    assertThat(ENGLISH.sentence(row, LawWordsTest::name))
+        .isEqualTo(
+            "council’s report of 2025-09-01 (in force: unconfirmed): 「データ通信その他」: met"
+                + " [unverified]");
   }
 
   @Test
@@ -186,6 +190,27 @@ class LawWordsTest {
         .isEqualTo("あと1分30秒、利用者数はあと1から2万");
     assertThat(ENGLISH.shortfall(miss(Bounds.between(0, 5_520), Bounds.between(0, 30_000))))
         .isEqualTo("at most 92 minutes short (may be reached); users unknown (threshold 30,000)");
+  }
+
+  @Test
+  void theNearestMissOfACableSaysOnlyHowMuchTimeIsMissing() {
+    var cable =
+        new NearestMiss(
+            "", "critical-2023", new Cell(120, 1), Bounds.exactly(60), Bounds.exactly(0), ROW);
+    assertThat(JAPANESE.nearestMiss(cable, LawWordsTest::name))
+        .isEqualTo("衛星・海底ケーブル等の設備が2時間（施行規則58条の表 四の項）に最も近い: あと1分");
+    assertThat(ENGLISH.shortfall(cable)).isEqualTo("1 minute short");
+  }
+
+  @Test
+  void aRowOfAProposalIsCalledByItsWordsAndSaidToBeOne() {
+    var place = new Citation(null, "2025-09-proposal", "その他の役務", Wording.CARRIED_OVER, false);
+    var row = new Reason(Reason.Test.ROW, "2025p-5", null, null, Truth.NO, place, List.of());
+    assertThat(JAPANESE.sentence(row, LawWordsTest::name))
+        .contains("答申（2025-09-01、施行は未確認）の「その他の役務」")
+        .doesNotContain("2025p");
+    assertThat(ENGLISH.rules(List.of("2023", "2025-09-proposal")))
+        .isEqualTo("table of 2023 / council’s report of 2025-09-01 (in force: unconfirmed)");
   }
 
   @Test

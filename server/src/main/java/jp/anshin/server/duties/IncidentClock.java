@@ -60,18 +60,28 @@ public record IncidentClock(Instant now, List<ServiceClock> services, List<Duty>
                 || duty.basis() == ClockDuty.Basis.GUIDELINE_ACCORDINGLY);
   }
 
-  /** What the law wants, or may want, now, and another duty at any time: who closes must know. */
+  /**
+   * What the law wants, or may want, now; a report on a serious accident that is due later, and
+   * another duty at any time: who closes must know. The periodic report is written from its list.
+   */
   public List<Duty> leftOpen() {
     return duties.stream()
         .filter(Duty::isOpen)
         .filter(duty ->
             switch (duty.kind()) {
               case OTHER -> true;
-              case REPORT ->
-                  duty.state(now) == Duty.State.AT_ONCE || duty.state(now) == Duty.State.PASSED;
+              case REPORT -> isWanted(duty);
               case NOTICE, OWN_RULE, SERIOUS_THRESHOLD, PERIODIC_THRESHOLD -> false;
             })
         .toList();
+  }
+
+  private boolean isWanted(Duty report) {
+    return switch (report.state(now)) {
+      case AT_ONCE, PASSED, PERHAPS_PASSED -> true;
+      case AHEAD -> report.applies() == Truth.YES && !report.key().equals(Duties.PERIODIC_REPORT);
+      case NOT_DUE, DONE, DONE_LATE -> false;
+    };
   }
 
   /** Duties that people fulfil; thresholds only happen. */

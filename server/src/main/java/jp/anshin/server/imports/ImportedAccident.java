@@ -7,8 +7,6 @@ import jp.anshin.incident.IncidentId;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Edition;
 import jp.anshin.law.Filing;
-import jp.anshin.law.NearestMiss;
-import jp.anshin.law.Reason;
 import jp.anshin.law.Rulebook;
 import jp.anshin.law.Truth;
 import jp.anshin.law.Verdict;
@@ -25,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param required whether it goes into the periodic report
  * @param filing in which way
  * @param editions ids of the editions that were applied
- * @param row id of the row of the table that decides or came nearest, or null when none did
+ * @param row id of the rule that decides or of the row that came nearest, or null: {@link
+ *     Determination#decidingRule}
  * @param incident the one that was opened from it and stands for it, or null
  * @param settled how a person settled that it does not count, or null
  */
@@ -64,7 +63,7 @@ public record ImportedAccident(
         said.periodic().required(),
         said.periodic().filing(),
         inForce(said, rulebook),
-        row(said),
+        said.decidingRule(),
         null,
         null);
   }
@@ -86,18 +85,5 @@ public record ImportedAccident(
   /** What it is judged as. */
   public ImportedKind kind() {
     return ImportedKind.of(verdict, required, filing);
-  }
-
-  private static @Nullable String row(Determination said) {
-    if (said.verdict() == Verdict.SERIOUS) {
-      return said.reason()
-          .walk()
-          .filter(node -> node.test() == Reason.Test.ROW && node.result() == Truth.YES)
-          .map(Reason::subject)
-          .findFirst()
-          .orElse(null);
-    }
-    NearestMiss miss = said.nearestMiss();
-    return miss == null ? null : miss.row();
   }
 }

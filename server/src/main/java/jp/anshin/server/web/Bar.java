@@ -3,7 +3,11 @@ package jp.anshin.server.web;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.Caveat;
+import jp.anshin.law.Determination;
 import jp.anshin.law.Reason;
 import jp.anshin.law.Reason.Test;
 import jp.anshin.law.Truth;
@@ -30,26 +34,51 @@ public record Bar(String name, String say, long low, long high, boolean open, lo
   /** More pairs than a table has cells for one service are not looked at. */
   private static final int BARS_MAX = 8;
 
-  private record Measure(String service, Test test, Bounds value, long threshold) {}
+  /**
+   * @param proposed whether only a proposal has that threshold
+   */
+  private record Measure(
+      String service, Test test, Bounds value, long threshold, boolean proposed) {
+
+    Measure asProposed(boolean isProposed) {
+      return new Measure(service, test, value, threshold, isProposed);
+    }
+  }
 
   /** The bars of a determination: for each service its duration and users at each pair's values. */
   static List<Bar> of(Determined determined, Map<String, String> names, Show show) {
     var measures = new LinkedHashSet<Measure>();
-    collect(determined.determination().reason(), "", measures);
+    Determination said = determined.determination();
+    collect(said.reason(), "", proposals(said), false, measures);
+    measures.removeIf(each -> each.proposed() && measures.contains(each.asProposed(false)));
     return measures.stream().limit(BARS_MAX).map(measure -> bar(measure, names, show)).toList();
   }
 
-  private static void collect(Reason node, String service, LinkedHashSet<Measure> found) {
+  /** The editions that were looked at and do not decide. */
+  private static Set<String> proposals(Determination said) {
+    return said.caveats().stream()
+        .filter(each -> Caveat.OF_PROPOSALS.contains(each.key()))
+        .map(Caveat::argument)
+        .collect(Collectors.toSet());
+  }
+
+  private static void collect(
+      Reason node,
+      String service,
+      Set<String> proposals,
+      boolean proposed,
+      LinkedHashSet<Measure> found) {
     String here = node.test() == Test.SERVICE ? node.subject() : service;
+    boolean below = proposed || (node.test() == Test.EDITION && proposals.contains(node.subject()));
     if (isDecidedOtherwise(node)) {
       return;
     }
     Bounds value = node.value();
     Long threshold = node.threshold();
     if (value != null && threshold != null) {
-      found.add(new Measure(here, node.test(), value, threshold));
+      found.add(new Measure(here, node.test(), value, threshold, below));
     }
-    node.children().forEach(child -> collect(child, here, found));
+    node.children().forEach(child -> collect(child, here, proposals, below, found));
   }
 
   /** Where users met nothing that counts, or no facility failed, no threshold matters. */
@@ -83,7 +112,12 @@ public record Bar(String name, String say, long low, long high, boolean open, lo
             ? show.number(measure.threshold()) + " " + show.say("unit.users")
             : show.seconds(Bounds.exactly(measure.threshold()));
     return new Bar(
-        name, show.say("bar.say", figures, threshold), low, high, max == null, THRESHOLD_AT);
+        measure.proposed() ? show.say("bar.proposed", name) : name,
+        show.say("bar.say", figures, threshold),
+        low,
+        high,
+        max == null,
+        THRESHOLD_AT);
   }
 
   private static long place(long value, long threshold) {

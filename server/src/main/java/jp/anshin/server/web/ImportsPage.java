@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
 import jp.anshin.formats.accident.AccidentCase;
 import jp.anshin.formats.accident.CaseFault;
 import jp.anshin.formats.accident.CaseImpact;
+import jp.anshin.law.Citation;
+import jp.anshin.law.Rulebook;
 import jp.anshin.server.imports.AccidentImport;
 import jp.anshin.server.imports.ImportConflict;
 import jp.anshin.server.imports.ImportConflicts;
@@ -28,6 +31,7 @@ import jp.anshin.server.imports.RowStanding;
 import jp.anshin.server.imports.Settlement;
 import jp.anshin.server.incidents.Incidents.Reported;
 import jp.anshin.server.refusal.Refusal;
+import jp.anshin.server.rulebooks.Rulebooks;
 import jp.anshin.server.web.ConflictRow.Against;
 import jp.anshin.server.web.ConflictRow.Cell;
 import org.jspecify.annotations.Nullable;
@@ -65,13 +69,19 @@ class ImportsPage {
   private final Imports imports;
   private final ImportConflicts conflicts;
   private final ImportedIncidents incidents;
+  private final Rulebooks rulebooks;
   private final Words words;
 
   ImportsPage(
-      Imports imports, ImportConflicts conflicts, ImportedIncidents incidents, Words words) {
+      Imports imports,
+      ImportConflicts conflicts,
+      ImportedIncidents incidents,
+      Rulebooks rulebooks,
+      Words words) {
     this.imports = imports;
     this.conflicts = conflicts;
     this.incidents = incidents;
+    this.rulebooks = rulebooks;
     this.words = words;
   }
 
@@ -342,7 +352,9 @@ class ImportsPage {
     model.addAttribute("incidentRows", imports.incidents(number));
     model.addAttribute("simulatedRows", imports.simulated(number));
     model.addAttribute("kind", shown);
-    model.addAttribute("rows", rows(number, shown, (at - 1) * PAGE_LENGTH));
+    List<Row> shownRows = rows(number, shown, (at - 1) * PAGE_LENGTH);
+    model.addAttribute("rows", shownRows);
+    model.addAttribute("articles", articles(shownRows));
     model.addAttribute("page", at);
     model.addAttribute("pages", pages);
     model.addAttribute("faultCount", faults);
@@ -350,6 +362,19 @@ class ImportsPage {
     model.addAttribute("faultRows", imports.faults(number, (badAt - 1) * PAGE_LENGTH, PAGE_LENGTH));
     model.addAttribute("badPage", badAt);
     model.addAttribute("badPages", badPages);
+  }
+
+  /** The articles of the rules by which rows are judged, by id; of a proposal there is none. */
+  private Map<String, String> articles(List<Row> rows) {
+    Rulebook rulebook = rulebooks.current().law().rulebook();
+    var articles = new HashMap<String, String>();
+    for (Row each : rows) {
+      String rule = each.imported().row();
+      if (rule != null) {
+        rulebook.citation(rule).map(Citation::article).ifPresent(it -> articles.put(rule, it));
+      }
+    }
+    return articles;
   }
 
   private void showConflicts(AccidentImport known, int page, Show show, Model model) {

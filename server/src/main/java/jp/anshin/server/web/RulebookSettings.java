@@ -1,9 +1,14 @@
 package jp.anshin.server.web;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import jp.anshin.formats.rulebook.RulebookException;
 import jp.anshin.formats.rulebook.RulebookFault;
 import jp.anshin.formats.rulebook.RulebookText;
@@ -26,14 +31,21 @@ class RulebookSettings {
 
   private final Rulebooks rulebooks;
 
-  RulebookSettings(Rulebooks rulebooks) {
+  private final Words words;
+
+  RulebookSettings(Rulebooks rulebooks, Words words) {
     this.rulebooks = rulebooks;
+    this.words = words;
   }
 
   @GetMapping("/rulebook")
-  String read(Model model) {
+  String read(Locale locale, Model model) {
     Rulebooks.InForce current = rulebooks.current();
     Rulebook rulebook = current.law().rulebook();
+    Map<String, List<RuleLine>> rules =
+        RuleLine.of(rulebook, new Show(locale, words)).stream()
+            .collect(groupingBy(RuleLine::group, LinkedHashMap::new, toList()));
+    model.addAttribute("rules", rules.entrySet());
     model.addAttribute("current", current);
     model.addAttribute("rulebook", rulebook);
     return "rulebook";

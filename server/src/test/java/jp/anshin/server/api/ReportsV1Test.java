@@ -319,6 +319,9 @@ final class ReportsV1Test {
     sent(reports + "/FIRST_REPORT", 1);
     post("legal", reports + "/FIRST_REPORT/countersign", "{\"revision\":2,\"version\":1}", 200);
     assertThat(dutyState(incident, "first-report")).startsWith("DONE");
+    assertThat(code(post("manager", incident + "/closed", "{\"words\":\"over\"}", 409)))
+        .as("the report of thirty days lies ahead")
+        .isEqualTo("incident.duties-left");
 
     post("engineer", reports + "/DETAILED_REPORT", "{}", 201);
     post("legal", reports + "/DETAILED_REPORT/review", "{\"revision\":1}", 200);

@@ -44,10 +44,25 @@ final class RulebookPagesTest {
         String page = viewer.get("/rulebook").body();
         assertThat(page)
             .contains("2023-5")
-            .contains("2025-09-proposal")
+            .contains("id=\"edition-2025-09-proposal\"")
+            .contains(language.equals("ja") ? "施行は未確認" : "in force: unconfirmed")
             .contains("電気通信事業法施行規則58条2項1号の表")
             .contains(language.equals("ja") ? "未確認" : "unverified");
         assertThat(viewer.get("/settings/rulebook").statusCode()).isEqualTo(403);
+      }
+    }
+  }
+
+  @Test
+  void everybodyReadsTheRulesThatAreNoRowOfATable() {
+    for (String language : List.of("ja", "en")) {
+      try (Reader viewer = staffed.reader(Role.VIEWER, language)) {
+        String page = viewer.get("/rulebook").body();
+        for (String article :
+            List.of("電気通信事業法施行規則58条2項2号", "58条の2", "付加的な機能の提供に係るもの", "把握が困難", "報告規則7条の3")) {
+          assertThat(page).as(language).contains(article);
+        }
+        assertThat(page).doesNotContain("??").doesNotContain("rulebook.line.");
       }
     }
   }
