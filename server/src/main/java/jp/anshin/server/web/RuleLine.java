@@ -78,7 +78,7 @@ public record RuleLine(
             ? counts
             : show.say(
                 "rulebook.line.counts.if",
-                show.law().subject(Question.CONDITION + condition, rule.citation()),
+                show.law().subject(Question.CIRCUMSTANCE + condition, rule.citation()),
                 counts,
                 show.say("rulebook.line.counts." + rule.otherwise()));
     Impact impact = rule.impact();

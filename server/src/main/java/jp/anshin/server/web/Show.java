@@ -165,6 +165,14 @@ public final class Show {
     return japanese() ? JAPANESE_DAY.format(day) : day.toString();
   }
 
+  /** From one day to another; empty where neither is known. */
+  public String days(@Nullable LocalDate from, @Nullable LocalDate to) {
+    if (from == null) {
+      return to == null ? "" : say("days.until", day(to));
+    }
+    return to == null ? say("days.from", day(from)) : say("days.between", day(from), day(to));
+  }
+
   /** From the first possible instant to the last; one time when it is exact. */
   public String interval(Interval interval) {
     return interval.isExact()
