@@ -123,7 +123,7 @@ public final class AccidentLaw {
             Verdict.of(serious.result()),
             ids(applied),
             serious,
-            NearestMisses.nearest(serious),
+            NearestMisses.nearest(serious, deciding(applied)),
             OpenQuestions.of(
                 serious, periodic, signposts, report, facts, onTwoSides(first, last), byProposal),
             known,
@@ -135,6 +135,17 @@ public final class AccidentLaw {
             report,
             inputs(facts));
     return edited.isEmpty() ? said : said.warning(edited.of(said, facts));
+  }
+
+  /** Ids of the tables in force; where none is, of the proposal that is tried. */
+  private static List<String> deciding(List<Table> applied) {
+    if (applied.size() == 1) {
+      return applied.getFirst().ids;
+    }
+    return applied.stream()
+        .filter(table -> table.edition.inForce())
+        .map(table -> table.edition.id())
+        .toList();
   }
 
   /** Whether it may have occurred before or after one edition followed another, or none. */

@@ -25,6 +25,19 @@ public record LpwaDelivery(
     CLOUD
   }
 
+  /** The form of delivery that uses no unlicensed band. */
+  public static final String CELLULAR = "CELLULAR";
+
+  /**
+   * Whether it was a delay that comes from the unlicensed band. Of a part that failed, and of
+   * cellular LPWA, it is none unless somebody says so: the report of 2018 counts the stop by a
+   * failure of equipment.
+   */
+  Truth ofBand() {
+    boolean isNone = failedPart != null || CELLULAR.equals(form);
+    return bandDelay == Truth.UNDETERMINED && isNone ? Truth.NO : bandDelay;
+  }
+
   /** A failed part of a form, no delay of the band, and the switch left open. */
   public static LpwaDelivery of(@Nullable String form, @Nullable Part failedPart) {
     return new LpwaDelivery(form, failedPart, Truth.NO, Truth.UNDETERMINED);

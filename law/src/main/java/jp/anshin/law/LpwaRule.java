@@ -74,8 +74,7 @@ public record LpwaRule(String category, List<Form> forms, Citation citation) {
     Reason part = Reason.fact(Test.CIRCUMSTANCE, OPERATORS_PART, own, null);
     Reason counts =
         Reason.fact(Test.CIRCUMSTANCE, USERS_PART_COUNTS, delivery.usersPartCounts(), null);
-    Reason band =
-        Reason.fact(Test.CIRCUMSTANCE, NO_BAND_DELAY, delivery.bandDelay().not(), citation);
+    Reason band = Reason.fact(Test.CIRCUMSTANCE, NO_BAND_DELAY, delivery.ofBand().not(), citation);
     Truth result = own.or(delivery.usersPartCounts()).and(band.result());
     List<Reason> children = own == Truth.YES ? List.of(part, band) : List.of(part, counts, band);
     return new Reason(Test.OWN_PART, service, null, null, result, citation, children);

@@ -13,18 +13,24 @@ final class NearestMisses {
   private static final long SECONDS_PER_MINUTE = new Cell(1, 1).durationSeconds();
 
   private final Reason serious;
+  private final List<String> deciding;
   private double least = Double.POSITIVE_INFINITY;
   private @Nullable Reason service;
   private @Nullable Reason row;
   private @Nullable Reason cell;
 
-  private NearestMisses(Reason serious) {
+  private NearestMisses(Reason serious, List<String> deciding) {
     this.serious = serious;
+    this.deciding = deciding;
   }
 
-  /** The nearest, or null when it is serious, reaches thresholds, or nothing counts. */
-  static @Nullable NearestMiss nearest(Reason serious) {
-    return serious.result() == Truth.YES ? null : new NearestMisses(serious).find();
+  /**
+   * The nearest, or null when it is serious, reaches thresholds, or nothing counts.
+   *
+   * @param deciding ids of the editions that decide: of a proposal beside them nothing is missed
+   */
+  static @Nullable NearestMiss nearest(Reason serious, List<String> deciding) {
+    return serious.result() == Truth.YES ? null : new NearestMisses(serious, deciding).find();
   }
 
   private @Nullable NearestMiss find() {
@@ -73,6 +79,9 @@ final class NearestMisses {
     List<Reason> children = node.children();
     for (int i = 0; i < children.size(); i++) {
       Reason child = children.get(i);
+      if (child.test() == Test.EDITION && !deciding.contains(child.subject())) {
+        continue;
+      }
       if (node.test() == Test.ROW && child.result() != Truth.YES) {
         offer(distance(child), ofService, node, child);
       } else if (!child.children().isEmpty()) {

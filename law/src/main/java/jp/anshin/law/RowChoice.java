@@ -64,9 +64,12 @@ record RowChoice(List<Row> rows, List<Reason> open) {
     if (wider == null || rows.contains(wider)) {
       return;
     }
+    // One that fails is enough: what of the others is not known settles nothing.
+    boolean failed =
+        category.conditions().stream().anyMatch(key -> facts.condition(key) == Truth.NO);
     for (String key : category.conditions()) {
       Truth holds = facts.condition(key);
-      if (holds != Truth.YES) {
+      if (holds == Truth.NO || (holds == Truth.UNDETERMINED && !failed)) {
         open.add(Reason.fact(Test.CONDITION, key, holds, null));
       }
     }

@@ -193,6 +193,12 @@ class AccidentLawTest {
     Determination whatIf = LAW.whatIf(event(CATEGORY_DAY, changed), "proposal");
     assertThat(whatIf.verdict()).isEqualTo(Verdict.SERIOUS);
     assertThat(whatIf.caveats()).contains(new Caveat("what-if", "proposal"));
+    Determination nearer =
+        LAW.determine(event(PROPOSAL_DAY, stop("OTHER", minutes(59), Bounds.exactly(100_000))));
+    assertThat(nearer.nearestMiss())
+        .as("the proposal is nearer, and decides nothing")
+        .extracting(NearestMiss::row)
+        .isEqualTo("c4");
     assertThat(verdict(event(PROPOSAL_DAY, stop("FREE", minutes(300), Bounds.exactly(100_000)))))
         .as("free services of the proposal may be big ones")
         .isEqualTo(Verdict.UNDETERMINED);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jp.anshin.incident.Incident;
+import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Filing;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The voluntary information-sharing notice (report 3.3.2) is always among them. The first report
  * is there only when the verdict is serious; a voluntary one, labelled so, when the verdict is open
- * and an impact is feared. The report within thirty days is there when the verdict is serious, a
- * line of the periodic report when it certainly goes in, in the form its facility calls for.
+ * and an impact is feared: whoever wants it earlier may have it ({@link #firstReport}). The report
+ * within thirty days is there when the verdict is serious, a line of the periodic report when it
+ * certainly goes in, in the form its facility calls for.
  */
 public final class DraftWriter {
 
@@ -71,7 +73,9 @@ public final class DraftWriter {
     AccidentAccount account = facts.account();
     var drafts = new ArrayList<Draft>();
     drafts.add(SharingNotice.of(facts, account));
-    firstReport(account).ifPresent(drafts::add);
+    firstReport(account)
+        .filter(each -> each.kind() == DraftKind.FIRST_REPORT || isFeared(account))
+        .ifPresent(drafts::add);
     if (determination != null && determination.verdict() == Verdict.SERIOUS) {
       drafts.add(detailedReport(account));
     }
@@ -94,7 +98,10 @@ public final class DraftWriter {
     return new DraftFacts(incident, determination, null, operator, asOf, CodeNames.NONE).account();
   }
 
-  /** The first report, voluntary while the verdict is open; empty when there is none to write. */
+  /**
+   * The first report, voluntary while the verdict is open, for it waits for nothing; empty when it
+   * certainly is not serious or nothing was judged yet.
+   */
   public static Optional<Draft> firstReport(AccidentAccount account) {
     return firstReportKind(account).map(kind -> FirstReport.of(account, kind));
   }
@@ -129,24 +136,23 @@ public final class DraftWriter {
     return switch (judged.verdict()) {
       case SERIOUS -> Optional.of(DraftKind.FIRST_REPORT);
       case NOT_SERIOUS -> Optional.empty();
-      case UNDETERMINED ->
-          isFeared(facts, judged)
-              ? Optional.of(DraftKind.VOLUNTARY_FIRST_REPORT)
-              : Optional.empty();
+      case UNDETERMINED -> Optional.of(DraftKind.VOLUNTARY_FIRST_REPORT);
     };
   }
 
   /**
-   * An answer says that users met what counts, or that a satellite, cable or the like failed, or
-   * time runs to a threshold of serious accidents.
+   * An answer or a count leaves it possible that users of a service met something, or somebody says
+   * that a satellite, cable or the like failed, or time runs to a threshold of serious accidents.
    */
-  private static boolean isFeared(AccidentAccount facts, Determination judged) {
+  private static boolean isFeared(AccidentAccount facts) {
     Instant horizon = facts.asOf().plus(NEAR);
-    return !facts.counted().isEmpty()
+    Determination judged = facts.determination();
+    return facts.impacts().stream().anyMatch(ServiceImpact::mayBeHit)
         || facts.told(Told.CRITICAL_FACILITY).isPresent()
-        || judged.projections().stream()
-            .filter(each -> each.duty() == Projection.Duty.SERIOUS)
-            .filter(each -> each.usersReached() != Truth.NO)
-            .anyMatch(each -> !each.at().earliest().isAfter(horizon));
+        || (judged != null
+            && judged.projections().stream()
+                .filter(each -> each.duty() == Projection.Duty.SERIOUS)
+                .filter(each -> each.usersReached() != Truth.NO)
+                .anyMatch(each -> !each.at().earliest().isAfter(horizon)));
   }
 }

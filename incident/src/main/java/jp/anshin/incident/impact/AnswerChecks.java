@@ -14,6 +14,7 @@ import jp.anshin.law.Bounds;
 import jp.anshin.law.FacilityClass;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
+import jp.anshin.law.LpwaDelivery;
 import jp.anshin.law.Truth;
 import jp.anshin.operator.Service;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,7 @@ public record AnswerChecks(Interval answerable) {
     addPeak(impact, faults);
     addSteps(impact, faults);
     addHeld(impact, faults);
+    addBandDelay(impact.said(), faults);
     return faults;
   }
 
@@ -103,6 +105,19 @@ public record AnswerChecks(Interval answerable) {
         && ofClass != null
         && !ofClass.codes().contains(FacilityClass.CRITICAL)) {
       faults.add(AnswerFault.of(ImpactFields.FACILITY_CLASS, Kind.CONTRADICTS));
+    }
+  }
+
+  /** A part that failed is no delay of the unlicensed band, and cellular LPWA does not use it. */
+  private static void addBandDelay(Map<String, Said> said, List<AnswerFault> faults) {
+    Said noDelay = said.get(ImpactFields.NO_BAND_DELAY);
+    Said form = said.get(ImpactFields.LPWA_FORM);
+    Said part = said.get(ImpactFields.LPWA_PART);
+    boolean isOther =
+        (part != null && !part.codes().isEmpty())
+            || (form != null && form.codes().contains(LpwaDelivery.CELLULAR));
+    if (noDelay != null && noDelay.claimed() == Truth.NO && isOther) {
+      faults.add(AnswerFault.of(ImpactFields.NO_BAND_DELAY, Kind.CONTRADICTS));
     }
   }
 

@@ -160,7 +160,13 @@ class DraftWriterTest {
         Leak2017.impact(
             "internet", Impact.HARD_TO_CONNECT, Bounds.exactly(118_000), Bounds.exactly(600));
     assertThat(kinds(Leak2017.answered(leak, hard, phone()), LATER))
-        .containsExactly(DraftKind.INFORMATION_SHARING);
+        .as("whether it counts is open")
+        .containsExactly(DraftKind.INFORMATION_SHARING, DraftKind.VOLUNTARY_FIRST_REPORT);
+    ServiceImpact unknown =
+        Leak2017.impact("internet", Impact.UNKNOWN, Bounds.exactly(118_000), Bounds.UNKNOWN);
+    assertThat(kinds(Leak2017.answered(leak, unknown, phone()), LATER))
+        .as("the first report waits for no fact")
+        .containsExactly(DraftKind.INFORMATION_SHARING, DraftKind.VOLUNTARY_FIRST_REPORT);
   }
 
   @ParameterizedTest

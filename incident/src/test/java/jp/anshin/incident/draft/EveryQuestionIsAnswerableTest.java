@@ -209,7 +209,12 @@ class EveryQuestionIsAnswerableTest {
               Map.of(
                   "lpwa-form", Said.choosing(List.of("UNLICENSED_3")),
                   "lpwa-part", Said.choosing(List.of("CLOUD"))));
-      case "circumstance.users-part-counts", "circumstance.no-band-delay" -> usersPart(key);
+      case "circumstance.users-part-counts" -> usersPart(key);
+      case "circumstance.no-band-delay" ->
+          said(
+              meters(),
+              Map.of("lpwa-form", Said.choosing(List.of("UNLICENSED_3"))),
+              Map.of("lpwa-form", Said.choosing(List.of("UNLICENSED_3")), key, YES));
       default -> throw new AssertionError("no case for " + key);
     };
   }
