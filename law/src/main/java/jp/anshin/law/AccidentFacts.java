@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param assumptions what was taken as so without anybody having said it; each becomes a caveat
  * @param facilityClass code of the class of the facility that failed, or null when unknown
  * @param statements what was stated beside: by key of a clause of the rulebook or by id of a duty
+ * @param facilityOngoingSince since when that is so where it is said to go on, else null
  */
 public record AccidentFacts(
     Interval occurredAt,
@@ -28,7 +29,8 @@ public record AccidentFacts(
     Bounds facilitySeconds,
     List<Caveat> assumptions,
     @Nullable String facilityClass,
-    Map<String, Statement> statements) {
+    Map<String, Statement> statements,
+    @Nullable Interval facilityOngoingSince) {
 
   private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
 
@@ -54,7 +56,8 @@ public record AccidentFacts(
         facilitySeconds,
         assumptions,
         null,
-        Map.of());
+        Map.of(),
+        null);
   }
 
   /** Facts that were all said by somebody, who named every service if any. */
@@ -73,7 +76,8 @@ public record AccidentFacts(
         facilitySeconds,
         assumptions,
         facilityClass,
-        beside);
+        beside,
+        facilityOngoingSince);
   }
 
   /** The same with the class of the facility that failed. */
@@ -86,7 +90,8 @@ public record AccidentFacts(
         facilitySeconds,
         assumptions,
         code,
-        statements);
+        statements,
+        facilityOngoingSince);
   }
 
   /** The same of these services. */
@@ -99,7 +104,22 @@ public record AccidentFacts(
         facilitySeconds,
         assumptions,
         facilityClass,
-        statements);
+        statements,
+        facilityOngoingSince);
+  }
+
+  /** The same with a facility over which nothing goes since then, and still. */
+  public AccidentFacts withFacilityDownSince(@Nullable Interval since) {
+    return new AccidentFacts(
+        occurredAt,
+        services,
+        servicesComplete,
+        facility,
+        facilitySeconds,
+        assumptions,
+        facilityClass,
+        statements,
+        since);
   }
 
   /** Whether time alone may still change what the law says: something that may count goes on. */
@@ -109,7 +129,7 @@ public record AccidentFacts(
         return true;
       }
     }
-    return false;
+    return facilityOngoingSince != null && facility != Truth.NO;
   }
 
   /** First possible day in Japanese time. */

@@ -37,6 +37,7 @@ public record Caveat(String key, String argument) {
           "end-contradicted",
           "times-changed",
           "facility-times-changed",
+          "facility-goes-on",
           "counted-since",
           "category-since",
           "assumed-countable",

@@ -39,6 +39,9 @@ final class Caveats {
     for (int i = 0; i < services.size(); i++) {
       addOf(services.get(i), serious.children().get(i), first, caveats);
     }
+    if (facts.facilityOngoingSince() != null && facts.facility() != Truth.NO) {
+      caveats.add(new Caveat("facility-goes-on", ""));
+    }
     caveats.addAll(facts.assumptions());
     return caveats;
   }

@@ -6,8 +6,8 @@ import jp.anshin.core.Interval;
  * When a threshold of duration would be reached if things went on as they are.
  *
  * @param duty what would then be due
- * @param service id of the service
- * @param rule id of the row, or of the cycle of periodic reports
+ * @param service id of the service; empty of a satellite, a cable or the like
+ * @param rule id of the row, of the rule of facilities, or of the cycle of periodic reports
  * @param durationMinutes the threshold
  * @param users users that must be affected as well; 0 when duration is enough
  * @param usersReached whether so many are
@@ -21,6 +21,11 @@ public record Projection(
     long users,
     Truth usersReached,
     Interval at) {
+
+  /** Whether it is that of a satellite, a submarine cable or the like: by duration alone. */
+  public boolean ofFacility() {
+    return service.isEmpty();
+  }
 
   /** What would be due. */
   public enum Duty {

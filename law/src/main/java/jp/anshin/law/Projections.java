@@ -32,6 +32,11 @@ final class Projections {
         found.add(periodic(rulebook.periodic(), service, since));
       }
     }
+    Interval down = facts.facilityOngoingSince();
+    if (down != null) {
+      found = found == null ? new ArrayList<>() : found;
+      addFacilities(found, serious, down);
+    }
     if (found == null) {
       return List.of();
     }
@@ -47,6 +52,25 @@ final class Projections {
         addCell(found, service, child, since);
       } else if (!law || child.test() != Test.EDITION || isOfLaw(child, rulebook)) {
         addSerious(rulebook, found, service, child, since);
+      }
+    }
+  }
+
+  private static void addFacilities(List<Projection> found, Reason serious, Interval since) {
+    for (Reason way : serious.children()) {
+      if (way.test() == Test.FACILITY && way.result() != Truth.NO) {
+        Long seconds = way.children().getLast().threshold();
+        if (seconds != null) {
+          found.add(
+              new Projection(
+                  Projection.Duty.SERIOUS,
+                  "",
+                  way.subject(),
+                  seconds / new Cell(1, 1).durationSeconds(),
+                  0,
+                  way.children().getFirst().result(),
+                  later(since, seconds)));
+        }
       }
     }
   }

@@ -80,7 +80,7 @@ record AccidentReading(Fields root, FormBook book, @Nullable OperatorRegister re
     Bounds seconds = secondsDown(down);
     Map<String, Told> told = told(day, facility);
     if (down != Truth.NO) {
-      told.put(Told.CRITICAL_FACILITY, Told.criticalFacility(down, seconds, List.of()));
+      told.put(Told.CRITICAL_FACILITY, Told.criticalFacility(down, seconds, false, List.of()));
     }
     if (down == Truth.YES && began != null) {
       Instant end = began.earliest().plusSeconds(seconds.min());

@@ -66,7 +66,8 @@ public record CaseFacts(Rulebook rulebook, LocalDate today) {
         read.details().facility(),
         samePremises == Truth.UNDETERMINED
             ? Map.of()
-            : Map.of(SAME_PREMISES, Statement.of(samePremises)));
+            : Map.of(SAME_PREMISES, Statement.of(samePremises)),
+        null);
   }
 
   /** That a satellite or cable failed does not say whether all communication over it did. */

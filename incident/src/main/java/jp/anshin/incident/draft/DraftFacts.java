@@ -224,7 +224,11 @@ record DraftFacts(
     if (failed || mayHave) {
       told.put(
           Told.CRITICAL_FACILITY,
-          Told.criticalFacility(judged.facility(), judged.facilitySeconds(), answers()));
+          Told.criticalFacility(
+              judged.facility(),
+              judged.facilitySeconds(),
+              judged.facilityOngoingSince() != null,
+              answers()));
     }
     if (failed) {
       told.put(

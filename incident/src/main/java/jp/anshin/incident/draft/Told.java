@@ -27,14 +27,18 @@ public record Told(LocalizedText text, boolean known, List<String> sources) {
    *
    * @param down whether nothing went over it any more
    * @param seconds for how long
+   * @param goesOn whether nothing goes over it still
    */
-  public static Told criticalFacility(Truth down, Bounds seconds, List<String> sources) {
+  public static Told criticalFacility(
+      Truth down, Bounds seconds, boolean goesOn, List<String> sources) {
     boolean known = down == Truth.YES;
     return new Told(
         DraftMessages.both(locale ->
             known
                 ? DraftMessages.say(
-                    locale, "text.critical-facility", LawWords.in(locale).duration(seconds))
+                    locale,
+                    goesOn ? "text.critical-facility-goes-on" : "text.critical-facility",
+                    LawWords.in(locale).duration(seconds))
                 : DraftMessages.say(locale, "text.critical-facility-open")),
         known,
         sources);

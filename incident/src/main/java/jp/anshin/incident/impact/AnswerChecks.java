@@ -95,8 +95,20 @@ public record AnswerChecks(Interval answerable) {
     Said facility = said.get(ImpactFields.FACILITY);
     Said minutes = said.get(ImpactFields.FACILITY_DURATION);
     Said ofClass = said.get(ImpactFields.FACILITY_CLASS);
+    Said since = said.get(ImpactFields.FACILITY_SINCE);
+    Said ongoing = said.get(ImpactFields.FACILITY_ONGOING);
+    boolean goesOn = ongoing != null && ongoing.claimed() == Truth.YES;
+    if (goesOn && minutes != null && minutes.number().max() != null) {
+      faults.add(AnswerFault.of(ImpactFields.FACILITY_DURATION, Kind.CONTRADICTS));
+    }
     if (facility == null) {
       return;
+    }
+    if (facility.claimed() == Truth.NO && goesOn) {
+      faults.add(AnswerFault.of(ImpactFields.FACILITY_ONGOING, Kind.CONTRADICTS));
+    }
+    if (facility.claimed() == Truth.NO && since != null) {
+      faults.add(AnswerFault.of(ImpactFields.FACILITY_SINCE, Kind.CONTRADICTS));
     }
     if (facility.claimed() == Truth.NO && minutes != null && isSome(minutes.number())) {
       faults.add(AnswerFault.of(ImpactFields.FACILITY_DURATION, Kind.CONTRADICTS));
@@ -128,13 +140,18 @@ public record AnswerChecks(Interval answerable) {
     if (minutes == null) {
       return;
     }
-    long room = Math.max(0, minutesUntilNow(began));
+    Said since = said.get(ImpactFields.FACILITY_SINCE);
+    Interval from = since == null ? null : since.at();
+    long room = Math.max(0, minutesUntilNow(from == null ? began : from.earliest()));
     for (boolean upper : List.of(false, true)) {
       Long stated = upper ? minutes.number().max() : Long.valueOf(minutes.number().min());
       if (stated != null && stated > room && stated <= USERS_MAX) {
         faults.add(
             new AnswerFault(
-                ImpactFields.FACILITY_DURATION, upper, Kind.LONGER_THAN_INCIDENT, began));
+                ImpactFields.FACILITY_DURATION,
+                upper,
+                Kind.LONGER_THAN_INCIDENT,
+                from == null ? began : from.earliest()));
       }
     }
   }
@@ -167,7 +184,7 @@ public record AnswerChecks(Interval answerable) {
   }
 
   /** Whether it says more than none: of what nobody has said, nothing follows. */
-  private static boolean isSome(Bounds stated) {
+  static boolean isSome(Bounds stated) {
     Long most = stated.max();
     return most == null ? stated.min() > 0 : most > 0;
   }

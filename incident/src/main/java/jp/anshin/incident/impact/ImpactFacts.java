@@ -101,9 +101,10 @@ public final class ImpactFacts {
             services,
             EarlierWords.ofEvent(incident, ImpactFields.SERVICES, complete) == Truth.YES,
             facility,
-            facility == Truth.NO ? Bounds.exactly(0) : facilitySeconds(incident, said),
+            facility == Truth.NO ? Bounds.exactly(0) : facilitySeconds(incident, said, at),
             assumptions(incident, answer, services))
         .ofFacility(code(said, ImpactFields.FACILITY_CLASS))
+        .withFacilityDownSince(FacilityOutage.ongoingSince(incident, said))
         .stating(ReportedDuties.stated(incident, rulebook));
   }
 
@@ -116,18 +117,22 @@ public final class ImpactFacts {
     boolean routesOnly =
         incident.detections().stream()
             .allMatch(detection -> detection.sensor().equals(ROUTE_SENSOR));
-    Truth silence = routesOnly ? Truth.NO : Truth.UNDETERMINED;
+    boolean spokenOf =
+        incident.impact().filter(answer -> FacilityOutage.isTimed(answer.said())).isPresent();
+    Truth silence = routesOnly && !spokenOf ? Truth.NO : Truth.UNDETERMINED;
     Truth said = EarlierWords.ofEvent(incident, ImpactFields.FACILITY, silence);
     // Whoever said that none failed did not know that it would begin again.
     return said == Truth.NO && EndedAnswers.wasResumed(incident) ? silence : said;
   }
 
-  private static Bounds facilitySeconds(Incident incident, Map<String, Said> said) {
+  private static Bounds facilitySeconds(Incident incident, Map<String, Said> said, Instant at) {
     Said minutes = said.get(ImpactFields.FACILITY_DURATION);
-    if (minutes == null) {
-      return Bounds.UNKNOWN;
+    Bounds seconds = minutes == null ? Bounds.UNKNOWN : minutes.number().times(SECONDS_PER_MINUTE);
+    Interval since = FacilityOutage.ongoingSince(incident, said);
+    if (since != null) {
+      long elapsed = at.getEpochSecond() - since.latest().getEpochSecond();
+      return Bounds.atLeast(Math.max(seconds.min(), elapsed));
     }
-    Bounds seconds = minutes.number().times(SECONDS_PER_MINUTE);
     return EndedAnswers.wasResumed(incident)
         ? Bounds.atLeast(seconds.min())
         : ChangedTimes.facility(seconds, incident);
@@ -264,12 +269,15 @@ public final class ImpactFacts {
    * days, or it is not said of all when, it lies between: the law of each of these days is asked.
    */
   private Interval occurredAt(Incident incident, Optional<ImpactAnswer> answer, Instant at) {
-    List<Interval> began =
+    List<Interval> ofServices =
         answer.stream()
             .flatMap(given -> given.services().stream())
             .filter(impact ->
                 impact.kind() == Impact.UNKNOWN || mayCount(impact.kind(), code(impact), incident))
             .map(impact -> began(impact, incident, at))
+            .toList();
+    List<Interval> began =
+        Stream.concat(ofServices.stream(), FacilityOutage.saidSince(answer))
             .sorted(Comparator.comparing(Interval::earliest))
             .toList();
     if (began.isEmpty()) {

@@ -99,6 +99,13 @@ public record ImpactFields(Rulebook rulebook, List<String> causes) {
   public static final String FACILITY = "facility";
 
   public static final String FACILITY_DURATION = "facility-duration";
+
+  /** Since when nothing went over it; where nobody says, since the incident began. */
+  public static final String FACILITY_SINCE = "facility-since";
+
+  /** Whether nothing goes over it still. */
+  public static final String FACILITY_ONGOING = "facility-ongoing";
+
   public static final String FACILITY_CLASS = "facility-class";
 
   /** For the reports: prefectures, where the equipment stands, the cause, and who else is hit. */
@@ -268,6 +275,8 @@ public record ImpactFields(Rulebook rulebook, List<String> causes) {
             .reduce((earlier, later) -> later)
             .orElse(null);
     fields.add(FACILITY, Kind.TRUTH, FACILITIES, rule);
+    fields.add(FACILITY_SINCE, Kind.MOMENT, FACILITIES, rule);
+    fields.add(FACILITY_ONGOING, Kind.TRUTH, FACILITIES, rule);
     fields.add(FACILITY_DURATION, Kind.NUMBER, FACILITIES, rule);
     List<String> classes = rulebook.facilityClasses().stream().map(FacilityClass::code).toList();
     fields.choice(FACILITY_CLASS, classes, FACILITIES, rulebook.periodic().citation());

@@ -114,6 +114,20 @@ class AnswerChecksTest {
     assertThat(event(Map.of("facility", Said.of(Truth.NO), "facility-class", other))).isEmpty();
     assertThat(event(Map.of("facility", Said.of(Truth.YES), "facility-duration", minutes)))
         .isEmpty();
+    Said goesOn = Said.of(Truth.YES);
+    assertThat(event(Map.of("facility", Said.of(Truth.NO), "facility-ongoing", goesOn)))
+        .containsExactly(new AnswerFault("facility-ongoing", false, Kind.CONTRADICTS, null));
+    Said since = Said.at(Interval.at(BEGAN));
+    assertThat(event(Map.of("facility", Said.of(Truth.NO), "facility-since", since)))
+        .containsExactly(new AnswerFault("facility-since", false, Kind.CONTRADICTS, null));
+    assertThat(
+            event(
+                Map.of(
+                    "facility", goesOn, "facility-ongoing", goesOn, "facility-duration", minutes)))
+        .containsExactly(new AnswerFault("facility-duration", false, Kind.CONTRADICTS, null));
+    assertThat(
+            event(Map.of("facility", goesOn, "facility-ongoing", goesOn, "facility-since", since)))
+        .isEmpty();
   }
 
   private static List<AnswerFault> event(Map<String, Said> said) {

@@ -150,6 +150,44 @@ class AnswersToFactsTest {
     assertThat(Leak2017.judged(longer, LATER).verdict()).isEqualTo(Verdict.SERIOUS);
   }
 
+  @Test
+  void aCableThatIsDownStillBecomesSeriousByTimeAlone() {
+    Instant since = Leak2017.START.plusSeconds(600);
+    Map<String, Said> down =
+        Map.of(
+            "facility", Said.of(Truth.YES),
+            "facility-since", Said.at(Interval.at(since)),
+            "facility-ongoing", Said.of(Truth.YES));
+    ServiceImpact none =
+        Leak2017.impact("internet", Impact.NONE, Bounds.exactly(0), Bounds.exactly(0));
+    Incident cut =
+        Leak2017.answered(Leak2017.unanswered(false), down, none, Leak2017.phoneUntouched());
+
+    var before = Leak2017.judged(cut, since.plusSeconds(7_199));
+    assertThat(before.verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(before.projections())
+        .singleElement()
+        .satisfies(next -> {
+          assertThat(next.ofFacility()).isTrue();
+          assertThat(next.at()).isEqualTo(Interval.at(since.plusSeconds(7_200)));
+        });
+    assertThat(before.caveats()).contains(new Caveat("facility-goes-on", ""));
+    assertThat(Leak2017.judged(cut, since.plusSeconds(7_200)).verdict()).isEqualTo(Verdict.SERIOUS);
+  }
+
+  @Test
+  void whoSaysForHowLongACableWasDownAndNotThatItFailedLeavesItOpen() {
+    ServiceImpact none =
+        Leak2017.impact("internet", Impact.NONE, Bounds.exactly(0), Bounds.exactly(0));
+    Incident said =
+        Leak2017.answered(
+            Leak2017.unanswered(false),
+            Map.of("facility-duration", Said.of(Bounds.exactly(300))),
+            none,
+            Leak2017.phoneUntouched());
+    assertThat(Leak2017.judged(said, LATER).verdict()).isEqualTo(Verdict.UNDETERMINED);
+  }
+
   @ParameterizedTest
   @CsvSource({"7199, NOT_SERIOUS", "7200, SERIOUS"})
   void fromMomentsTheDurationIsExactToTheSecond(long seconds, Verdict verdict) {

@@ -122,6 +122,35 @@ public final class AccidentClock {
     return found.stream().distinct().filter(each -> !isLawToo(each, found)).toList();
   }
 
+  /**
+   * When the duration of each rule of facilities that the law of the day tests is reached.
+   *
+   * @param outage what is known of the time for which nothing went over the facility
+   * @param said what the law says of it, for its rules
+   */
+  public List<Crossing> facilities(Outage outage, Determination said, Instant now) {
+    var found = new ArrayList<Crossing>();
+    for (Reason way : said.reason().children()) {
+      Citation citation = way.citation();
+      if (way.test() == Test.FACILITY && citation != null) {
+        Long seconds = way.children().getLast().threshold();
+        if (seconds != null) {
+          found.add(
+              crossing(
+                  outage,
+                  Crossing.Duty.SERIOUS,
+                  way.subject(),
+                  new Thresholds(seconds / SECONDS_PER_MINUTE, 0),
+                  UsersReading.PEAK,
+                  citation,
+                  false,
+                  now));
+        }
+      }
+    }
+    return List.copyOf(found);
+  }
+
   /** Whether it is of a proposal, and the same pair stands in a table in force. */
   private static boolean isLawToo(Crossing crossing, List<Crossing> all) {
     return crossing.proposed()

@@ -335,9 +335,12 @@ public final class LawWords {
 
   /** When a threshold of duration would be reached. */
   public String projection(Projection projection, Function<String, String> serviceName) {
-    String service = serviceName.apply(projection.service());
     String when = when(projection.at());
     String duration = quantities.seconds(projection.durationMinutes() * SECONDS_PER_MINUTE);
+    if (projection.ofFacility()) {
+      return messages.say("projection.FACILITY." + projection.usersReached(), when, duration);
+    }
+    String service = serviceName.apply(projection.service());
     return switch (projection.duty()) {
       case SERIOUS ->
           messages.say(

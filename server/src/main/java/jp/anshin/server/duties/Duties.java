@@ -16,6 +16,7 @@ import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.LocalizedText;
+import jp.anshin.incident.impact.FacilityOutage;
 import jp.anshin.incident.impact.Interruption;
 import jp.anshin.incident.impact.ServiceOutage;
 import jp.anshin.incident.report.Report;
@@ -238,6 +239,9 @@ public class Duties {
         services.add(service(incident, judged.facts(), facts, operator, now));
       }
     }
+    if (timed && judged.facts().facility() != Truth.NO) {
+      services.add(facility(incident, judged, now));
+    }
     Outage whole = whole(incident, judged.facts(), services);
     var duties =
         new ArrayList<>(
@@ -278,6 +282,18 @@ public class Duties {
         outage,
         crossings,
         ServiceOutage.userSeconds(incident, facts, outage, now));
+  }
+
+  private ServiceClock facility(Incident incident, Determined judged, Instant now) {
+    Outage outage = FacilityOutage.of(incident, judged.facts(), now);
+    return new ServiceClock(
+        "",
+        DutyWords.title("facility"),
+        judged.facts().facility(),
+        outage,
+        new AccidentClock(determinations.law().rulebook())
+            .facilities(outage, judged.determination(), now),
+        Bounds.exactly(0));
   }
 
   /** That service alone, so that the rows that may apply are those of its category. */

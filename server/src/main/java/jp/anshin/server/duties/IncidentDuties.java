@@ -251,7 +251,10 @@ record IncidentDuties(
         incident.id(),
         "threshold-%s-%s-%d-%d"
             .formatted(
-                plain(service.service()), what, crossing.durationMinutes(), crossing.users()),
+                service.ofFacility() ? "facility" : plain(service.service()),
+                what,
+                crossing.durationMinutes(),
+                crossing.users()),
         crossing.duty() == Crossing.Duty.SERIOUS ? Kind.SERIOUS_THRESHOLD : Kind.PERIODIC_THRESHOLD,
         crossing.proposed() ? Basis.PROPOSAL : Basis.STATUTE,
         DutyWords.threshold(crossing, service.name()),

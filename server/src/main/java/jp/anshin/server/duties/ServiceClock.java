@@ -14,9 +14,10 @@ import jp.anshin.law.clock.Outage;
 import jp.anshin.law.clock.UsersReading;
 
 /**
- * The clock of one service of an incident.
+ * The clock of one service of an incident, or of a satellite, a submarine cable or the like over
+ * which nothing goes.
  *
- * @param service its id
+ * @param service its id; empty of such a facility
  * @param name what it is called
  * @param counts whether what its users met counts as an accident, as far as anybody has said
  * @param outage what is known of its outage
@@ -33,6 +34,11 @@ public record ServiceClock(
 
   public ServiceClock {
     crossings = List.copyOf(crossings);
+  }
+
+  /** Whether it is that of a facility: duration alone counts, and nobody counts its users. */
+  public boolean ofFacility() {
+    return service.isEmpty();
   }
 
   /**

@@ -180,7 +180,8 @@ public class Statistics {
             facts.facilitySeconds(),
             facts.assumptions(),
             facts.facilityClass(),
-            facts.statements());
+            facts.statements(),
+            facts.facilityOngoingSince());
     return ImportedKind.of(determinations.law().determine(alone));
   }
 

@@ -22,6 +22,7 @@ import jp.anshin.law.Filing;
 import jp.anshin.law.OtherDuty;
 import jp.anshin.law.PeriodicDuty;
 import jp.anshin.law.Projection;
+import jp.anshin.law.Question;
 import jp.anshin.law.Truth;
 import jp.anshin.law.Verdict;
 import jp.anshin.operator.Operator;
@@ -165,6 +166,8 @@ class Standing {
       next.add(new Next("interruption", "", null, "interruption"));
     } else if (!questions.isEmpty()) {
       next.add(new Next("answer", show.number(questions.size()), null, "impact"));
+    } else {
+      ofFacility(determined(incident)).ifPresent(next::add);
     }
     if (!noOutageReported) {
       addDuties(next, dues, duty -> true, show);
@@ -212,6 +215,16 @@ class Standing {
                         show.time(at),
                         null,
                         "field-" + impact.service() + "." + ImpactFields.RESTORED_AT)));
+  }
+
+  /** What is open of a satellite, a cable or the like; while it goes on its end is waited for. */
+  private static Optional<Next> ofFacility(Determined determined) {
+    boolean goesOn = determined.facts().facilityOngoingSince() != null;
+    return determined.determination().questions().stream()
+        .map(Question::key)
+        .filter(key -> key.equals("facility") || (key.equals("facility-duration") && !goesOn))
+        .findFirst()
+        .map(key -> new Next("answer-facility", "", null, "field-" + FinerForm.EVENT + "." + key));
   }
 
   /** Where it is answered, or while we do not know who we are, where that is told. */

@@ -1,0 +1,78 @@
+package jp.anshin.incident.impact;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import jp.anshin.core.Interval;
+import jp.anshin.incident.Incident;
+import jp.anshin.law.AccidentFacts;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Truth;
+import jp.anshin.law.clock.Outage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an incident tells of a satellite, a submarine cable or the like over which nothing goes: the
+ * clock of the law runs for it as for a service, by duration alone.
+ */
+public final class FacilityOutage {
+
+  private FacilityOutage() {}
+
+  /**
+   * The outage as it is known. Where nobody has said how long at most it lasted, it ends with the
+   * incident at the latest, or goes on.
+   *
+   * @param facts what the law judges by
+   * @param now event time
+   */
+  public static Outage of(Incident incident, AccidentFacts facts, Instant now) {
+    Interval began = saidSince(incident.impact()).findFirst().orElseGet(incident::startedAt);
+    Bounds seconds = facts.facilitySeconds();
+    Long most = seconds.max();
+    Interval ended = null;
+    if (facts.facilityOngoingSince() == null && most != null) {
+      ended =
+          new Interval(
+              began.earliest().plusSeconds(seconds.min()), began.latest().plusSeconds(most));
+    } else if (facts.facilityOngoingSince() == null && mayBeOver(incident)) {
+      Instant first = began.latest().plusSeconds(seconds.min());
+      Instant last = incident.byPerson().flatMap(each -> incident.restoredAt()).orElse(now);
+      ended = new Interval(first, last.isBefore(first) ? first : last);
+    }
+    return new Outage(began, ended, List.of(), null, most == null ? null : seconds);
+  }
+
+  private static boolean mayBeOver(Incident incident) {
+    return incident.restoredAt().isPresent() || incident.isEndUnknown();
+  }
+
+  /** Since when it goes on, where somebody says that it does; else null. */
+  static @Nullable Interval ongoingSince(Incident incident, Map<String, Said> said) {
+    Said ongoing = said.get(ImpactFields.FACILITY_ONGOING);
+    if (ongoing == null || ongoing.claimed() != Truth.YES) {
+      return null;
+    }
+    Said since = said.get(ImpactFields.FACILITY_SINCE);
+    return since == null || since.at() == null ? incident.startedAt() : since.at();
+  }
+
+  /** Since when nothing went over it, where an answer says so. */
+  static Stream<Interval> saidSince(Optional<ImpactAnswer> answer) {
+    return answer
+        .flatMap(given -> given.said(ImpactFields.FACILITY_SINCE))
+        .flatMap(said -> Optional.ofNullable(said.at()))
+        .stream();
+  }
+
+  /** Whether somebody says since when, or for how long, one failed: then it may have. */
+  static boolean isTimed(Map<String, Said> said) {
+    Said ongoing = said.get(ImpactFields.FACILITY_ONGOING);
+    Said minutes = said.get(ImpactFields.FACILITY_DURATION);
+    return said.containsKey(ImpactFields.FACILITY_SINCE)
+        || (ongoing != null && ongoing.claimed() == Truth.YES)
+        || (minutes != null && AnswerChecks.isSome(minutes.number()));
+  }
+}
