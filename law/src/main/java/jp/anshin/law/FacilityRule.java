@@ -19,6 +19,12 @@ public record FacilityRule(
     long durationMinutes,
     Citation citation) {
 
+  /**
+   * Key of the fact that such a facility lost much of its function or was gravely damaged, which is
+   * a duty of its own where it is no serious accident (58条の2).
+   */
+  public static final String NEAR_ACCIDENT = "near-accident-critical-facility";
+
   /** Whether it was in force on that day. */
   public boolean inForceOn(LocalDate day) {
     return !day.isBefore(validFrom) && (validTo == null || !day.isAfter(validTo));

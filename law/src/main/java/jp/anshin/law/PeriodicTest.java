@@ -232,7 +232,10 @@ final class PeriodicTest {
         Filing byFacility = counted == Truth.NO ? Filing.FORM27 : tier(facts);
         // What was not caused by telecommunications equipment has no class of facility.
         boolean both = other != Truth.NO && counted != Truth.NO;
-        // Nobody has said that what is, or may be, a serious accident can be a minor one (軽微な事故).
+        // What is a serious accident is no minor one (軽微な事故), and what may be may not.
+        if (byFacility == Filing.EXEMPT && serious == Truth.YES) {
+          yield Filing.FORM27;
+        }
         boolean minor = byFacility == Filing.EXEMPT && serious != Truth.NO;
         yield minor || (both && byFacility != Filing.FORM27) ? Filing.UNDETERMINED : byFacility;
       }
@@ -283,7 +286,9 @@ final class PeriodicTest {
     }
     for (Tier tier : rule.tiers()) {
       Clause condition = tier.condition();
-      if (condition != null && tier.facilities().contains(code)) {
+      if (condition != null
+          && tier.facilities().contains(code)
+          && condition.of(facts.statements()).result() == Truth.UNDETERMINED) {
         return new Question(Question.STATEMENT + condition.id(), "");
       }
     }

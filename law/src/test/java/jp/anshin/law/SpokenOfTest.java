@@ -132,6 +132,18 @@ class SpokenOfTest {
   }
 
   @Test
+  void whatIsSeriousIsNoMinorAccidentAndNothingIsAskedOfIt() {
+    AccidentFacts facts =
+        event(CATEGORY_DAY, stop("OTHER", minutes(125), Bounds.exactly(41_000)))
+            .ofFacility("INBUILDING")
+            .stating(Map.of("same-premises", Statement.of(Truth.YES)));
+    Determination said = LAW.determine(facts);
+    assertThat(said.verdict()).isEqualTo(Verdict.SERIOUS);
+    assertThat(said.periodic().filing()).isEqualTo(Filing.FORM27);
+    assertThat(said.everyQuestion()).isEmpty();
+  }
+
+  @Test
   void seriousAccidentsAreLeftOutOnlyFromTheTextOfFiscal2025() {
     assertThat(filing("2025-03-31", LONG_AND_MANY)).isEqualTo(Filing.SIMPLE);
     assertThat(filing("2025-04-01", LONG_AND_MANY)).isEqualTo(Filing.EXCLUDED_AS_SERIOUS);

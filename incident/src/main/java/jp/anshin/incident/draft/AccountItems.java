@@ -276,6 +276,11 @@ record AccountItems(AccidentAccount account, AccountWords words, Items items) {
         });
   }
 
+  /** Whether the short report of a receiver of a wholesale service does. */
+  boolean isOfReceiver() {
+    return report().filter(form -> form.receiver() == Truth.YES).isPresent();
+  }
+
   private Optional<SeriousReport> report() {
     return Optional.ofNullable(account.determination()).map(Determination::report);
   }

@@ -48,6 +48,9 @@ final class FirstReport {
     report.cause();
     report.told("wholesale", Readers.AUTHORITY);
     restoration();
+    if (report.isOfReceiver()) {
+      report.told("measures", Readers.AUTHORITY);
+    }
     report.officials();
     report.determination();
     if (kind == DraftKind.FIRST_REPORT) {

@@ -12,9 +12,11 @@ import jp.anshin.incident.impact.AnswerFault.Kind;
 import jp.anshin.incident.impact.Said.Step;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.FacilityClass;
+import jp.anshin.law.FacilityRule;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
 import jp.anshin.law.LpwaDelivery;
+import jp.anshin.law.Question;
 import jp.anshin.law.Truth;
 import jp.anshin.operator.Service;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +105,10 @@ public record AnswerChecks(Interval answerable) {
     }
     if (facility == null) {
       return;
+    }
+    Said near = said.get(Question.STATEMENT + FacilityRule.NEAR_ACCIDENT);
+    if (facility.claimed() == Truth.YES && near != null && near.claimed() == Truth.NO) {
+      faults.add(AnswerFault.of(Question.STATEMENT + FacilityRule.NEAR_ACCIDENT, Kind.CONTRADICTS));
     }
     if (facility.claimed() == Truth.NO && goesOn) {
       faults.add(AnswerFault.of(ImpactFields.FACILITY_ONGOING, Kind.CONTRADICTS));

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import jp.anshin.core.Detection;
 import jp.anshin.incident.Incident;
+import jp.anshin.incident.KnownThen;
 import jp.anshin.incident.PersonStatement;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.Clause;
+import jp.anshin.law.FacilityRule;
 import jp.anshin.law.Origin;
 import jp.anshin.law.OtherDuty;
 import jp.anshin.law.Rulebook;
@@ -24,11 +27,45 @@ public final class ReportedDuties {
 
   /** Those it is reported as, of which no impact answer says anything. */
   public static List<OtherDuty> unanswered(Incident incident, Rulebook rulebook) {
-    return unanswered(incident, rulebook, answered(incident));
+    return unanswered(incident, rulebook, answered(incident, rulebook));
   }
 
-  private static Map<String, Statement> answered(Incident incident) {
-    return EarlierWords.statements(incident);
+  /**
+   * What answers state; of a duty as which it was reported only later, what they deny is open: who
+   * answered did not know that.
+   */
+  private static Map<String, Statement> answered(Incident incident, Rulebook rulebook) {
+    var answered = new HashMap<>(EarlierWords.statements(incident));
+    for (OtherDuty duty : rulebook.otherDuties()) {
+      if (isReportedSince(incident, duty)) {
+        reopen(duty.id(), answered);
+        rulebook.dutyRule(duty.id()).ifPresent(rule -> reopen(rule.when(), answered));
+      }
+    }
+    return answered;
+  }
+
+  private static boolean isReportedSince(Incident incident, OtherDuty duty) {
+    KnownThen then = incident.atAnswer();
+    return then != null
+        && incident.detections().stream().anyMatch(each -> isReportedAs(each, duty))
+        && then.detections().stream().noneMatch(each -> isReportedAs(each, duty));
+  }
+
+  private static void reopen(Clause clause, Map<String, Statement> answered) {
+    reopen(clause.id(), answered);
+    clause.parts().forEach(part -> reopen(part, answered));
+  }
+
+  private static void reopen(String id, Map<String, Statement> answered) {
+    answered.computeIfPresent(
+        id,
+        (key, said) ->
+            said.truth() == Truth.YES
+                ? said
+                : said.day() == null
+                    ? null
+                    : new Statement(Truth.UNDETERMINED, Bounds.UNKNOWN, said.day(), said.origin()));
   }
 
   private static List<OtherDuty> unanswered(
@@ -54,8 +91,11 @@ public final class ReportedDuties {
 
   /** What is answered, and that these may be so. */
   static Map<String, Statement> stated(Incident incident, Rulebook rulebook) {
-    Map<String, Statement> answered = answered(incident);
+    Map<String, Statement> answered = answered(incident, rulebook);
     var stated = new HashMap<>(answered);
+    if (isFacilityDown(incident) && !stated.containsKey(FacilityRule.NEAR_ACCIDENT)) {
+      stated.put(FacilityRule.NEAR_ACCIDENT, Statement.of(Truth.UNDETERMINED));
+    }
     for (OtherDuty duty : unanswered(incident, rulebook, answered)) {
       incident.detections().stream()
           .filter(each -> isReportedAs(each, duty))
@@ -63,6 +103,18 @@ public final class ReportedDuties {
           .ifPresent(each -> stated.put(duty.id(), maybe(each)));
     }
     return stated;
+  }
+
+  /**
+   * Over which nothing went has lost its function, and is no serious accident before two hours: a
+   * person must say whether it is the situation of 58条の2(二).
+   */
+  private static boolean isFacilityDown(Incident incident) {
+    return incident
+        .impact()
+        .flatMap(answer -> answer.said(ImpactFields.FACILITY))
+        .filter(said -> said.claimed() == Truth.YES)
+        .isPresent();
   }
 
   private static Statement maybe(Detection detection) {

@@ -586,6 +586,66 @@ class AnswersToFactsTest {
     assertThat(Leak2017.judged(other, began.plusSeconds(60)).signposts()).isEmpty();
   }
 
+  @Test
+  void whatWasDeniedBeforeItWasReportedAsALeakIsAskedAnew() {
+    Instant began = Instant.parse("2024-06-01T01:00:00Z");
+    var told = new PersonStatement(ReportedKind.OTHER, "名簿の誤送信", Interval.at(began));
+    Incident other =
+        Incident.opened(
+            (IncidentEvent.IncidentOpened)
+                Correlation.eventOf(List.of(), told.first("佐藤", began, began), false)
+                    .orElseThrow());
+    Map<String, Said> none = Map.of("statement.secrecy-leak", Said.of(Truth.NO));
+    Incident denied = Leak2017.answered(other, none, Leak2017.phoneUntouched());
+    var leak = new PersonStatement(ReportedKind.SECRECY_LEAK, "名簿の誤送信", Interval.at(began));
+    Incident reported =
+        denied.after(
+            Correlation.eventOf(
+                    List.of(denied),
+                    leak.correcting(denied.detections().getFirst(), "佐藤", "x", began),
+                    false)
+                .orElseThrow());
+
+    Determination judged = Leak2017.judged(reported, began.plusSeconds(60));
+    assertThat(judged.signposts())
+        .singleElement()
+        .satisfies(duty -> assertThat(duty.applies()).isEqualTo(Truth.UNDETERMINED));
+    assertThat(judged.questions()).contains(new Question("statement.secrecy-leak", ""));
+    Incident again = Leak2017.answered(reported, none, Leak2017.phoneUntouched());
+    assertThat(Leak2017.judged(again, began.plusSeconds(120)).signposts())
+        .as("who answers after it is believed")
+        .singleElement()
+        .satisfies(duty -> assertThat(duty.applies()).isEqualTo(Truth.NO));
+  }
+
+  @Test
+  void aCableThatFailedForLessThanTwoHoursMayBeANearAccident() {
+    ServiceImpact none =
+        Leak2017.impact("internet", Impact.NONE, Bounds.exactly(0), Bounds.exactly(0));
+    Instant began = Instant.parse("2024-06-01T01:00:00Z");
+    var told = new PersonStatement(ReportedKind.CABLE_CUT, "海底ケーブル", Interval.at(began));
+    Incident cut =
+        Incident.opened(
+            (IncidentEvent.IncidentOpened)
+                Correlation.eventOf(List.of(), told.first("佐藤", began, began), false)
+                    .orElseThrow());
+    Map<String, Said> failed =
+        Map.of("facility", Said.of(Truth.YES), "facility-duration", Said.of(Bounds.exactly(119)));
+    Determination judged =
+        Leak2017.judged(
+            Leak2017.answered(cut, failed, none, Leak2017.phoneUntouched()),
+            began.plusSeconds(8_000));
+    assertThat(judged.verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    assertThat(judged.questions())
+        .contains(new Question("statement.near-accident-critical-facility", ""));
+    assertThat(judged.signposts())
+        .singleElement()
+        .satisfies(duty -> {
+          assertThat(duty.duty().id()).isEqualTo("near-accident");
+          assertThat(duty.applies()).isEqualTo(Truth.UNDETERMINED);
+        });
+  }
+
   private static Said chosen(String code) {
     return Said.choosing(List.of(code));
   }
