@@ -78,7 +78,9 @@ abstract class AlertsContract {
     assertThat(receivers.posts).hasSize(1);
     Receivers.Post post = receivers.posts.getFirst();
     assertThat(post.body())
-        .contains("\"id\":\"a\"", "\"incident\":\"" + incident + "\"", "due tomorrow", "明日");
+        .contains("\"id\":\"a\"", "\"incident\":\"" + incident + "\"", "due tomorrow", "明日")
+        .as("a duty has no runbook")
+        .doesNotContain("runbook");
     assertThat(post.signature()).isEqualTo("sha256=" + hmac(post.body()));
     assertThat(told().deliveries())
         .extracting(Delivery::state)

@@ -96,7 +96,12 @@ abstract class CallsContract {
     assertThat(receivers.mails()).as("only those who were spared").hasSize(1);
     assertThat(receivers.posts).hasSize(1);
     assertThat(receivers.posts.getFirst().body())
-        .contains("\"kind\":\"DETECTION\"", "\"take\":\"https://console.example/alerts/");
+        .contains(
+            "\"kind\":\"DETECTION\"",
+            "\"runbook\":\"https://console.example/incidents/"
+                + only().call().incident()
+                + "#runbook\"",
+            "\"take\":\"https://console.example/alerts/");
     assertThat(toldAt(11)).hasSize(1).first().asString().contains("2回目");
     assertThat(receivers.mails()).hasSize(2);
     assertThat(receivers.posts).hasSize(2);
