@@ -3,7 +3,9 @@ package jp.anshin.server.alerts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.LocalizedText;
@@ -15,6 +17,9 @@ import org.springframework.stereotype.Repository;
 /** Alerts and how far their telling is, in the database. */
 @Repository
 class AlertStore {
+
+  /** Of keys in one question; a database takes some ten thousand words at most. */
+  private static final int KEYS_AT_ONCE = 500;
 
   /** Of one line: a subject, or what the other side says. */
   private static final int LINE_CHARACTERS_MAX = 400;
@@ -30,6 +35,19 @@ class AlertStore {
         .param(key)
         .query(AlertStore::alert)
         .optional();
+  }
+
+  /** Those of these keys, by key. */
+  Map<String, Alert> find(List<String> keys) {
+    var found = new HashMap<String, Alert>();
+    for (int from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
+      jdbc.sql("select * from alert where key_text in (:keys)")
+          .param("keys", keys.subList(from, Math.min(keys.size(), from + KEYS_AT_ONCE)))
+          .query(AlertStore::alert)
+          .list()
+          .forEach(each -> found.put(each.key(), each));
+    }
+    return found;
   }
 
   /** The last one of that series. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -130,6 +131,12 @@ public class Alerts {
   /** The alert of that key. */
   Alert required(String key) {
     return store.find(key).orElseThrow();
+  }
+
+  /** The alerts of these keys, in their order. */
+  List<Alert> required(List<String> keys) {
+    Map<String, Alert> found = store.find(keys);
+    return keys.stream().map(key -> Optional.ofNullable(found.get(key)).orElseThrow()).toList();
   }
 
   /** What was told because of a call, the first first, with how its telling went. */

@@ -8,6 +8,8 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Mac;
@@ -86,6 +88,17 @@ abstract class AlertsContract {
         .extracting(Delivery::state)
         .containsExactly(State.SENT, State.SENT);
     assertThat(alerts.channelStates()).allSatisfy(state -> assertThat(state.failing()).isZero());
+  }
+
+  @Test
+  void hundredsAreReadByTheirKeysAtOnce() {
+    alerts.raise(alert("a", null));
+    alerts.raise(alert("b", null));
+    var keys = new ArrayList<>(Collections.nCopies(600, "a"));
+    keys.add("b");
+
+    assertThat(alerts.required(keys)).extracting(Alert::key).isEqualTo(keys);
+    assertThat(alerts.required(List.of())).isEmpty();
   }
 
   @Test

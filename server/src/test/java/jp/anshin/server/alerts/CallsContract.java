@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +19,7 @@ import java.util.concurrent.Future;
 import jp.anshin.core.Detection;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
+import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.PersonStatement;
 import jp.anshin.incident.ReportedKind;
 import jp.anshin.operator.AddressPrefix;
@@ -35,6 +37,7 @@ import jp.anshin.server.operators.OperatorFile;
 import jp.anshin.server.operators.OperatorFiles;
 import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.store.DatabaseOptions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +168,96 @@ abstract class CallsContract {
     open();
     assertThat(toldAt(700)).isEmpty();
     assertThat(only().call().course().takenBy()).isEqualTo("suzuki");
+  }
+
+  @Test
+  void whatPressesComesFirstAndWhatIsTakenLast() {
+    state(1, 1000);
+    toldAt(10);
+    duty("due in an hour", at(70));
+    duty("due five minutes ago", at(5));
+    duty("due at once", null);
+    duty("due two minutes ago, taken", at(8));
+    calls().take(Calls.idOf("due two minutes ago, taken"), "sato", Set.of(Role.LEGAL));
+
+    assertThat(calls().lasting())
+        .extracting(each -> each.call().series())
+        .containsExactly(
+            "due five minutes ago",
+            "due at once",
+            "route leak+surge route-edge 15169>701",
+            "due in an hour",
+            "due two minutes ago, taken");
+  }
+
+  @Test
+  void whatMayGoAsItCameComesAfterWhatStays() {
+    flap(1, 1);
+    toldAt(20);
+    state(3, 1000);
+    toldAt(20);
+    duty("due in an hour", at(80));
+
+    assertThat(calls().lasting())
+        .extracting(each -> each.call().course().quiet())
+        .containsExactly(false, true);
+  }
+
+  @Test
+  void ofManyThoseAreTakenThatTheRolesAllowAndNobodysElse() {
+    state(1, 1000);
+    toldAt(1);
+    String detection = only().call().id();
+    List<String> all = List.of(detection, duty("a", null), duty("b", null), duty("c", null));
+    Set<Role> legal = Set.of(Role.LEGAL);
+    calls().take(all.get(1), "kato", legal);
+
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> calls().take(List.of(detection), "suzuki", legal))
+        .matches(refused -> refused.code().equals("alert.not-yours"));
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> calls().take(List.of(all.get(2), "x"), "suzuki", legal))
+        .matches(refused -> refused.code().equals("alert.unknown"));
+    assertThat(takers(all)).as("nothing has changed").containsExactly("", "kato", "", "");
+
+    List<Calls.Worded> answered = calls().take(all, "suzuki", legal);
+
+    assertThat(takers(all)).containsExactly("", "kato", "suzuki", "suzuki");
+    assertThat(answered).extracting(each -> each.call().id()).isEqualTo(all);
+    assertThat(rooms.part(Audit.class).before(Long.MAX_VALUE))
+        .filteredOn(each -> each.action().equals("take-alert") && each.who().equals("suzuki"))
+        .extracting(each -> each.target())
+        .containsExactlyInAnyOrder(all.get(2), all.get(3));
+    rooms.close();
+    open();
+    assertThat(takers(all)).containsExactly("", "kato", "suzuki", "suzuki");
+  }
+
+  /** Opens a call for a duty of no incident, told ten minutes after the start. */
+  private String duty(String name, @Nullable Instant due) {
+    LocalizedText words = new LocalizedText(name, name);
+    calls()
+        .ring(
+            name,
+            new Alert(
+                Alert.Kind.DUTY,
+                null,
+                name,
+                name,
+                due,
+                at(10),
+                true,
+                null,
+                "/reports",
+                words,
+                words));
+    return Calls.idOf(name);
+  }
+
+  private List<String> takers(List<String> ids) {
+    return ids.stream()
+        .map(id -> Objects.requireNonNullElse(calls().required(id).call().course().takenBy(), ""))
+        .toList();
   }
 
   @Test
