@@ -58,10 +58,16 @@ class AlertStore {
         .optional();
   }
 
-  /** Those raised last, the last first. */
-  List<Alert> latest(int limit) {
-    return jdbc.sql("select * from alert order by raised_at desc, key_text limit ?")
+  /** How many were ever raised. */
+  int count() {
+    return jdbc.sql("select count(*) from alert").query(Integer.class).single();
+  }
+
+  /** Those raised last, the last first, without the first so many of them. */
+  List<Alert> latest(int limit, int offset) {
+    return jdbc.sql("select * from alert order by raised_at desc, key_text limit ? offset ?")
         .param(limit)
+        .param(offset)
         .query(AlertStore::alert)
         .list();
   }

@@ -121,9 +121,14 @@ public class Alerts {
         .toList();
   }
 
-  /** The alerts raised last, the last first. */
-  public List<Told> latest(int limit) {
-    return store.latest(limit).stream()
+  /** How many alerts were ever raised. */
+  public int count() {
+    return store.count();
+  }
+
+  /** The alerts raised last, the last first, without the first so many of them. */
+  public List<Told> latest(int limit, int offset) {
+    return store.latest(limit, offset).stream()
         .map(each -> new Told(each, store.deliveries(each.key())))
         .toList();
   }

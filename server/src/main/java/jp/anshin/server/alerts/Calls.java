@@ -79,9 +79,9 @@ public class Calls {
   public record Worded(Call call, Alert words) {
 
     /**
-     * The most urgent first: what is certainly serious, due at once or past due; then what somebody
-     * must look at, by the moment by which, or since which, it must be done; then what may go as it
-     * came; then what somebody has taken; last what is over.
+     * The most urgent first: what is certainly serious or due without delay; then what is past due;
+     * then what is not, both by the moment by which it is due or since which nobody has taken it;
+     * then what may go as it came; then what somebody has taken; last what is over.
      */
     private static final Comparator<Worded> URGENCY =
         Comparator.comparingInt(Worded::urgency)
@@ -90,17 +90,19 @@ public class Calls {
 
     private int urgency() {
       return switch (call.state()) {
-        case OPEN, NOBODY -> call.course().quiet() ? 2 : presses() ? 0 : 1;
-        case TAKEN -> 3;
-        case OVER -> 4;
+        case OPEN, NOBODY -> call.course().quiet() ? 3 : urgencyOfRinging();
+        case TAKEN -> 4;
+        case OVER -> 5;
       };
     }
 
-    private boolean presses() {
+    private int urgencyOfRinging() {
       Instant due = words.dueAt();
-      boolean isDue =
-          call.kind() == Alert.Kind.DUTY && (due == null || !due.isAfter(words.raisedAt()));
-      return isDue || call.size().serious();
+      boolean isAtOnce = call.kind() == Alert.Kind.DUTY && due == null;
+      if (isAtOnce || call.size().serious()) {
+        return 0;
+      }
+      return due != null && !due.isAfter(words.raisedAt()) ? 1 : 2;
     }
 
     private Instant moment() {

@@ -22,7 +22,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class AlertsPage {
 
-  private static final int SHOWN_MAX = 100;
+  /** Alerts on a page, each with its deliveries. */
+  private static final int TOLD_LENGTH = 20;
 
   /** How far back those go that are over; of older ones their incidents and the audit log tell. */
   private static final int OVER_MAX = 1_000;
@@ -45,11 +46,13 @@ class AlertsPage {
    *
    * @param page from 1, of what goes on
    * @param overPage from 1, of what is over
+   * @param toldPage from 1, of what was told
    */
   @GetMapping("/alerts")
   String page(
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = "1") int overPage,
+      @RequestParam(defaultValue = "1") int toldPage,
       Model model) {
     List<Calls.Worded> lasting = calls.lasting();
     Map<Boolean, List<CallGroup>> groups =
@@ -63,17 +66,23 @@ class AlertsPage {
     model.addAttribute("over", cut(CallGroup.of(over), overPage, "overPage", model));
     model.addAttribute("channels", alerts.channelStates());
     model.addAttribute("heartbeat", heartbeat.state().orElse(null));
-    model.addAttribute("alerts", alerts.latest(SHOWN_MAX));
+    int told = at(toldPage, alerts.count(), TOLD_LENGTH, "toldPage", model);
+    model.addAttribute("alerts", alerts.latest(TOLD_LENGTH, (told - 1) * TOLD_LENGTH));
     return "alerts";
   }
 
-  /** That page of them; the model is told which it is and of how many. */
   private static List<CallGroup> cut(List<CallGroup> all, int wanted, String name, Model model) {
-    int pages = Math.max(1, Math.ceilDiv(all.size(), PAGE_LENGTH));
+    int page = at(wanted, all.size(), PAGE_LENGTH, name, model);
+    return all.stream().skip((page - 1L) * PAGE_LENGTH).limit(PAGE_LENGTH).toList();
+  }
+
+  /** The page nearest to the one wanted; the model is told which it is and of how many. */
+  private static int at(int wanted, int count, int length, String name, Model model) {
+    int pages = Math.max(1, Math.ceilDiv(count, length));
     int page = Math.clamp(wanted, 1, pages);
     model.addAttribute(name, page);
     model.addAttribute(name + "s", pages);
-    return all.stream().skip((page - 1L) * PAGE_LENGTH).limit(PAGE_LENGTH).toList();
+    return page;
   }
 
   /** Where the link of a mail leads: it shows, and only the button there changes something. */

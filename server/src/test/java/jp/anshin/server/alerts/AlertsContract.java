@@ -183,7 +183,7 @@ abstract class AlertsContract {
     alerts.raise(alert("a", null));
     tellAll();
 
-    assertThat(alerts.latest(9).toString() + alerts.channelStates() + options)
+    assertThat(alerts.latest(9, 0).toString() + alerts.channelStates() + options)
         .doesNotContain(Receivers.PASSWORD, Receivers.KEY, "hidden");
     assertThat(told().deliveries()).allMatch(Delivery::isFailing);
   }
@@ -223,7 +223,7 @@ abstract class AlertsContract {
   }
 
   private Alerts.Told told() {
-    return alerts.latest(1).getFirst();
+    return alerts.latest(1, 0).getFirst();
   }
 
   private Delivery ofWebhook() {

@@ -183,8 +183,8 @@ abstract class CallsContract {
     assertThat(calls().lasting())
         .extracting(each -> each.call().series())
         .containsExactly(
-            "due five minutes ago",
             "due at once",
+            "due five minutes ago",
             "route leak+surge route-edge 15169>701",
             "due in an hour",
             "due two minutes ago, taken");
@@ -554,7 +554,7 @@ abstract class CallsContract {
 
   private List<String> alertsSince(Instant from, int expected) {
     List<String> told =
-        rooms.part(Alerts.class).latest(100).stream()
+        rooms.part(Alerts.class).latest(100, 0).stream()
             .map(Alerts.Told::alert)
             .filter(alert -> !alert.raisedAt().isBefore(from))
             .map(alert -> alert.subject().japanese())
@@ -612,7 +612,7 @@ abstract class CallsContract {
     rooms.part(Detections.class).lookAtAll();
     calls().look();
     tellAll();
-    return rooms.part(Alerts.class).latest(100).stream()
+    return rooms.part(Alerts.class).latest(100, 0).stream()
         .map(Alerts.Told::alert)
         .filter(alert -> alert.raisedAt().equals(now))
         .filter(alert ->
@@ -622,7 +622,9 @@ abstract class CallsContract {
   }
 
   private List<String> keys() {
-    return rooms.part(Alerts.class).latest(100).stream().map(told -> told.alert().key()).toList();
+    return rooms.part(Alerts.class).latest(100, 0).stream()
+        .map(told -> told.alert().key())
+        .toList();
   }
 
   private void tellAll() {

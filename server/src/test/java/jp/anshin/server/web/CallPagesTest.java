@@ -79,7 +79,7 @@ final class CallPagesTest {
       String second = ok(reader.get("/alerts?page=2"));
       String history = ok(reader.get("/alerts?overPage=2"));
 
-      assertThat(first).contains("href=\"/alerts?page=2&amp;overPage=1\"");
+      assertThat(first).contains("href=\"/alerts?page=2&amp;overPage=1&amp;toldPage=1\"");
       assertThat(found(BOX, second)).isNotEmpty().doesNotContainAnyElementsOf(found(BOX, first));
       assertThat(second).doesNotContain("Nothing waits for anybody.");
       assertThat(ok(reader.get("/alerts?page=99")))
@@ -89,6 +89,27 @@ final class CallPagesTest {
       assertThat(first).doesNotContain("<details id=\"over\" open");
       assertThat(history).contains("<details id=\"over\" open");
     }
+  }
+
+  @Test
+  void whatWasToldIsListedPageByPage() {
+    try (Reader reader = staffed.reader(Role.VIEWER, "en")) {
+      String first = told(ok(reader.get("/alerts")));
+      String last = told(ok(reader.get("/alerts?toldPage=99")));
+
+      assertThat(rows(first)).isEqualTo(20);
+      assertThat(first).contains("leak 50: new incident").doesNotContain("leak 1: new incident");
+      assertThat(rows(last)).isBetween(1L, 20L);
+      assertThat(last).contains("first report: new incident").doesNotContain("rel=\"next\"");
+    }
+  }
+
+  private static String told(String page) {
+    return page.substring(page.indexOf("id=\"alert-list\""));
+  }
+
+  private static long rows(String table) {
+    return Pattern.compile("<td class=\"words\"").matcher(table).results().count();
   }
 
   @Test
