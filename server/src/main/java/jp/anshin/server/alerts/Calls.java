@@ -79,9 +79,9 @@ public class Calls {
   public record Worded(Call call, Alert words) {
 
     /**
-     * The most urgent first: what is certainly serious or due without delay; then what is past due;
-     * then what is not, both by the moment by which it is due or since which nobody has taken it;
-     * then what may go as it came; then what somebody has taken; last what is over.
+     * The most urgent first: what is due without delay; then what is past due or certainly serious;
+     * then the rest, each by the moment by which it is due or since which nobody has taken it; then
+     * what may go as it came; then what somebody has taken; last what is over.
      */
     private static final Comparator<Worded> URGENCY =
         Comparator.comparingInt(Worded::urgency)
@@ -99,10 +99,11 @@ public class Calls {
     private int urgencyOfRinging() {
       Instant due = words.dueAt();
       boolean isAtOnce = call.kind() == Alert.Kind.DUTY && due == null;
-      if (isAtOnce || call.size().serious()) {
+      if (isAtOnce) {
         return 0;
       }
-      return due != null && !due.isAfter(words.raisedAt()) ? 1 : 2;
+      boolean isPast = due != null && !due.isAfter(words.raisedAt());
+      return isPast || call.size().serious() ? 1 : 2;
     }
 
     private Instant moment() {

@@ -178,6 +178,9 @@ abstract class CallsContract {
     duty("due five minutes ago", at(5));
     duty("due at once", null);
     duty("due two minutes ago, taken", at(8));
+    Size serious = new Size(new TreeSet<>(Set.of("leak")), 1, 1, true);
+    Alert words = alert(Alert.Kind.DETECTION, "serious", null, at(11));
+    calls().changing(() -> calls().ring(null, "serious", words, serious, call -> {}));
     calls().take(Calls.idOf("due two minutes ago, taken"), "sato", Set.of(Role.LEGAL));
 
     assertThat(calls().lasting())
@@ -185,6 +188,7 @@ abstract class CallsContract {
         .containsExactly(
             "due at once",
             "due five minutes ago",
+            "serious",
             "route leak+surge route-edge 15169>701",
             "due in an hour",
             "due two minutes ago, taken");
@@ -235,23 +239,13 @@ abstract class CallsContract {
 
   /** Opens a call for a duty of no incident, told ten minutes after the start. */
   private String duty(String name, @Nullable Instant due) {
-    LocalizedText words = new LocalizedText(name, name);
-    calls()
-        .ring(
-            name,
-            new Alert(
-                Alert.Kind.DUTY,
-                null,
-                name,
-                name,
-                due,
-                at(10),
-                true,
-                null,
-                "/reports",
-                words,
-                words));
+    calls().ring(name, alert(Alert.Kind.DUTY, name, due, at(10)));
     return Calls.idOf(name);
+  }
+
+  private static Alert alert(Alert.Kind kind, String name, @Nullable Instant due, Instant at) {
+    LocalizedText words = new LocalizedText(name, name);
+    return new Alert(kind, null, name, name, due, at, true, null, "/reports", words, words);
   }
 
   private List<String> takers(List<String> ids) {
