@@ -237,23 +237,6 @@ abstract class CallsContract {
     assertThat(takers(all)).containsExactly("", "kato", "suzuki", "suzuki");
   }
 
-  /** Opens a call for a duty of no incident, told ten minutes after the start. */
-  private String duty(String name, @Nullable Instant due) {
-    calls().ring(name, alert(Alert.Kind.DUTY, name, due, at(10)));
-    return Calls.idOf(name);
-  }
-
-  private static Alert alert(Alert.Kind kind, String name, @Nullable Instant due, Instant at) {
-    LocalizedText words = new LocalizedText(name, name);
-    return new Alert(kind, null, name, name, due, at, true, null, "/reports", words, words);
-  }
-
-  private List<String> takers(List<String> ids) {
-    return ids.stream()
-        .map(id -> Objects.requireNonNullElse(calls().required(id).call().course().takenBy(), ""))
-        .toList();
-  }
-
   @Test
   void twoWhoTakeItAtTheSameMomentAreToldTheSameName() throws Exception {
     state(1, 1000);
@@ -497,6 +480,23 @@ abstract class CallsContract {
 
     rooms.incidents().accept(of(Statements.leak("64500", "702", 1, 3), "visibility-lost"));
     assertThat(toldAt(2)).as("one of three is not in the sample").hasSize(1);
+  }
+
+  /** Opens a call for a duty of no incident, told ten minutes after the start. */
+  private String duty(String name, @Nullable Instant due) {
+    calls().ring(name, alert(Alert.Kind.DUTY, name, due, at(10)));
+    return Calls.idOf(name);
+  }
+
+  private static Alert alert(Alert.Kind kind, String name, @Nullable Instant due, Instant at) {
+    LocalizedText words = new LocalizedText(name, name);
+    return new Alert(kind, null, name, name, due, at, true, null, "/reports", words, words);
+  }
+
+  private List<String> takers(List<String> ids) {
+    return ids.stream()
+        .map(id -> Objects.requireNonNullElse(calls().required(id).call().course().takenBy(), ""))
+        .toList();
   }
 
   private static PlannedWork work(int from, int until, AsNumber neighbour) {

@@ -14,6 +14,7 @@ import jp.anshin.server.alerts.Calls;
 import jp.anshin.server.alerts.Rung;
 import jp.anshin.server.identity.Role;
 import jp.anshin.server.incidents.Statements;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,14 +105,6 @@ final class CallPagesTest {
     }
   }
 
-  private static String told(String page) {
-    return page.substring(page.indexOf("id=\"alert-list\""));
-  }
-
-  private static long rows(String table) {
-    return Pattern.compile("<td class=\"words\"").matcher(table).results().count();
-  }
-
   @Test
   void theSituationHasOneLineForEachIncident() {
     try (Reader reader = staffed.reader(Role.VIEWER, "ja")) {
@@ -161,12 +154,29 @@ final class CallPagesTest {
     }
   }
 
+  @Test
+  void whatIsAboutNoIncidentIsOneBoxForItsKind() {
+    ring(Alert.Kind.DUTY, null, "report of the spring", 200);
+    ring(Alert.Kind.DUTY, null, "report of the autumn", 201);
+    try (Reader legal = staffed.reader(Role.LEGAL, "en")) {
+      String page = ok(legal.get("/alerts"));
+      String box = page.substring(page.indexOf("id=\"calls-DUTY\""));
+
+      assertThat(found(BOX, page)).containsOnlyOnce("DUTY");
+      assertThat(box.substring(0, box.indexOf("<details")))
+          .contains("href=\"/reports\"", "report of the spring", "Take 2 at once");
+      assertThat(box.substring(box.indexOf("<details"), box.indexOf("</details>")))
+          .contains("1 more", "report of the autumn");
+    }
+  }
+
   private static IncidentId leak(int from) {
     return staffed.server.incidents().accept(Statements.leak("" + from, "701", 1, 900)).id();
   }
 
   /** A call that is so many minutes younger than the first. */
-  private static String ring(Alert.Kind kind, IncidentId incident, String what, int minutes) {
+  private static String ring(
+      Alert.Kind kind, @Nullable IncidentId incident, String what, int minutes) {
     return Rung.ring(calls, kind, incident, what, FIRST.plusSeconds(60L * minutes));
   }
 
@@ -174,6 +184,14 @@ final class CallPagesTest {
     int from = page.indexOf("id=\"calls-" + incident);
     int next = page.indexOf("id=\"calls-", from + 1);
     return page.substring(from, next < 0 ? page.length() : next);
+  }
+
+  private static String told(String page) {
+    return page.substring(page.indexOf("id=\"alert-list\""));
+  }
+
+  private static long rows(String table) {
+    return Pattern.compile("<td class=\"words\"").matcher(table).results().count();
   }
 
   private static List<String> found(Pattern pattern, String page) {
