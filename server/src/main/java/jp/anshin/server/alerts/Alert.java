@@ -55,6 +55,16 @@ public record Alert(
     }
   }
 
+  /**
+   * Path of the page that says what to check and to do, which whoever must act follows first; null
+   * where nobody must act on something detected.
+   */
+  @Nullable String runbookPath() {
+    return urgent && kind == Kind.DETECTION && incident != null
+        ? "/incidents/" + incident + "#runbook"
+        : null;
+  }
+
   /** The same, for somebody on call to take. */
   Alert calling(String callId) {
     return new Alert(

@@ -3,7 +3,9 @@ package jp.anshin.server.alerts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.LocalizedText;
@@ -15,6 +17,9 @@ import org.springframework.stereotype.Repository;
 /** Alerts and how far their telling is, in the database. */
 @Repository
 class AlertStore {
+
+  /** Of keys in one question; a database takes some ten thousand words at most. */
+  private static final int KEYS_AT_ONCE = 500;
 
   /** Of one line: a subject, or what the other side says. */
   private static final int LINE_CHARACTERS_MAX = 400;
@@ -32,6 +37,19 @@ class AlertStore {
         .optional();
   }
 
+  /** Those of these keys, by key. */
+  Map<String, Alert> find(List<String> keys) {
+    var found = new HashMap<String, Alert>();
+    for (int from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
+      jdbc.sql("select * from alert where key_text in (:keys)")
+          .param("keys", keys.subList(from, Math.min(keys.size(), from + KEYS_AT_ONCE)))
+          .query(AlertStore::alert)
+          .list()
+          .forEach(each -> found.put(each.key(), each));
+    }
+    return found;
+  }
+
   /** The last one of that series. */
   Optional<Alert> lastOf(String series) {
     return jdbc.sql("select * from alert where series = ? order by raised_at desc limit 1")
@@ -40,10 +58,16 @@ class AlertStore {
         .optional();
   }
 
-  /** Those raised last, the last first. */
-  List<Alert> latest(int limit) {
-    return jdbc.sql("select * from alert order by raised_at desc, key_text limit ?")
+  /** How many were ever raised. */
+  int count() {
+    return jdbc.sql("select count(*) from alert").query(Integer.class).single();
+  }
+
+  /** Those raised last, the last first, without the first so many of them. */
+  List<Alert> latest(int limit, int offset) {
+    return jdbc.sql("select * from alert order by raised_at desc, key_text limit ? offset ?")
         .param(limit)
+        .param(offset)
         .query(AlertStore::alert)
         .list();
   }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -120,9 +121,14 @@ public class Alerts {
         .toList();
   }
 
-  /** The alerts raised last, the last first. */
-  public List<Told> latest(int limit) {
-    return store.latest(limit).stream()
+  /** How many alerts were ever raised. */
+  public int count() {
+    return store.count();
+  }
+
+  /** The alerts raised last, the last first, without the first so many of them. */
+  public List<Told> latest(int limit, int offset) {
+    return store.latest(limit, offset).stream()
         .map(each -> new Told(each, store.deliveries(each.key())))
         .toList();
   }
@@ -130,6 +136,12 @@ public class Alerts {
   /** The alert of that key. */
   Alert required(String key) {
     return store.find(key).orElseThrow();
+  }
+
+  /** The alerts of these keys, in their order. */
+  List<Alert> required(List<String> keys) {
+    Map<String, Alert> found = store.find(keys);
+    return keys.stream().map(key -> Optional.ofNullable(found.get(key)).orElseThrow()).toList();
   }
 
   /** What was told because of a call, the first first, with how its telling went. */

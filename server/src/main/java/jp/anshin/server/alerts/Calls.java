@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.LocalizedText;
@@ -74,25 +76,58 @@ public class Calls {
    * @param call it
    * @param words the alert that told it last as something new
    */
-  public record Worded(Call call, Alert words) {}
+  public record Worded(Call call, Alert words) {
 
-  /** Those that are not over: first those that nobody has taken, the first first. */
+    /**
+     * The most urgent first: what is due without delay; then what is past due or certainly serious;
+     * then the rest, each by the moment by which it is due or since which nobody has taken it; then
+     * what may go as it came; then what somebody has taken; last what is over.
+     */
+    private static final Comparator<Worded> URGENCY =
+        Comparator.comparingInt(Worded::urgency)
+            .thenComparing(Worded::moment)
+            .thenComparing(each -> each.call.id());
+
+    private int urgency() {
+      return switch (call.state()) {
+        case OPEN, NOBODY -> call.course().quiet() ? 3 : urgencyOfRinging();
+        case TAKEN -> 4;
+        case OVER -> 5;
+      };
+    }
+
+    private int urgencyOfRinging() {
+      Instant due = words.dueAt();
+      boolean isAtOnce = call.kind() == Alert.Kind.DUTY && due == null;
+      if (isAtOnce) {
+        return 0;
+      }
+      boolean isPast = due != null && !due.isAfter(words.raisedAt());
+      return isPast || call.size().serious() ? 1 : 2;
+    }
+
+    private Instant moment() {
+      Instant due = words.dueAt();
+      return due == null ? call.course().sinceAt() : due;
+    }
+  }
+
+  /** Those that are not over: first those that nobody has taken, the most urgent first. */
   public List<Worded> lasting() {
-    List<Call> lasting = store.lasting();
-    return Stream.concat(
-            lasting.stream().filter(Call::isOpen), lasting.stream().filter(each -> !each.isOpen()))
-        .map(this::worded)
-        .toList();
+    return worded(store.lasting()).stream().sorted(Worded.URGENCY).toList();
   }
 
   /** Those that were over last, the last first. */
   public List<Worded> over(int limit) {
-    return store.over(limit).stream().map(this::worded).toList();
+    return worded(store.over(limit));
   }
 
-  /** Those about that incident, the last first. */
+  /**
+   * Those about that incident, also those that now tell of another into which it was merged: first
+   * those that nobody has taken, the most urgent first, last those that are over.
+   */
   public List<Worded> about(IncidentId incident) {
-    return store.about(incident).stream().map(this::worded).toList();
+    return worded(store.about(incident)).stream().sorted(Worded.URGENCY).toList();
   }
 
   /**
@@ -126,6 +161,24 @@ public class Calls {
       }
       return worded(call.isOpen() ? taken(call, who) : call);
     });
+  }
+
+  /**
+   * The same for each of them that the roles allow. Each is taken by itself: whatever becomes of
+   * the others it stays taken, and what somebody else took meanwhile stays theirs.
+   *
+   * @return each of them as it is now, also those that were left alone
+   * @throws Refusal {@code alert.unknown} when there is no such call, {@code alert.not-yours} when
+   *     the roles allow none of them; then nothing has changed
+   */
+  public List<Worded> take(List<String> ids, String who, Set<Role> roles) {
+    List<Call> all = ids.stream().distinct().map(this::known).toList();
+    if (!all.isEmpty() && all.stream().noneMatch(each -> each.kind().mayBeTakenBy(roles))) {
+      throw new Refusal("alert.not-yours");
+    }
+    return all.stream()
+        .map(each -> each.kind().mayBeTakenBy(roles) ? take(each.id(), who, roles) : worded(each))
+        .toList();
   }
 
   private Call taken(Call call, String who) {
@@ -350,5 +403,13 @@ public class Calls {
 
   private Worded worded(Call call) {
     return new Worded(call, alerts.required(call.alert()));
+  }
+
+  /** With one question for the words of all: pages show hundreds. */
+  private List<Worded> worded(List<Call> all) {
+    List<Alert> words = alerts.required(all.stream().map(Call::alert).toList());
+    return IntStream.range(0, all.size())
+        .mapToObj(index -> new Worded(all.get(index), words.get(index)))
+        .toList();
   }
 }

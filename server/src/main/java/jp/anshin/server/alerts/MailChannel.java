@@ -143,15 +143,9 @@ final class MailChannel implements Channel {
     return "\n\n" + consoleUrl + alert.path() + runbook(alert) + taking;
   }
 
-  /** Where it is told what to do: whoever must act follows it first. */
   private String runbook(Alert alert) {
-    return alert.urgent() && alert.kind() == Alert.Kind.DETECTION && alert.incident() != null
-        ? "\n"
-            + AlertWords.in(
-                language,
-                "line.runbook",
-                consoleUrl + "/incidents/" + alert.incident() + "#runbook")
-        : "";
+    String path = alert.runbookPath();
+    return path == null ? "" : "\n" + AlertWords.in(language, "line.runbook", consoleUrl + path);
   }
 
   private static String oneLine(String text) {

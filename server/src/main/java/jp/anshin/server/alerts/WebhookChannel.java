@@ -83,6 +83,10 @@ final class WebhookChannel implements Channel {
     if (!consoleUrl.isEmpty()) {
       body.put("link", consoleUrl + alert.path());
     }
+    String runbook = alert.runbookPath();
+    if (runbook != null && !consoleUrl.isEmpty()) {
+      body.put("runbook", consoleUrl + runbook);
+    }
     String call = alert.call();
     if (call != null) {
       body.put("call", call);

@@ -92,7 +92,10 @@ class Security {
                 .requestMatchers(HttpMethod.POST, "/api/v1/reports/periodic/*/*")
                 .hasAnyRole(IMPACT)
                 // Which of them may take which is looked at where it is taken.
-                .requestMatchers(HttpMethod.POST, "/api/v1/alerts/*/acknowledge")
+                .requestMatchers(
+                    HttpMethod.POST,
+                    "/api/v1/alerts/*/acknowledge",
+                    "/api/v1/incidents/*/calls/take")
                 .hasAnyRole(WRITING)
                 .requestMatchers(HttpMethod.POST, "/api/v1/imports", "/api/v1/imports/*/cancel")
                 .hasAnyRole(WRITING)

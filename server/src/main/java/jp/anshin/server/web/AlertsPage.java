@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.server.alerts.Alerts;
 import jp.anshin.server.alerts.Call;
+import jp.anshin.server.alerts.CallGroup;
 import jp.anshin.server.alerts.Calls;
 import jp.anshin.server.alerts.Heartbeat;
 import org.springframework.stereotype.Controller;
@@ -21,8 +22,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class AlertsPage {
 
-  private static final int SHOWN_MAX = 100;
-  private static final int OVER_MAX = 50;
+  /** Alerts on a page, each with its deliveries. */
+  private static final int TOLD_LENGTH = 20;
+
+  /** How far back those go that are over; of older ones their incidents and the audit log tell. */
+  private static final int OVER_MAX = 1_000;
+
+  /** Groups of calls on a page: more nobody takes in, least of all on a phone. */
+  private static final int PAGE_LENGTH = 50;
 
   private final Alerts alerts;
   private final Calls calls;
@@ -34,17 +41,48 @@ class AlertsPage {
     this.heartbeat = heartbeat;
   }
 
+  /**
+   * The page.
+   *
+   * @param page from 1, of what goes on
+   * @param overPage from 1, of what is over
+   * @param toldPage from 1, of what was told
+   */
   @GetMapping("/alerts")
-  String page(Model model) {
-    Map<Boolean, List<Calls.Worded>> lasting =
-        calls.lasting().stream().collect(Collectors.partitioningBy(each -> each.call().isOpen()));
-    model.addAttribute("open", lasting.get(true));
-    model.addAttribute("taken", lasting.get(false));
-    model.addAttribute("over", calls.over(OVER_MAX));
+  String page(
+      @RequestParam(defaultValue = "1") int page,
+      @RequestParam(defaultValue = "1") int overPage,
+      @RequestParam(defaultValue = "1") int toldPage,
+      Model model) {
+    List<Calls.Worded> lasting = calls.lasting();
+    Map<Boolean, List<CallGroup>> groups =
+        cut(CallGroup.of(lasting), page, "page", model).stream()
+            .collect(Collectors.partitioningBy(CallGroup::isOpen));
+    model.addAttribute("openCount", lasting.stream().filter(each -> each.call().isOpen()).count());
+    model.addAttribute("open", groups.get(true));
+    model.addAttribute("taken", groups.get(false));
+    List<Calls.Worded> over = calls.over(OVER_MAX);
+    model.addAttribute("overCount", over.size());
+    model.addAttribute("over", cut(CallGroup.of(over), overPage, "overPage", model));
     model.addAttribute("channels", alerts.channelStates());
     model.addAttribute("heartbeat", heartbeat.state().orElse(null));
-    model.addAttribute("alerts", alerts.latest(SHOWN_MAX));
+    int told = at(toldPage, alerts.count(), TOLD_LENGTH, "toldPage", model);
+    model.addAttribute("alerts", alerts.latest(TOLD_LENGTH, (told - 1) * TOLD_LENGTH));
     return "alerts";
+  }
+
+  private static List<CallGroup> cut(List<CallGroup> all, int wanted, String name, Model model) {
+    int page = at(wanted, all.size(), PAGE_LENGTH, name, model);
+    return all.stream().skip((page - 1L) * PAGE_LENGTH).limit(PAGE_LENGTH).toList();
+  }
+
+  /** The page nearest to the one wanted; the model is told which it is and of how many. */
+  private static int at(int wanted, int count, int length, String name, Model model) {
+    int pages = Math.max(1, Math.ceilDiv(count, length));
+    int page = Math.clamp(wanted, 1, pages);
+    model.addAttribute(name, page);
+    model.addAttribute(name + "s", pages);
+    return page;
   }
 
   /** Where the link of a mail leads: it shows, and only the button there changes something. */
@@ -56,21 +94,24 @@ class AlertsPage {
   }
 
   /**
-   * Takes a call.
+   * Takes calls: those that were seen, and no other that has come since.
    *
-   * @param back {@code incident} to go back to the page of its incident
+   * @param call ids of at least one
+   * @param back {@code incident} to go back to the page of their incident
    */
   @PostMapping("/alerts/acknowledge")
   String take(
-      @RequestParam String call,
+      @RequestParam List<String> call,
       @RequestParam(defaultValue = "") String back,
       HttpServletRequest request) {
     Me me = Me.of(request);
-    Call taken = calls.take(call, me.name(), me.roles()).call();
-    IncidentId incident = taken.incident();
-    return back.equals("incident") && incident != null
-        ? "redirect:/incidents/" + incident + "#calls"
-        : "redirect:/alerts/" + taken.id();
+    List<Calls.Worded> taken = calls.take(call, me.name(), me.roles());
+    Call first = taken.getFirst().call();
+    IncidentId incident = first.incident();
+    if (back.equals("incident") && incident != null) {
+      return "redirect:/incidents/" + incident + "#calls";
+    }
+    return taken.size() == 1 ? "redirect:/alerts/" + first.id() : "redirect:/alerts?taken";
   }
 
   @PostMapping("/settings/alerts/test")

@@ -39,6 +39,7 @@ import jp.anshin.operator.Audience;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Service;
 import jp.anshin.server.alerts.Call;
+import jp.anshin.server.alerts.CallGroup;
 import jp.anshin.server.alerts.Calls;
 import jp.anshin.server.alerts.PlannedWorks;
 import jp.anshin.server.determinations.Determinations;
@@ -376,7 +377,7 @@ class IncidentPage {
     model.addAttribute("routeCount", SituationPage.routeCount(incident));
     model.addAttribute("closed", incident.status() == IncidentStatus.CLOSED);
     incident.byPerson().ifPresent(stated -> showStatement(incident, stated, model));
-    model.addAttribute("calls", lasting(incident));
+    model.addAttribute("calls", lasting(incident).orElse(null));
     model.addAttribute("plannedWork", planned.explaining(incident).orElse(null));
     model.addAttribute("detections", detections(incident));
     model.addAttribute("marks", new SourceMarks(incident, timelineNames(operator, show), show));
@@ -441,11 +442,14 @@ class IncidentPage {
   }
 
   /** Calls that are not over; first those that nobody has taken. */
-  private List<Calls.Worded> lasting(Incident incident) {
-    return calls.about(incident.id()).stream()
-        .filter(each -> each.call().state() != Call.State.OVER)
-        .sorted(Comparator.comparing(each -> each.call().state() == Call.State.TAKEN))
-        .toList();
+  private Optional<CallGroup> lasting(Incident incident) {
+    List<Calls.Worded> lasting =
+        calls.about(incident.id()).stream()
+            .filter(each -> each.call().state() != Call.State.OVER)
+            .toList();
+    return lasting.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new CallGroup(incident.id().value(), lasting));
   }
 
   private void showRunbooks(Incident incident, Show show, Model model) {

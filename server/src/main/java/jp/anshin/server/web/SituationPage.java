@@ -21,6 +21,7 @@ import jp.anshin.incident.TimelineEntry;
 import jp.anshin.law.Truth;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Prefecture;
+import jp.anshin.server.alerts.CallGroup;
 import jp.anshin.server.alerts.Calls;
 import jp.anshin.server.determinations.Determined;
 import jp.anshin.server.determinations.JudgingAnew;
@@ -47,6 +48,9 @@ class SituationPage {
 
   /** More cards nobody takes in at a glance; what presses beyond them is a table. */
   private static final int CARDS_MAX = 12;
+
+  /** Groups of calls that nobody has taken; the page of calls has all. */
+  private static final int CALLS_MAX = 5;
 
   private static final int TIMELINE_MAX = 60;
   private static final int BLIND_MAX = 20;
@@ -164,8 +168,10 @@ class SituationPage {
     model.addAttribute("feeds", known);
     List<BlindInterval> blindNow = blind.stream().filter(each -> each.until() == null).toList();
     model.addAttribute("blindNow", blindNow);
-    model.addAttribute(
-        "openCalls", calls.lasting().stream().filter(each -> each.call().isOpen()).toList());
+    List<Calls.Worded> openCalls =
+        calls.lasting().stream().filter(each -> each.call().isOpen()).toList();
+    model.addAttribute("openCalls", openCalls.size());
+    model.addAttribute("openGroups", CallGroup.of(openCalls).stream().limit(CALLS_MAX).toList());
     boolean sees = !known.isEmpty() && blindNow.isEmpty();
     model.addAttribute("nobodySaid", nobodySaid(current, sees));
     Instant end = end(current);

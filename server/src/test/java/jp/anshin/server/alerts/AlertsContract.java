@@ -8,6 +8,8 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Mac;
@@ -78,12 +80,25 @@ abstract class AlertsContract {
     assertThat(receivers.posts).hasSize(1);
     Receivers.Post post = receivers.posts.getFirst();
     assertThat(post.body())
-        .contains("\"id\":\"a\"", "\"incident\":\"" + incident + "\"", "due tomorrow", "明日");
+        .contains("\"id\":\"a\"", "\"incident\":\"" + incident + "\"", "due tomorrow", "明日")
+        .as("a duty has no runbook")
+        .doesNotContain("runbook");
     assertThat(post.signature()).isEqualTo("sha256=" + hmac(post.body()));
     assertThat(told().deliveries())
         .extracting(Delivery::state)
         .containsExactly(State.SENT, State.SENT);
     assertThat(alerts.channelStates()).allSatisfy(state -> assertThat(state.failing()).isZero());
+  }
+
+  @Test
+  void hundredsAreReadByTheirKeysAtOnce() {
+    alerts.raise(alert("a", null));
+    alerts.raise(alert("b", null));
+    var keys = new ArrayList<>(Collections.nCopies(600, "a"));
+    keys.add("b");
+
+    assertThat(alerts.required(keys)).extracting(Alert::key).isEqualTo(keys);
+    assertThat(alerts.required(List.of())).isEmpty();
   }
 
   @Test
@@ -168,7 +183,7 @@ abstract class AlertsContract {
     alerts.raise(alert("a", null));
     tellAll();
 
-    assertThat(alerts.latest(9).toString() + alerts.channelStates() + options)
+    assertThat(alerts.latest(9, 0).toString() + alerts.channelStates() + options)
         .doesNotContain(Receivers.PASSWORD, Receivers.KEY, "hidden");
     assertThat(told().deliveries()).allMatch(Delivery::isFailing);
   }
@@ -208,7 +223,7 @@ abstract class AlertsContract {
   }
 
   private Alerts.Told told() {
-    return alerts.latest(1).getFirst();
+    return alerts.latest(1, 0).getFirst();
   }
 
   private Delivery ofWebhook() {

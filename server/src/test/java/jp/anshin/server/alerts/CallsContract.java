@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +19,7 @@ import java.util.concurrent.Future;
 import jp.anshin.core.Detection;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
+import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.PersonStatement;
 import jp.anshin.incident.ReportedKind;
 import jp.anshin.operator.AddressPrefix;
@@ -35,6 +37,7 @@ import jp.anshin.server.operators.OperatorFile;
 import jp.anshin.server.operators.OperatorFiles;
 import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.store.DatabaseOptions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +99,12 @@ abstract class CallsContract {
     assertThat(receivers.mails()).as("only those who were spared").hasSize(1);
     assertThat(receivers.posts).hasSize(1);
     assertThat(receivers.posts.getFirst().body())
-        .contains("\"kind\":\"DETECTION\"", "\"take\":\"https://console.example/alerts/");
+        .contains(
+            "\"kind\":\"DETECTION\"",
+            "\"runbook\":\"https://console.example/incidents/"
+                + only().call().incident()
+                + "#runbook\"",
+            "\"take\":\"https://console.example/alerts/");
     assertThat(toldAt(11)).hasSize(1).first().asString().contains("2回目");
     assertThat(receivers.mails()).hasSize(2);
     assertThat(receivers.posts).hasSize(2);
@@ -160,6 +168,73 @@ abstract class CallsContract {
     open();
     assertThat(toldAt(700)).isEmpty();
     assertThat(only().call().course().takenBy()).isEqualTo("suzuki");
+  }
+
+  @Test
+  void whatPressesComesFirstAndWhatIsTakenLast() {
+    state(1, 1000);
+    toldAt(10);
+    duty("due in an hour", at(70));
+    duty("due five minutes ago", at(5));
+    duty("due at once", null);
+    duty("due two minutes ago, taken", at(8));
+    Size serious = new Size(new TreeSet<>(Set.of("leak")), 1, 1, true);
+    Alert words = alert(Alert.Kind.DETECTION, "serious", null, at(11));
+    calls().changing(() -> calls().ring(null, "serious", words, serious, call -> {}));
+    calls().take(Calls.idOf("due two minutes ago, taken"), "sato", Set.of(Role.LEGAL));
+
+    assertThat(calls().lasting())
+        .extracting(each -> each.call().series())
+        .containsExactly(
+            "due at once",
+            "due five minutes ago",
+            "serious",
+            "route leak+surge route-edge 15169>701",
+            "due in an hour",
+            "due two minutes ago, taken");
+  }
+
+  @Test
+  void whatMayGoAsItCameComesAfterWhatStays() {
+    flap(1, 1);
+    toldAt(20);
+    state(3, 1000);
+    toldAt(20);
+    duty("due in an hour", at(80));
+
+    assertThat(calls().lasting())
+        .extracting(each -> each.call().course().quiet())
+        .containsExactly(false, true);
+  }
+
+  @Test
+  void ofManyThoseAreTakenThatTheRolesAllowAndNobodysElse() {
+    state(1, 1000);
+    toldAt(1);
+    String detection = only().call().id();
+    List<String> all = List.of(detection, duty("a", null), duty("b", null), duty("c", null));
+    Set<Role> legal = Set.of(Role.LEGAL);
+    calls().take(all.get(1), "kato", legal);
+
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> calls().take(List.of(detection), "suzuki", legal))
+        .matches(refused -> refused.code().equals("alert.not-yours"));
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> calls().take(List.of(all.get(2), "x"), "suzuki", legal))
+        .matches(refused -> refused.code().equals("alert.unknown"));
+    assertThat(takers(all)).as("nothing has changed").containsExactly("", "kato", "", "");
+
+    List<Calls.Worded> answered = calls().take(all, "suzuki", legal);
+
+    assertThat(takers(all)).containsExactly("", "kato", "suzuki", "suzuki");
+    assertThat(answered).extracting(each -> each.call().id()).isEqualTo(all);
+    assertThat(rooms.part(Audit.class).before(Long.MAX_VALUE))
+        .filteredOn(each -> each.action().equals("take-alert") && each.who().equals("suzuki"))
+        .extracting(each -> each.target())
+        .containsExactlyInAnyOrder(all.get(2), all.get(3));
+    rooms.close();
+    open();
+    assertThat(takers(all)).containsExactly("", "kato", "suzuki", "suzuki");
   }
 
   @Test
@@ -407,6 +482,23 @@ abstract class CallsContract {
     assertThat(toldAt(2)).as("one of three is not in the sample").hasSize(1);
   }
 
+  /** Opens a call for a duty of no incident, told ten minutes after the start. */
+  private String duty(String name, @Nullable Instant due) {
+    calls().ring(name, alert(Alert.Kind.DUTY, name, due, at(10)));
+    return Calls.idOf(name);
+  }
+
+  private static Alert alert(Alert.Kind kind, String name, @Nullable Instant due, Instant at) {
+    LocalizedText words = new LocalizedText(name, name);
+    return new Alert(kind, null, name, name, due, at, true, null, "/reports", words, words);
+  }
+
+  private List<String> takers(List<String> ids) {
+    return ids.stream()
+        .map(id -> Objects.requireNonNullElse(calls().required(id).call().course().takenBy(), ""))
+        .toList();
+  }
+
   private static PlannedWork work(int from, int until, AsNumber neighbour) {
     return new PlannedWork(
         at(from),
@@ -456,7 +548,7 @@ abstract class CallsContract {
 
   private List<String> alertsSince(Instant from, int expected) {
     List<String> told =
-        rooms.part(Alerts.class).latest(100).stream()
+        rooms.part(Alerts.class).latest(100, 0).stream()
             .map(Alerts.Told::alert)
             .filter(alert -> !alert.raisedAt().isBefore(from))
             .map(alert -> alert.subject().japanese())
@@ -514,7 +606,7 @@ abstract class CallsContract {
     rooms.part(Detections.class).lookAtAll();
     calls().look();
     tellAll();
-    return rooms.part(Alerts.class).latest(100).stream()
+    return rooms.part(Alerts.class).latest(100, 0).stream()
         .map(Alerts.Told::alert)
         .filter(alert -> alert.raisedAt().equals(now))
         .filter(alert ->
@@ -524,7 +616,9 @@ abstract class CallsContract {
   }
 
   private List<String> keys() {
-    return rooms.part(Alerts.class).latest(100).stream().map(told -> told.alert().key()).toList();
+    return rooms.part(Alerts.class).latest(100, 0).stream()
+        .map(told -> told.alert().key())
+        .toList();
   }
 
   private void tellAll() {

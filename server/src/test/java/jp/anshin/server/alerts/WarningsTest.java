@@ -238,7 +238,7 @@ final class WarningsTest {
     assertThat(leaksToldAt("2017-09-20T15:01:00Z")).as("three days before").isEmpty();
     reports.withdraw(incident.id(), "signpost-secrecy-leak", "佐藤", 1, "別の件だった");
     assertThat(leaksToldAt("2017-09-22T15:01:00Z")).hasSize(1).first().asString().contains("期限は明日");
-    assertThat(rooms.part(Alerts.class).latest(100))
+    assertThat(rooms.part(Alerts.class).latest(100, 0))
         .extracting(told -> told.alert().path())
         .contains("/incidents/" + incident.id() + "/duties/signpost-secrecy-leak");
   }
@@ -280,7 +280,7 @@ final class WarningsTest {
       simulated.part(Warnings.class).look();
       simulated.part(Warnings.class).lookBack();
 
-      assertThat(simulated.part(Alerts.class).latest(9)).isEmpty();
+      assertThat(simulated.part(Alerts.class).latest(9, 0)).isEmpty();
     }
   }
 
@@ -331,7 +331,7 @@ final class WarningsTest {
     rooms.at(now);
     rooms.part(Warnings.class).look();
     rooms.part(Warnings.class).lookBack();
-    return rooms.part(Alerts.class).latest(100).stream()
+    return rooms.part(Alerts.class).latest(100, 0).stream()
         .map(Alerts.Told::alert)
         .filter(alert -> alert.raisedAt().equals(now))
         .map(alert -> alert.subject().japanese() + "\n" + alert.text().japanese())

@@ -144,11 +144,42 @@ final class ApiV1Test {
         .isEqualTo("OVER");
   }
 
+  @Test
+  void allCallsOfAnIncidentAreTakenAtOnceAsFarAsTheRolesAllow() throws Exception {
+    Calls calls = server.part(Calls.class);
+    var about = new IncidentId(incident);
+    String duty = Rung.ring(calls, Alert.Kind.DUTY, about, "duty x-second-report");
+    String detection = Rung.ring(calls, Alert.Kind.DETECTION, about, "a leak again");
+    String path = "/incidents/" + incident + "/calls";
+
+    assertThat(json(get(path, Role.VIEWER), 200).at("/items").findValuesAsString("id"))
+        .contains(duty, detection);
+    assertThat(postTo(path + "/take", Role.VIEWER).statusCode()).isEqualTo(403);
+    assertThat(postTo("/incidents/none/calls/take", Role.LEGAL).statusCode()).isEqualTo(404);
+    JsonNode taken = json(postTo(path + "/take", Role.LEGAL), 200);
+    assertThat(taken.at("/items").findValuesAsString("id")).contains(duty, detection);
+    assertThat(taker(duty)).isEqualTo("person-legal");
+    assertThat(json(get("/alerts/" + detection, Role.VIEWER), 200).at("/takenBy").isNull())
+        .isTrue();
+    assertThat(json(postTo(path + "/take", Role.LEGAL), 403).at("/code").asString())
+        .isEqualTo("alert.not-yours");
+    json(postTo(path + "/take", Role.INCIDENT_MANAGER), 200);
+    assertThat(taker(duty)).as("whoever was first has it").isEqualTo("person-legal");
+    assertThat(taker(detection)).isEqualTo("person-incident-manager");
+    json(postTo(path + "/take", Role.LEGAL), 200);
+    Rung.end(calls, "duty x-second-report");
+  }
+
+  private static String taker(String call) throws Exception {
+    return json(get("/alerts/" + call, Role.VIEWER), 200).at("/takenBy").asString();
+  }
+
   private static HttpResponse<String> take(String id, Role role) throws Exception {
-    return send(
-        as(role, request("/alerts/" + id + "/acknowledge"))
-            .POST(HttpRequest.BodyPublishers.noBody())
-            .build());
+    return postTo("/alerts/" + id + "/acknowledge", role);
+  }
+
+  private static HttpResponse<String> postTo(String path, Role role) throws Exception {
+    return send(as(role, request(path)).POST(HttpRequest.BodyPublishers.noBody()).build());
   }
 
   @ParameterizedTest

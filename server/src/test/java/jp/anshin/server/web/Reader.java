@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -79,6 +80,17 @@ final class Reader implements AutoCloseable {
     var all = new TreeMap<>(fields);
     all.put("_csrf", token);
     return postWithoutToken(path, all);
+  }
+
+  /** The same with a field that a form has several times. */
+  HttpResponse<String> post(String path, String field, List<String> values) {
+    String body =
+        values.stream().map(each -> field + "=" + encoded(each)).collect(Collectors.joining("&"));
+    return send(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(body + "&_csrf=" + encoded(token)))
+            .build());
   }
 
   /** Sends a file by the form of a page, as a browser does. */
