@@ -24,6 +24,9 @@ final class EarlierDeterminations {
   }
 
   private static void facts(ObjectNode facts) {
+    if (!facts.has("facilityOngoingSince")) {
+      facts.putNull("facilityOngoingSince");
+    }
     if (facts.has("statements")) {
       return;
     }

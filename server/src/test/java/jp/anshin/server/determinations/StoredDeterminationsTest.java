@@ -78,9 +78,15 @@ class StoredDeterminationsTest {
         .doesNotContain(new Caveat("stored-without-impact", "phone"));
   }
 
+  /** Stored before a facility that is down could be said to be so still. */
+  @Test
+  void whatWasStoredWithoutSinceWhenAFacilityIsDownIsReadWhole() throws IOException {
+    assertThat(DeterminationText.read(stored("determination-spoken.json"))).isEqualTo(spoken());
+  }
+
   @Test
   void whatIsStoredTodayIsReadWholeAndWrittenTheSame() throws IOException {
-    String stored = stored("determination-spoken.json");
+    String stored = stored("determination-facility.json");
     DeterminationText read = DeterminationText.read(stored);
 
     assertThat(DeterminationText.read(read.write())).isEqualTo(read);

@@ -17,6 +17,8 @@ import jp.anshin.law.Bounds;
 import jp.anshin.law.Impact;
 import jp.anshin.law.Truth;
 import jp.anshin.operator.ServiceCategory;
+import jp.anshin.server.duties.Duties;
+import jp.anshin.server.duties.Duty;
 import jp.anshin.server.feeds.Feeds;
 import jp.anshin.server.identity.Role;
 import jp.anshin.server.incidents.Statements;
@@ -93,6 +95,30 @@ final class ClockPageTest {
           .doesNotContain("??", "clock.say", "style=");
       assertThat(reader.get("/").body()).contains(when).contains("/incidents/" + id + "#clock");
     }
+  }
+
+  @Test
+  void aCableThatIsDownHasItsTwoHoursOnTheClock() {
+    IncidentId id = incident(70_091);
+    Map<String, Said> down =
+        Map.of(
+            "facility", Said.of(Truth.YES),
+            "facility-since", Said.at(Interval.at(Statements.START)),
+            "facility-ongoing", Said.of(Truth.YES));
+    staffed
+        .server
+        .incidents()
+        .answerImpact(
+            id, 0, "sato", List.of(none("internet"), none("phone"), none("mail")), down, "");
+    try (Reader reader = staffed.reader(Role.INCIDENT_MANAGER, "ja")) {
+      assertThat(reader.get("/incidents/" + id).body())
+          .contains("衛星・海底ケーブル等の設備：14:22 に 2時間 に達する（重大な事故）")
+          .doesNotContain("??");
+    }
+    assertThat(staffed.server.part(Duties.class).ofOpen())
+        .filteredOn(duty -> id.equals(duty.incident()))
+        .extracting(Duty::key)
+        .contains("threshold-facility-critical-2015-120-0");
   }
 
   @ParameterizedTest
