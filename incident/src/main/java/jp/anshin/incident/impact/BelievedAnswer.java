@@ -52,7 +52,9 @@ public final class BelievedAnswer {
     }
     return EndedAnswers.isContradicted(said, incident)
         ? EndedAnswers.withoutEnd(
-            impact, growing(impact, users), CountedFacts.affected(incident, impact.service()))
+            impact,
+            growing(impact, users),
+            CountedFacts.perhapsAffected(incident, impact.service()))
         : impact;
   }
 

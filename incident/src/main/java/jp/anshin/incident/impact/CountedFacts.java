@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.KnownThen;
@@ -138,21 +139,22 @@ final class CountedFacts {
     }
     List<StatedCount> later = incident.counts().subList(then.counts(), incident.counts().size());
     return standing(LiveCounts.of(later, service)).stream()
-        .filter(count -> isWithin(count.said().at(), impact.get(), then, incident))
+        .filter(count -> none || isWithin(count.said().at(), impact.get(), then, incident))
         .toList();
   }
 
-  /** A beginning that was corrected since takes no count away. */
+  /**
+   * A beginning that was corrected since takes no count away; of moments outside see {@link
+   * EndedAnswers}. Who said that nobody was hit has said so of every moment.
+   */
   private static boolean isWithin(
       Instant at, ServiceImpact impact, KnownThen then, Incident incident) {
-    boolean none = impact.kind() == Impact.NONE;
     Interval began = impact.began();
     Instant first =
-        none || began == null
+        began == null
             ? earlier(incident.startedAt().earliest(), then.startedAt().earliest())
             : began.earliest();
-    Optional<Instant> last =
-        none ? Optional.empty() : impact.restored().map(Interval::latest).or(incident::restoredAt);
+    Optional<Instant> last = impact.restored().map(Interval::latest).or(incident::restoredAt);
     return !at.isBefore(first) && last.filter(at::isAfter).isEmpty();
   }
 
@@ -276,8 +278,33 @@ final class CountedFacts {
       ServiceFacts facts, Incident incident, List<StatedCount> since) {
     return facts.impact() == Impact.NONE
         && (!affected(incident, facts.service()).isEmpty()
-            || since.stream().anyMatch(count -> count.said().high() != null && mayBeMore(count, 0L))
+            || since.stream().anyMatch(CountedFacts::mayBeSome)
             || EndedAnswers.wasResumed(incident));
+  }
+
+  /** Whether it says that some may have been affected, and how many at most. */
+  private static boolean mayBeSome(StatedCount count) {
+    return count.said().high() != null && mayBeMore(count, 0L);
+  }
+
+  /**
+   * The moments about which users were counted, or may have been by a count that whoever answered
+   * last did not know; the earliest first.
+   */
+  static List<Instant> perhapsAffected(Incident incident, String service) {
+    KnownThen then = incident.atAnswer();
+    List<StatedCount> later =
+        then == null
+            ? List.of()
+            : incident.counts().subList(then.counts(), incident.counts().size());
+    return Stream.concat(
+            affected(incident, service).stream(),
+            standing(LiveCounts.of(later, service)).stream()
+                .filter(CountedFacts::mayBeSome)
+                .map(count -> count.said().at()))
+        .sorted()
+        .distinct()
+        .toList();
   }
 
   /** The moments about which affected users were counted, the earliest first. */

@@ -32,7 +32,8 @@ final class EndedAnswers {
     boolean saysItWasOver = !impact.ongoing() && impact.mayBeHit();
     return saysItWasOver
         && (wasResumed(incident)
-            || isOutside(impact, incident, CountedFacts.affected(incident, impact.service())));
+            || isOutside(
+                impact, incident, CountedFacts.perhapsAffected(incident, impact.service())));
   }
 
   /** Whether the incident began again after somebody last answered. */
@@ -42,9 +43,9 @@ final class EndedAnswers {
   }
 
   /**
-   * Whether users were affected before it was said to begin, after it was said to end, or over more
-   * time than it was said to last. A count that was wrong is restated; the answer does not outweigh
-   * it by having come later.
+   * Whether users were affected, or may have been by what was counted since, before it was said to
+   * begin, after it was said to end, or over more time than it was said to last. A count that was
+   * wrong is restated; the answer does not outweigh it by having come later.
    */
   private static boolean isOutside(
       ServiceImpact impact, Incident incident, List<Instant> affected) {

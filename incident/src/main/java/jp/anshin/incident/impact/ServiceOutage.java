@@ -51,8 +51,9 @@ public final class ServiceOutage {
     Interval ended = ended(incident, facts, believed, began, counts, now);
     List<StatedUsers> stated = new ArrayList<>(LiveCounts.forClock(counts));
     Instant answeredAt = answeredAt(incident.atUsers(facts.service()), now);
-    said.flatMap(impact -> stated(impact, answeredAt, ended)).ifPresent(stated::addFirst);
     Optional<Long> held = believed.flatMap(impact -> HeldBound.of(impact, incident));
+    said.flatMap(impact -> stated(impact, answeredAt, ended, held.isPresent()))
+        .ifPresent(stated::addFirst);
     held.ifPresent(most -> stated.replaceAll(each -> atMost(each, most)));
     return new Outage(
         began,
@@ -155,9 +156,12 @@ public final class ServiceOutage {
     return new Interval(first, last.isBefore(first) ? first : last);
   }
 
-  /** What the answer says of users, about the last moment it can speak of. */
+  /**
+   * What the answer says of users, about the last moment it can speak of. While it goes on its
+   * upper bound is none of what is to come, unless it is said to hold.
+   */
   private static Optional<StatedUsers> stated(
-      ServiceImpact impact, Instant answeredAt, @Nullable Interval ended) {
+      ServiceImpact impact, Instant answeredAt, @Nullable Interval ended, boolean holds) {
     Bounds users = impact.affected();
     if (users.isUnknown()) {
       return Optional.empty();
@@ -166,7 +170,8 @@ public final class ServiceOutage {
     long likely = high == null ? users.min() : users.min() + (high - users.min()) / 2;
     Instant at =
         ended != null && ended.earliest().isBefore(answeredAt) ? ended.earliest() : answeredAt;
-    return Optional.of(new StatedUsers(at, users.min(), likely, high, answeredAt));
+    Long most = ended == null && !holds ? null : high;
+    return Optional.of(new StatedUsers(at, users.min(), likely, most, answeredAt));
   }
 
   /**

@@ -943,6 +943,28 @@ class AnswersToFactsTest {
     assertThat(judged.caveats()).contains(new Caveat("end-contradicted", "internet"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"200, 50000, UNDETERMINED", "-10, 50000, UNDETERMINED", "200, , NOT_SERIOUS"})
+  void whoMayHaveBeenHitOutsideOfTheAnsweredTimesByACountSinceLeavesThemOpen(
+      long minutes, @Nullable Long high, Verdict verdict) {
+    Incident answered =
+        Leak2017.answered(
+            Leak2017.unanswered(false), Leak2017.ended(45, 20_000), Leak2017.phoneUntouched());
+    assertThat(Leak2017.judged(answered, MUCH_LATER).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    Instant at = Leak2017.START.plusSeconds(minutes * 60);
+    Incident counted =
+        answered.after(
+            new IncidentEvent.UsersCounted(
+                answered.id(),
+                MUCH_LATER,
+                "radius",
+                List.of(new CountedUsers("internet", at, 0, 0, high, ""))));
+    Determination judged = Leak2017.judged(counted, MUCH_LATER);
+    assertThat(judged.verdict()).isEqualTo(verdict);
+    assertThat(judged.caveats().contains(new Caveat("end-contradicted", "internet")))
+        .isEqualTo(verdict == Verdict.UNDETERMINED);
+  }
+
   @Test
   void servicesThatWereHitOnDifferentDaysAreJudgedByTheLawOfBoth() {
     Instant midnight = Instant.parse("2017-08-25T15:00:00Z");
@@ -1205,6 +1227,19 @@ class AnswersToFactsTest {
         Leak2017.unanswered(false),
         Leak2017.ongoing(users).saying(said),
         Leak2017.phoneUntouched());
+  }
+
+  @Test
+  void whileItGoesOnTheClockKnowsNoUpperBoundThatNobodySaysWillHold() {
+    Bounds few = Bounds.between(100, 29_999);
+    for (Truth hold : List.of(Truth.NO, Truth.YES)) {
+      Incident going = goingOn(few, hold(hold));
+      AccidentFacts facts = facts(going, Leak2017.OPERATOR, LATER);
+      var outage =
+          ServiceOutage.of(going, facts.services().getFirst(), facts.occurredAt(), 118_000L, LATER);
+      assertThat(outage.counts().getFirst().high())
+          .isEqualTo(hold == Truth.YES ? Long.valueOf(29_999) : null);
+    }
   }
 
   /** The most users by the facts; the clock knows the same. */
