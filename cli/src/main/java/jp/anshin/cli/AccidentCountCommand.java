@@ -243,6 +243,7 @@ record AccidentCountCommand(Terminal terminal, Texts texts) implements Verb {
               LawWords.in(language.locale()).counting(counting, found));
     }
     line.put("article", method.citation().article());
+    line.put("quote", method.citation().quote());
     line.put("verified", method.citation().verified());
     return line.toString();
   }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param approvedBy who approved it, or null
  * @param approvedAt when, or null
  * @param simulated whether it is about a replay even where the draft does not say so
+ * @param corrects what was sent before in an earlier version, or null
  */
 public record DocumentStamp(
     DocumentStatus status,
@@ -19,7 +20,16 @@ public record DocumentStamp(
     Instant madeAt,
     @Nullable String approvedBy,
     @Nullable Instant approvedAt,
-    boolean simulated) {
+    boolean simulated,
+    @Nullable Sent corrects) {
+
+  /**
+   * A version that was sent.
+   *
+   * @param version its number
+   * @param at when it was sent
+   */
+  public record Sent(int version, Instant at) {}
 
   public DocumentStamp {
     if (version < 1) {
@@ -32,6 +42,6 @@ public record DocumentStamp(
 
   /** Of a draft that nobody has looked at yet. */
   public static DocumentStamp draft(int version, Instant madeAt) {
-    return new DocumentStamp(DocumentStatus.DRAFT, version, madeAt, null, null, false);
+    return new DocumentStamp(DocumentStatus.DRAFT, version, madeAt, null, null, false, null);
   }
 }

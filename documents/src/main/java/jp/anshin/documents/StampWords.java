@@ -10,7 +10,7 @@ final class StampWords {
 
   private StampWords() {}
 
-  /** Status, version and, where there is one, who approved it. */
+  /** Status, version and, where there is one, who approved it and what it corrects. */
   static String status(DocumentStamp stamp, Locale locale) {
     DocumentMessages words = DocumentMessages.in(locale);
     String status =
@@ -21,9 +21,17 @@ final class StampWords {
             Figures.time(stamp.madeAt(), locale));
     String by = stamp.approvedBy();
     var at = stamp.approvedAt();
-    return by == null || at == null
+    if (by != null && at != null) {
+      status += words.say("stamp.approved", by, Figures.time(at, locale));
+    }
+    DocumentStamp.Sent before = stamp.corrects();
+    return before == null
         ? status
-        : status + words.say("stamp.approved", by, Figures.time(at, locale));
+        : status
+            + words.say(
+                "stamp.corrects",
+                Integer.toString(before.version()),
+                Figures.time(before.at(), locale));
   }
 
   /** The same for a paper without pages: the mark of its state, then the state, a line each. */
@@ -45,10 +53,15 @@ final class StampWords {
 
   private static List<String> stateMarks(DocumentStamp stamp, Locale locale) {
     DocumentMessages words = DocumentMessages.in(locale);
-    return switch (stamp.status()) {
-      case DRAFT, REVIEWED -> List.of(words.say("not-approved"));
-      case APPROVED, SUBMITTED -> List.of();
-      case WITHDRAWN -> List.of(words.say("withdrawn"));
-    };
+    var marks = new ArrayList<String>();
+    if (stamp.corrects() != null) {
+      marks.add(words.say("correction"));
+    }
+    switch (stamp.status()) {
+      case DRAFT, REVIEWED -> marks.add(words.say("not-approved"));
+      case APPROVED, SUBMITTED -> {}
+      case WITHDRAWN -> marks.add(words.say("withdrawn"));
+    }
+    return marks;
   }
 }

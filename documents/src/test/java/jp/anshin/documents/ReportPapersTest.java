@@ -279,6 +279,24 @@ class ReportPapersTest {
     assertThat(script).contains("推定: 電源の故障").doesNotContain("推定は、");
   }
 
+  @Test
+  void aCorrectionSaysSoAndWhichVersionItReplaces() {
+    DocumentStamp first = approved();
+    var corrected =
+        new DocumentStamp(
+            DocumentStatus.APPROVED,
+            first.version(),
+            first.madeAt(),
+            first.approvedBy(),
+            first.approvedAt(),
+            false,
+            new DocumentStamp.Sent(2, Accidents.BEGAN.plusSeconds(3_600)));
+    Draft draft = Accidents.forTheMinistry(Accidents.firstReport(false, 41_000));
+    assertThat(ReportMail.of(draft, Locale.JAPANESE, corrected)).contains("訂正", "第2版", "を訂正するもの");
+    assertThat(ReportMail.of(draft, Locale.ENGLISH, corrected)).contains("corrects version 2");
+    assertThat(ReportMail.of(draft, Locale.JAPANESE, first)).doesNotContain("訂正");
+  }
+
   private static DocumentStamp approved() {
     return new DocumentStamp(
         DocumentStatus.APPROVED,
@@ -286,7 +304,8 @@ class ReportPapersTest {
         Accidents.BEGAN.plusSeconds(10_800),
         "鈴木",
         Instant.parse("2024-05-10T07:00:00Z"),
-        false);
+        false,
+        null);
   }
 
   private static byte[] first(Draft draft, Locale locale, DocumentStamp stamp) {

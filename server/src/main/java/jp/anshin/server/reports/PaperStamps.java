@@ -12,6 +12,7 @@ import jp.anshin.incident.report.ReportState;
 import jp.anshin.incident.report.ReportVersion;
 import jp.anshin.server.identity.Account;
 import jp.anshin.server.identity.Accounts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** What papers say of themselves: which version, in which state, approved by whom. */
@@ -43,7 +44,17 @@ public class PaperStamps {
         version.writtenAt(),
         approved.map(Approved::by).map(this::named).orElse(null),
         approved.map(Approved::at).orElse(null),
-        version.content().simulated());
+        version.content().simulated(),
+        corrected(report, version));
+  }
+
+  /** What whoever receives that version has already, in an earlier one. */
+  private static DocumentStamp.@Nullable Sent corrected(Report report, ReportVersion version) {
+    return report.submissions().stream()
+        .filter(sent -> sent.version() < version.number())
+        .reduce((earlier, later) -> later)
+        .map(sent -> new DocumentStamp.Sent(sent.version(), sent.sending().sentAt()))
+        .orElse(null);
   }
 
   /** Outside nobody knows a log-in. */
