@@ -1,22 +1,84 @@
 package jp.anshin.server.api;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import jp.anshin.route.search.FoundRoutes;
+import jp.anshin.route.search.Match;
+import jp.anshin.route.search.RouteQuery;
+import jp.anshin.server.refusal.Refusal;
+import jp.anshin.server.routes.HeldRoute;
+import jp.anshin.server.routes.Looked;
+import jp.anshin.server.routes.LookingGlass;
+import jp.anshin.server.routes.Mention;
+import jp.anshin.server.routes.Mentions;
 import jp.anshin.server.routes.NeighbourCounts;
+import jp.anshin.server.routes.RouteQuestion;
 import jp.anshin.server.routes.RouterNeighbours;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What neighbours announce, for programs. */
+/** What neighbours announce, and what the tables hold, for programs. */
 @RestController
 @RequestMapping(path = "/api/v1/routes", produces = MediaType.APPLICATION_JSON_VALUE)
 class RoutesV1 {
 
   private final NeighbourCounts counts;
+  private final LookingGlass glass;
+  private final Mentions mentions;
 
-  RoutesV1(NeighbourCounts counts) {
+  RoutesV1(NeighbourCounts counts, LookingGlass glass, Mentions mentions) {
     this.counts = counts;
+    this.glass = glass;
+    this.mentions = mentions;
+  }
+
+  /**
+   * The answer to a look into the tables: see {@link Looked}.
+   *
+   * @param mentions incidents and findings that name what was looked for
+   */
+  record Answer(
+      String asked,
+      List<HeldRoute> routes,
+      Map<Match, FoundRoutes.Count> counts,
+      boolean whole,
+      int share,
+      long tookMillis,
+      @Nullable Instant until,
+      boolean caughtUp,
+      List<Mention> mentions) {
+
+    static Answer of(Looked looked, List<Mention> mentions) {
+      return new Answer(
+          looked.asked(),
+          looked.routes(),
+          looked.counts(),
+          looked.whole(),
+          looked.share(),
+          looked.took().toMillis(),
+          looked.until(),
+          looked.caughtUp(),
+          mentions);
+    }
+  }
+
+  /** Looks for a prefix, or for an AS; for one of them. */
+  @GetMapping
+  Answer look(
+      @RequestParam(defaultValue = "") String prefix,
+      @RequestParam(defaultValue = "") String as,
+      @RequestParam(defaultValue = "false") boolean origin) {
+    if (prefix.isEmpty() == as.isEmpty()) {
+      throw new Refusal("routes.question-none");
+    }
+    RouteQuery query =
+        as.isEmpty() ? RouteQuestion.ofPrefix(prefix) : RouteQuestion.ofAs(as, origin);
+    return Answer.of(glass.look(query), mentions.of(query));
   }
 
   /** Every router with its sessions and counts against limits. */

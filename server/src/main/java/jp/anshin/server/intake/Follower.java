@@ -4,7 +4,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ import jp.anshin.route.table.PeerKey;
 import jp.anshin.route.watch.RouteWatch;
 import jp.anshin.server.feeds.FeedState;
 import jp.anshin.server.feeds.Feeds;
+import jp.anshin.server.routes.LookingGlass;
+import jp.anshin.server.routes.RouteSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +69,8 @@ final class Follower {
   private final Map<Long, Session> sessions = new LinkedHashMap<>();
   private final Messages messages;
   private final Consumer<Detection> out = this::stated;
+  private final Looks looks;
+  private final Looks.Following itself;
   private Sessions station = Sessions.NONE;
 
   private JournalReader reader;
@@ -90,6 +96,30 @@ final class Follower {
       this.stream = stream;
       this.address = address;
       this.openedMicros = openedMicros;
+    }
+  }
+
+  /** What is said of it to who looks into the tables. */
+  private final class Itself implements Looks.Following {
+    @Override
+    public Map<PeerKey, RouteSource> sources() {
+      var sources = new HashMap<PeerKey, RouteSource>();
+      for (var router : routers.values()) {
+        for (var peer : router.peers.values()) {
+          peer.keys.forEach((view, key) -> sources.put(key, source(router, key)));
+        }
+      }
+      return sources;
+    }
+
+    private static RouteSource source(Router router, PeerKey key) {
+      return new RouteSource(
+          router.id, router.name, key.address().toString(), key.as(), router.table(key));
+    }
+
+    @Override
+    public @Nullable Instant until() {
+      return lastReceived == 0 ? null : Station.instant(lastReceived);
     }
   }
 
@@ -126,6 +156,7 @@ final class Follower {
       FirstHops firstHops,
       Statements statements,
       Snapshots snapshots,
+      LookingGlass glass,
       CountDownLatch stopping) {
     this.journal = journal;
     this.feeds = feeds;
@@ -136,6 +167,8 @@ final class Follower {
     this.snapshotOctets = Math.min(SNAPSHOT_OCTETS, journalOctetsMax / SNAPSHOTS_OF_BOUND);
     this.stopping = stopping;
     this.messages = new Messages(watch, clock, firstHops, this::stated);
+    this.looks = new Looks(glass, watch, firstHops);
+    this.itself = new Itself();
     this.reader = journal.read(JournalPosition.START);
   }
 
@@ -179,6 +212,7 @@ final class Follower {
   private void run(Runnable before) {
     try {
       before.run();
+      looks.open();
       follow();
       snapshot();
     } catch (Statements.StoppingException stopped) {
@@ -189,6 +223,7 @@ final class Follower {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      looks.close();
       closeReader();
     }
   }
@@ -213,6 +248,9 @@ final class Follower {
         if (++records % SHOW_EVERY_RECORDS == 0) {
           show(false);
         }
+        if (looks.areAsked()) {
+          looks.slice(itself, true);
+        }
         continue;
       }
       endReadingAgain();
@@ -220,6 +258,10 @@ final class Follower {
       show(false);
       if (stopping.getCount() == 0) {
         return;
+      }
+      if (looks.areAsked()) {
+        looks.slice(itself, false);
+        continue;
       }
       if (journal.awaitBeyond(reader.position(), WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
         caughtUp = false;
@@ -483,7 +525,7 @@ final class Follower {
       }
       peer.keys.forEach((view, key) -> {
         var shown = view == peer.judged ? held.get(key) : null;
-        peers.add(state(peer, key.view().substring(router.id.length() + 1), up, shown));
+        peers.add(state(peer, router.table(key), up, shown));
       });
     }
     boolean never = router.sinceMicros == 0;

@@ -24,6 +24,7 @@ import jp.anshin.server.findings.Findings;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.operators.OperatorFiles;
 import jp.anshin.server.refusal.Refusal;
+import jp.anshin.server.routes.LookingGlass;
 import jp.anshin.server.store.DiskRoom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +52,7 @@ public class Intake implements AutoCloseable {
   private final Incidents incidents;
   private final Findings findings;
   private final OperatorFiles operators;
+  private final LookingGlass glass;
   private final Clock clock;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private @Nullable Journal journal;
@@ -64,12 +66,14 @@ public class Intake implements AutoCloseable {
       Incidents incidents,
       Findings findings,
       OperatorFiles operators,
+      LookingGlass glass,
       Clock clock) {
     this.options = options;
     this.feeds = feeds;
     this.incidents = incidents;
     this.findings = findings;
     this.operators = operators;
+    this.glass = glass;
     this.clock = clock;
   }
 
@@ -160,6 +164,7 @@ public class Intake implements AutoCloseable {
         firstHops,
         new Statements(incidents::accept, findings::accept, stopping),
         snapshots,
+        glass,
         stopping);
   }
 

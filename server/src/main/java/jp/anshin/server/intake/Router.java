@@ -134,6 +134,11 @@ final class Router {
     return key;
   }
 
+  /** The name of that table of it on pages. */
+  String table(PeerKey key) {
+    return key.view().substring(id.length() + 1);
+  }
+
   /** The name of a table of a router's peer in keys and on pages. */
   static String text(BmpView view) {
     return view.name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -3,18 +3,31 @@ package jp.anshin.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import jp.anshin.route.search.FoundRoutes;
+import jp.anshin.route.search.Match;
+import jp.anshin.route.search.RouteQuery;
 import jp.anshin.server.feeds.FeedState;
 import jp.anshin.server.feeds.FeedState.Judging;
 import jp.anshin.server.feeds.Feeds;
 import jp.anshin.server.identity.Role;
+import jp.anshin.server.routes.HeldRoute;
+import jp.anshin.server.routes.Looked;
+import jp.anshin.server.routes.LookingGlass;
 import jp.anshin.server.routes.NeighbourCounts;
 import jp.anshin.server.routes.NeighbourSession;
 import jp.anshin.server.routes.PrefixCount;
+import jp.anshin.server.routes.RouteSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -130,6 +143,74 @@ final class RoutesPageTest {
         .show(List.of(feed("<script>x</script>", FeedState.Status.UP, List.of())));
 
     assertThat(page("en")).contains("&lt;script&gt;").doesNotContain("<script>x");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"20.1.0.0/33", "<b>x</b>", "AS0", "2001:db8::/129", "1.2.3"})
+  void whatIsNeitherPrefixNorAddressNorAsIsRefusedWithWhatToWrite(String text) {
+    var answer = search(text, "en");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains("neither a prefix (192.0.2.0/24, 2001:db8::/32)", "id=\"refused\"")
+        .doesNotContain("<b>x</b>");
+    assertThat(search(text, "ja").body()).contains("いずれかを入力してください");
+  }
+
+  @Test
+  void whereNobodyHoldsTablesALookSaysSoAndKeepsWhatWasTyped() {
+    var answer = search("ＡＳ６４５１１", "en");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).contains("Nobody holds tables now", "value=\"ＡＳ６４５１１\"");
+  }
+
+  @Test
+  void anAnswerNamesWhoIsKnownAndWhichIncidentsHoldIt() throws Exception {
+    LookingGlass glass = staffed.server.part(LookingGlass.class);
+    glass.open();
+    var asked = new CompletableFuture<RouteQuery>();
+    Thread answering =
+        Thread.ofVirtual()
+            .start(() -> {
+              LookingGlass.Look look = glass.next();
+              while (look == null) {
+                Thread.onSpinWait();
+                look = glass.next();
+              }
+              asked.complete(look.query());
+              look.answer(partOfIt());
+            });
+    String page = search(" as15169 ", "en").body();
+    answering.join();
+    glass.close();
+
+    assertThat(asked.get()).isEqualTo(new RouteQuery.OfAs(15_169, false));
+    assertThat(page)
+        .contains("20.1.0.0/16", ">AS64511<", "Example University", "held from before")
+        .contains("at least 7 prefixes, 12 routes", "Only 40 % of the tables")
+        .contains("The first 1 routes are shown, 11 more are not")
+        .contains("/incidents/" + staffed.incident.value());
+  }
+
+  private static Looked partOfIt() {
+    var source = new RouteSource("192.0.2.1", "tokyo-1", "192.0.2.77", LIMITED, "adj-rib-in-pre");
+    var path = List.of(LIMITED, 15_169L);
+    return new Looked(
+        "AS15169",
+        List.of(new HeldRoute(Match.AS, "20.1.0.0/16", source, path, true)),
+        Map.of(Match.AS, new FoundRoutes.Count(7, 12)),
+        false,
+        40,
+        Duration.ofSeconds(5),
+        AT,
+        true);
+  }
+
+  private static HttpResponse<String> search(String text, String language) {
+    try (Reader reader = staffed.reader(Role.VIEWER, language)) {
+      return reader.get("/routes/search?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+    }
   }
 
   private static String page(String language) {
