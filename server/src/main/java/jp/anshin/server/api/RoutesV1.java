@@ -15,9 +15,12 @@ import jp.anshin.server.routes.Mentions;
 import jp.anshin.server.routes.NeighbourCounts;
 import jp.anshin.server.routes.RouteQuestion;
 import jp.anshin.server.routes.RouterNeighbours;
+import jp.anshin.server.routes.TableSeries;
+import jp.anshin.server.routes.TableSizes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,8 +33,10 @@ class RoutesV1 {
   private final NeighbourCounts counts;
   private final LookingGlass glass;
   private final Mentions mentions;
+  private final TableSizes sizes;
 
-  RoutesV1(NeighbourCounts counts, LookingGlass glass, Mentions mentions) {
+  RoutesV1(NeighbourCounts counts, LookingGlass glass, Mentions mentions, TableSizes sizes) {
+    this.sizes = sizes;
     this.counts = counts;
     this.glass = glass;
     this.mentions = mentions;
@@ -85,5 +90,18 @@ class RoutesV1 {
   @GetMapping("/neighbours")
   List<RouterNeighbours> neighbours() {
     return counts.routers();
+  }
+
+  /** Every table whose size is kept over time. */
+  @GetMapping("/sizes")
+  List<TableSeries> sizes() {
+    return sizes.tables();
+  }
+
+  /** The sizes of one of them. */
+  @GetMapping("/sizes/{number}")
+  TableSizes.History size(
+      @PathVariable long number, @RequestParam(defaultValue = "DAY") TableSizes.Span span) {
+    return sizes.history(number, span);
   }
 }

@@ -28,6 +28,9 @@ import jp.anshin.server.routes.NeighbourCounts;
 import jp.anshin.server.routes.NeighbourSession;
 import jp.anshin.server.routes.PrefixCount;
 import jp.anshin.server.routes.RouteSource;
+import jp.anshin.server.routes.TableSeries;
+import jp.anshin.server.routes.TableSize;
+import jp.anshin.server.routes.TableSizes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -193,6 +196,47 @@ final class RoutesPageTest {
         .contains("/incidents/" + staffed.incident.value());
   }
 
+  @Test
+  void theSizeOfATableIsKeptEachFiveMinutesOfEventTimeAndDrawnWithItsLimit() {
+    Feeds feeds = staffed.server.part(Feeds.class);
+    TableSizes sizes = staffed.server.part(TableSizes.class);
+    for (long minutes : new long[] {0, 1, 5, 10}) {
+      show(
+          FeedState.Status.UP,
+          peer(LIMITED, "adj-rib-in-pre", true, 30 + minutes, 0, Judging.JUDGED, null),
+          peer(701, "adj-rib-in-pre", minutes != 5, 5, 5, Judging.JUDGED, null));
+      feeds.heardUntil(AT.plusSeconds(60 * minutes + 7));
+      sizes.sample();
+    }
+    feeds.heardUntil(AT.plusSeconds(60 * 15));
+    show(FeedState.Status.DOWN, peer(LIMITED, "adj-rib-in-pre", false, 9, 0, Judging.JUDGED, null));
+    sizes.sample();
+
+    TableSeries limited = kept(sizes, LIMITED);
+    assertThat(sizes.history(limited.number(), TableSizes.Span.DAY).sizes())
+        .containsExactly(
+            new TableSize(AT, 30, 0),
+            new TableSize(AT.plusSeconds(300), 35, 0),
+            new TableSize(AT.plusSeconds(600), 40, 0));
+    assertThat(sizes.history(kept(sizes, 701).number(), TableSizes.Span.WEEK).sizes())
+        .extracting(TableSize::at)
+        .containsExactly(AT, AT.plusSeconds(600));
+    show(FeedState.Status.UP, peer(LIMITED, "adj-rib-in-pre", true, 40, 0, Judging.JUDGED, null));
+    String address = "/routes/size/" + limited.number();
+    assertThat(page("en")).contains("href=\"" + address + "\"");
+    assertThat(page(address + "?span=month", "en"))
+        .contains("Example University", "agreed limit: 50", "IPv4 routes", "IPv6 routes")
+        .contains("2026-11-28", "href=\"" + address + "?span=month\" aria-current=\"true\"");
+    assertThat(page(address, "ja")).contains("取り決めた上限：50", "2026-11-28 12:00");
+    try (Reader reader = staffed.reader(Role.VIEWER, "en")) {
+      assertThat(reader.get("/routes/size/999999").statusCode()).isEqualTo(404);
+    }
+  }
+
+  private static TableSeries kept(TableSizes sizes, long as) {
+    return sizes.tables().stream().filter(each -> each.as() == as).findFirst().orElseThrow();
+  }
+
   private static Looked partOfIt() {
     var source = new RouteSource("192.0.2.1", "tokyo-1", "192.0.2.77", LIMITED, "adj-rib-in-pre");
     var path = List.of(LIMITED, 15_169L);
@@ -214,8 +258,12 @@ final class RoutesPageTest {
   }
 
   private static String page(String language) {
+    return page("/routes", language);
+  }
+
+  private static String page(String address, String language) {
     try (Reader reader = staffed.reader(Role.VIEWER, language)) {
-      var answer = reader.get("/routes");
+      var answer = reader.get(address);
       assertThat(answer.statusCode()).isEqualTo(200);
       return answer.body();
     }
