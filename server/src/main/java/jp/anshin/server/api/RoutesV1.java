@@ -6,6 +6,7 @@ import java.util.Map;
 import jp.anshin.route.search.FoundRoutes;
 import jp.anshin.route.search.Match;
 import jp.anshin.route.search.RouteQuery;
+import jp.anshin.server.feeds.NetworkName;
 import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.routes.HeldRoute;
 import jp.anshin.server.routes.Looked;
@@ -13,6 +14,10 @@ import jp.anshin.server.routes.LookingGlass;
 import jp.anshin.server.routes.Mention;
 import jp.anshin.server.routes.Mentions;
 import jp.anshin.server.routes.NeighbourCounts;
+import jp.anshin.server.routes.Past;
+import jp.anshin.server.routes.PastChange;
+import jp.anshin.server.routes.PastQuery;
+import jp.anshin.server.routes.PastRoutes;
 import jp.anshin.server.routes.RouteQuestion;
 import jp.anshin.server.routes.RouterNeighbours;
 import jp.anshin.server.routes.TableSeries;
@@ -34,8 +39,15 @@ class RoutesV1 {
   private final LookingGlass glass;
   private final Mentions mentions;
   private final TableSizes sizes;
+  private final PastRoutes past;
 
-  RoutesV1(NeighbourCounts counts, LookingGlass glass, Mentions mentions, TableSizes sizes) {
+  RoutesV1(
+      NeighbourCounts counts,
+      LookingGlass glass,
+      Mentions mentions,
+      TableSizes sizes,
+      PastRoutes past) {
+    this.past = past;
     this.sizes = sizes;
     this.counts = counts;
     this.glass = glass;
@@ -103,5 +115,46 @@ class RoutesV1 {
   TableSizes.History size(
       @PathVariable long number, @RequestParam(defaultValue = "DAY") TableSizes.Span span) {
     return sizes.history(number, span);
+  }
+
+  /** What was said of a prefix, or with a community; of one of them. */
+  @GetMapping("/history")
+  PastAnswer history(
+      @RequestParam(defaultValue = "") String prefix,
+      @RequestParam(defaultValue = "") String community) {
+    if (prefix.isEmpty() == community.isEmpty()) {
+      throw new Refusal("routes.past-none");
+    }
+    String text = prefix + community;
+    PastQuery query =
+        (community.isEmpty() ? PastQuery.ofPrefix(text) : PastQuery.ofCommunity(text))
+            .orElseThrow(() -> new Refusal("routes.past-unreadable", NetworkName.shown(text)));
+    return PastAnswer.of(past.look(query));
+  }
+
+  /** The answer to a look into the past: see {@link Past}. */
+  record PastAnswer(
+      String asked,
+      List<PastChange> changes,
+      long found,
+      @Nullable Instant from,
+      Instant until,
+      Past.End end,
+      long records,
+      boolean damaged,
+      long tookMillis) {
+
+    static PastAnswer of(Past past) {
+      return new PastAnswer(
+          past.asked(),
+          past.changes(),
+          past.found(),
+          past.from(),
+          past.until(),
+          past.end(),
+          past.records(),
+          past.damaged(),
+          past.took().toMillis());
+    }
   }
 }

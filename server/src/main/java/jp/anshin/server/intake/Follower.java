@@ -4,15 +4,20 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import jp.anshin.core.Detection;
 import jp.anshin.journal.Journal;
@@ -201,6 +206,21 @@ final class Follower {
     return caughtUp;
   }
 
+  /**
+   * How peers speak as far as has been read; taken on its own thread, for whoever waits for it.
+   *
+   * @return empty when it has no time now
+   */
+  Optional<Speakers> speakers(Duration wait) throws InterruptedException {
+    var taken = new CompletableFuture<Speakers>();
+    looks.errand(() -> taken.complete(Speakers.of(routers.values())));
+    try {
+      return Optional.of(taken.get(wait.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException | ExecutionException notNow) {
+      return Optional.empty();
+    }
+  }
+
   /** Waits until it has read what is written and kept its state; the stopping latch comes first. */
   void awaitEnd() throws InterruptedException {
     var following = thread;
@@ -368,7 +388,7 @@ final class Follower {
     }
   }
 
-  private static String text(JournalRecord record) {
+  static String text(JournalRecord record) {
     return new String(
         record.bytes(), record.payloadStart(), record.payloadLength(), StandardCharsets.UTF_8);
   }

@@ -3,6 +3,8 @@ package jp.anshin.server.intake;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import jp.anshin.route.guard.RouteGuard;
 import jp.anshin.route.search.FoundRoutes;
@@ -32,6 +34,7 @@ final class Looks {
   private final LookingGlass glass;
   private final RouteGuard watch;
   private final FirstHops firstHops;
+  private final Queue<Runnable> errands = new ConcurrentLinkedQueue<>();
   private LookingGlass.@Nullable Look look;
   private @Nullable RouteSearch search;
   private Map<PeerKey, RouteSource> sources = Map.of();
@@ -66,11 +69,19 @@ final class Looks {
 
   /** Whether somebody waits for an answer. */
   boolean areAsked() {
-    return glass.isAsked();
+    return glass.isAsked() || !errands.isEmpty();
+  }
+
+  /** Has the follower's thread do something short between two records; for any thread. */
+  void errand(Runnable what) {
+    errands.add(what);
   }
 
   /** Goes on for one slice, unless records are underway and it is their turn. */
   void slice(Following following, boolean recordsWait) {
+    for (var errand = errands.poll(); errand != null; errand = errands.poll()) {
+      errand.run();
+    }
     long began = System.nanoTime();
     if (recordsWait && began - restedNanos < 0) {
       return;

@@ -31,13 +31,14 @@ public final class RouteQuestion {
     String plain = plain(text);
     return as(plain)
         .<RouteQuery>map(as -> new RouteQuery.OfAs(as.value(), originOnly))
-        .or(() -> prefix(plain))
+        .or(() -> tryPrefix(text))
         .orElseThrow(() -> new Refusal("routes.question-unreadable", NetworkName.shown(text)));
   }
 
   /** Reads {@code 192.0.2.0/24}, or an address, which is a prefix of all its bits. */
   public static RouteQuery ofPrefix(String text) {
-    return prefix(plain(text))
+    return tryPrefix(text)
+        .<RouteQuery>map(prefix -> prefix)
         .orElseThrow(() -> new Refusal("routes.question-unreadable", NetworkName.shown(text)));
   }
 
@@ -60,7 +61,8 @@ public final class RouteQuestion {
   }
 
   /** Host bits say which prefix is meant too: they are left out. */
-  private static Optional<RouteQuery> prefix(String plain) {
+  static Optional<RouteQuery.OfPrefix> tryPrefix(String text) {
+    String plain = plain(text);
     int slash = plain.indexOf('/');
     String address = slash < 0 ? plain : plain.substring(0, slash);
     int all = address.indexOf(':') < 0 ? V4_BITS : V6_BITS;

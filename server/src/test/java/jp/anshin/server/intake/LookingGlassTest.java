@@ -18,6 +18,10 @@ import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.routes.HeldRoute;
 import jp.anshin.server.routes.Looked;
 import jp.anshin.server.routes.LookingGlass;
+import jp.anshin.server.routes.Past;
+import jp.anshin.server.routes.PastChange;
+import jp.anshin.server.routes.PastQuery;
+import jp.anshin.server.routes.PastRoutes;
 import jp.anshin.server.routes.RouteQuestion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +92,20 @@ final class LookingGlassTest {
       assertThat(look(server, "0.0.0.0/0", false).count(Match.SPECIFIC))
           .isEqualTo(all.count(Match.AS));
 
+      var past = server.part(PastRoutes.class).look(PastQuery.read(prefix));
+      assertThat(past.end()).isEqualTo(Past.End.NOTHING_OLDER);
+      assertThat(past.changes())
+          .extracting(
+              PastChange::kind,
+              change -> change.source().as(),
+              change -> change.source().router(),
+              PastChange::path)
+          .containsExactly(
+              tuple(PastChange.Kind.ANNOUNCED, 2497L, "tokyo-1", "2497 701 2914 64496"),
+              tuple(PastChange.Kind.SESSION_UP, 2497L, "tokyo-1", ""),
+              tuple(PastChange.Kind.ANNOUNCED, 701L, "tokyo-1", "701 2914 64496"),
+              tuple(PastChange.Kind.SESSION_UP, 701L, "tokyo-1", ""));
+
       router.down(LeakStory.FIRST, LeakStory.LEAK);
       verdict.read();
       assertThat(look(server, prefix, false).routes())
@@ -143,11 +161,17 @@ final class LookingGlassTest {
   @Test
   void whoeverLooksWhenTheServerEndsIsToldSo() {
     LookingGlass glass;
+    PastRoutes past;
     try (var server = server()) {
       glass = server.part(LookingGlass.class);
+      past = server.part(PastRoutes.class);
+      assertThat(past.look(PastQuery.read("192.0.2.1")).changes()).isEmpty();
       assertThat(look(server, "192.0.2.1", false).routes()).isEmpty();
     }
     assertThatThrownBy(() -> glass.look(RouteQuestion.read("192.0.2.1", false)))
+        .isInstanceOfSatisfying(
+            Refusal.class, told -> assertThat(told.code()).isEqualTo("routes.not-watching"));
+    assertThatThrownBy(() -> past.look(PastQuery.read("192.0.2.1")))
         .isInstanceOfSatisfying(
             Refusal.class, told -> assertThat(told.code()).isEqualTo("routes.not-watching"));
   }

@@ -26,6 +26,9 @@ import jp.anshin.server.routes.Looked;
 import jp.anshin.server.routes.LookingGlass;
 import jp.anshin.server.routes.NeighbourCounts;
 import jp.anshin.server.routes.NeighbourSession;
+import jp.anshin.server.routes.Past;
+import jp.anshin.server.routes.PastChange;
+import jp.anshin.server.routes.PastRoutes;
 import jp.anshin.server.routes.PrefixCount;
 import jp.anshin.server.routes.RouteSource;
 import jp.anshin.server.routes.TableSeries;
@@ -194,6 +197,57 @@ final class RoutesPageTest {
         .contains("at least 7 prefixes, 12 routes", "Only 40 % of the tables")
         .contains("The first 1 routes are shown, 11 more are not")
         .contains("/incidents/" + staffed.incident.value());
+  }
+
+  @Test
+  void theHistoryIsRefusedOrToldInWordsWithHowFarItGoes() {
+    try (Reader reader = staffed.reader(Role.VIEWER, "en")) {
+      assertThat(reader.get("/routes/history?q=64500:70000").body())
+          .contains("nor a community (64500:120, 64500:1:2, no-export)");
+      assertThat(reader.get("/routes/history?q=64500:1").statusCode()).isEqualTo(503);
+    }
+    PastRoutes past = staffed.server.part(PastRoutes.class);
+    past.open(query -> told(query.toString()));
+    try {
+      assertThat(page("/routes/history?q=20.1.0.0/16", "en"))
+          .contains("Example University", "701 701 15169", "next hop 192.0.2.77", "session down")
+          .contains("Looked through the last 2 h", "what is older was not looked at")
+          .contains("href=\"/routes/history?q=64500:120\"");
+      assertThat(page("/routes/history?q=64500:120", "ja"))
+          .contains("href=\"/routes/history?q=20.1.0.0/16\"", "ほか 3 件", "5秒に達したため");
+    } finally {
+      past.close();
+    }
+  }
+
+  private static Past told(String asked) {
+    var source = new RouteSource("192.0.2.1", "tokyo-1", "192.0.2.77", LIMITED, "adj-rib-in-pre");
+    var announced =
+        new PastChange(
+            PastChange.Kind.ANNOUNCED,
+            AT,
+            AT,
+            source,
+            List.of("20.1.0.0/16 #7"),
+            4,
+            "701 701 15169",
+            "192.0.2.77",
+            List.of("64500:120"),
+            1,
+            8);
+    var down =
+        new PastChange(
+            PastChange.Kind.SESSION_DOWN, AT, null, source, List.of(), 0, "", "", List.of(), 1, 99);
+    return new Past(
+        asked,
+        List.of(down, announced),
+        1,
+        AT.minusSeconds(7_200),
+        AT,
+        Past.End.TIME,
+        1_000,
+        false,
+        Duration.ofSeconds(5));
   }
 
   @Test
