@@ -63,12 +63,12 @@ final class JournalPast {
     private @Nullable Instant from;
 
     void keep(PastChange change) {
-      var to = change.isOfSession() ? sessions : routes;
+      var to = change.ofSession() ? sessions : routes;
       to.addLast(change);
-      if (to.size() > (change.isOfSession() ? SESSIONS_MAX : PastRoutes.CHANGES_MAX)) {
+      if (to.size() > (change.ofSession() ? SESSIONS_MAX : PastRoutes.CHANGES_MAX)) {
         to.removeFirst();
       }
-      found += change.isOfSession() ? 0 : 1;
+      found += change.ofSession() ? 0 : 1;
     }
   }
 

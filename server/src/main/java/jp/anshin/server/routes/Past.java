@@ -47,6 +47,6 @@ public record Past(
 
   /** How many of those found are not among the changes. */
   public long more() {
-    return Math.max(0, found - changes.stream().filter(each -> !each.isOfSession()).count());
+    return Math.max(0, found - changes.stream().filter(each -> !each.ofSession()).count());
   }
 }

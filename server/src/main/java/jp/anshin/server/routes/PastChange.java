@@ -54,7 +54,7 @@ public record PastChange(
   }
 
   /** Whether it is of the session alone. */
-  public boolean isOfSession() {
+  public boolean ofSession() {
     return kind == Kind.SESSION_UP || kind == Kind.SESSION_DOWN;
   }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Looks into the tables while they are followed. */
 final class LookingGlassTest {
 
-  private static final int ROUNDS = 60;
+  private static final int ROUNDS = 20;
 
   @TempDir Path directory;
 
