@@ -282,6 +282,8 @@ final class RoutesPageTest {
         .contains("Example University", "agreed limit: 50", "IPv4 routes", "IPv6 routes")
         .contains("2026-11-28", "href=\"" + address + "?span=month\" aria-current=\"true\"");
     assertThat(page(address, "ja")).contains("取り決めた上限：50", "2026-11-28 12:00");
+    assertThat(page("/routes/size/" + kept(sizes, 701).number(), "en"))
+        .contains("the lower edge is 4, not 0");
     try (Reader reader = staffed.reader(Role.VIEWER, "en")) {
       assertThat(reader.get("/routes/size/999999").statusCode()).isEqualTo(404);
     }
