@@ -16,6 +16,7 @@ import jp.anshin.core.Detection;
 import jp.anshin.core.Detector;
 import jp.anshin.route.relations.StatedRelations;
 import jp.anshin.route.table.PeerKey;
+import jp.anshin.route.table.RouteTables;
 import jp.anshin.route.watch.RouteEvent;
 import jp.anshin.route.watch.RouteWatch;
 import jp.anshin.route.watch.Thresholds;
@@ -99,6 +100,11 @@ public final class RouteGuard implements Detector<RouteEvent, Detection> {
   /** See {@link RouteWatch#held}. */
   public Map<PeerKey, RouteWatch.Held> held() {
     return watch.held();
+  }
+
+  /** See {@link RouteWatch#tables}. */
+  public RouteTables tables() {
+    return watch.tables();
   }
 
   /** See {@link RouteWatch#digest}. */

@@ -121,6 +121,24 @@ public final class PrefixTable {
     return -1;
   }
 
+  /** Whether that prefix is in the block of those bits, or is it. */
+  public boolean isIn(int id, boolean v6, long high, long low, int length) {
+    return isV6(id) == v6
+        && length(id) >= length
+        && Nlri.maskHigh(highs[id], length) == high
+        && (!v6 || Nlri.maskLow(lows[id], length) == low);
+  }
+
+  /** Order by family, address, then shorter first. */
+  public int compare(int one, int other) {
+    if (isV6(one) != isV6(other)) {
+      return isV6(one) ? 1 : -1;
+    }
+    int byHigh = Long.compareUnsigned(highs[one], highs[other]);
+    int byLow = byHigh != 0 || !isV6(one) ? byHigh : Long.compareUnsigned(lows[one], lows[other]);
+    return byLow != 0 ? byLow : Integer.compare(length(one), length(other));
+  }
+
   /** Address and length as text, for instance {@code 192.0.2.0/24}. */
   public String text(int id) {
     var text = new AsciiText(44);

@@ -23,6 +23,7 @@ import jp.anshin.route.table.PeerKey;
 import jp.anshin.route.table.PeerTable;
 import jp.anshin.route.table.PrefixTable;
 import jp.anshin.route.table.RouteHash;
+import jp.anshin.route.table.RouteTables;
 import jp.anshin.wire.IpAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -875,6 +876,12 @@ public final class RouteWatch implements Detector<RouteEvent, Detection> {
       held.put(peer.table.key(), new Held(peer.table.size(), peer.v6Routes, known || fromTheFirst));
     }
     return held;
+  }
+
+  /** The tables themselves, for the thread that this watch is on. */
+  public RouteTables tables() {
+    return new RouteTables(
+        prefixes, paths, peersByNumber.stream().map(peer -> peer.table).toList());
   }
 
   /**

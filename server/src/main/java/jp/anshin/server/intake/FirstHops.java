@@ -54,6 +54,11 @@ final class FirstHops {
     return named == RouteEvent.NO_HOP && ours ? (int) routerAs : named;
   }
 
+  /** Whether that AS, unsigned, is one of ours. */
+  boolean isOwn(int as) {
+    return isIn(systems, Integer.toUnsignedLong(as));
+  }
+
   private static boolean isIn(long[] sorted, long as) {
     return Arrays.binarySearch(sorted, as) >= 0;
   }

@@ -4,13 +4,20 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import jp.anshin.core.Detection;
 import jp.anshin.journal.Journal;
@@ -22,6 +29,8 @@ import jp.anshin.route.table.PeerKey;
 import jp.anshin.route.watch.RouteWatch;
 import jp.anshin.server.feeds.FeedState;
 import jp.anshin.server.feeds.Feeds;
+import jp.anshin.server.routes.LookingGlass;
+import jp.anshin.server.routes.RouteSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +74,8 @@ final class Follower {
   private final Map<Long, Session> sessions = new LinkedHashMap<>();
   private final Messages messages;
   private final Consumer<Detection> out = this::stated;
+  private final Looks looks;
+  private final Looks.Following itself;
   private Sessions station = Sessions.NONE;
 
   private JournalReader reader;
@@ -90,6 +101,30 @@ final class Follower {
       this.stream = stream;
       this.address = address;
       this.openedMicros = openedMicros;
+    }
+  }
+
+  /** What is said of it to who looks into the tables. */
+  private final class Itself implements Looks.Following {
+    @Override
+    public Map<PeerKey, RouteSource> sources() {
+      var sources = new HashMap<PeerKey, RouteSource>();
+      for (var router : routers.values()) {
+        for (var peer : router.peers.values()) {
+          peer.keys.forEach((view, key) -> sources.put(key, source(router, key)));
+        }
+      }
+      return sources;
+    }
+
+    private static RouteSource source(Router router, PeerKey key) {
+      return new RouteSource(
+          router.id, router.name, key.address().toString(), key.as(), router.table(key));
+    }
+
+    @Override
+    public @Nullable Instant until() {
+      return lastReceived == 0 ? null : Station.instant(lastReceived);
     }
   }
 
@@ -126,6 +161,7 @@ final class Follower {
       FirstHops firstHops,
       Statements statements,
       Snapshots snapshots,
+      LookingGlass glass,
       CountDownLatch stopping) {
     this.journal = journal;
     this.feeds = feeds;
@@ -136,6 +172,8 @@ final class Follower {
     this.snapshotOctets = Math.min(SNAPSHOT_OCTETS, journalOctetsMax / SNAPSHOTS_OF_BOUND);
     this.stopping = stopping;
     this.messages = new Messages(watch, clock, firstHops, this::stated);
+    this.looks = new Looks(glass, watch, firstHops);
+    this.itself = new Itself();
     this.reader = journal.read(JournalPosition.START);
   }
 
@@ -168,6 +206,21 @@ final class Follower {
     return caughtUp;
   }
 
+  /**
+   * How peers speak as far as has been read; taken on its own thread, for whoever waits for it.
+   *
+   * @return empty when it has no time now
+   */
+  Optional<Speakers> speakers(Duration wait) throws InterruptedException {
+    var taken = new CompletableFuture<Speakers>();
+    looks.errand(() -> taken.complete(Speakers.of(routers.values())));
+    try {
+      return Optional.of(taken.get(wait.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException | ExecutionException notNow) {
+      return Optional.empty();
+    }
+  }
+
   /** Waits until it has read what is written and kept its state; the stopping latch comes first. */
   void awaitEnd() throws InterruptedException {
     var following = thread;
@@ -179,6 +232,7 @@ final class Follower {
   private void run(Runnable before) {
     try {
       before.run();
+      looks.open();
       follow();
       snapshot();
     } catch (Statements.StoppingException stopped) {
@@ -189,6 +243,7 @@ final class Follower {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      looks.close();
       closeReader();
     }
   }
@@ -213,6 +268,9 @@ final class Follower {
         if (++records % SHOW_EVERY_RECORDS == 0) {
           show(false);
         }
+        if (looks.areAsked()) {
+          looks.slice(itself, true);
+        }
         continue;
       }
       endReadingAgain();
@@ -220,6 +278,10 @@ final class Follower {
       show(false);
       if (stopping.getCount() == 0) {
         return;
+      }
+      if (looks.areAsked()) {
+        looks.slice(itself, false);
+        continue;
       }
       if (journal.awaitBeyond(reader.position(), WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
         caughtUp = false;
@@ -326,7 +388,7 @@ final class Follower {
     }
   }
 
-  private static String text(JournalRecord record) {
+  static String text(JournalRecord record) {
     return new String(
         record.bytes(), record.payloadStart(), record.payloadLength(), StandardCharsets.UTF_8);
   }
@@ -483,7 +545,7 @@ final class Follower {
       }
       peer.keys.forEach((view, key) -> {
         var shown = view == peer.judged ? held.get(key) : null;
-        peers.add(state(peer, key.view().substring(router.id.length() + 1), up, shown));
+        peers.add(state(peer, router.table(key), up, shown));
       });
     }
     boolean never = router.sinceMicros == 0;

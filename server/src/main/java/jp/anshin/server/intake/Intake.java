@@ -24,6 +24,10 @@ import jp.anshin.server.findings.Findings;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.operators.OperatorFiles;
 import jp.anshin.server.refusal.Refusal;
+import jp.anshin.server.routes.LookingGlass;
+import jp.anshin.server.routes.Past;
+import jp.anshin.server.routes.PastQuery;
+import jp.anshin.server.routes.PastRoutes;
 import jp.anshin.server.store.DiskRoom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +55,8 @@ public class Intake implements AutoCloseable {
   private final Incidents incidents;
   private final Findings findings;
   private final OperatorFiles operators;
+  private final LookingGlass glass;
+  private final PastRoutes past;
   private final Clock clock;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private @Nullable Journal journal;
@@ -64,12 +70,16 @@ public class Intake implements AutoCloseable {
       Incidents incidents,
       Findings findings,
       OperatorFiles operators,
+      LookingGlass glass,
+      PastRoutes past,
       Clock clock) {
     this.options = options;
     this.feeds = feeds;
     this.incidents = incidents;
     this.findings = findings;
     this.operators = operators;
+    this.glass = glass;
+    this.past = past;
     this.clock = clock;
   }
 
@@ -122,6 +132,22 @@ public class Intake implements AutoCloseable {
     boolean first = resumed == null;
     following.start(new Live(live), () -> learn(first, following, firstHops));
     live.start();
+    past.open(query -> look(opened, following, query));
+  }
+
+  private Past look(Journal opened, Follower following, PastQuery query) throws IOException {
+    try {
+      var speakers = following.speakers(PastRoutes.LIMIT);
+      return new JournalPast(
+              opened,
+              speakers.orElseThrow(() -> new Refusal("routes.busy")),
+              query,
+              clock.instant())
+          .look();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Refusal.because(e, "routes.busy");
+    }
   }
 
   private void learn(boolean first, Follower following, FirstHops firstHops) {
@@ -160,6 +186,7 @@ public class Intake implements AutoCloseable {
         firstHops,
         new Statements(incidents::accept, findings::accept, stopping),
         snapshots,
+        glass,
         stopping);
   }
 
@@ -210,6 +237,7 @@ public class Intake implements AutoCloseable {
   /** Stops listening, reads what is written, keeps the state of the watch. */
   @Override
   public void close() {
+    past.close();
     var listening = station;
     if (listening != null) {
       listening.close();

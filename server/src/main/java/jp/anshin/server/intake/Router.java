@@ -54,7 +54,14 @@ final class Router {
    * @param address its address
    * @param as its AS
    */
-  record PeerId(boolean locRib, long distinguisher, IpAddress address, long as) {}
+  record PeerId(boolean locRib, long distinguisher, IpAddress address, long as) {
+
+    /** The peer that the message is about. */
+    static PeerId of(BmpMessage message) {
+      boolean locRib = message.peerType() == BmpMessage.PEER_TYPE_LOC_RIB;
+      return new PeerId(locRib, message.distinguisher(), message.peerAddress(), message.peerAs());
+    }
+  }
 
   /** One peer and its tables. */
   static final class Peer {
@@ -110,8 +117,7 @@ final class Router {
 
   /** The peer that the message is about; null when there are too many. */
   @Nullable Peer peer(BmpMessage message) {
-    boolean locRib = message.peerType() == BmpMessage.PEER_TYPE_LOC_RIB;
-    var id = new PeerId(locRib, message.distinguisher(), message.peerAddress(), message.peerAs());
+    var id = PeerId.of(message);
     var known = peers.get(id);
     if (known != null || peers.size() >= PEERS_MAX) {
       return known;
@@ -132,6 +138,11 @@ final class Router {
     var key = new PeerKey(peer.id.address(), peer.id.as(), id + " " + text(view) + table);
     peer.keys.put(view, key);
     return key;
+  }
+
+  /** The name of that table of it on pages. */
+  String table(PeerKey key) {
+    return key.view().substring(id.length() + 1);
   }
 
   /** The name of a table of a router's peer in keys and on pages. */

@@ -120,6 +120,7 @@ public final class Refusal extends RuntimeException {
           "not-imported",
           "not-restored" ->
           409;
+      case "busy", "not-watching", "past-damaged" -> 503;
       case "too-large" -> 413;
       case "password-paused" -> 429;
       case "disk-full" -> 507;

@@ -25,4 +25,9 @@ public record RouterNeighbours(
   public RouterNeighbours {
     sessions = List.copyOf(sessions);
   }
+
+  /** Under which key the size of a session's table is kept over time. */
+  public String tableOf(NeighbourSession session) {
+    return TableSeries.key(feed, session.address(), session.as(), session.view());
+  }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import jp.anshin.server.routes.NeighbourCounts;
 import jp.anshin.server.routes.PrefixCount;
 import jp.anshin.server.routes.RouterNeighbours;
+import jp.anshin.server.routes.TableSizes;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,9 +14,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 class RoutesPage {
 
   private final NeighbourCounts counts;
+  private final TableSizes sizes;
 
-  RoutesPage(NeighbourCounts counts) {
+  RoutesPage(NeighbourCounts counts, TableSizes sizes) {
     this.counts = counts;
+    this.sizes = sizes;
   }
 
   @GetMapping("/routes")
@@ -25,6 +28,7 @@ class RoutesPage {
     model.addAttribute("over", sessions(routers, PrefixCount.Standing.OVER));
     model.addAttribute("near", sessions(routers, PrefixCount.Standing.NEAR));
     model.addAttribute("unseen", counts.unseen());
+    model.addAttribute("sizes", sizes.byKey());
     return "routes";
   }
 

@@ -119,6 +119,7 @@ final class ApiV1Test {
     assertThat(counts.at("/items/1/counts/routeCount").asLong()).isEqualTo(160_000);
     assertThat(json(get("/feeds", Role.VIEWER), 200).isArray()).isTrue();
     assertThat(json(get("/routes/neighbours", Role.VIEWER), 200).isArray()).isTrue();
+    assertThat(json(get("/routes/sizes", Role.VIEWER), 200).isArray()).isTrue();
     assertThat(json(get("/blind-intervals", Role.VIEWER), 200).isArray()).isTrue();
   }
 
@@ -185,6 +186,16 @@ final class ApiV1Test {
   @ParameterizedTest
   @CsvSource({
     "/incidents/none, 404, incident.unknown",
+    "/routes, 400, routes.question-none",
+    "/routes?prefix=20.1.0.0/16&as=701, 400, routes.question-none",
+    "/routes?prefix=AS701, 400, routes.question-unreadable",
+    "/routes?as=20.1.0.0/16, 400, routes.question-unreadable",
+    "/routes?as=701, 503, routes.not-watching",
+    "/routes/history, 400, routes.past-none",
+    "/routes/history?prefix=64500:120, 400, routes.past-unreadable",
+    "/routes/history?community=20.1.0.0/16, 400, routes.past-unreadable",
+    "/routes/history?community=64500:120, 503, routes.not-watching",
+    "/routes/sizes/999999, 404, table-size.unknown",
     "/incidents/NOT%20AN%20ID, 404, incident.unknown",
     "/incidents?limit=0, 400, input.invalid",
     "/incidents?limit=501, 400, input.invalid",

@@ -126,6 +126,8 @@ final class ConsolePagesTest {
             "/incidents/" + staffed.incident + "/drafts/INFORMATION_SHARING",
             "/feeds",
             "/routes",
+            "/routes/search",
+            "/routes/history",
             "/settings/operator",
             "/settings/operator/versions/1",
             "/settings/accounts",

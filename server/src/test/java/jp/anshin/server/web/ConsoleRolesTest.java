@@ -219,6 +219,8 @@ final class ConsoleRolesTest {
               "/reports",
               "/feeds",
               "/routes",
+              "/routes/search",
+              "/routes/history",
               "/settings/audit",
               "/settings/password",
               "/settings/calendar",
