@@ -1,9 +1,9 @@
 package jp.anshin.cli;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedSet;
 import jp.anshin.documents.DetailedReportDocx;
 import jp.anshin.documents.DetailedReportPdf;
 import jp.anshin.documents.DocumentStamp;
@@ -27,7 +27,6 @@ import jp.anshin.law.Verdict;
 import jp.anshin.law.words.LawWords;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.OperatorRegister;
-import jp.anshin.operator.Prefecture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,28 +45,44 @@ final class ReportPapers {
     this.texts = texts;
   }
 
-  int first(Given given, boolean telephone) throws WrongUsage, RefusedInput {
+  int first(Given given) throws WrongUsage, RefusedInput {
     Locale language = ReportOptions.language(given);
     String out = given.required(ReportOptions.OUT);
-    String ending = ending(out, telephone ? "txt" : "pdf txt");
+    boolean page = ending(out, "pdf txt").equals("pdf");
     StatedAccident stated = stated(given);
     AccidentAccount account = stated.judgedBy(law);
-    Draft draft =
-        DraftWriter.firstReport(account)
-            .orElseThrow(
-                () -> new RefusedInput(texts.sentence("report.no-first", verdict(account))))
-            .visibleTo(Audience.MINISTRY);
-    SortedSet<Prefecture> prefectures = account.prefecturesToTell();
-    Recipients recipients = Recipients.of(book, prefectures, account.operator());
-    byte[] bytes;
-    if (ending.equals("pdf")) {
-      bytes = FirstReportPdf.write(book, draft, language, stamp(account), recipients);
-    } else if (telephone) {
-      bytes = utf8(TelephoneScript.of(draft, language, stamp(account), recipients));
-    } else {
-      bytes = utf8(ReportMail.of(draft, language, stamp(account)));
-    }
+    Draft draft = firstDraft(account);
+    byte[] bytes =
+        page
+            ? FirstReportPdf.write(book, draft, language, stamp(account), recipients(account))
+            : utf8(ReportMail.of(draft, language, stamp(account)));
     return written(out, bytes, stated, account);
+  }
+
+  /**
+   * The first report to be read aloud.
+   *
+   * @param at when the call is made
+   */
+  int call(Given given, Instant at) throws WrongUsage, RefusedInput {
+    Locale language = ReportOptions.language(given);
+    String out = given.required(ReportOptions.OUT);
+    ending(out, "txt");
+    StatedAccident stated = stated(given);
+    AccidentAccount account = stated.judgedBy(law);
+    String script =
+        TelephoneScript.of(firstDraft(account), language, stamp(account), recipients(account), at);
+    return written(out, utf8(script), stated, account);
+  }
+
+  private Draft firstDraft(AccidentAccount account) throws RefusedInput {
+    return DraftWriter.firstReport(account)
+        .orElseThrow(() -> new RefusedInput(texts.sentence("report.no-first", verdict(account))))
+        .visibleTo(Audience.MINISTRY);
+  }
+
+  private Recipients recipients(AccidentAccount account) {
+    return Recipients.of(book, account.prefecturesToTell(), account.operator());
   }
 
   int detail(Given given) throws WrongUsage, RefusedInput {

@@ -48,6 +48,16 @@ class ReportCommandTest {
     assertThat(text("first.txt")).contains("■ 影響を与えた範囲\n東京都、新潟県", "下書き 第1版");
     assertThat(first("script.txt", "--telephone")).isEqualTo(ExitStatus.GOOD);
     assertThat(text("script.txt")).contains("例示通信株式会社（架空）です。", "続報します");
+    operator =
+        file(
+            "operator.yaml",
+            OperatorText.example()
+                .replace("ja: 総合通信局（例）", "ja: 関東総合通信局")
+                .replace("fax: \"+81-3-0000-0111\"", "hours: 09:30-18:15"));
+    assertThat(first("script.txt", "--telephone", "--at", "2024-05-10 18:00"))
+        .isEqualTo(ExitStatus.GOOD);
+    assertThat(text("script.txt")).contains("いま（2024年5月10日 18時00分）は受付時間内");
+    assertThat(first("script.txt", "--telephone", "--at", "18:00")).isEqualTo(ExitStatus.BAD_INPUT);
     assertThat(first("en.txt", "--language", "en")).isEqualTo(ExitStatus.GOOD);
     assertThat(text("en.txt")).contains("First report of a serious accident");
   }
