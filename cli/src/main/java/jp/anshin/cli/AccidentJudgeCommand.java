@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.InvalidPathException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,7 @@ import jp.anshin.law.AccidentLaw;
 import jp.anshin.law.Reading;
 import jp.anshin.law.Reading.Extent;
 import jp.anshin.law.Rulebook;
+import jp.anshin.law.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** {@code anshin accident judge …}: what the law of its day says of an accident, or of many. */
@@ -57,7 +59,8 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
           IMPACT,
           FACILITY,
           FACILITY_DOWN,
-          SAME_PREMISES);
+          SAME_PREMISES,
+          AccidentStatements.STATE);
 
   /** The name of a case that stands in no file. */
   private static final String ONLY = "1";
@@ -98,9 +101,10 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
     }
   }
 
-  private int one(Given given, CaseScope scope, Judge judge) throws RefusedInput {
+  private int one(Given given, CaseScope scope, Judge judge) throws WrongUsage, RefusedInput {
+    Map<String, Statement> stated = new AccidentStatements(scope.rulebook(), texts).of(given);
     AccidentCase only = only(given, scope);
-    AccidentJudgment judged = judge.of(only, restored(given, only));
+    AccidentJudgment judged = judge.of(only, restored(given, only), stated);
     if (given.has(JSON)) {
       terminal.out().line(new AccidentLines(texts).json(judged));
     } else {
@@ -185,12 +189,21 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
    */
   private record Judge(AccidentLaw law, CaseFacts facts, @Nullable String trial) {
     AccidentJudgment of(AccidentCase read) {
-      return of(read, List.of());
+      return of(read, List.of(), Map.of());
     }
 
-    /** By both readings where users were restored one after the other. */
-    AccidentJudgment of(AccidentCase read, List<Extent> restored) {
+    /**
+     * By both readings where users were restored one after the other.
+     *
+     * @param stated what was stated beside
+     */
+    AccidentJudgment of(AccidentCase read, List<Extent> restored, Map<String, Statement> stated) {
       AccidentFacts told = facts.of(read);
+      if (!stated.isEmpty()) {
+        var all = new HashMap<>(told.statements());
+        all.putAll(stated);
+        told = told.stating(all);
+      }
       if (!restored.isEmpty()) {
         List<Reading> readings =
             List.of(

@@ -31,9 +31,13 @@ import org.jspecify.annotations.Nullable;
 record AccidentJudgment(
     Rulebook rulebook, AccidentCase read, Determination said, List<Assumption> assumed) {
 
-  /** Whether a person should look at it: all that is not certainly no serious accident. */
+  /**
+   * Whether a person should look at it: all that is not certainly no serious accident, and what may
+   * call for a report of its own.
+   */
   boolean isFinding() {
-    return said.verdict() != Verdict.NOT_SERIOUS;
+    return said.verdict() != Verdict.NOT_SERIOUS
+        || said.signposts().stream().anyMatch(each -> each.applies() != Truth.NO);
   }
 
   /** {@code yes}, {@code no} or {@code undetermined}. */
@@ -98,6 +102,9 @@ record AccidentJudgment(
                 .map(Reason::citation),
             facilityRules(),
             rows().stream().map(Reason::citation),
+            said.signposts().stream()
+                .filter(each -> each.applies() != Truth.NO)
+                .map(each -> each.duty().citation()),
             Stream.of(said.periodic().reason().citation()),
             periodic == null ? Stream.<Citation>empty() : Stream.of(periodic.citation()),
             last == null ? Stream.<Citation>empty() : Stream.of(last.citation()))

@@ -13,7 +13,9 @@ import jp.anshin.law.Caveat;
 import jp.anshin.law.Citation;
 import jp.anshin.law.Deadline;
 import jp.anshin.law.NearestMiss;
+import jp.anshin.law.OtherDuty;
 import jp.anshin.law.Question;
+import jp.anshin.law.Signpost;
 import jp.anshin.law.words.LawWords;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -56,6 +58,10 @@ final class AccidentLines {
     line.put("duePeriodic", day(judged.said().periodic().deadline()));
     line.set("input", input(judged));
     line.set("nearestMiss", miss(judged));
+    ArrayNode signposts = line.putArray("signposts");
+    judged.said().signposts().forEach(each -> signposts.add(signpost(each)));
+    ArrayNode others = line.putArray("otherDuties");
+    judged.said().otherDuties().forEach(each -> others.add(otherDuty(each)));
     ArrayNode unknowns = line.putArray("unknowns");
     judged.said().everyQuestion().forEach(question -> unknowns.add(unknown(question, judged)));
     ArrayNode caveats = line.putArray("caveats");
@@ -135,6 +141,23 @@ final class AccidentLines {
     ObjectNode node = JSON.objectNode();
     node.put("key", assumed.key());
     node.put("text", once(List.of(assumed), () -> assumed.sentence(texts.language().locale())));
+    return node;
+  }
+
+  private ObjectNode signpost(Signpost signpost) {
+    ObjectNode node = JSON.objectNode();
+    node.put("duty", signpost.duty().id());
+    node.put("applies", AccidentJudgment.word(signpost.applies()));
+    node.put("form", signpost.duty().form());
+    node.put("due", day(signpost.deadline()));
+    node.put("text", words.signpost(signpost));
+    return node;
+  }
+
+  private ObjectNode otherDuty(OtherDuty duty) {
+    ObjectNode node = JSON.objectNode();
+    node.put("duty", duty.id());
+    node.put("text", once(List.of(duty), () -> words.otherDuty(duty)));
     return node;
   }
 

@@ -32,6 +32,7 @@ record AccidentStory(Texts texts, LawWords words) {
                 ? " " + texts.sentence("accident.bracketed", words.unverified())
                 : ""));
     lines.add(words.periodic(judged.said().periodic()));
+    judged.said().signposts().forEach(each -> lines.add(words.signpost(each)));
     Deadline last = judged.said().finalReport();
     if (last != null) {
       lines.add(texts.sentence("accident.final-report", words.deadline(last)));
@@ -52,6 +53,7 @@ record AccidentStory(Texts texts, LawWords words) {
     lines.add(texts.sentence("accident.reasons"));
     tree(lines, judged.said().reason(), name, 1);
     tree(lines, judged.said().periodic().reason(), name, 1);
+    judged.said().signposts().forEach(each -> tree(lines, each.reason(), name, 1));
     section(lines, "accident.citations", judged.citations().stream().map(words::citation).toList());
     var caveats = new ArrayList<String>();
     judged.said().caveats().forEach(caveat -> caveats.add(words.caveat(caveat, name)));

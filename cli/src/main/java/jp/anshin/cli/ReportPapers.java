@@ -1,12 +1,9 @@
 package jp.anshin.cli;
 
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.util.Comparator;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.SortedSet;
 import jp.anshin.documents.DetailedReportDocx;
 import jp.anshin.documents.DetailedReportPdf;
 import jp.anshin.documents.DocumentStamp;
@@ -16,6 +13,7 @@ import jp.anshin.documents.ReportMail;
 import jp.anshin.documents.TelephoneScript;
 import jp.anshin.documents.facts.AccidentText;
 import jp.anshin.documents.facts.StatedAccident;
+import jp.anshin.formats.accident.CaseScope;
 import jp.anshin.formats.form.FormBook;
 import jp.anshin.formats.form.FormText;
 import jp.anshin.formats.rulebook.RulebookText;
@@ -24,15 +22,11 @@ import jp.anshin.incident.draft.AccidentAccount;
 import jp.anshin.incident.draft.Draft;
 import jp.anshin.incident.draft.DraftWriter;
 import jp.anshin.law.AccidentLaw;
-import jp.anshin.law.Deadline;
 import jp.anshin.law.Determination;
-import jp.anshin.law.Figures;
-import jp.anshin.law.Truth;
 import jp.anshin.law.Verdict;
 import jp.anshin.law.words.LawWords;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.OperatorRegister;
-import jp.anshin.operator.Prefecture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,34 +45,52 @@ final class ReportPapers {
     this.texts = texts;
   }
 
-  int first(Given given, boolean telephone) throws WrongUsage, RefusedInput {
+  int first(Given given) throws WrongUsage, RefusedInput {
     Locale language = ReportOptions.language(given);
     String out = given.required(ReportOptions.OUT);
-    String ending = ending(out, telephone ? "txt" : "pdf txt");
-    AccidentAccount account = account(given);
-    Draft draft =
-        DraftWriter.firstReport(account)
-            .orElseThrow(
-                () -> new RefusedInput(texts.sentence("report.no-first", verdict(account))))
-            .visibleTo(Audience.MINISTRY);
-    SortedSet<Prefecture> prefectures = account.prefecturesToTell();
-    Recipients recipients = Recipients.of(book, prefectures, account.operator());
-    byte[] bytes;
-    if (ending.equals("pdf")) {
-      bytes = FirstReportPdf.write(book, draft, language, stamp(account), recipients);
-    } else if (telephone) {
-      bytes = utf8(TelephoneScript.of(draft, language, stamp(account), recipients));
-    } else {
-      bytes = utf8(ReportMail.of(draft, language, stamp(account)));
-    }
-    return written(out, bytes, account);
+    boolean page = ending(out, "pdf txt").equals("pdf");
+    StatedAccident stated = stated(given);
+    AccidentAccount account = stated.judgedBy(law);
+    Draft draft = firstDraft(account);
+    byte[] bytes =
+        page
+            ? FirstReportPdf.write(book, draft, language, stamp(account), recipients(account))
+            : utf8(ReportMail.of(draft, language, stamp(account)));
+    return written(out, bytes, stated, account);
+  }
+
+  /**
+   * The first report to be read aloud.
+   *
+   * @param at when the call is made
+   */
+  int call(Given given, Instant at) throws WrongUsage, RefusedInput {
+    Locale language = ReportOptions.language(given);
+    String out = given.required(ReportOptions.OUT);
+    ending(out, "txt");
+    StatedAccident stated = stated(given);
+    AccidentAccount account = stated.judgedBy(law);
+    String script =
+        TelephoneScript.of(firstDraft(account), language, stamp(account), recipients(account), at);
+    return written(out, utf8(script), stated, account);
+  }
+
+  private Draft firstDraft(AccidentAccount account) throws RefusedInput {
+    return DraftWriter.firstReport(account)
+        .orElseThrow(() -> new RefusedInput(texts.sentence("report.no-first", verdict(account))))
+        .visibleTo(Audience.MINISTRY);
+  }
+
+  private Recipients recipients(AccidentAccount account) {
+    return Recipients.of(book, account.prefecturesToTell(), account.operator());
   }
 
   int detail(Given given) throws WrongUsage, RefusedInput {
     Locale language = ReportOptions.language(given);
     String out = given.required(ReportOptions.OUT);
     String ending = ending(out, "pdf docx txt");
-    AccidentAccount account = account(given);
+    StatedAccident stated = stated(given);
+    AccidentAccount account = stated.judgedBy(law);
     Determination judged = account.determination();
     if (judged != null && judged.verdict() == Verdict.NOT_SERIOUS) {
       throw new RefusedInput(texts.sentence("report.no-detail", verdict(account)));
@@ -90,7 +102,7 @@ final class ReportPapers {
           case "docx" -> DetailedReportDocx.write(book, draft, language, stamp(account));
           default -> utf8(ReportMail.of(draft, language, stamp(account)));
         };
-    return written(out, bytes, account);
+    return written(out, bytes, stated, account);
   }
 
   private String ending(String out, String possible) throws RefusedInput {
@@ -102,15 +114,14 @@ final class ReportPapers {
     return ending;
   }
 
-  private AccidentAccount account(Given given) throws RefusedInput {
+  private StatedAccident stated(Given given) throws RefusedInput {
     String operatorFile = given.value(ReportOptions.OPERATOR);
     @Nullable OperatorRegister register =
         operatorFile == null ? null : TextFiles.operator(operatorFile, terminal, texts);
     String name = given.required(ReportOptions.FACTS);
     try {
-      StatedAccident stated =
-          AccidentText.read(TextFiles.text(name, terminal, texts), book, register);
-      return stated.judgedBy(law);
+      var scope = new CaseScope(law.rulebook(), AccidentLawbook.today(), false);
+      return AccidentText.read(TextFiles.text(name, terminal, texts), book, register, scope);
     } catch (FaultyTextException e) {
       throw new RefusedInput(e.sentences(name, texts.language().locale()));
     }
@@ -127,30 +138,44 @@ final class ReportPapers {
     return miss == null ? verdict : verdict + " " + words.nearestMiss(miss, id -> id);
   }
 
-  private int written(String out, byte[] bytes, AccidentAccount account) throws RefusedInput {
+  private int written(String out, byte[] bytes, StatedAccident stated, AccidentAccount account)
+      throws RefusedInput {
     new WholeFile(texts).write(out, bytes);
     terminal.err().println(texts.sentence("report.verdict", verdict(account)));
     Determination judged = account.determination();
-    var due = judged == null ? null : judged.finalReport();
-    if (due != null) {
-      String deadline = LawWords.in(texts.language().locale()).deadline(due);
-      terminal.err().println(texts.sentence("report.due", deadline));
-    } else if (judged != null && judged.reason().result() == Truth.UNDETERMINED) {
-      dueIfSerious(account)
-          .map(LawWords.in(texts.language().locale())::deadline)
-          .ifPresent(day -> terminal.err().println(texts.sentence("report.due.if-serious", day)));
+    if (judged != null) {
+      tellQuestions(account, judged);
+      tellDue(stated, judged.verdict());
     }
     terminal.err().println(texts.sentence("report.written", out, bytes.length));
     return ExitStatus.GOOD;
   }
 
-  /** Empty where nobody has said when it began. */
-  private Optional<Deadline> dueIfSerious(AccidentAccount account) {
-    return account.impacts().stream()
-        .flatMap(impact -> Optional.ofNullable(impact.began()).stream())
-        .map(began -> LocalDate.ofInstant(began.earliest(), Figures.JAPAN))
-        .min(Comparator.naturalOrder())
-        .map(day -> AccidentJudgment.finalReport(law.rulebook(), day));
+  /** What settles a verdict that is open. */
+  private void tellQuestions(AccidentAccount account, Determination judged) {
+    Locale locale = texts.language().locale();
+    if (judged.verdict() == Verdict.UNDETERMINED) {
+      judged.questions().stream()
+          .map(each -> LawWords.in(locale).question(each, id -> account.serviceName(id, locale)))
+          .forEach(each -> terminal.err().println(texts.sentence("report.question", each)));
+    }
+  }
+
+  /** By when the report within thirty days is due; nothing while nobody has said when it began. */
+  private void tellDue(StatedAccident stated, Verdict verdict) {
+    if (verdict != Verdict.NOT_SERIOUS) {
+      stated
+          .day()
+          .map(day -> AccidentJudgment.finalReport(law.rulebook(), day))
+          .map(LawWords.in(texts.language().locale())::deadline)
+          .ifPresent(due ->
+              terminal
+                  .err()
+                  .println(
+                      texts.sentence(
+                          verdict == Verdict.SERIOUS ? "report.due" : "report.due.if-serious",
+                          due)));
+    }
   }
 
   private static DocumentStamp stamp(AccidentAccount account) {

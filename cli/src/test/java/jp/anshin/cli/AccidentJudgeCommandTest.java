@@ -119,6 +119,64 @@ class AccidentJudgeCommandTest {
         .contains("impact-not-counted-by", "第一次報告（2018年）", "unverified");
   }
 
+  @Test
+  void aStateOfAffairsThatMayLeadToASeriousAccidentIsJudgedByWhatIsStated() {
+    List<String> satellite =
+        List.of(
+            "--date",
+            "2024-06-01",
+            "--facility",
+            "F-CRITICAL",
+            "--facility-down",
+            "yes",
+            "--duration",
+            "119",
+            "--users",
+            "0",
+            "--impact",
+            "none",
+            "--json");
+    assertThat(judge(satellite.toArray(String[]::new))).isEqualTo(ExitStatus.GOOD);
+    JsonNode silent = json(terminal.out().lines().toList().getLast());
+    assertThat(silent.path("otherDuties").findValuesAsString("duty")).contains("near-accident");
+    assertThat(silent.path("otherDuties").toString()).contains("58条の2", "様式第五十の四");
+
+    var stated = new ArrayList<>(satellite);
+    stated.addAll(
+        List.of(
+            "--state",
+            "near-accident-critical-facility=yes",
+            "--state",
+            "day.near-accident=2024-06-02"));
+    assertThat(judge(stated.toArray(String[]::new))).isEqualTo(ExitStatus.FINDINGS);
+    JsonNode said = json(terminal.out().lines().toList().getLast());
+    assertThat(said.path("serious").asString()).isEqualTo("no");
+    JsonNode near = said.path("signposts").path(0);
+    assertThat(near.path("duty").asString()).isEqualTo("near-accident");
+    assertThat(near.path("applies").asString()).isEqualTo("yes");
+    assertThat(near.path("due").asString()).isEqualTo("2024-07-02");
+    assertThat(said.path("otherDuties").findValuesAsString("duty")).doesNotContain("near-accident");
+    assertThat(said.path("citations").toString()).contains("58条の2");
+
+    stated.remove("--json");
+    stated.set(stated.indexOf("near-accident-critical-facility=yes"), "near-accident-users=30000");
+    assertThat(judge(stated.toArray(String[]::new))).isEqualTo(ExitStatus.FINDINGS);
+    assertThat(terminal.out()).contains("様式第五十の四", "ロ", "To be asked");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "near-accident-usrs=3, Did you mean near-accident-users?",
+    "x=3, Known are: wholesale-received",
+    "near-accident-users=-3, Write a whole number",
+    "near-accident-fire=maybe, 'Possible are yes, no, unknown'",
+    "day.near-accident=2024-02-30, Write the day as"
+  })
+  void aStatementThatCannotBeMeantIsRefused(String state, String why) {
+    assertThat(judge("--date", "2024-06-01", "--state", state)).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(terminal.err()).contains(why);
+  }
+
   @ParameterizedTest
   @CsvSource({"42000@60, more users", "41000@181, longer time", "41000, is no step"})
   void stepsThatCannotBeAreRefused(String steps, String why) {

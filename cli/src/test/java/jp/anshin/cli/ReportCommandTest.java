@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import jp.anshin.documents.facts.AccidentText;
 import jp.anshin.formats.operator.OperatorText;
+import jp.anshin.formats.rulebook.RulebookText;
+import jp.anshin.law.Category;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +48,16 @@ class ReportCommandTest {
     assertThat(text("first.txt")).contains("■ 影響を与えた範囲\n東京都、新潟県", "下書き 第1版");
     assertThat(first("script.txt", "--telephone")).isEqualTo(ExitStatus.GOOD);
     assertThat(text("script.txt")).contains("例示通信株式会社（架空）です。", "続報します");
+    operator =
+        file(
+            "operator.yaml",
+            OperatorText.example()
+                .replace("ja: 総合通信局（例）", "ja: 関東総合通信局")
+                .replace("fax: \"+81-3-0000-0111\"", "hours: 09:30-18:15"));
+    assertThat(first("script.txt", "--telephone", "--at", "2024-05-10 18:00"))
+        .isEqualTo(ExitStatus.GOOD);
+    assertThat(text("script.txt")).contains("いま（2024年5月10日 18時00分）は受付時間内");
+    assertThat(first("script.txt", "--telephone", "--at", "18:00")).isEqualTo(ExitStatus.BAD_INPUT);
     assertThat(first("en.txt", "--language", "en")).isEqualTo(ExitStatus.GOOD);
     assertThat(text("en.txt")).contains("First report of a serious accident");
   }
@@ -70,6 +83,11 @@ class ReportCommandTest {
     assertThat(text("down.txt")).contains("重大な事故の第一報", "全ての通信ができなかった時間：2時間10分");
     assertThat(detail("down-detail.txt")).isEqualTo(ExitStatus.GOOD);
     assertThat(text("down-detail.txt")).contains("全ての通信ができなかった時間：2時間10分");
+    for (String paper : List.of("down.txt", "down-detail.txt")) {
+      assertThat(text(paper))
+          .as("nobody was hit, as the facts say of every service, and the class is known")
+          .contains("なし（影響を受けた役務はない）", "■ 影響を与えた利用者数\nなし", "設備の区分：衛星");
+    }
     facts = file("facts.yaml", cable.replace("F-CRITICAL", "F-RAN") + "facility-minutes: 130\n");
     assertThat(first("wrong.txt")).isEqualTo(ExitStatus.BAD_INPUT);
     assertThat(terminal.err()).contains("F-CRITICAL");
@@ -120,6 +138,106 @@ class ReportCommandTest {
   }
 
   @Test
+  void aFacilityThatFailedAloneIsJudgedWhereItIsCertainThatNoServiceWasHit() throws IOException {
+    String cable =
+        """
+        what: ケーブルの切断
+        as-of: 2024-06-01 13:00
+        began: 2024-06-01 10:00
+        facility: F-CRITICAL
+        services: []
+        """;
+    facts = file("facts.yaml", cable + "facility-minutes: 119\nno-other-services: true\n");
+    assertThat(detail("no.txt")).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(terminal.err()).contains("Not a serious accident");
+    facts = file("facts.yaml", cable + "facility-minutes: 119\n");
+    assertThat(detail("open.txt")).isEqualTo(ExitStatus.GOOD);
+    assertThat(terminal.err())
+        .contains("To be settled: Which services may have been affected?")
+        .contains("if it is serious: due Mon 1 Jul 2024");
+    facts = file("facts.yaml", cable + "facility-minutes: 120\nno-other-services: true\n");
+    assertThat(terminal.run("report", "first", "--facts", facts, "--out", out("yes.txt")))
+        .isEqualTo(ExitStatus.GOOD);
+    assertThat(text("yes.txt")).as("without operator file too").contains("影響を受けた役務はない");
+  }
+
+  @Test
+  void theLawOfEveryDayOnWhichItMayHaveBegunIsAsked() throws IOException {
+    String mail =
+        """
+        what: 障害
+        as-of: 2015-04-01 03:00
+        no-other-services: true
+        services:
+          - {service: x, category: free-internet, impact: stop, users: 30000, minutes: 150}
+        """;
+    facts = file("facts.yaml", mail);
+    assertThat(detail("open.txt")).as("begun before the table changed").isEqualTo(ExitStatus.GOOD);
+    assertThat(terminal.err())
+        .contains("Undetermined", "When did it begin")
+        .doesNotContain("thirty days");
+    facts = file("facts.yaml", mail + "began: 2015-04-01 00:05\n");
+    assertThat(detail("no.txt")).isEqualTo(ExitStatus.BAD_INPUT);
+    facts =
+        file(
+            "facts.yaml", mail + "began: {earliest: 2015-03-31 23:50, latest: 2015-04-01 00:05}\n");
+    assertThat(detail("both.txt")).isEqualTo(ExitStatus.GOOD);
+  }
+
+  @Test
+  void moreUsersMayBeHitWhileItGoesOn() throws IOException {
+    String goesOn =
+        AccidentText.example()
+            .replace("users: 41000", "users: 20000")
+            .replaceFirst("minutes: 125.*", "ongoing: true");
+    facts = file("facts.yaml", goesOn);
+    assertThat(detail("open.txt")).as(terminal.err()).isEqualTo(ExitStatus.GOOD);
+    assertThat(terminal.err()).contains("Undetermined");
+    facts = file("facts.yaml", goesOn.replace("ongoing: true", "minutes: 125"));
+    assertThat(detail("no.txt")).isEqualTo(ExitStatus.BAD_INPUT);
+  }
+
+  @Test
+  void theFactsKnowEveryCategoryOfTheRulebook() throws IOException {
+    String other =
+        AccidentText.example()
+            .replace("service: internet", "service: x\n    category: CODE")
+            .replace("began: 2024-05-10", "began: 2024-05-08")
+            .replace("minutes: 125", "minutes: 1500")
+            .replace("users: 41000", "users: 1000000");
+    for (Category each : RulebookText.shipped().categories()) {
+      facts = file("facts.yaml", other.replace("CODE", word(each)));
+      assertThat(detail("d.txt")).as(terminal.err()).isEqualTo(ExitStatus.GOOD);
+    }
+  }
+
+  @Test
+  void whoSaysHowManyUseAMailServiceIsNotAskedItsCategoryAgain() throws IOException {
+    String mail =
+        """
+        what: 障害
+        as-of: 2025-12-05 15:23
+        began: 2025-12-05 12:23
+        no-other-services: true
+        services:
+          - {service: x, category: free-internet, impact: stop, users: 1000000, minutes: 120}
+        """;
+    facts = file("facts.yaml", mail);
+    assertThat(detail("d.txt")).isEqualTo(ExitStatus.GOOD);
+    assertThat(terminal.err()).contains("Which category of service");
+    facts = file("facts.yaml", mail.replace("free-internet", "free-messaging-mau10m"));
+    String before = terminal.err();
+    assertThat(detail("d.txt")).isEqualTo(ExitStatus.GOOD);
+    assertThat(terminal.err().substring(before.length()))
+        .contains("Undetermined")
+        .doesNotContain("Which category of service");
+  }
+
+  private static String word(Category category) {
+    return category.code().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  @Test
   void whatIsCertainlyNotSeriousGetsNoReport() throws IOException {
     facts = file("facts.yaml", AccidentText.example().replace("minutes: 125", "minutes: 119"));
     assertThat(first("first.pdf")).isEqualTo(ExitStatus.BAD_INPUT);
@@ -155,11 +273,23 @@ class ReportCommandTest {
         "facility: F-OTHER|facility: F-NONE|facility cannot be F-NONE",
         "area: [13, 15]|area: [13, 48]|cannot be 48",
         "situation:|sitaution:|Did you mean situation?",
-        "as-of: 2024-05-10 15:23|as-off: 2024-05-10 15:23|as-of is missing"
+        "as-of: 2024-05-10 15:23|as-off: 2024-05-10 15:23|as-of is missing",
+        "began: 2024-05-10 12:23|began: 2024-05-10 16:23|began (2024-05-10 16:23 JST) is later",
+        "minutes: 125|minutes: 600|minutes (2024-05-10 22:23 JST) is later than as-of (2024-05-10 15:23 JST)",
+        "service: internet|service: internet@category: voice-other|The service internet has the category voice-other here and other in the operator file",
+        "users: 41000|users: 41000@category: voice-emergency|the category voice-emergency here and other in the operator file",
+        "users: 41000|users: 41000@began: 2024-05-09 12:23|The service internet began (2024-05-09 12:23 JST) before the accident (2024-05-10 12:23 JST)",
+        "minutes: 125|minutes: 30@ongoing: true|it goes on since 2024-05-10 12:23 JST, which was 180 minutes",
+        "minutes: 125|minutes: 181@ongoing: true|minutes contradicts the beginning of the service internet",
+        "impact: stop|impact: none|users says something of the service internet, whose users met nothing",
+        "impact: stop|impact: none|minutes says something of the service internet",
+        "impact: stop|impact: none@ongoing: true|ongoing says something of the service internet",
+        "2024-05-10|2008-03-31|began (2008-03-31 12:23 JST) lies before 2008-04-01",
+        "2024-05-10|9999-05-10|more than a year ahead"
       })
   void badFactsAreRefusedWithPlaceAndReason(String from, String to, String sentence)
       throws IOException {
-    facts = file("facts.yaml", AccidentText.example().replace(from, to));
+    facts = file("facts.yaml", AccidentText.example().replace(from, to.replace("@", "\n    ")));
     assertThat(first("first.pdf")).isEqualTo(ExitStatus.BAD_INPUT);
     assertThat(terminal.err()).contains("facts.yaml:").contains(sentence);
     assertThat(home.resolve("first.pdf")).doesNotExist();

@@ -1,5 +1,6 @@
 package jp.anshin.documents;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,8 +10,10 @@ import java.util.stream.Collectors;
 import jp.anshin.formats.form.Bureau;
 import jp.anshin.formats.form.FormBook;
 import jp.anshin.formats.form.FormCertainty;
+import jp.anshin.law.Figures;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.Contact;
+import jp.anshin.operator.DeskHours;
 import jp.anshin.operator.LocalizedName;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Prefecture;
@@ -86,6 +89,44 @@ public record Recipients(
   /** The same for a page to be sent by FAX: where the number is not known that is said too. */
   List<String> faxLines(Locale locale) {
     return lines(locale, true);
+  }
+
+  /**
+   * The same for a call at that moment: which number is answered then, of those desks of which the
+   * operator file says when they receive.
+   */
+  List<String> callLines(Locale locale, Instant at) {
+    List<String> lines = lines(locale);
+    var told = new ArrayList<String>();
+    for (int i = 0; i < lines.size(); i++) {
+      Contact contact = i < desks.size() ? desks.get(i).contact() : null;
+      DeskHours open = contact == null ? null : contact.hours();
+      told.add(
+          contact == null || open == null
+              ? lines.get(i)
+              : lines.get(i) + byHour(contact, open, at, DocumentMessages.in(locale)));
+    }
+    return told;
+  }
+
+  /** Whether the operator file says of every desk when it receives. */
+  boolean everyHourKnown() {
+    return bureausKnown
+        && desks.stream()
+            .allMatch(desk -> desk.contact() != null && desk.contact().hours() != null);
+  }
+
+  private static String byHour(
+      Contact contact, DeskHours open, Instant at, DocumentMessages words) {
+    String hours = words.say("recipient.hours", open.from().toString(), open.until().toString());
+    String now = Figures.time(at, words.locale());
+    String other = contact.phoneOffHours();
+    String unknown = words.say("recipient.no-number");
+    return hours
+        + words.say("recipient.off-hours", other == null ? unknown : other)
+        + (open.isOpenAt(at)
+            ? words.say("recipient.now-open", now, String.valueOf(contact.phone()))
+            : words.say("recipient.now-closed", now, other == null ? unknown : other));
   }
 
   private List<String> lines(Locale locale, boolean byFax) {

@@ -1,5 +1,6 @@
 package jp.anshin.documents;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,8 +39,10 @@ public final class TelephoneScript {
    * @param draft a first report, already reduced to what its reader may read
    * @param stamp its state and version, for whoever reads it aloud
    * @param recipients whom to call
+   * @param at when the call is made: it decides which number of a desk is answered
    */
-  public static String of(Draft draft, Locale reader, DocumentStamp stamp, Recipients recipients) {
+  public static String of(
+      Draft draft, Locale reader, DocumentStamp stamp, Recipients recipients, Instant at) {
     DocumentLimits.check(draft);
     DocumentMessages words = DocumentMessages.in(reader);
     Locale locale = words.locale();
@@ -47,8 +50,12 @@ public final class TelephoneScript {
     StampWords.lines(stamp, locale)
         .forEach(line -> lines.add(words.say("script.state", spoken(line, words))));
     lines.add(words.say("script.call"));
-    recipients.lines(locale).forEach(desk -> lines.add(words.say("script.desk", desk)));
-    lines.add(words.say("script.hours", recipients.hours().in(locale)));
+    recipients
+        .callLines(locale, at)
+        .forEach(desk -> lines.add(words.say("script.desk", spoken(desk, words))));
+    if (!recipients.everyHourKnown()) {
+      lines.add(words.say("script.hours", recipients.hours().in(locale)));
+    }
     lines.add("");
     if (draft.simulated()) {
       lines.add(words.say("simulated"));

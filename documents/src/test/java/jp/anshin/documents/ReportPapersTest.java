@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import jp.anshin.formats.form.FormBook;
 import jp.anshin.formats.form.FormText;
+import jp.anshin.formats.operator.OperatorText;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.draft.Draft;
 import jp.anshin.incident.draft.DraftItem;
 import jp.anshin.operator.Audience;
+import jp.anshin.operator.Operator;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -254,6 +257,37 @@ class ReportPapersTest {
   }
 
   @Test
+  void theScriptNamesTheNumberThatIsAnsweredAtTheHourOfTheCall() throws Exception {
+    String desk = "name: {ja: 総合通信局（例）";
+    String phone = "phone: \"+81-3-0000-0110\"";
+    String file =
+        OperatorText.example()
+            .replace(desk, "name: {ja: 関東総合通信局")
+            .replace(
+                phone,
+                phone + "\n    hours: 09:30-18:15\n    phone-off-hours: \"+81-3-0000-0999\"");
+    Draft draft = Accidents.forTheMinistry(Accidents.firstReport(false, 41_000));
+    assertThat(script(draft, file, Instant.parse("2024-05-10T00:30:00Z")))
+        .contains("平日 09:30～18:15", "いま（2024年5月10日 9時30分）は受付時間内", "→ 電話 +81-3-0000-0110")
+        .as("of the other desks nobody has said")
+        .contains("受付時間は未確認");
+    assertThat(script(draft, file, Instant.parse("2024-05-10T09:15:00Z")))
+        .contains("いま（2024年5月10日 18時15分）は受付時間外 → 電話 +81-3-0000-0999");
+    assertThat(script(draft, file, Instant.parse("2024-05-11T03:00:00Z")))
+        .as("a Saturday")
+        .contains("は受付時間外 → 電話 +81-3-0000-0999");
+    String noNight = file.replace("    phone-off-hours: \"+81-3-0000-0999\"\n", "");
+    assertThat(script(draft, noNight, Instant.parse("2024-05-10T15:00:00Z")))
+        .contains("は受付時間外 → 電話 未確認");
+  }
+
+  private static String script(Draft draft, String operatorFile, Instant at) throws Exception {
+    Operator operator = OperatorText.read(operatorFile).on(LocalDate.parse("2024-05-10"));
+    return TelephoneScript.of(
+        draft, Locale.JAPANESE, Accidents.STAMP, Recipients.of(BOOK, Accidents.AREA, operator), at);
+  }
+
+  @Test
   void theFaxPageNamesTheNumberOfADeskOrLeavesItBlankAndSaysSo() {
     Recipients desks = Recipients.of(BOOK, Accidents.AREA, Accidents.operator());
     assertThat(String.join("\n", desks.faxLines(Locale.JAPANESE)))
@@ -319,7 +353,11 @@ class ReportPapersTest {
 
   private static String script(Draft draft, Locale locale) {
     return TelephoneScript.of(
-        draft, locale, Accidents.STAMP, Recipients.of(BOOK, Accidents.AREA, Accidents.operator()));
+        draft,
+        locale,
+        Accidents.STAMP,
+        Recipients.of(BOOK, Accidents.AREA, Accidents.operator()),
+        Accidents.BEGAN);
   }
 
   private static Draft longCause(Draft draft, int repeats) {

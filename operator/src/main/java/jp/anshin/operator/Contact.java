@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param audience whose notices they receive
  * @param neighbour the neighbour they belong to, or null
  * @param period when they are to be reached
+ * @param hours when {@code phone} is answered, or null when nobody has said
+ * @param phoneOffHours number for all other hours, or null when nobody has said
  */
 public record Contact(
     ContactRole role,
@@ -22,7 +24,22 @@ public record Contact(
     @Nullable String fax,
     Audience audience,
     @Nullable AsNumber neighbour,
-    Period period) {
+    Period period,
+    @Nullable DeskHours hours,
+    @Nullable String phoneOffHours) {
+
+  /** Somebody of whom nobody has said when they answer. */
+  public Contact(
+      ContactRole role,
+      LocalizedName name,
+      @Nullable String mail,
+      @Nullable String phone,
+      @Nullable String fax,
+      Audience audience,
+      @Nullable AsNumber neighbour,
+      Period period) {
+    this(role, name, mail, phone, fax, audience, neighbour, period, null, null);
+  }
 
   public Contact {
     if (mail == null && phone == null) {

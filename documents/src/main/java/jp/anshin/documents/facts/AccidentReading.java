@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import jp.anshin.core.Interval;
+import jp.anshin.formats.accident.CaseScope;
 import jp.anshin.formats.form.Cause;
 import jp.anshin.formats.form.Facility;
 import jp.anshin.formats.form.FormBook;
@@ -23,8 +25,13 @@ import jp.anshin.formats.yaml.YamlNode.Scalar;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.draft.AccidentAccount;
 import jp.anshin.incident.draft.Told;
+import jp.anshin.incident.impact.AnswerChecks;
+import jp.anshin.incident.impact.AnswerFault;
+import jp.anshin.incident.impact.ImpactFields;
+import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.Category;
 import jp.anshin.law.FacilityClass;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
@@ -39,7 +46,8 @@ import jp.anshin.operator.ServiceCategory;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an account of the nodes; what cannot be read adds its fault. */
-record AccidentReading(Fields root, FormBook book, @Nullable OperatorRegister register) {
+record AccidentReading(
+    Fields root, FormBook book, @Nullable OperatorRegister register, CaseScope scope) {
 
   private static final String MINUTES_DOWN = "facility-minutes";
   private static final long SECONDS_PER_MINUTE = 60;
@@ -70,8 +78,11 @@ record AccidentReading(Fields root, FormBook book, @Nullable OperatorRegister re
     }
     Interval began = interval(root, "began");
     notAfter("began", began, asOf);
-    Interval occurredAt = began == null ? Interval.at(asOf) : began;
-    LocalDate day = occurredAt.earliest().atZone(Figures.JAPAN).toLocalDate();
+    checkDay(root, "as-of", asOf);
+    if (began != null) {
+      checkDay(root, "began", began.latest());
+    }
+    LocalDate day = day(began == null ? asOf : began.earliest());
     Operator operator = register == null ? null : register.on(day);
     var names = new HashMap<String, LocalizedText>();
     List<ServiceImpact> impacts = impacts(began, asOf, operator, names);
@@ -81,6 +92,10 @@ record AccidentReading(Fields root, FormBook book, @Nullable OperatorRegister re
     Map<String, Told> told = told(day, facility);
     if (down != Truth.NO) {
       told.put(Told.CRITICAL_FACILITY, Told.criticalFacility(down, seconds, false, List.of()));
+    }
+    boolean complete = flag("no-other-services") && root.has("services");
+    if (complete && impacts.stream().noneMatch(ServiceImpact::mayBeHit)) {
+      told.put(Told.NOBODY_AFFECTED, Told.nobodyAffected());
     }
     if (down == Truth.YES && began != null) {
       Instant end = began.earliest().plusSeconds(seconds.min());
@@ -100,18 +115,62 @@ record AccidentReading(Fields root, FormBook book, @Nullable OperatorRegister re
             area(),
             told,
             List.of()),
-        earliest(impacts).orElse(occurredAt),
-        flag("no-other-services"),
+        occurredAt(impacts, began, down, asOf),
+        began != null || (down == Truth.NO && isEveryBeginningStated(impacts)),
+        complete,
         down,
         seconds,
         facility != null && facility.simpleForm());
   }
 
-  private static Optional<Interval> earliest(List<ServiceImpact> impacts) {
-    return impacts.stream()
-        .filter(impact -> impact.kind() == Impact.STOP || impact.kind() == Impact.DEGRADATION)
-        .flatMap(impact -> Optional.ofNullable(impact.began()).stream())
-        .reduce((one, other) -> other.earliest().isBefore(one.earliest()) ? other : one);
+  private static boolean isEveryBeginningStated(List<ServiceImpact> impacts) {
+    return impacts.stream().anyMatch(ServiceImpact::mayBeHit)
+        && impacts.stream().noneMatch(each -> each.mayBeHit() && each.began() == null);
+  }
+
+  /**
+   * When the first service was hit, or the facility failed. Where these may lie on different days
+   * it lies between, and where nobody has said when, on any day that the law was known: the law of
+   * each of these days is asked.
+   */
+  private Interval occurredAt(
+      List<ServiceImpact> impacts, @Nullable Interval began, Truth down, Instant asOf) {
+    List<ServiceImpact> hit = impacts.stream().filter(ServiceImpact::mayBeHit).toList();
+    var starts = new ArrayList<Interval>();
+    for (ServiceImpact impact : hit) {
+      starts.add(impact.began() == null ? anyTime(hit, asOf) : impact.began());
+    }
+    if (down != Truth.NO || starts.isEmpty()) {
+      starts.add(began == null ? anyTime(hit, asOf) : began);
+    }
+    starts.sort(Comparator.comparing(Interval::earliest));
+    Interval first = starts.getFirst();
+    Instant last =
+        starts.stream().map(Interval::latest).max(Comparator.naturalOrder()).orElseThrow();
+    return day(last).equals(day(first.latest())) ? first : new Interval(first.earliest(), last);
+  }
+
+  /** From the first day of the law until so long before as-of as it has lasted. */
+  private Interval anyTime(List<ServiceImpact> hit, Instant asOf) {
+    long lasted = hit.stream().mapToLong(each -> each.minutes().min()).max().orElse(0);
+    Instant latest = asOf.minus(Duration.ofMinutes(lasted));
+    Instant first =
+        scope.firstDay().map(day -> day.atStartOfDay(Figures.JAPAN).toInstant()).orElse(latest);
+    return new Interval(first.isBefore(latest) ? first : latest, latest);
+  }
+
+  /** Days of which no table is known, and slips in the year: the same limits as in judging. */
+  private void checkDay(Fields fields, String key, Instant at) {
+    LocalDate first = scope.firstDay().orElse(LocalDate.MIN);
+    if (day(at).isBefore(first)) {
+      fields.fault("moment.before-law", fields.place(key), key, at, first);
+    } else if (day(at).isAfter(scope.lastDay())) {
+      fields.fault("moment.far-ahead", fields.place(key), key, at, scope.lastDay());
+    }
+  }
+
+  private static LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, Figures.JAPAN);
   }
 
   private List<ServiceImpact> impacts(
@@ -146,35 +205,123 @@ record AccidentReading(Fields root, FormBook book, @Nullable OperatorRegister re
       Instant asOf,
       @Nullable Operator operator) {
     Optional<Service> known = operator == null ? Optional.empty() : operator.service(id);
-    ServiceCategory category = constant(fields, "category", ServiceCategory.class);
-    Impact kind = constant(fields, "impact", Impact.class);
-    Interval since = fields.has("began") ? interval(fields, "began") : began;
-    notAfter("began", since, asOf);
+    Category stated = category(fields);
+    Impact kind =
+        Objects.requireNonNullElse(constant(fields, "impact", Impact.class), Impact.UNKNOWN);
+    Interval since = since(fields, id, began, asOf);
     boolean ongoing = flag(fields, "ongoing");
-    Bounds minutes = bounds(fields, "minutes");
-    if (ongoing) {
-      minutes = lasting(minutes, since, asOf);
-    } else if (since != null) {
-      Instant end = since.earliest().plus(Duration.ofMinutes(minutes.min()));
-      notAfter("minutes", Interval.at(end), asOf);
+    if (ongoing && kind == Impact.NONE) {
+      fields.fault("impact.nobody", fields.place("ongoing"), "ongoing", id);
+      ongoing = false;
     }
+    Bounds minutes = bounds(fields, "minutes");
     LocalizedText basis = words(fields, "users-basis");
-    return new ServiceImpact(
-        id,
-        category == null ? known.map(Service::category).orElse(null) : category,
-        kind == null ? Impact.UNKNOWN : kind,
-        bounds(fields, "users"),
-        minutes,
-        since,
-        ongoing,
-        basis == null ? "" : basis.japanese());
+    var impact =
+        new ServiceImpact(
+            id,
+            category(fields, id, stated, known.map(Service::category).orElse(null)),
+            kind,
+            bounds(fields, "users"),
+            ongoing ? lasting(fields, id, minutes, since, asOf) : minutes,
+            since,
+            ongoing,
+            basis == null ? "" : basis.japanese(),
+            stated != null && stated.unasked()
+                ? Map.of(ImpactFields.CATEGORY, Said.choosing(List.of(stated.code())))
+                : Map.of());
+    check(fields, impact, asOf);
+    return impact;
   }
 
-  /** What goes on has lasted from its beginning until as-of at least, and has no upper bound. */
-  private static Bounds lasting(Bounds stated, @Nullable Interval since, Instant asOf) {
-    long lasted =
-        since == null ? 0 : Math.max(0, Duration.between(since.latest(), asOf).toMinutes());
-    return Bounds.atLeast(Math.max(stated.min(), lasted));
+  /** A service is hit with the accident or later: one that began before is the accident. */
+  private @Nullable Interval since(
+      Fields fields, String id, @Nullable Interval began, Instant asOf) {
+    if (!fields.has("began")) {
+      return began;
+    }
+    Interval since = interval(fields, "began");
+    if (since == null) {
+      return null;
+    }
+    notAfter(fields, "began", since, asOf);
+    checkDay(fields, "began", since.latest());
+    if (began != null && since.earliest().isBefore(began.earliest())) {
+      fields.fault(
+          "began.before-accident", fields.place("began"), id, since.earliest(), began.earliest());
+    }
+    return since;
+  }
+
+  private @Nullable Category category(Fields fields) {
+    String word = fields.text("category");
+    return word == null ? null : scope.rulebook().category(code(word)).orElse(null);
+  }
+
+  /**
+   * The category as it is stated, or else as the operator file has it. Where both say another one
+   * nobody guesses which is right: it decides whether the accident is serious.
+   */
+  private static @Nullable ServiceCategory category(
+      Fields fields, String id, @Nullable Category stated, @Nullable ServiceCategory known) {
+    if (stated == null) {
+      return known;
+    }
+    String broader = stated.broader();
+    var category =
+        ServiceCategory.valueOf(stated.unasked() && broader != null ? broader : stated.code());
+    if (known != null && known != category) {
+      fields.fault(
+          "category.contradicts",
+          fields.place("category"),
+          id,
+          word(stated.code()),
+          word(known.name()));
+    }
+    return category;
+  }
+
+  private static String code(String word) {
+    return word.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  private static String word(String code) {
+    return code.toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** What an answer on the console must be to be believed, so far as a file can break it. */
+  private static void check(Fields fields, ServiceImpact impact, Instant asOf) {
+    Interval any = new Interval(Instant.EPOCH, asOf.isBefore(Instant.EPOCH) ? Instant.EPOCH : asOf);
+    for (AnswerFault fault : new AnswerChecks(any).of(impact, List.of())) {
+      String key = fault.field();
+      switch (fault.kind()) {
+        case NOBODY_AFFECTED ->
+            fields.fault("impact.nobody", fields.place(key), key, impact.service());
+        case FUTURE_END -> {
+          if (fault.at() != null && !(fault.upper() && impact.minutes().isExact())) {
+            fields.fault("moment.backward", fields.place(key), key, fault.at(), "as-of", asOf);
+          }
+        }
+        default -> {} // told by the schema, or of what a file of facts has no key for
+      }
+    }
+  }
+
+  /**
+   * What goes on has lasted from its beginning until as-of at least, and has no upper bound.
+   * Minutes that say another thing may be those of an outage that is over.
+   */
+  private static Bounds lasting(
+      Fields fields, String id, Bounds stated, @Nullable Interval since, Instant asOf) {
+    if (since == null) {
+      return Bounds.atLeast(stated.min());
+    }
+    long least = Math.max(0, Duration.between(since.latest(), asOf).toMinutes());
+    long most = Math.max(0, Duration.between(since.earliest(), asOf).plusSeconds(59).toMinutes());
+    Long max = stated.max();
+    if (stated.min() > most || (max != null && max < least)) {
+      fields.fault("ongoing.minutes", fields.place("minutes"), id, since.earliest(), asOf, least);
+    }
+    return Bounds.atLeast(Math.max(stated.min(), least));
   }
 
   private SortedSet<Prefecture> area() {
@@ -259,8 +406,12 @@ record AccidentReading(Fields root, FormBook book, @Nullable OperatorRegister re
   }
 
   private void notAfter(String key, @Nullable Interval at, Instant asOf) {
+    notAfter(root, key, at, asOf);
+  }
+
+  private static void notAfter(Fields fields, String key, @Nullable Interval at, Instant asOf) {
     if (at != null && at.latest().isAfter(asOf)) {
-      root.fault("moment.backward", root.place(key), key, at.latest(), "as-of", asOf);
+      fields.fault("moment.backward", fields.place(key), key, at.latest(), "as-of", asOf);
     }
   }
 
@@ -329,7 +480,7 @@ record AccidentReading(Fields root, FormBook book, @Nullable OperatorRegister re
     if (word == null) {
       return null;
     }
-    String name = word.toUpperCase(Locale.ROOT).replace('-', '_');
+    String name = code(word);
     for (T constant : type.getEnumConstants()) {
       if (constant.name().equals(name)) {
         return constant;

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Objects;
+import jp.anshin.formats.accident.CaseScope;
 import jp.anshin.formats.form.FormBook;
 import jp.anshin.formats.yaml.Fault;
 import jp.anshin.formats.yaml.FaultyTextException;
@@ -30,14 +31,17 @@ public final class AccidentText {
    * Reads a text.
    *
    * @param register who we are over time, or null
+   * @param scope what can be judged: of other days no paper is written
    * @throws FaultyTextException with everything that is wrong with it
    */
-  public static StatedAccident read(String text, FormBook book, @Nullable OperatorRegister register)
+  public static StatedAccident read(
+      String text, FormBook book, @Nullable OperatorRegister register, CaseScope scope)
       throws FaultyTextException {
     var faults = new ArrayList<Fault>();
     YamlNode root = YamlText.read(text, faults);
     faults.addAll(Loaded.SCHEMA.faults(root));
-    StatedAccident read = new AccidentReading(new Fields(root, faults), book, register).accident();
+    StatedAccident read =
+        new AccidentReading(new Fields(root, faults), book, register, scope).accident();
     if (read == null || !faults.isEmpty()) {
       throw new FaultyTextException(faults);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import jp.anshin.documents.PeriodicReport;
 import jp.anshin.documents.PeriodicReportXlsx;
 import jp.anshin.documents.Recipients;
 import jp.anshin.documents.facts.AccidentText;
+import jp.anshin.formats.accident.CaseScope;
 import jp.anshin.formats.form.FormBook;
 import jp.anshin.formats.form.FormText;
 import jp.anshin.formats.operator.OperatorText;
@@ -86,7 +88,8 @@ class PapersInLibreOfficeTest {
     return AccidentText.read(
             AccidentText.example().replace("users: 41000", "users: " + users),
             BOOK,
-            OperatorText.read(OperatorText.example()))
+            OperatorText.read(OperatorText.example()),
+            new CaseScope(RulebookText.shipped(), LocalDate.parse("2026-11-24"), false))
         .judgedBy(new AccidentLaw(RulebookText.shipped()));
   }
 }

@@ -30,14 +30,18 @@ public record CaseScope(Rulebook rulebook, LocalDate today, boolean anyDay) {
   /** A plan or an exercise may lie ahead; a year further off is a slip. */
   static final int DAYS_AHEAD_MAX = 366;
 
-  /** The first day that any table was in force, or null when none ever was. */
-  private @Nullable LocalDate firstDay() {
+  /** The first day that any table was in force; empty when none ever was. */
+  public Optional<LocalDate> firstDay() {
     return rulebook.editions().stream()
         .filter(Edition::inForce)
         .map(Edition::validFrom)
         .filter(Objects::nonNull)
-        .min(LocalDate::compareTo)
-        .orElse(null);
+        .min(LocalDate::compareTo);
+  }
+
+  /** The last day that can be meant. */
+  public LocalDate lastDay() {
+    return today.plusDays(DAYS_AHEAD_MAX);
   }
 
   /**
@@ -46,11 +50,11 @@ public record CaseScope(Rulebook rulebook, LocalDate today, boolean anyDay) {
    * @throws FaultyCaseException when it ended before the first table, or lies far ahead
    */
   Interval checked(String column, Interval occurredAt, String written) throws FaultyCaseException {
-    LocalDate first = firstDay();
+    LocalDate first = firstDay().orElse(null);
     if (first != null && !anyDay && day(occurredAt.latest()).isBefore(first)) {
       throw Written.fault(column, "date.before-law", written, first.toString());
     }
-    LocalDate last = today.plusDays(DAYS_AHEAD_MAX);
+    LocalDate last = lastDay();
     if (day(occurredAt.latest()).isAfter(last)) {
       throw Written.fault(column, "date.far-ahead", written, last.toString());
     }

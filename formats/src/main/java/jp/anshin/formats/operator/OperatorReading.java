@@ -3,6 +3,7 @@ package jp.anshin.formats.operator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import jp.anshin.formats.yaml.Fields;
 import jp.anshin.formats.yaml.Moments;
 import jp.anshin.formats.yaml.YamlNode.Scalar;
@@ -20,6 +22,7 @@ import jp.anshin.operator.AsNumber;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.Contact;
 import jp.anshin.operator.ContactRole;
+import jp.anshin.operator.DeskHours;
 import jp.anshin.operator.HouseRule;
 import jp.anshin.operator.LocalizedName;
 import jp.anshin.operator.Neighbour;
@@ -40,6 +43,9 @@ record OperatorReading(Fields root) {
 
   /** A year, as the schema has it: what is beyond has been told. */
   private static final long MINUTES_MAX = 525_600;
+
+  private static final Pattern HOURS =
+      Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]");
 
   private static final List<String> SCOPE = List.of("neighbours", "blocks", "routers", "services");
 
@@ -164,7 +170,40 @@ record OperatorReading(Fields root) {
     return role == null || name == null || audience == null || (mail == null && phone == null)
         ? null
         : new Contact(
-            role, name, mail, phone, fields.text("fax"), audience, as(fields, "neighbour"), period);
+            role,
+            name,
+            mail,
+            phone,
+            fields.text("fax"),
+            audience,
+            as(fields, "neighbour"),
+            period,
+            hours(fields),
+            fields.text("phone-off-hours"));
+  }
+
+  /** Hours without number, or a number for other hours without these, help nobody who must call. */
+  private static @Nullable DeskHours hours(Fields fields) {
+    String written = fields.text("hours");
+    if (written == null) {
+      if (fields.text("phone-off-hours") != null) {
+        fields.fault("contact.off-hours-alone", fields.place("phone-off-hours"));
+      }
+      return null;
+    }
+    if (fields.text("phone") == null) {
+      fields.fault("contact.hours-without-phone", fields.place("hours"));
+    }
+    if (!HOURS.matcher(written).matches()) {
+      return null; // the schema has told it
+    }
+    LocalTime from = LocalTime.parse(written.substring(0, written.indexOf('-')));
+    LocalTime until = LocalTime.parse(written.substring(written.indexOf('-') + 1));
+    if (!from.isBefore(until)) {
+      fields.fault("contact.hours-backward", fields.place("hours"), written);
+      return null;
+    }
+    return new DeskHours(from, until);
   }
 
   private static @Nullable HouseRule ownRule(Fields fields, Period period) {

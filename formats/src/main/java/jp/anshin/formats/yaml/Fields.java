@@ -1,5 +1,6 @@
 package jp.anshin.formats.yaml;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,11 +107,11 @@ public final class Fields {
     return value.orElse(null);
   }
 
-  /** Adds a fault. */
+  /** Adds a fault; moments are told as people write them. */
   public void fault(String code, Place place, Object... arguments) {
     var texts = new ArrayList<String>();
     for (Object argument : arguments) {
-      texts.add(String.valueOf(argument));
+      texts.add(argument instanceof Instant at ? Moments.written(at) : String.valueOf(argument));
     }
     faults.add(new Fault(code, place, texts));
   }

@@ -6,7 +6,9 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import jp.anshin.law.Figures;
 
@@ -20,7 +22,18 @@ public final class Moments {
               .withResolverStyle(ResolverStyle.STRICT),
           DateTimeFormatter.ISO_LOCAL_DATE_TIME);
 
+  private static final DateTimeFormatter TO_THE_MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'JST'", Locale.ROOT).withZone(Figures.JAPAN);
+  private static final DateTimeFormatter TO_THE_SECOND =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'JST'", Locale.ROOT).withZone(Figures.JAPAN);
+
   private Moments() {}
+
+  /** The moment in Japanese time, with its seconds where it has any. */
+  public static String written(Instant at) {
+    boolean wholeMinute = at.equals(at.truncatedTo(ChronoUnit.MINUTES));
+    return (wholeMinute ? TO_THE_MINUTE : TO_THE_SECOND).format(at);
+  }
 
   /** The moment, in Japanese time where the text names no offset; nothing when it is none. */
   public static Optional<Instant> read(String text) {

@@ -21,6 +21,8 @@ import jp.anshin.formats.yaml.FaultyTextException;
 import jp.anshin.operator.AddressPrefix;
 import jp.anshin.operator.AsNumber;
 import jp.anshin.operator.Audience;
+import jp.anshin.operator.Contact;
+import jp.anshin.operator.DeskHours;
 import jp.anshin.operator.HouseRule;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.PlannedWork;
@@ -59,6 +61,38 @@ class OperatorTextTest {
                 .on(DAY)
                 .designated())
         .isTrue();
+  }
+
+  @Test
+  void aDeskMayHaveHoursAndANumberForTheOthers() throws Exception {
+    String example = OperatorText.example();
+    String phone = "phone: \"+81-3-0000-0110\"";
+    String desk = phone + "\n    hours: 09:30-18:15\n    phone-off-hours: \"+81-3-0000-0999\"";
+    Contact contact =
+        OperatorText.read(example.replace(phone, desk))
+            .on(DAY)
+            .recipients(Audience.MINISTRY)
+            .getFirst();
+    DeskHours hours = Objects.requireNonNull(contact.hours());
+    assertThat(contact.phoneOffHours()).isEqualTo("+81-3-0000-0999");
+    assertThat(hours.isOpenAt(Instant.parse("2024-05-10T00:29:59Z"))).isFalse();
+    assertThat(hours.isOpenAt(Instant.parse("2024-05-10T00:30:00Z"))).as("Friday").isTrue();
+    assertThat(hours.isOpenAt(Instant.parse("2024-05-10T09:14:59Z"))).isTrue();
+    assertThat(hours.isOpenAt(Instant.parse("2024-05-10T09:15:00Z"))).isFalse();
+    assertThat(hours.isOpenAt(Instant.parse("2024-05-11T03:00:00Z"))).as("Saturday").isFalse();
+    assertThat(OperatorText.read(example).on(DAY).recipients(Audience.MINISTRY).getFirst().hours())
+        .as("not said")
+        .isNull();
+    for (String wrong :
+        List.of(
+            desk.replace("09:30-18:15", "18:15-09:30"),
+            desk.replace("09:30-18:15", "9-18"),
+            desk.replace(phone + "\n    ", ""),
+            desk.replace("    hours: 09:30-18:15\n", ""))) {
+      assertThatThrownBy(() -> OperatorText.read(example.replace(phone, wrong)))
+          .as(wrong)
+          .isInstanceOf(FaultyTextException.class);
+    }
   }
 
   @Test

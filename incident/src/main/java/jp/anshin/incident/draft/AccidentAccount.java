@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -93,6 +94,15 @@ public record AccidentAccount(
     lost = Map.copyOf(lost);
   }
 
+  /** What that service is called: by the operator, else in the account, else by its id. */
+  public String serviceName(String id, Locale locale) {
+    return Optional.ofNullable(operator)
+        .flatMap(known -> known.service(id))
+        .map(service -> service.name().in(DraftMessages.spoken(locale)))
+        .or(() -> Optional.ofNullable(serviceNames.get(id)).map(name -> name.in(locale)))
+        .orElse(id);
+  }
+
   /** Users times seconds lost of that service. */
   Bounds userSeconds(ServiceImpact impact) {
     Bounds known = lost.get(impact.service());
@@ -129,10 +139,11 @@ public record AccidentAccount(
         : counted;
   }
 
-  /** Whether every service was answered for, and none was affected. */
+  /** Whether somebody says so, or every service was answered for, and none was affected. */
   boolean nobodyAffected() {
     List<ServiceImpact> all = everyService();
-    return !all.isEmpty() && all.stream().allMatch(impact -> impact.kind() == Impact.NONE);
+    return told.containsKey(Told.NOBODY_AFFECTED)
+        || (!all.isEmpty() && all.stream().allMatch(impact -> impact.kind() == Impact.NONE));
   }
 
   /** What was said of that item. */

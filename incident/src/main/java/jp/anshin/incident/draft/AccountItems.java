@@ -74,6 +74,27 @@ record AccountItems(AccidentAccount account, AccountWords words, Items items) {
     return Stream.of(lines).filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
   }
 
+  /** Where what failed stands, with its class where that was chosen. */
+  void equipmentPlace() {
+    String key = "equipment-place";
+    Told facility = account.told("facility").orElse(null);
+    if (facility == null) {
+      told(key, Readers.AUTHORITY);
+      return;
+    }
+    Told place = account.told(key).orElse(null);
+    Function<Locale, String> both =
+        locale ->
+            lines(
+                place == null ? say(locale, "unknown") : place.text().in(locale),
+                say(locale, "text.class-of-facility", facility.text().in(locale)));
+    if (place != null && place.known()) {
+      items.known(key, Readers.AUTHORITY, place.sources(), both);
+    } else {
+      items.unknown(key, Readers.AUTHORITY, both);
+    }
+  }
+
   /** In words, with its class where that was chosen. */
   void cause() {
     Optional<Told> chosen = account.told("cause-code");
@@ -163,6 +184,9 @@ record AccountItems(AccidentAccount account, AccountWords words, Items items) {
           Readers.AUTHORITY,
           account.sources(),
           locale -> words.prefectures(account.area(), locale));
+    } else if (account.nobodyAffected()) {
+      items.known(
+          "area", Readers.AUTHORITY, account.sources(), locale -> say(locale, "text.users-none"));
     } else if (account.servedPrefectures().isEmpty()) {
       told("area", Readers.AUTHORITY);
     } else {

@@ -51,11 +51,7 @@ record AccountWords(AccidentAccount account) {
   }
 
   String serviceName(String id, Locale locale) {
-    return Optional.ofNullable(account.operator())
-        .flatMap(known -> known.service(id))
-        .map(service -> service.name().in(DraftMessages.spoken(locale)))
-        .or(() -> Optional.ofNullable(account.serviceNames().get(id)).map(name -> name.in(locale)))
-        .orElse(id);
+    return account.serviceName(id, locale);
   }
 
   /** When the first of those that count began, when somebody has said. */

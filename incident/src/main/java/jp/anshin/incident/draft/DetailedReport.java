@@ -35,7 +35,8 @@ final class DetailedReport {
     report.occurredAt("text.as-it-is");
     report.restoredAt();
     duration();
-    told("equipment-place", "situation");
+    report.equipmentPlace();
+    told("situation");
     report.services();
     report.area();
     report.settledUsers("users");

@@ -36,7 +36,7 @@ final class FirstReport {
     report.asOf(Readers.AUTHORITY);
     report.sender(Readers.AUTHORITY);
     report.occurredAt("text.impact-since");
-    report.told("equipment-place", Readers.AUTHORITY);
+    report.equipmentPlace();
     report.services();
     report.area();
     report.users("users");

@@ -44,6 +44,14 @@ public record Told(LocalizedText text, boolean known, List<String> sources) {
         sources);
   }
 
+  /** Key of what is told where it is certain that no service was hit. */
+  public static final String NOBODY_AFFECTED = "nobody-affected";
+
+  /** That no user of any service met anything. */
+  public static Told nobodyAffected() {
+    return by(DraftMessages.both(locale -> DraftMessages.say(locale, "text.services-none")));
+  }
+
   /** What a person said. */
   public static Told by(LocalizedText text) {
     return new Told(text, true, List.of());

@@ -51,7 +51,8 @@ class AnswersInDraftsTest {
     Draft periodic = of(DraftKind.PERIODIC_FORM_27, drafts);
 
     assertThat(text(first, "area")).isEqualTo("東京都、神奈川県");
-    assertThat(text(first, "equipment-place")).isEqualTo("大手町の交換局");
+    assertThat(text(first, "equipment-place"))
+        .isEqualTo("大手町の交換局\n設備の区分：facility-class called F-OTHER");
     assertThat(text(first, "wholesale")).isEqualTo("卸先2社に影響");
     assertThat(text(of(DraftKind.DETAILED_REPORT, drafts), "wholesale")).isEqualTo("卸先2社に影響");
     assertThat(text(of(DraftKind.INFORMATION_SHARING, drafts), "corporate-users"))

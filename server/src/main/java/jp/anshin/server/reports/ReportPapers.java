@@ -1,6 +1,8 @@
 package jp.anshin.server.reports;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -36,12 +38,14 @@ public class ReportPapers {
   private final Incidents incidents;
   private final OperatorFiles operators;
   private final PaperStamps stamps;
+  private final Clock clock;
   private final FormBook book = FormText.shipped();
 
-  ReportPapers(Incidents incidents, OperatorFiles operators, PaperStamps stamps) {
+  ReportPapers(Incidents incidents, OperatorFiles operators, PaperStamps stamps, Clock clock) {
     this.incidents = incidents;
     this.operators = operators;
     this.stamps = stamps;
+    this.clock = clock;
   }
 
   /** What a report can be written as. */
@@ -79,7 +83,7 @@ public class ReportPapers {
 
   /**
    * One version of a report as a file. The same version gives the same bytes until its state
-   * changes.
+   * changes; but words for the telephone also say which number of a desk is answered at this hour.
    *
    * @throws Refusal {@code report.no-such-format} when its kind is not written so
    */
@@ -99,8 +103,14 @@ public class ReportPapers {
               : FirstReportPdf.write(book, visible, locale, stamp, recipients(report, version));
       case DOCX -> DetailedReportDocx.write(book, visible, locale, stamp);
       case MAIL -> utf8(ReportMail.of(visible, locale, stamp));
-      case CALL -> utf8(TelephoneScript.of(visible, locale, stamp, recipients(report, version)));
+      case CALL ->
+          utf8(
+              TelephoneScript.of(visible, locale, stamp, recipients(report, version), now(report)));
     };
+  }
+
+  private Instant now(Report report) {
+    return incidents.required(report.id().incident()).presentAt(clock.instant());
   }
 
   private Recipients recipients(Report report, ReportVersion version) {
