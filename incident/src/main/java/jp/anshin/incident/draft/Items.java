@@ -24,9 +24,12 @@ final class Items {
     return items;
   }
 
+  /** An item that is known, unless what it says is, wholly or in part, that it is not. */
   void known(
       String key, Set<Audience> readers, List<String> sources, Function<Locale, String> text) {
-    add(key, readers, sources, text, true);
+    boolean open =
+        text.apply(Locale.JAPANESE).contains(DraftMessages.say(Locale.JAPANESE, "unknown"));
+    add(key, readers, sources, text, !open);
   }
 
   /** An item of which nothing is known: it stands there and says so, lest silence mislead. */
