@@ -24,11 +24,11 @@ final class Items {
     return items;
   }
 
-  /** An item that is known, unless what it says is, wholly or in part, that it is not. */
+  /** An item that is known, unless all that it says is that it is not. */
   void known(
       String key, Set<Audience> readers, List<String> sources, Function<Locale, String> text) {
     boolean open =
-        text.apply(Locale.JAPANESE).contains(DraftMessages.say(Locale.JAPANESE, "unknown"));
+        text.apply(Locale.JAPANESE).equals(DraftMessages.say(Locale.JAPANESE, "unknown"));
     add(key, readers, sources, text, !open);
   }
 

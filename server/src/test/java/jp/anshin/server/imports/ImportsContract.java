@@ -257,7 +257,7 @@ abstract class ImportsContract {
     assertThat(lines).hasSize(2);
     assertThat(lines.getLast().cell("note")).isEmpty();
     assertThat(lines.getFirst().cell("note").orElseThrow().text().english())
-        .contains("31 March 2025", "1 April 2025", "another reporting period");
+        .contains("31 Mar 2025", "1 Apr 2025", "another reporting period");
     Report report = periods.begin(quarter, "sato");
     PeriodPapers papers = rooms.part(PeriodPapers.class);
     assertThat(

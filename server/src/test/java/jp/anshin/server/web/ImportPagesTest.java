@@ -202,11 +202,13 @@ final class ImportPagesTest {
   void aRowThatIsSeriousForACableNamesItsRuleOnThePageAndInTheInterface() {
     int number =
         upload(
-            "id,date,service_category,duration_minutes,affected_users,impact,facility,facility_down\n"
-                + "cable,2022-05-10,OTHER,130,10,stop,F-CRITICAL,yes\n");
+            """
+            id,date,service_category,duration_minutes,affected_users,impact,facility,facility_down
+            cable,2022-05-10,OTHER,130,10,stop,F-CRITICAL,yes
+            """);
     JsonNode row = json(get("/" + number + "/rows?kind=SERIOUS"), 200).at("/items/0");
     assertThat(row.at("/id").asString()).isEqualTo("cable");
-    assertThat(row.at("/row").asString()).isEqualTo("facility");
+    assertThat(row.at("/row").asString()).isEqualTo("critical-2015");
     for (String language : List.of("ja", "en")) {
       try (Reader viewer = staffed.reader(Role.VIEWER, language)) {
         assertThat(viewer.get(PLACE + "/" + number + "?kind=SERIOUS").body()).contains("58条2項2号");
