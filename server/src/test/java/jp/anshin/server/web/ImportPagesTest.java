@@ -204,11 +204,11 @@ final class ImportPagesTest {
         upload(
             """
             id,date,service_category,duration_minutes,affected_users,impact,facility,facility_down
-            cable,2022-05-10,OTHER,130,10,stop,F-CRITICAL,yes
+            cable,2024-05-10,OTHER,130,10,stop,F-CRITICAL,yes
             """);
     JsonNode row = json(get("/" + number + "/rows?kind=SERIOUS"), 200).at("/items/0");
     assertThat(row.at("/id").asString()).isEqualTo("cable");
-    assertThat(row.at("/row").asString()).isEqualTo("critical-2015");
+    assertThat(row.at("/row").asString()).isEqualTo("critical-2023");
     for (String language : List.of("ja", "en")) {
       try (Reader viewer = staffed.reader(Role.VIEWER, language)) {
         assertThat(viewer.get(PLACE + "/" + number + "?kind=SERIOUS").body()).contains("58条2項2号");
