@@ -217,11 +217,11 @@ final class ImportPagesTest {
   }
 
   @Test
-  void columnsOfBadRowsAreNotBrokenAndALpwaRowHasTheNameOfTheRulebook() {
+  void columnsOfBadRowsAreNotBrokenAndTheStatisticsNameLpwaAsTheRulebookAndAnOpenMonth() {
     int number =
         upload(
             HEAD
-                + "lpwa,2020-05-10,LPWA,130,10,stop,F-RAN,,\n"
+                + "lpwa,2020-05..2020-06,LPWA,130,10,stop,F-RAN,,\n"
                 + "two,2020-06-30..2020-07-01,OTHER,130,10,stop,F-RAN,,\n");
     try (Reader manager = staffed.reader(Role.INCIDENT_MANAGER, "ja")) {
       String page = manager.get(PLACE + "/" + number).body();
@@ -231,7 +231,7 @@ final class ImportPagesTest {
       int needing = json(get("/" + number), 200).at("/needPerson").asInt();
       manager.post(PLACE + "/" + number + "/confirm", Map.of("seen", Integer.toString(needing)));
       assertThat(manager.get("/reports/statistics?year=2020").body())
-          .contains(">LPWAサービス<")
+          .contains(">LPWAサービス<", "発生した月が未確定のもの：1件（うち翌年度以降の可能性があるもの：0件）")
           .doesNotContain("LPWAサービス等");
     }
     send(Role.LEGAL, "/" + number + "/withdraw", "application/json", "{\"words\":\"x\"}");
