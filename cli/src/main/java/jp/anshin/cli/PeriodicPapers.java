@@ -181,15 +181,17 @@ final class PeriodicPapers {
     public void good(AccidentCase read) {
       first.put(read.id(), read);
       Interval at = read.occurredAt();
-      boolean first = period.contains(LocalDate.ofInstant(at.earliest(), Figures.JAPAN));
-      boolean last = period.contains(LocalDate.ofInstant(at.latest(), Figures.JAPAN));
-      if (first != last) {
+      LocalDate earliest = Figures.day(at.earliest());
+      LocalDate latest = Figures.day(at.latest());
+      boolean inside = period.contains(earliest) && period.contains(latest);
+      boolean outside = latest.isBefore(period.first()) || earliest.isAfter(period.last());
+      if (!inside && !outside) {
         faults.add(new CaseFault(read.line(), "date", "date.two-periods", List.of(read.id())));
         return;
       }
       good++;
-      if (!first) {
-        outside++;
+      if (outside) {
+        this.outside++;
       } else if (read.details().simulated()) {
         simulated++;
       } else {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Papers from files, by the command line. */
 class ReportCommandTest {
@@ -441,11 +442,13 @@ class ReportCommandTest {
         .contains("a 半日（設備の所有者：他社）", "東京都", "120～121", "41,000～42,000", "落雷");
   }
 
-  @Test
-  void aRowThatMayLieInAnotherPeriodIsToldAndNotGuessed() throws IOException {
-    String csv = file("list.csv", HEAD + "\na,2024-06-30..2024-07-01,OTHER,125,41000\n");
+  @ParameterizedTest
+  @ValueSource(strings = {"2024-06-30..2024-07-01", "2024-03-31..2024-04-01", "2023-04..2025-03"})
+  void aRowThatMayLieInAnotherPeriodIsToldAndNotGuessed(String day) throws IOException {
+    String csv = file("list.csv", HEAD + "\na," + day + ",OTHER,125,41000\n");
     assertThat(periodic(csv, "2024Q1", "out.csv")).isEqualTo(ExitStatus.BAD_INPUT);
-    assertThat(terminal.err()).contains("list.csv:2: date: 'a' may lie in this period");
+    assertThat(terminal.err())
+        .contains("list.csv:2: date: 'a' may lie in more than one reporting period");
   }
 
   @Test

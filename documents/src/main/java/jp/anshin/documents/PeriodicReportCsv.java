@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The periodic report as CSV: UTF-8 with byte order mark, lines end with CR LF, every cell quoted.
- * Text that a spreadsheet might take for a formula gets an apostrophe before it.
+ * Text that a spreadsheet might take for a formula gets an apostrophe before it. The last column
+ * defines the cause where it has a definition.
  */
 public final class PeriodicReportCsv {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final String CAUSE = "cause-code";
   private static final String END_OF_LINE = "\r\n";
 
   private PeriodicReportCsv() {}
@@ -41,7 +43,8 @@ public final class PeriodicReportCsv {
       for (FormField field : full.fields()) {
         csv.append(cell(text(entry, field, words.locale()))).append(',');
       }
-      csv.append(cell(remark(entry, form, report, stamp, words))).append(END_OF_LINE);
+      csv.append(cell(remark(entry, form, report, stamp, words))).append(',');
+      csv.append(cell(definition(book, entry, words))).append(END_OF_LINE);
     }
     return csv.toString().getBytes(StandardCharsets.UTF_8);
   }
@@ -61,7 +64,8 @@ public final class PeriodicReportCsv {
                     "csv.remark",
                     report.operator().in(words.locale()),
                     report.period().in(words.locale()),
-                    notes)))
+                    notes),
+                words.say("csv.definition")))
         .flatMap(List::stream)
         .toList();
   }
@@ -84,6 +88,21 @@ public final class PeriodicReportCsv {
     return Stream.of(marks, note, form.note().in(words.locale()))
         .filter(said -> !said.isEmpty())
         .collect(Collectors.joining(" "));
+  }
+
+  /** How the cause is defined that an entry names; empty where it has no definition. */
+  private static String definition(FormBook book, Draft entry, DocumentMessages words) {
+    String named = entry.item(CAUSE).map(item -> item.text().japanese().strip()).orElse("");
+    return book.causes().stream()
+        .filter(cause -> cause.label().japanese().equals(named))
+        .filter(cause -> !cause.definition().isEmpty())
+        .findFirst()
+        .map(cause ->
+            words.say(
+                "sheet.definition",
+                cause.definition(),
+                words.say("certainty." + cause.definitionCertainty())))
+        .orElse("");
   }
 
   /** What an entry says in that column; nothing where its form has no such column. */

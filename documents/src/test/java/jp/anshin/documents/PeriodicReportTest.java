@@ -8,12 +8,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import jp.anshin.core.Interval;
+import jp.anshin.documents.facts.CaseAccounts;
+import jp.anshin.formats.accident.AccidentCase;
+import jp.anshin.formats.accident.CaseDetails;
 import jp.anshin.formats.form.FormBook;
 import jp.anshin.formats.form.FormText;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.draft.Draft;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Filing;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.FillPatternType;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +93,75 @@ class PeriodicReportTest {
     String csv = new String(bytes, StandardCharsets.UTF_8);
     assertThat(csv.split("\r\n")).hasSize(3);
     assertThat(csv).contains("\"41,000\"").contains("簡易な様式").contains("継続時間（分）※");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ja", "en"})
+  void theCsvDefinesTheCauseThatTheLawDefinesAndNoOther(String language) {
+    var report =
+        new PeriodicReport(
+            OPERATOR,
+            PERIOD,
+            List.of(
+                Accidents.entry(false, false, 1, Map.of("cause-code", "送信型対電気通信設備サイバー攻撃")),
+                Accidents.entry(false, false, 1, Map.of("cause-code", "設定誤り"))));
+    String csv =
+        new String(
+            PeriodicReportCsv.write(BOOK, report, Locale.forLanguageTag(language), Accidents.STAMP),
+            StandardCharsets.UTF_8);
+    String[] lines = csv.split("\r\n");
+    assertThat(lines[0])
+        .endsWith(
+            language.equals("ja")
+                ? "\"原因の定義（様式の外）\""
+                : "\"Definition of the cause (beside the form)\"");
+    assertThat(lines[1]).contains("情報通信ネットワーク又は電磁的方式で作られた記録");
+    assertThat(lines[2]).endsWith(",\"\"");
+    // Every line has as many cells as the header: none of these holds a quote.
+    assertThat(lines)
+        .allSatisfy(
+            line -> assertThat(line.split("\",\"", -1)).hasSameSizeAs(lines[0].split("\",\"", -1)));
+  }
+
+  @Test
+  void whatIsNotKnownOfAServiceIsColouredLikeWhatIsNotKnownAtAll() throws Exception {
+    var row =
+        new AccidentCase(
+            "a",
+            2,
+            Interval.at(Accidents.BEGAN),
+            null,
+            Bounds.exactly(7_800),
+            Bounds.exactly(10),
+            null,
+            CaseDetails.NONE);
+    Draft entry =
+        Accidents.forTheMinistry(
+            new CaseAccounts(BOOK, day -> null, Accidents.BEGAN).line(row, Filing.FORM27));
+    byte[] xlsx =
+        PeriodicReportXlsx.write(
+            BOOK,
+            new PeriodicReport(OPERATOR, PERIOD, List.of(entry)),
+            Locale.JAPANESE,
+            Accidents.STAMP);
+    try (XSSFWorkbook workbook = WrittenPapers.workbook(xlsx)) {
+      List<Cell> open =
+          StreamSupport.stream(workbook.getSheetAt(0).spliterator(), false)
+              .skip(1)
+              .flatMap(line -> StreamSupport.stream(line.spliterator(), false))
+              .filter(cell -> cell.getCellType() == CellType.STRING)
+              .filter(cell -> cell.getStringCellValue().contains("確認中（未確認）"))
+              .filter(cell -> cell.getColumnIndex() > 0)
+              .toList();
+      assertThat(open)
+          .extracting(Cell::getStringCellValue)
+          .contains("役務区分は確認中（未確認）")
+          .hasSizeGreaterThan(3);
+      assertThat(open)
+          .allSatisfy(cell ->
+              assertThat(cell.getCellStyle().getFillPattern())
+                  .isEqualTo(FillPatternType.SOLID_FOREGROUND));
+    }
   }
 
   @Test

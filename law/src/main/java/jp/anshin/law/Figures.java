@@ -2,6 +2,7 @@ package jp.anshin.law;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -35,6 +36,11 @@ public final class Figures {
   public static Locale ofRange(long least, @Nullable Long most, Locale locale) {
     boolean ofTwoUnits = most != null && least > 0 && least < MAN && most >= MAN;
     return ofTwoUnits ? Locale.ENGLISH : locale;
+  }
+
+  /** The day in Japan. */
+  public static LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, JAPAN);
   }
 
   /** An instant in Japanese time, marked JST. */

@@ -127,6 +127,17 @@ public record PeriodicRule(
         });
   }
 
+  /**
+   * Whether an accident that began on one of these days certainly lies in one period; also where no
+   * report is due.
+   *
+   * @param first first possible day in Japan
+   * @param last last possible day
+   */
+  public boolean isOnePeriod(LocalDate first, LocalDate last) {
+    return periodOn(first).equals(periodOn(last));
+  }
+
   /** The cycle for an accident of that day. */
   public Optional<Cycle> cycleOn(LocalDate day) {
     return cycles.stream().filter(cycle -> cycle.takes(day)).findFirst();

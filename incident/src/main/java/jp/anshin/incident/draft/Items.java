@@ -24,9 +24,12 @@ final class Items {
     return items;
   }
 
+  /** An item that is known, unless all that it says is that it is not. */
   void known(
       String key, Set<Audience> readers, List<String> sources, Function<Locale, String> text) {
-    add(key, readers, sources, text, true);
+    boolean open =
+        text.apply(Locale.JAPANESE).equals(DraftMessages.say(Locale.JAPANESE, "unknown"));
+    add(key, readers, sources, text, !open);
   }
 
   /** An item of which nothing is known: it stands there and says so, lest silence mislead. */

@@ -2,6 +2,7 @@ package jp.anshin.incident.draft;
 
 import static jp.anshin.incident.draft.DraftMessages.say;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -72,6 +73,20 @@ public final class PeriodicCover {
    */
   public static LocalizedText decidedLine(Truth required) {
     return DraftMessages.both(locale -> say(locale, "period.text.decided-line." + required));
+  }
+
+  /**
+   * What stands beside a line whose accident may have begun in another period: it is counted in
+   * that of its first possible day.
+   *
+   * @param first first possible day in Japan
+   * @param last last possible day
+   */
+  public static LocalizedText otherPeriodLine(LocalDate first, LocalDate last) {
+    return DraftMessages.both(locale -> {
+      LawWords words = LawWords.in(locale);
+      return say(locale, "period.text.other-period-line", words.day(first), words.day(last));
+    });
   }
 
   private static void known(Items items, String key, Function<Locale, String> text) {

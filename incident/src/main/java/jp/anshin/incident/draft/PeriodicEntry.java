@@ -5,6 +5,7 @@ import static jp.anshin.incident.draft.DraftMessages.say;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import jp.anshin.incident.impact.ServiceImpact;
 
@@ -70,26 +71,27 @@ final class PeriodicEntry {
       entry.items().unknown(key, Readers.AUTHORITY);
       return;
     }
-    entry
-        .items()
-        .known(
-            key,
-            Readers.AUTHORITY,
-            account.sources(),
-            locale ->
-                entry
-                    .words()
-                    .eachOf(
-                        counted,
-                        impact -> {
-                          String said = value.apply(impact, locale);
-                          return counted.size() == 1
-                              ? said
-                              : say(
-                                  locale,
-                                  "text.of-service",
-                                  entry.words().serviceName(impact.service(), locale),
-                                  said);
-                        }));
+    Function<Locale, String> text =
+        locale ->
+            entry
+                .words()
+                .eachOf(
+                    counted,
+                    impact -> {
+                      String said = value.apply(impact, locale);
+                      return counted.size() == 1
+                          ? said
+                          : say(
+                              locale,
+                              "text.of-service",
+                              entry.words().serviceName(impact.service(), locale),
+                              said);
+                    });
+    // A column holds a value: one that is open in part is as little known as one that is not there.
+    if (text.apply(Locale.JAPANESE).contains(say(Locale.JAPANESE, "unknown"))) {
+      entry.items().unknown(key, Readers.AUTHORITY, text);
+    } else {
+      entry.items().known(key, Readers.AUTHORITY, account.sources(), text);
+    }
   }
 }

@@ -101,7 +101,7 @@ class ImportLines implements PeriodLines {
     AccidentCase read = row.accident();
     var line =
         PeriodLine.judged(
-            "reports/imports/" + row.importNumber() + "#line-" + read.line(),
+            row.lineKey(),
             headline(read),
             LocalDate.ofInstant(read.occurredAt().earliest(), Figures.JAPAN),
             row.required(),
@@ -109,7 +109,10 @@ class ImportLines implements PeriodLines {
     return line.mayGoIn()
         ? line.telling(
             line.lawIsOpen() ? questions(read, row) : List.of(),
-            PeriodLines.cells(accounts.line(read, row.filing())))
+            PeriodLines.cells(
+                accounts.line(read, row.filing()),
+                read.occurredAt(),
+                rulebooks.current().law().rulebook().periodic()))
         : line;
   }
 

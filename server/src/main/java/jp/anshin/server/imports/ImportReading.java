@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jp.anshin.core.Interval;
 import jp.anshin.formats.accident.AccidentCase;
 import jp.anshin.formats.accident.AccidentCases;
 import jp.anshin.formats.accident.CaseFacts;
 import jp.anshin.formats.accident.CaseFault;
 import jp.anshin.law.AccidentLaw;
+import jp.anshin.law.Figures;
 import jp.anshin.server.imports.AccidentImport.Columns;
 import jp.anshin.server.refusal.Refusal;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -65,6 +67,14 @@ final class ImportReading implements AccidentCases.Listener {
                   "id",
                   "id.too-long",
                   List.of(Integer.toString(ImportLimits.ID_CHARACTERS_MAX)))));
+      return;
+    }
+    Interval at = read.occurredAt();
+    if (!law.rulebook()
+        .periodic()
+        .isOnePeriod(Figures.day(at.earliest()), Figures.day(at.latest()))) {
+      // Counted in either period it might be missing in the other: nobody guesses.
+      bad(List.of(new CaseFault(read.line(), "date", "date.two-periods", List.of(read.id()))));
       return;
     }
     good++;

@@ -736,6 +736,14 @@ class ImportStore {
         .single();
   }
 
+  /** Real rows that count and may have begun before that day or not. */
+  int reachingInto(LocalDate day) {
+    return jdbc.sql("select count(*)" + COUNTED + REAL + " and a.first_day < ? and a.last_at >= ?")
+        .params(day, Moments.stored(day.atStartOfDay(Figures.JAPAN).toInstant()))
+        .query(Integer.class)
+        .single();
+  }
+
   /** First and last day of what counts or is open, or nothing when nothing does. */
   List<LocalDate> days(boolean simulated) {
     return jdbc.sql(

@@ -77,6 +77,11 @@ public record ImportedAccident(
     return inForce.isEmpty() ? said.editions() : inForce;
   }
 
+  /** The key of its line in the report of a period: where it stands on the console. */
+  public String lineKey() {
+    return "reports/imports/" + importNumber + "#line-" + accident.line();
+  }
+
   /** Whether a person must look at it, and no incident stands for it yet. */
   public boolean waits() {
     return incident == null && kind().needsPerson();

@@ -162,6 +162,16 @@ public class Imports {
     return store.simulated(first, last);
   }
 
+  /**
+   * How many real ones that count began at the earliest before that day, and may have begun on it
+   * or later: they are counted before it.
+   *
+   * @param day in Japanese time
+   */
+  public int reachingInto(LocalDate day) {
+    return store.reachingInto(day);
+  }
+
   /** First and last day of all that counts, or nothing when nothing does. */
   public List<LocalDate> days() {
     return store.days(false);

@@ -87,7 +87,10 @@ class IncidentLines implements PeriodLines {
     return line.mayGoIn()
         ? line.telling(
             line.lawIsOpen() ? questions(judged.determination(), operator) : List.of(),
-            PeriodLines.cells(entry(incident, judged, operator)))
+            PeriodLines.cells(
+                entry(incident, judged, operator),
+                judged.facts().occurredAt(),
+                determinations.law().rulebook().periodic()))
         : line;
   }
 

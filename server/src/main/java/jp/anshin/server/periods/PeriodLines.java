@@ -3,9 +3,15 @@ package jp.anshin.server.periods;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import jp.anshin.core.Interval;
+import jp.anshin.documents.PeriodicReport;
 import jp.anshin.incident.draft.Draft;
+import jp.anshin.incident.draft.PeriodicCover;
 import jp.anshin.incident.periodic.PeriodLine;
 import jp.anshin.incident.periodic.PeriodLine.Cell;
+import jp.anshin.law.Figures;
+import jp.anshin.law.PeriodicRule;
 import jp.anshin.law.ReportingPeriod;
 import jp.anshin.operator.Audience;
 
@@ -30,10 +36,25 @@ public interface PeriodLines {
    */
   Optional<LocalDate> firstDay(boolean simulated);
 
-  /** What the ministry may read of one accident's entry. */
-  static List<Cell> cells(Draft entry) {
-    return entry.visibleTo(Audience.MINISTRY).items().stream()
-        .map(item -> new Cell(item.key(), item.text(), item.known()))
+  /**
+   * What the ministry may read of one accident's entry; where it may have begun in another period,
+   * that is said in a cell {@link PeriodicReport#NOTE}.
+   *
+   * @param occurredAt when it began
+   * @param rule by which periods are told apart
+   */
+  static List<Cell> cells(Draft entry, Interval occurredAt, PeriodicRule rule) {
+    LocalDate first = Figures.day(occurredAt.earliest());
+    LocalDate last = Figures.day(occurredAt.latest());
+    Stream<Cell> note =
+        rule.isOnePeriod(first, last)
+            ? Stream.empty()
+            : Stream.of(
+                new Cell(PeriodicReport.NOTE, PeriodicCover.otherPeriodLine(first, last), false));
+    return Stream.concat(
+            entry.visibleTo(Audience.MINISTRY).items().stream()
+                .map(item -> new Cell(item.key(), item.text(), item.known())),
+            note)
         .toList();
   }
 }

@@ -3,6 +3,7 @@ package jp.anshin.server.periods;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import jp.anshin.documents.PeriodicReport;
 import jp.anshin.documents.PeriodicReportCsv;
@@ -17,6 +18,7 @@ import jp.anshin.incident.draft.DraftItem;
 import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.draft.PeriodicCover;
 import jp.anshin.incident.periodic.PeriodLine;
+import jp.anshin.incident.periodic.PeriodLine.Cell;
 import jp.anshin.incident.periodic.Treatment;
 import jp.anshin.incident.report.Report;
 import jp.anshin.incident.report.ReportVersion;
@@ -87,16 +89,26 @@ public class PeriodPapers {
       line.cell(field.key())
           .ifPresent(cell -> items.add(item(cell.key(), label, cell.text(), cell.known())));
     }
-    if (line.decision() != null) {
-      LocalizedText decided = PeriodicCover.decidedLine(line.required());
-      items.add(item(PeriodicReport.NOTE, decided, decided, true));
-    }
+    note(line).ifPresent(note -> items.add(item(PeriodicReport.NOTE, note, note, true)));
     return new Draft(
         simple ? DraftKind.PERIODIC_SIMPLE : DraftKind.PERIODIC_FORM_27,
         simulated,
         // Our own words for it are not for the ministry.
         LocalizedText.asWritten(""),
         items);
+  }
+
+  /** That a person decided, and that it may belong to another period. */
+  private static Optional<LocalizedText> note(PeriodLine line) {
+    var said = new ArrayList<LocalizedText>();
+    if (line.decision() != null) {
+      said.add(PeriodicCover.decidedLine(line.required()));
+    }
+    line.cell(PeriodicReport.NOTE).map(Cell::text).ifPresent(said::add);
+    return said.stream()
+        .reduce((one, other) ->
+            new LocalizedText(
+                one.japanese() + "\n" + other.japanese(), one.english() + "\n" + other.english()));
   }
 
   private static DraftItem item(

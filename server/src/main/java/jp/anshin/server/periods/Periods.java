@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -395,6 +396,30 @@ public class Periods {
   /** Every decision of that period, first first; also those that do not count any more. */
   public List<LineDecision> decisions(ReportingPeriod period) {
     return store.decisions(subject(period));
+  }
+
+  /**
+   * In which form people decided that accidents go in of which the law leaves that open; only
+   * decisions that count now. Periods of which nobody decided anything cost nothing.
+   *
+   * @param first a day in Japan; the periods from that on are asked
+   * @param last to this one
+   * @return by key of the line, for instance {@link #key}; those left out are not there
+   */
+  public Map<String, Treatment> decidedForms(LocalDate first, LocalDate last) {
+    var decided = new HashMap<String, Treatment>();
+    LocalDate day = first;
+    while (!day.isAfter(last)) {
+      Optional<ReportingPeriod> period = rule().periodOn(day);
+      period
+          .filter(each -> !PeriodStore.inForce(store.decisions(subject(each))).isEmpty())
+          .ifPresent(each ->
+              collected(each).stream()
+                  .filter(line -> line.decision() != null && line.treatment().goesIn())
+                  .forEach(line -> decided.put(line.key(), line.treatment())));
+      day = period.map(ReportingPeriod::last).orElse(day).plusDays(1);
+    }
+    return decided;
   }
 
   private List<PeriodLine> collected(ReportingPeriod period) {

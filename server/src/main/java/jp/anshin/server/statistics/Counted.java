@@ -12,15 +12,35 @@ import org.jspecify.annotations.Nullable;
  * An accident as it is counted.
  *
  * @param day first possible day in Japanese time
+ * @param lastDay last possible day
  * @param kind what it is judged as
  * @param facility code of the class of facilities; empty when unknown
  * @param cause code of the cause; empty when unknown
  * @param parts each service whose users met something, or may have
  */
-record Counted(LocalDate day, ImportedKind kind, String facility, String cause, List<Part> parts) {
+record Counted(
+    LocalDate day,
+    LocalDate lastDay,
+    ImportedKind kind,
+    String facility,
+    String cause,
+    List<Part> parts) {
 
   Counted {
     parts = List.copyOf(parts);
+  }
+
+  /** The same where a person decided in which form it goes in, which the law left open. */
+  Counted decided(ImportedKind as) {
+    return kind == ImportedKind.UNDETERMINED
+        ? new Counted(
+            day,
+            lastDay,
+            as,
+            facility,
+            cause,
+            parts.stream().map(part -> part.decided(as)).toList())
+        : this;
   }
 
   /**
@@ -41,6 +61,12 @@ record Counted(LocalDate day, ImportedKind kind, String facility, String cause, 
       Bounds users,
       Bounds seconds,
       @Nullable Bounds lost) {
+
+    private Part decided(ImportedKind as) {
+      return kind == ImportedKind.UNDETERMINED
+          ? new Part(category, as, met, users, seconds, lost)
+          : this;
+    }
 
     /** Users times seconds at least; a product may be beyond what a long can hold. */
     BigInteger least() {

@@ -3,7 +3,6 @@ package jp.anshin.server.statistics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,9 @@ import jp.anshin.formats.form.FormText;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.draft.DraftItem;
+import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.incident.impact.ServiceOutage;
+import jp.anshin.incident.periodic.Treatment;
 import jp.anshin.incident.report.Report;
 import jp.anshin.incident.report.ReportState;
 import jp.anshin.law.AccidentFacts;
@@ -37,6 +38,7 @@ import jp.anshin.server.imports.ImportedKind;
 import jp.anshin.server.imports.Imports;
 import jp.anshin.server.incidents.IncidentSummary;
 import jp.anshin.server.incidents.Incidents;
+import jp.anshin.server.periods.Periods;
 import jp.anshin.server.reports.Reports;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -57,6 +59,7 @@ public class Statistics {
   private final JudgingAnew anew;
   private final Imports imports;
   private final Reports reports;
+  private final Periods periods;
   private final Clock clock;
   private final FormBook book = FormText.shipped();
 
@@ -66,12 +69,14 @@ public class Statistics {
       JudgingAnew anew,
       Imports imports,
       Reports reports,
+      Periods periods,
       Clock clock) {
     this.incidents = incidents;
     this.determinations = determinations;
     this.anew = anew;
     this.imports = imports;
     this.reports = reports;
+    this.periods = periods;
     this.clock = clock;
   }
 
@@ -100,17 +105,18 @@ public class Statistics {
   /** The figures of that year. */
   public YearFigures of(FiscalYear year) {
     var counter = new YearCounter(year, book);
+    Map<String, Treatment> decided = periods.decidedForms(year.first(), year.last());
     int[] counts = new int[3];
+    int earlierYear = imports.reachingInto(year.first());
     for (IncidentSummary each : around(year)) {
       Determined judged = judged(each.id());
       if (!FiscalYear.of(judged.facts().firstDay()).equals(year)) {
-        continue;
-      }
-      if (each.simulated()) {
+        earlierYear += !each.simulated() && reachesInto(year, judged.facts()) ? 1 : 0;
+      } else if (each.simulated()) {
         counts[2]++;
       } else {
         counts[0]++;
-        counter.add(counted(judged));
+        counter.add(settled(counted(judged), decided.get(Periods.key(each.id()))));
       }
     }
     imports.eachOf(
@@ -118,10 +124,22 @@ public class Statistics {
         year.last(),
         row -> {
           counts[1]++;
-          counter.add(counted(row));
+          counter.add(settled(counted(row), decided.get(row.lineKey())));
         });
     counts[2] += imports.simulatedOf(year.first(), year.last());
-    return counter.figures(counts[0], counts[1], counts[2]);
+    return counter.figures(counts[0], counts[1], counts[2], earlierYear);
+  }
+
+  private static boolean reachesInto(FiscalYear year, AccidentFacts facts) {
+    return facts.firstDay().isBefore(year.first())
+        && !Figures.day(facts.occurredAt().latest()).isBefore(year.first());
+  }
+
+  /** Where the law leaves the form open, what a person decided for the report of its period. */
+  private static Counted settled(Counted accident, @Nullable Treatment decided) {
+    return decided == null
+        ? accident
+        : accident.decided(decided == Treatment.SIMPLE ? ImportedKind.SIMPLE : ImportedKind.FORM27);
   }
 
   /** By what is in force today; what was kept says that mostly, and is quicker read. */
@@ -143,13 +161,30 @@ public class Statistics {
     String facility = facts.facilityClass();
     return new Counted(
         facts.firstDay(),
+        Figures.day(facts.occurredAt().latest()),
         ImportedKind.of(judged.determination()),
         facility == null
             ? told(
                 judged.incident(), "facility", book.facilities(), Facility::code, Facility::label)
             : facility,
-        told(judged.incident(), "cause-code", book.causes(), Cause::code, Cause::label),
+        cause(judged),
         parts(judged));
+  }
+
+  /**
+   * What a report of it names, else what was answered; a serious accident has no line of its own.
+   */
+  private String cause(Determined judged) {
+    IncidentId id = judged.incident();
+    String told = told(id, "cause-code", book.causes(), Cause::code, Cause::label);
+    return told.isEmpty()
+        ? incidents
+            .required(id)
+            .impact()
+            .flatMap(answer -> answer.said(ImpactFields.CAUSE_CODE))
+            .flatMap(said -> said.codes().stream().findFirst())
+            .orElse("")
+        : told;
   }
 
   private List<Counted.Part> parts(Determined judged) {
@@ -244,7 +279,8 @@ public class Statistics {
     String cause = read.details().cause();
     Truth met = impact == null ? Truth.YES : impact.impact().stopOrDegradation();
     return new Counted(
-        LocalDate.ofInstant(read.occurredAt().earliest(), Figures.JAPAN),
+        Figures.day(read.occurredAt().earliest()),
+        Figures.day(read.occurredAt().latest()),
         row.kind(),
         facility == null ? "" : facility,
         cause == null ? "" : cause,

@@ -31,6 +31,8 @@ final class YearCounter {
   private final Map<YearMonth, UserHours> hoursOf = new LinkedHashMap<>();
   private final Integer[][] bands;
   private UserHours hours = UserHours.NONE;
+  private int monthOpen;
+  private int laterYear;
 
   YearCounter(FiscalYear year, FormBook book) {
     this.year = year;
@@ -48,6 +50,8 @@ final class YearCounter {
   void add(Counted accident) {
     ImportedKind kind = accident.kind();
     YearMonth month = YearMonth.from(accident.day());
+    monthOpen += month.equals(YearMonth.from(accident.lastDay())) ? 0 : 1;
+    laterYear += accident.lastDay().isAfter(year.last()) ? 1 : 0;
     count(kinds, kind);
     count(months.computeIfAbsent(month, key -> new EnumMap<>(ImportedKind.class)), kind);
     count(byCause, accident.cause(), kind);
@@ -108,7 +112,7 @@ final class YearCounter {
     kinds.merge(kind, 1, Integer::sum);
   }
 
-  YearFigures figures(int incidents, int imported, int simulated) {
+  YearFigures figures(int incidents, int imported, int simulated, int earlierYear) {
     var inOrder = new ArrayList<YearFigures.Month>();
     months.forEach((month, counts) ->
         inOrder.add(
@@ -118,6 +122,7 @@ final class YearCounter {
         incidents,
         imported,
         simulated,
+        new YearFigures.DaysOpen(monthOpen, laterYear, earlierYear),
         kinds,
         byCategory,
         byCause,

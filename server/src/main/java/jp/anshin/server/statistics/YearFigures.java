@@ -15,6 +15,7 @@ import jp.anshin.server.imports.ImportedKind;
  * @param incidents real incidents that were counted
  * @param imported rows of imported lists that were counted
  * @param simulated incidents and rows that were left out
+ * @param daysOpen how many of which it is open in which month or year they began
  * @param kinds how many are judged as what
  * @param byCategory by code of the category, empty for unknown; an accident with several services
  *     counts in each of their categories once, as the gravest that its services there are judged as
@@ -29,6 +30,7 @@ public record YearFigures(
     int incidents,
     int imported,
     int simulated,
+    DaysOpen daysOpen,
     Map<ImportedKind, Integer> kinds,
     SortedMap<String, Map<ImportedKind, Integer>> byCategory,
     SortedMap<String, Map<ImportedKind, Integer>> byCause,
@@ -49,6 +51,16 @@ public record YearFigures(
   public int total() {
     return incidents + imported;
   }
+
+  /**
+   * Accidents of which it is open in which month or year they began. Each is counted where it may
+   * have begun first.
+   *
+   * @param month counted in this year, and may have begun in a later month of it or of another
+   * @param laterYear of these, may have begun in a later year
+   * @param earlierYear counted in an earlier year, and may have begun in this one
+   */
+  public record DaysOpen(int month, int laterYear, int earlierYear) {}
 
   /**
    * A month.

@@ -244,6 +244,9 @@ class StatisticsPage {
     String fiscal = "FY" + figures.year().number();
     row(table, "year", fiscal, figures.kinds(), figures.hours());
     row(table, "simulated-left-out", fiscal, figures.simulated());
+    row(table, "month-open", fiscal, figures.daysOpen().month());
+    row(table, "month-open-later-year", fiscal, figures.daysOpen().laterYear());
+    row(table, "earlier-year-perhaps-this", fiscal, figures.daysOpen().earlierYear());
     for (YearFigures.Month each : figures.months()) {
       row(table, "month", each.month().toString(), each.kinds(), each.hours());
     }

@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +30,7 @@ import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.periodic.PeriodLine;
 import jp.anshin.incident.periodic.Treatment;
 import jp.anshin.incident.report.Channel;
+import jp.anshin.incident.report.Report;
 import jp.anshin.incident.report.Sending;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Determination;
@@ -45,6 +48,7 @@ import jp.anshin.server.duties.Duties;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.incidents.Incidents.Reported;
 import jp.anshin.server.incidents.Statements;
+import jp.anshin.server.periods.PeriodPapers;
 import jp.anshin.server.periods.PeriodStanding;
 import jp.anshin.server.periods.Periods;
 import jp.anshin.server.refusal.Refusal;
@@ -60,6 +64,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionCallback;
@@ -201,6 +206,91 @@ abstract class ImportsContract {
     imports.withdraw(1, "suzuki", "別の一覧と重複");
     assertThat(periods.standing(quarter).now()).isEmpty();
     assertThat(periods.standing(quarter).changes()).hasSize(2);
+  }
+
+  @Test
+  void aRowThatMayLieInTwoPeriodsIsRefusedWithWhatToDoAndOneWithinAPeriodIsNot() {
+    rooms.at(Instant.parse("2026-06-01T00:00:00Z"));
+    AccidentImport read =
+        upload(
+            HEAD
+                + day("a", "2024-06-30..2024-07-01")
+                + day("b", "2025-03-31..2025-04-01")
+                + day("c", "2024-04..2025-03")
+                + day("d", "2024-04..2024-06")
+                + day("e", "2025-04..2026-03"));
+    assertThat(read.bad()).isEqualTo(3);
+    assertThat(read.good()).isEqualTo(2);
+    List<CaseFault> faults = imports.faults(1, 0, 10);
+    assertThat(faults).extracting(CaseFault::line).containsExactly(2, 3, 4);
+    assertThat(faults)
+        .allSatisfy(fault -> {
+          assertThat(fault.column()).isEqualTo("date");
+          assertThat(fault.sentence(Locale.ENGLISH)).contains("write the day on which it began");
+          assertThat(fault.sentence(Locale.JAPANESE)).contains("発生した日を書いてください");
+        });
+    imports.confirm(1, 0, 0, "suzuki");
+    YearFigures.DaysOpen open = rooms.part(Statistics.class).of(new FiscalYear(2024)).daysOpen();
+    assertThat(open).isEqualTo(new YearFigures.DaysOpen(1, 0, 0));
+  }
+
+  private static String day(String id, String day) {
+    return id + "," + day + ",OTHER,130,10,stop,F-RAN,,,,,,,\n";
+  }
+
+  /** Lists that were imported before such rows were refused stay, and say so. */
+  @Test
+  void anOlderRowThatMayLieInTwoPeriodsSaysSoOnItsLineAndInTheStatisticsOfBothYears() {
+    rooms.at(Instant.parse("2026-06-01T00:00:00Z"));
+    upload(HEAD + day("a", "2025-03-31") + day("b", "2025-03-31"));
+    imports.confirm(1, 0, 0, "suzuki");
+    Instant latest = Instant.parse("2025-04-01T14:59:59Z");
+    rooms
+        .part(JdbcClient.class)
+        .sql("update imported_accident set last_at = ? where accident_id = 'a'")
+        .param(latest.atOffset(ZoneOffset.UTC))
+        .update();
+
+    Periods periods = rooms.part(Periods.class);
+    ReportingPeriod quarter = periods.required("2025-03-31");
+    List<PeriodLine> lines = periods.standing(quarter).now();
+    assertThat(lines).hasSize(2);
+    assertThat(lines.getLast().cell("note")).isEmpty();
+    assertThat(lines.getFirst().cell("note").orElseThrow().text().english())
+        .contains("31 Mar 2025", "1 Apr 2025", "another reporting period");
+    Report report = periods.begin(quarter, "sato");
+    PeriodPapers papers = rooms.part(PeriodPapers.class);
+    assertThat(
+            new String(
+                papers.write(report, report.latest(), PeriodPapers.Format.CSV, Locale.ENGLISH),
+                StandardCharsets.UTF_8))
+        .containsOnlyOnce("another reporting period");
+
+    Statistics statistics = rooms.part(Statistics.class);
+    assertThat(statistics.of(new FiscalYear(2024)).daysOpen())
+        .isEqualTo(new YearFigures.DaysOpen(1, 1, 0));
+    assertThat(statistics.of(new FiscalYear(2025)).daysOpen())
+        .isEqualTo(new YearFigures.DaysOpen(0, 0, 1));
+  }
+
+  @Test
+  void whatARowDoesNotSayIsMarkedAsNotKnownInItsLine() {
+    upload(HEAD + "d,2017-05-10,OTHER,130,10,,F-OTHER,,,,,,,\n");
+    imports.confirm(1, imports.needingPerson(1), 0, "suzuki");
+    Periods periods = rooms.part(Periods.class);
+    assertThat(periods.standing(periods.required("2017-06-30")).now())
+        .singleElement()
+        .satisfies(line -> {
+          assertThat(line.cells())
+              .filteredOn(cell -> cell.text().japanese().contains("確認中（未確認）"))
+              .extracting(PeriodLine.Cell::key)
+              .contains("service", "impact");
+          assertThat(line.cells())
+              .allSatisfy(cell ->
+                  assertThat(cell.known())
+                      .as(cell.key())
+                      .isEqualTo(!cell.text().japanese().contains("確認中（未確認）")));
+        });
   }
 
   private static final String SERIOUS_ROW =

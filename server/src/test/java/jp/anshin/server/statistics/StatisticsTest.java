@@ -10,15 +10,21 @@ import java.util.List;
 import java.util.Map;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.impact.ImpactFields;
+import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.incident.periodic.PeriodLine;
+import jp.anshin.incident.periodic.Treatment;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Impact;
+import jp.anshin.law.ReportingPeriod;
 import jp.anshin.law.Truth;
 import jp.anshin.operator.ServiceCategory;
 import jp.anshin.server.determinations.Rooms;
 import jp.anshin.server.imports.ImportedKind;
 import jp.anshin.server.imports.Imports;
 import jp.anshin.server.incidents.Statements;
+import jp.anshin.server.periods.Periods;
 import jp.anshin.server.statistics.YearFigures.Month;
 import jp.anshin.server.store.DatabaseOptions;
 import org.junit.jupiter.api.Test;
@@ -119,6 +125,64 @@ final class StatisticsTest {
     }
   }
 
+  @Test
+  void theCauseOfASeriousAccidentIsTheOneThatWasAnswered(@TempDir Path directory) {
+    try (var rooms = new Rooms(new DatabaseOptions.H2File(directory), false, true)) {
+      IncidentId id = rooms.incidents().accept(Statements.leak("15169", "701", 1, 900)).id();
+      rooms
+          .incidents()
+          .answerImpact(
+              id,
+              0,
+              "manager",
+              List.of(stop("internet", ServiceCategory.OTHER, 43_000, 121)),
+              Map.of(ImpactFields.CAUSE_CODE, Said.choosing(List.of("C-CONFIG"))),
+              "");
+      assertThat(rooms.part(Statistics.class).of(YEAR).byCause())
+          .isEqualTo(Map.of("C-CONFIG", Map.of(ImportedKind.SERIOUS, 1)));
+    }
+  }
+
+  @Test
+  void whereTheLawLeavesTheFormOpenTheOneThatAPersonDecidedIsCounted(@TempDir Path directory) {
+    try (var rooms = new Rooms(new DatabaseOptions.H2File(directory), false, true)) {
+      Imports imports = rooms.part(Imports.class);
+      String list =
+          """
+          id,date,service_category,duration_minutes,affected_users,impact,facility
+          a,2017-05-01,OTHER,130,10,stop,
+          b,2017-05-01,OTHER,130,10,stop,
+          c,2017-05-01,OTHER,130,10,stop,
+          """;
+      imports.upload("x.csv", list.getBytes(StandardCharsets.UTF_8), "sato");
+      imports.confirm(1, 3, 0, "suzuki");
+      Statistics statistics = rooms.part(Statistics.class);
+      assertThat(statistics.of(YEAR).kinds()).isEqualTo(Map.of(ImportedKind.UNDETERMINED, 3));
+
+      Periods periods = rooms.part(Periods.class);
+      ReportingPeriod quarter = periods.required("2017-06-30");
+      decide(periods, quarter, 2, Treatment.FORM27);
+      decide(periods, quarter, 3, Treatment.SIMPLE);
+      Map<ImportedKind, Integer> counted =
+          Map.of(ImportedKind.FORM27, 1, ImportedKind.SIMPLE, 1, ImportedKind.UNDETERMINED, 1);
+      assertThat(statistics.of(YEAR).kinds()).isEqualTo(counted);
+      assertThat(statistics.of(YEAR).byCategory()).isEqualTo(Map.of("OTHER", counted));
+
+      decide(periods, quarter, 2, Treatment.OPEN);
+      assertThat(statistics.of(YEAR).kinds())
+          .isEqualTo(Map.of(ImportedKind.SIMPLE, 1, ImportedKind.UNDETERMINED, 2));
+    }
+  }
+
+  private static void decide(Periods periods, ReportingPeriod period, int line, Treatment as) {
+    PeriodLine found =
+        periods.standing(period).now().stream()
+            .filter(each -> each.key().equals("reports/imports/1#line-" + line))
+            .findFirst()
+            .orElseThrow();
+    periods.decide(period, found.key(), found.fingerprint(), "suzuki", as, "局の設備");
+  }
+
   private static ServiceImpact stop(
       String service, ServiceCategory category, long users, long minutes) {
     return new ServiceImpact(
@@ -149,7 +213,8 @@ final class StatisticsTest {
             Bounds.exactly(100_000_000_000L),
             Bounds.exactly(315_000_000),
             null);
-    var accident = new Counted(YEAR.first(), ImportedKind.SERIOUS, "", "", List.of(part, part));
+    var accident =
+        new Counted(YEAR.first(), YEAR.first(), ImportedKind.SERIOUS, "", "", List.of(part, part));
     assertThat(UserHours.NONE.with(accident).least()).isEqualTo(17_500_000_000_000_000L);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import jp.anshin.server.identity.Role;
 import jp.anshin.server.imports.ImportState;
@@ -195,6 +196,45 @@ final class ImportPagesTest {
                 .part(Imports.class)
                 .linesOf(LocalDate.of(2021, 4, 1), LocalDate.of(2022, 3, 31)))
         .isEmpty();
+  }
+
+  @Test
+  void aRowThatIsSeriousForACableNamesItsRuleOnThePageAndInTheInterface() {
+    int number =
+        upload(
+            """
+            id,date,service_category,duration_minutes,affected_users,impact,facility,facility_down
+            cable,2024-05-10,OTHER,130,10,stop,F-CRITICAL,yes
+            """);
+    JsonNode row = json(get("/" + number + "/rows?kind=SERIOUS"), 200).at("/items/0");
+    assertThat(row.at("/id").asString()).isEqualTo("cable");
+    assertThat(row.at("/row").asString()).isEqualTo("critical-2023");
+    for (String language : List.of("ja", "en")) {
+      try (Reader viewer = staffed.reader(Role.VIEWER, language)) {
+        assertThat(viewer.get(PLACE + "/" + number + "?kind=SERIOUS").body()).contains("58条2項2号");
+      }
+    }
+  }
+
+  @Test
+  void columnsOfBadRowsAreNotBrokenAndTheStatisticsNameLpwaAsTheRulebookAndAnOpenMonth() {
+    int number =
+        upload(
+            HEAD
+                + "lpwa,2020-05..2020-06,LPWA,130,10,stop,F-RAN,,\n"
+                + "two,2020-06-30..2020-07-01,OTHER,130,10,stop,F-RAN,,\n");
+    try (Reader manager = staffed.reader(Role.INCIDENT_MANAGER, "ja")) {
+      String page = manager.get(PLACE + "/" + number).body();
+      // In such a table a code stays in one line.
+      assertThat(page.substring(page.indexOf("id=\"bad\"")))
+          .contains("class=\"scroll\"", "<code>date</code>", "発生した日を書いてください");
+      int needing = json(get("/" + number), 200).at("/needPerson").asInt();
+      manager.post(PLACE + "/" + number + "/confirm", Map.of("seen", Integer.toString(needing)));
+      assertThat(manager.get("/reports/statistics?year=2020").body())
+          .contains(">LPWAサービス<", "発生した月が未確定のもの：1件（うち翌年度以降の可能性があるもの：0件）")
+          .doesNotContain("LPWAサービス等");
+    }
+    send(Role.LEGAL, "/" + number + "/withdraw", "application/json", "{\"words\":\"x\"}");
   }
 
   @ParameterizedTest
