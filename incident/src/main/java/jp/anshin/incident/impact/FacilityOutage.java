@@ -39,7 +39,7 @@ public final class FacilityOutage {
               began.earliest().plusSeconds(seconds.min()), began.latest().plusSeconds(most));
     } else if (facts.facilityOngoingSince() == null && mayBeOver(incident)) {
       Instant first = began.latest().plusSeconds(seconds.min());
-      Instant last = incident.byPerson().flatMap(each -> incident.restoredAt()).orElse(now);
+      Instant last = restoredAt(incident).orElse(now);
       ended = new Interval(first, last.isBefore(first) ? first : last);
     }
     return new Outage(began, ended, List.of(), null, most == null ? null : seconds);
@@ -49,8 +49,33 @@ public final class FacilityOutage {
     return incident.restoredAt().isPresent() || incident.isEndUnknown();
   }
 
-  /** Since when it goes on, where somebody says that it does; else null. */
+  /**
+   * Since when it goes on, where somebody says that it does and nobody has recorded that all was
+   * restored; else null. Routes that came back say nothing of a cable.
+   */
   static @Nullable Interval ongoingSince(Incident incident, Map<String, Said> said) {
+    return restoredAt(incident).isPresent() || EndedAnswers.wasResumed(incident)
+        ? null
+        : downSince(incident, said);
+  }
+
+  /**
+   * For how many seconds it was down at least, where somebody said that it still was; 0 where
+   * nobody did, or where it may have been up in between.
+   */
+  static long secondsAtLeast(Incident incident, Map<String, Said> said, Instant at) {
+    Interval since = EndedAnswers.wasResumed(incident) ? null : downSince(incident, said);
+    Instant until = restoredAt(incident).filter(at::isAfter).orElse(at);
+    return since == null
+        ? 0
+        : Math.max(0, until.getEpochSecond() - since.latest().getEpochSecond());
+  }
+
+  private static Optional<Instant> restoredAt(Incident incident) {
+    return incident.byPerson().flatMap(each -> incident.restoredAt());
+  }
+
+  private static @Nullable Interval downSince(Incident incident, Map<String, Said> said) {
     Said ongoing = said.get(ImpactFields.FACILITY_ONGOING);
     if (ongoing == null || ongoing.claimed() != Truth.YES) {
       return null;

@@ -128,9 +128,8 @@ public final class ImpactFacts {
   private static Bounds facilitySeconds(Incident incident, Map<String, Said> said, Instant at) {
     Said minutes = said.get(ImpactFields.FACILITY_DURATION);
     Bounds seconds = minutes == null ? Bounds.UNKNOWN : minutes.number().times(SECONDS_PER_MINUTE);
-    Interval since = FacilityOutage.ongoingSince(incident, said);
-    if (since != null) {
-      long elapsed = at.getEpochSecond() - since.latest().getEpochSecond();
+    long elapsed = FacilityOutage.secondsAtLeast(incident, said, at);
+    if (elapsed > 0) {
       return Bounds.atLeast(Math.max(seconds.min(), elapsed));
     }
     return EndedAnswers.wasResumed(incident)

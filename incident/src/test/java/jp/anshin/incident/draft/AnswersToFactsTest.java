@@ -176,6 +176,36 @@ class AnswersToFactsTest {
   }
 
   @Test
+  void ofACableOfWhichSomebodyRecordedThatItIsRestoredNoTimeRunsOn() {
+    Instant began = Instant.parse("2024-06-01T01:00:00Z");
+    var told = new PersonStatement(ReportedKind.CABLE_CUT, "海底ケーブル", Interval.at(began));
+    Detection first = told.first("佐藤", began, began);
+    Incident cut =
+        Leak2017.answered(
+            Incident.opened(
+                (IncidentEvent.IncidentOpened)
+                    Correlation.eventOf(List.of(), first, false).orElseThrow()),
+            Map.of("facility", Said.of(Truth.YES), "facility-ongoing", Said.of(Truth.YES)),
+            Leak2017.impact("internet", Impact.NONE, Bounds.exactly(0), Bounds.exactly(0)),
+            Leak2017.phoneUntouched());
+    Instant late = began.plusSeconds(90_000);
+    assertThat(Leak2017.judged(cut, late).verdict()).isEqualTo(Verdict.SERIOUS);
+
+    Incident over =
+        cut.after(
+            Correlation.eventOf(
+                    List.of(cut),
+                    PersonStatement.over(first, began.plusSeconds(6_000), "佐藤", "", late),
+                    false)
+                .orElseThrow());
+    Determination judged = Leak2017.judged(over, late);
+    assertThat(judged.verdict()).as("for how long is asked").isEqualTo(Verdict.UNDETERMINED);
+    assertThat(judged.questions()).contains(new Question("facility-duration", ""));
+    assertThat(facts(over, Leak2017.OPERATOR, late).facilitySeconds())
+        .isEqualTo(Bounds.atLeast(6_000));
+  }
+
+  @Test
   void whoSaysForHowLongACableWasDownAndNotThatItFailedLeavesItOpen() {
     ServiceImpact none =
         Leak2017.impact("internet", Impact.NONE, Bounds.exactly(0), Bounds.exactly(0));
