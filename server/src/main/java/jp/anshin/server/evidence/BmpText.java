@@ -104,14 +104,8 @@ final class BmpText {
   }
 
   private UpdateMessage wrapped(Counts counts, AddPath addPath) {
-    int start = message.contentStart();
     var update = new UpdateMessage(counts);
-    update.wrap(
-        bytes,
-        start + BgpMessage.HEADER_OCTETS,
-        start + BgpMessage.length(bytes, start),
-        message.asOctets(),
-        addPath);
+    message.wrap(update, message.asOctets(), addPath);
     return update;
   }
 

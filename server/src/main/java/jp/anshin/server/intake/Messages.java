@@ -224,18 +224,7 @@ final class Messages {
     boolean update =
         BgpMessage.type(message.bytes(), message.contentStart(), message.end())
             == BgpMessage.UPDATE;
-    return update && wrap(glance, addPath, message.asOctets()) && glance.endOfRib() != 0;
-  }
-
-  private boolean wrap(UpdateMessage over, AddPath addPath, int asOctets) {
-    byte[] bytes = message.bytes();
-    int start = message.contentStart();
-    return over.wrap(
-        bytes,
-        start + BgpMessage.HEADER_OCTETS,
-        start + BgpMessage.length(bytes, start),
-        asOctets,
-        addPath);
+    return update && message.wrap(glance, message.asOctets(), addPath) && glance.endOfRib() != 0;
   }
 
   private void update(Router router, Router.Peer peer, PeerKey key, BmpView view, long micros) {
@@ -245,7 +234,7 @@ final class Messages {
       return;
     }
     var addPath = peer.addPath(view);
-    if (!wrap(router.update, addPath, asOctets(peer, addPath))) {
+    if (!message.wrap(router.update, asOctets(peer, addPath), addPath)) {
       return; // the view has counted it
     }
     router.updates.accept(key, micros, firstHop(router.update.attributes().asPath(), peer));
@@ -269,7 +258,7 @@ final class Messages {
   }
 
   private boolean isPathWhole(AddPath addPath, int asOctets) {
-    return wrap(glance, addPath, asOctets) && !glance.attributes().asPathMalformed();
+    return message.wrap(glance, asOctets, addPath) && !glance.attributes().asPathMalformed();
   }
 
   /**

@@ -93,14 +93,7 @@ final class PastMatcher {
   }
 
   private boolean wrap(BmpMessage message, Speakers.Speech speech, int asOctets) {
-    byte[] bytes = message.bytes();
-    int start = message.contentStart();
-    return update.wrap(
-        bytes,
-        start + BgpMessage.HEADER_OCTETS,
-        start + BgpMessage.length(bytes, start),
-        asOctets,
-        speech.addPath(message.view()));
+    return message.wrap(update, asOctets, speech.addPath(message.view()));
   }
 
   private boolean carries(PastQuery.OfCommunity wanted) {

@@ -3,9 +3,11 @@ package jp.anshin.wire.bmp;
 import java.nio.charset.StandardCharsets;
 import jp.anshin.wire.IpAddress;
 import jp.anshin.wire.Octets;
+import jp.anshin.wire.bgp.AddPath;
 import jp.anshin.wire.bgp.BgpMessage;
 import jp.anshin.wire.bgp.NotificationMessage;
 import jp.anshin.wire.bgp.OpenMessage;
+import jp.anshin.wire.bgp.UpdateMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,6 +199,23 @@ public final class BmpMessage {
   /** Where the BGP message of a Route Monitoring begins, with its header. */
   public int contentStart() {
     return peerStart() + PEER_HEADER_OCTETS;
+  }
+
+  /**
+   * Lays a view of an UPDATE over the one that a Route Monitoring carries.
+   *
+   * @param asOctets 2 or 4: how AS numbers of its paths are written
+   * @param addPath of the session
+   * @return as {@link UpdateMessage#wrap}
+   */
+  public boolean wrap(UpdateMessage over, int asOctets, AddPath addPath) {
+    int start = contentStart();
+    return over.wrap(
+        bytes,
+        start + BgpMessage.HEADER_OCTETS,
+        start + BgpMessage.length(bytes, start),
+        asOctets,
+        addPath);
   }
 
   /** Where the message ends. */
