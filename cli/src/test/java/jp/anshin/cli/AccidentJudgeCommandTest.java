@@ -315,7 +315,7 @@ class AccidentJudgeCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"39999, undetermined", "29999, exempt"})
+  @CsvSource({"39999, form27", "29999, exempt"})
   void aSeriousAccidentIsNeverCalledMinor(String users, String filing) {
     judge(
         "--date",

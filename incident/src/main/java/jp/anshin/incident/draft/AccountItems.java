@@ -15,6 +15,8 @@ import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Deadline;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Figures;
+import jp.anshin.law.Question;
+import jp.anshin.law.Reason;
 import jp.anshin.law.SeriousReport;
 import jp.anshin.law.Truth;
 import jp.anshin.law.words.LawWords;
@@ -300,9 +302,20 @@ record AccountItems(AccidentAccount account, AccountWords words, Items items) {
         });
   }
 
-  /** Whether the short report of a receiver of a wholesale service does. */
+  /** Whether the short report of a receiver of a wholesale service does, or is asked about. */
   boolean isOfReceiver() {
-    return report().filter(form -> form.receiver() == Truth.YES).isPresent();
+    return report()
+        .filter(form -> form.receiver() == Truth.YES || isAsked(form.reason()))
+        .isPresent();
+  }
+
+  private boolean isAsked(Reason reason) {
+    Determination judged = account.determination();
+    return judged != null
+        && judged.questions().stream()
+            .map(Question::key)
+            .anyMatch(key ->
+                reason.walk().anyMatch(node -> key.equals(Question.STATEMENT + node.subject())));
   }
 
   private Optional<SeriousReport> report() {

@@ -282,6 +282,11 @@ final class CountedFacts {
             || EndedAnswers.wasResumed(incident));
   }
 
+  /** Whether it says that some were likely affected, or may have been. */
+  static boolean mayBeAny(StatedCount count) {
+    return count.said().estimate() > 0 || mayBeSome(count);
+  }
+
   /** Whether it says that some may have been affected, and how many at most. */
   private static boolean mayBeSome(StatedCount count) {
     return count.said().high() != null && mayBeMore(count, 0L);

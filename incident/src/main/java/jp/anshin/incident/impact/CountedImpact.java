@@ -113,7 +113,7 @@ public record CountedImpact(
   private static List<StatedCount> deciding(Incident incident, String service) {
     List<StatedCount> affected =
         CountedFacts.standing(LiveCounts.of(incident.counts(), service)).stream()
-            .filter(count -> mayBeAny(count.said()))
+            .filter(CountedFacts::mayBeAny)
             .toList();
     return Stream.of(
             affected.stream().max(CountedFacts.BY_LOW),
@@ -125,10 +125,5 @@ public record CountedImpact(
         .distinct()
         .sorted(BY_TIME)
         .toList();
-  }
-
-  private static boolean mayBeAny(CountedUsers count) {
-    Long high = count.high();
-    return count.estimate() > 0 || (high != null && high > 0);
   }
 }

@@ -9,6 +9,7 @@ import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
 import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.FacilityClass;
 import jp.anshin.law.Truth;
 import jp.anshin.law.clock.Outage;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ public final class FacilityOutage {
   private FacilityOutage() {}
 
   /**
-   * The outage as it is known. Where nobody has said how long at most it lasted, it ends with the
-   * incident at the latest, or goes on.
+   * The outage as it is known. Where nobody has said how long at most it lasted, it may have ended
+   * at any time by now once the incident is over, or goes on.
    *
    * @param facts what the law judges by
    * @param now event time
@@ -39,8 +40,7 @@ public final class FacilityOutage {
               began.earliest().plusSeconds(seconds.min()), began.latest().plusSeconds(most));
     } else if (facts.facilityOngoingSince() == null && mayBeOver(incident)) {
       Instant first = began.latest().plusSeconds(seconds.min());
-      Instant last = restoredAt(incident).orElse(now);
-      ended = new Interval(first, last.isBefore(first) ? first : last);
+      ended = new Interval(first, now.isBefore(first) ? first : now);
     }
     return new Outage(began, ended, List.of(), null, most == null ? null : seconds);
   }
@@ -90,6 +90,16 @@ public final class FacilityOutage {
         .flatMap(given -> given.said(ImpactFields.FACILITY_SINCE))
         .flatMap(said -> Optional.ofNullable(said.at()))
         .stream();
+  }
+
+  /** Whether by what was said such a facility failed, or may have. */
+  static boolean mayBe(Map<String, Said> said) {
+    Said facility = said.get(ImpactFields.FACILITY);
+    Said ofClass = said.get(ImpactFields.FACILITY_CLASS);
+    if (facility != null && facility.claimed() != Truth.UNDETERMINED) {
+      return facility.claimed() == Truth.YES;
+    }
+    return isTimed(said) || (ofClass != null && ofClass.codes().contains(FacilityClass.CRITICAL));
   }
 
   /** Whether somebody says since when, or for how long, one failed: then it may have. */

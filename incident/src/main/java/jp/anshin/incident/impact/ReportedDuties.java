@@ -93,7 +93,7 @@ public final class ReportedDuties {
   static Map<String, Statement> stated(Incident incident, Rulebook rulebook) {
     Map<String, Statement> answered = answered(incident, rulebook);
     var stated = new HashMap<>(answered);
-    if (isFacilityDown(incident) && !stated.containsKey(FacilityRule.NEAR_ACCIDENT)) {
+    if (mayFacilityBeDown(incident) && !stated.containsKey(FacilityRule.NEAR_ACCIDENT)) {
       stated.put(FacilityRule.NEAR_ACCIDENT, Statement.of(Truth.UNDETERMINED));
     }
     for (OtherDuty duty : unanswered(incident, rulebook, answered)) {
@@ -106,15 +106,11 @@ public final class ReportedDuties {
   }
 
   /**
-   * Over which nothing went has lost its function, and is no serious accident before two hours: a
-   * person must say whether it is the situation of 58条の2(二).
+   * Over which nothing went, or may not have, may have lost its function, and is no serious
+   * accident before two hours: a person must say whether it is the situation of 58条の2(二).
    */
-  private static boolean isFacilityDown(Incident incident) {
-    return incident
-        .impact()
-        .flatMap(answer -> answer.said(ImpactFields.FACILITY))
-        .filter(said -> said.claimed() == Truth.YES)
-        .isPresent();
+  private static boolean mayFacilityBeDown(Incident incident) {
+    return incident.impact().map(ImpactAnswer::said).filter(FacilityOutage::mayBe).isPresent();
   }
 
   private static Statement maybe(Detection detection) {

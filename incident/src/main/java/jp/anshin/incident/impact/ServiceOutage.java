@@ -105,6 +105,9 @@ public final class ServiceOutage {
       List<StatedCount> counts,
       Instant now) {
     boolean spokenOf = said.filter(impact -> impact.kind() != Impact.UNKNOWN).isPresent();
+    if (!spokenOf && said.filter(ServiceOutage::isSaidToGoOn).isPresent()) {
+      return null;
+    }
     if (!spokenOf) {
       return mayBeOver(incident) ? anyTime(incident, began, counts, now) : null;
     }
@@ -130,6 +133,11 @@ public final class ServiceOutage {
     return new Interval(first, last.isBefore(first) ? first : last);
   }
 
+  /** Who does not know what users met, but how many or how long, says that it still does. */
+  private static boolean isSaidToGoOn(ServiceImpact impact) {
+    return impact.ongoing() && !(impact.users().isUnknown() && impact.minutes().isUnknown());
+  }
+
   private static Instant answeredAt(@Nullable KnownThen then, Instant now) {
     return then == null ? now : then.answeredAt();
   }
@@ -141,12 +149,16 @@ public final class ServiceOutage {
 
   /**
    * Nobody has said when these users were well again: any time after the last who certainly were
-   * not. Where a person says by when all was over it was no later, but routes that came back say
-   * nothing of users.
+   * not. Where a person says by when all was over it was no later, unless users were counted after
+   * that, or may have been; routes that came back say nothing of users.
    */
   private static Interval anyTime(
       Incident incident, Interval began, List<StatedCount> counts, Instant now) {
-    Instant last = incident.byPerson().flatMap(each -> incident.restoredAt()).orElse(now);
+    Instant over = incident.byPerson().flatMap(each -> incident.restoredAt()).orElse(now);
+    boolean wasLater =
+        counts.stream()
+            .anyMatch(count -> count.said().at().isAfter(over) && CountedFacts.mayBeAny(count));
+    Instant last = wasLater ? now : over;
     Instant first = began.latest();
     for (StatedCount count : counts) {
       if (count.said().low() > 0 && count.said().at().isAfter(first)) {

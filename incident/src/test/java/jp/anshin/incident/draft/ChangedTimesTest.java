@@ -103,6 +103,20 @@ class ChangedTimesTest {
   }
 
   @Test
+  void ofUsersCountedAfterTheEndThatSomebodyRecordedTheClockKnowsNoEnd() {
+    Incident over = over(Leak2017.reported(), 5);
+    assertThat(ended(over)).extracting(Interval::latest).isEqualTo(minute(5));
+    assertThat(ended(counted(over, 119, 0, 0, null)))
+        .as("nobody, and no bound: nothing follows")
+        .extracting(Interval::latest)
+        .isEqualTo(minute(5));
+    for (Incident later :
+        List.of(counted(over, 119, 40_000, 41_000, 42_000L), counted(over, 119, 0, 0, 42_000L))) {
+      assertThat(ended(later)).extracting(Interval::latest).isEqualTo(LATER);
+    }
+  }
+
+  @Test
   void anEndStatedAfterTheAnswerContradictsAnOutageThatWasShorter() {
     Incident open = answered(Leak2017.reported(), stop(59, null));
     assertThat(judged(open).verdict()).isEqualTo(Verdict.NOT_SERIOUS);

@@ -285,11 +285,14 @@ public class Duties {
   }
 
   private ServiceClock facility(Incident incident, Determined judged, Instant now) {
-    Outage outage = FacilityOutage.of(incident, judged.facts(), now);
+    AccidentFacts facts = judged.facts();
+    Outage outage = FacilityOutage.of(incident, facts, now);
+    // Where nobody says that it goes on, nor for how long it lasted, time alone reaches nothing.
+    boolean isTimed = facts.facilityOngoingSince() != null || facts.facilitySeconds().max() != null;
     return new ServiceClock(
         "",
         DutyWords.title("facility"),
-        judged.facts().facility(),
+        isTimed ? facts.facility() : facts.facility().and(Truth.UNDETERMINED),
         outage,
         new AccidentClock(determinations.law().rulebook())
             .facilities(outage, judged.determination(), now),
