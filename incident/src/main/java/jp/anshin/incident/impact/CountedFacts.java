@@ -149,17 +149,9 @@ final class CountedFacts {
    */
   private static boolean isWithin(
       Instant at, ServiceImpact impact, KnownThen then, Incident incident) {
-    Interval began = impact.began();
-    Instant first =
-        began == null
-            ? earlier(incident.startedAt().earliest(), then.startedAt().earliest())
-            : began.earliest();
+    Instant first = EndedAnswers.began(impact, incident, then);
     Optional<Instant> last = impact.restored().map(Interval::latest).or(incident::restoredAt);
     return !at.isBefore(first) && last.filter(at::isAfter).isEmpty();
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
   }
 
   /** The most that a count of that service says there may be; 0 where none was stated. */

@@ -55,12 +55,20 @@ final class EndedAnswers {
     }
     Instant first = affected.getFirst();
     Instant last = affected.getLast();
-    Interval began = impact.began();
+    Instant from = began(impact, incident, then);
     Instant end = impact.restored().map(Interval::latest).orElse(then.answeredAt());
     Long most = impact.lastedSeconds().max();
     return last.isAfter(end)
-        || (began != null && first.isBefore(began.earliest()))
+        || first.isBefore(from)
         || (most != null && Duration.between(first, last).toSeconds() > most);
+  }
+
+  /** Where nobody says since when, as the incident began: by what was said of it then or is now. */
+  static Instant began(ServiceImpact impact, Incident incident, KnownThen then) {
+    Interval began = impact.began();
+    Instant now = incident.startedAt().earliest();
+    Instant before = then.startedAt().earliest();
+    return began != null ? began.earliest() : now.isBefore(before) ? now : before;
   }
 
   /** What is left of such an answer: how long it lasted at least, and by no chosen reading. */

@@ -979,22 +979,34 @@ class AnswersToFactsTest {
   @CsvSource({"200, 50000, UNDETERMINED", "-10, 50000, UNDETERMINED", "200, , NOT_SERIOUS"})
   void whoMayHaveBeenHitOutsideOfTheAnsweredTimesByACountSinceLeavesThemOpen(
       long minutes, @Nullable Long high, Verdict verdict) {
-    Incident answered =
-        Leak2017.answered(
-            Leak2017.unanswered(false), Leak2017.ended(45, 20_000), Leak2017.phoneUntouched());
-    assertThat(Leak2017.judged(answered, MUCH_LATER).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
-    Instant at = Leak2017.START.plusSeconds(minutes * 60);
-    Incident counted =
-        answered.after(
-            new IncidentEvent.UsersCounted(
-                answered.id(),
-                MUCH_LATER,
-                "radius",
-                List.of(new CountedUsers("internet", at, 0, 0, high, ""))));
-    Determination judged = Leak2017.judged(counted, MUCH_LATER);
-    assertThat(judged.verdict()).isEqualTo(verdict);
-    assertThat(judged.caveats().contains(new Caveat("end-contradicted", "internet")))
-        .isEqualTo(verdict == Verdict.UNDETERMINED);
+    ServiceImpact since = Leak2017.ended(45, 20_000);
+    ServiceImpact asItBegan =
+        new ServiceImpact(
+            since.service(),
+            since.category(),
+            since.kind(),
+            since.users(),
+            since.minutes(),
+            minutes < 0 ? null : since.began(),
+            false,
+            "");
+    for (ServiceImpact each : List.of(since, asItBegan)) {
+      Incident answered =
+          Leak2017.answered(Leak2017.unanswered(false), each, Leak2017.phoneUntouched());
+      assertThat(Leak2017.judged(answered, MUCH_LATER).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+      Instant at = Leak2017.START.plusSeconds(minutes * 60);
+      Incident counted =
+          answered.after(
+              new IncidentEvent.UsersCounted(
+                  answered.id(),
+                  MUCH_LATER,
+                  "radius",
+                  List.of(new CountedUsers("internet", at, 0, 0, high, ""))));
+      Determination judged = Leak2017.judged(counted, MUCH_LATER);
+      assertThat(judged.verdict()).isEqualTo(verdict);
+      assertThat(judged.caveats().contains(new Caveat("end-contradicted", "internet")))
+          .isEqualTo(verdict == Verdict.UNDETERMINED);
+    }
   }
 
   @Test
