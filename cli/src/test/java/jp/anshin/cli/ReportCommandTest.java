@@ -64,6 +64,20 @@ class ReportCommandTest {
   }
 
   @Test
+  void howUsersWereCountedIsToldInTheLanguageOfThePaper() throws IOException {
+    facts = file("facts.yaml", AccidentText.example());
+    for (String language : List.of("ja", "en")) {
+      String name = language + ".txt";
+      assertThat(
+              terminal.run(
+                  "report", "detail", "--facts", facts, "--language", language, "--out", out(name)))
+          .isEqualTo(ExitStatus.GOOD);
+      assertThat(text(name).contains("認証サーバのセッション数の差")).isEqualTo(language.equals("ja"));
+      assertThat(text(name).contains("difference of sessions")).isEqualTo(language.equals("en"));
+    }
+  }
+
+  @Test
   void aBrokenCableIsToldInItsPapersWhetherItIsKnownThatNothingWentOverItOrNot()
       throws IOException {
     String cable =

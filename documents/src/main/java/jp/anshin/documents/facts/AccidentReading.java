@@ -85,11 +85,13 @@ record AccidentReading(
     LocalDate day = day(began == null ? asOf : began.earliest());
     Operator operator = register == null ? null : register.on(day);
     var names = new HashMap<String, LocalizedText>();
-    List<ServiceImpact> impacts = impacts(began, asOf, operator, names);
+    var bases = new HashMap<String, Told>();
+    List<ServiceImpact> impacts = impacts(began, asOf, operator, names, bases);
     Facility facility = facility();
     Truth down = down(facility);
     Bounds seconds = secondsDown(down);
     Map<String, Told> told = told(day, facility);
+    told.putAll(bases);
     if (down != Truth.NO) {
       told.put(Told.CRITICAL_FACILITY, Told.criticalFacility(down, seconds, false, List.of()));
     }
@@ -177,7 +179,8 @@ record AccidentReading(
       @Nullable Interval began,
       Instant asOf,
       @Nullable Operator operator,
-      Map<String, LocalizedText> names) {
+      Map<String, LocalizedText> names,
+      Map<String, Told> bases) {
     var impacts = new ArrayList<ServiceImpact>();
     var seen = new HashSet<String>();
     for (Fields fields : root.each("services")) {
@@ -193,7 +196,12 @@ record AccidentReading(
       if (name != null) {
         names.put(id, name);
       }
-      impacts.add(impact(fields, id, began, asOf, operator));
+      LocalizedText basis = words(fields, "users-basis");
+      if (basis != null) {
+        bases.put(Told.basisOf(id), Told.by(basis));
+      }
+      String counted = basis == null ? "" : basis.japanese();
+      impacts.add(impact(fields, id, counted, began, asOf, operator));
     }
     return impacts;
   }
@@ -201,6 +209,7 @@ record AccidentReading(
   private ServiceImpact impact(
       Fields fields,
       String id,
+      String basis,
       @Nullable Interval began,
       Instant asOf,
       @Nullable Operator operator) {
@@ -215,7 +224,6 @@ record AccidentReading(
       ongoing = false;
     }
     Bounds minutes = bounds(fields, "minutes");
-    LocalizedText basis = words(fields, "users-basis");
     var impact =
         new ServiceImpact(
             id,
@@ -225,7 +233,7 @@ record AccidentReading(
             ongoing ? lasting(fields, id, minutes, since, asOf) : minutes,
             since,
             ongoing,
-            basis == null ? "" : basis.japanese(),
+            basis,
             stated != null && stated.unasked()
                 ? Map.of(ImpactFields.CATEGORY, Said.choosing(List.of(stated.code())))
                 : Map.of());

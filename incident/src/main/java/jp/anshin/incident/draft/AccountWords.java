@@ -210,9 +210,14 @@ record AccountWords(AccidentAccount account) {
   }
 
   /** The way by its name, then the words of whoever counted. */
-  private static String way(ServiceImpact impact, Locale locale) {
+  private String way(ServiceImpact impact, Locale locale) {
     String way = impact.count().map(LawWords.in(locale)::countedBy).orElse("");
-    String words = impact.basis().strip();
+    String words =
+        account
+            .told(Told.basisOf(impact.service()))
+            .map(told -> told.text().in(locale))
+            .orElse(impact.basis())
+            .strip();
     return way.isEmpty() || words.isEmpty()
         ? way + words
         : say(locale, "text.counted-by", way, words);

@@ -52,6 +52,11 @@ public record Told(LocalizedText text, boolean known, List<String> sources) {
     return by(DraftMessages.both(locale -> DraftMessages.say(locale, "text.services-none")));
   }
 
+  /** Key of how the users of a service were counted, where that was said in both languages. */
+  public static String basisOf(String service) {
+    return "users-basis." + service;
+  }
+
   /** What a person said. */
   public static Told by(LocalizedText text) {
     return new Told(text, true, List.of());
