@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -73,18 +74,23 @@ final class SyslogChannelTest {
 
   @Test
   void byTcpEachMessageSaysItsLengthAndAReceiverThatComesBackIsTold() throws Exception {
-    int port;
     try (var receiver = new Receiver(new ServerSocket(0, 9, LOOPBACK))) {
-      port = receiver.port();
-      SyslogChannel channel = channel(port, Transport.TCP, null);
+      SyslogChannel channel = channel(receiver.port(), Transport.TCP, null);
       channel.send(alert("[安信] 新しい事案です"));
       channel.send(alert("second"));
 
       assertThat(withoutHost(receiver.next())).isEqualTo(MESSAGE);
       assertThat(receiver.next()).contains("second");
     }
-    SyslogChannel channel = channel(port, Transport.TCP, null);
-    assertThat(fault(channel)).isEqualTo("syslog-unreachable");
+    SyslogChannel channel;
+    int port;
+    try (var held = new Socket()) {
+      // Bound and not listening, so that nobody else gets the port, not even the caller's end.
+      held.bind(new InetSocketAddress(LOOPBACK, 0));
+      port = held.getLocalPort();
+      channel = channel(port, Transport.TCP, null);
+      assertThat(fault(channel)).isEqualTo("syslog-unreachable");
+    }
     try (var receiver = new Receiver(new ServerSocket(port, 9, LOOPBACK))) {
       channel.send(alert("third"));
       assertThat(receiver.next()).contains("third");
