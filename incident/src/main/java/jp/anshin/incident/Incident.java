@@ -183,6 +183,16 @@ public record Incident(
     return simulated ? latestAt() : now;
   }
 
+  /** Whether it may be over: it was restored, or stands in a list that does not say its end. */
+  public boolean mayBeOver() {
+    return restoredAt().isPresent() || isEndUnknown();
+  }
+
+  /** By when all was over as a person says it; empty where only sensors saw it restored. */
+  public Optional<Instant> restoredByPerson() {
+    return byPerson().flatMap(each -> restoredAt());
+  }
+
   /** The impact answer in force, or empty while nobody has answered. */
   public Optional<ImpactAnswer> impact() {
     return impactAnswers.isEmpty() ? Optional.empty() : Optional.of(impactAnswers.getLast());

@@ -137,8 +137,7 @@ final class CountedFacts {
     if (then == null || impact.isEmpty() || isOpenAnyway) {
       return List.of();
     }
-    List<StatedCount> later = incident.counts().subList(then.counts(), incident.counts().size());
-    return standing(LiveCounts.of(later, service)).stream()
+    return statedSince(then, incident, service).stream()
         .filter(count -> none || isWithin(count.said().at(), impact.get(), then, incident))
         .toList();
   }
@@ -274,6 +273,12 @@ final class CountedFacts {
             || EndedAnswers.wasResumed(incident));
   }
 
+  /** Of each moment the last count of the service that whoever answered then could not know. */
+  static List<StatedCount> statedSince(KnownThen then, Incident incident, String service) {
+    List<StatedCount> later = incident.counts().subList(then.counts(), incident.counts().size());
+    return standing(LiveCounts.of(later, service));
+  }
+
   /** Whether it says that some were likely affected, or may have been. */
   static boolean mayBeAny(StatedCount count) {
     return count.said().estimate() > 0 || mayBeSome(count);
@@ -281,7 +286,8 @@ final class CountedFacts {
 
   /** Whether it says that some may have been affected, and how many at most. */
   private static boolean mayBeSome(StatedCount count) {
-    return count.said().high() != null && mayBeMore(count, 0L);
+    Long high = count.said().high();
+    return high != null && high > 0;
   }
 
   /**
@@ -290,15 +296,10 @@ final class CountedFacts {
    */
   static List<Instant> perhapsAffected(Incident incident, String service) {
     KnownThen then = incident.atAnswer();
-    List<StatedCount> later =
-        then == null
-            ? List.of()
-            : incident.counts().subList(then.counts(), incident.counts().size());
+    List<StatedCount> later = then == null ? List.of() : statedSince(then, incident, service);
     return Stream.concat(
             affected(incident, service).stream(),
-            standing(LiveCounts.of(later, service)).stream()
-                .filter(CountedFacts::mayBeSome)
-                .map(count -> count.said().at()))
+            later.stream().filter(CountedFacts::mayBeSome).map(count -> count.said().at()))
         .sorted()
         .distinct()
         .toList();

@@ -97,7 +97,7 @@ public record CountedImpact(
   private static ServiceImpact unanswered(
       String service, Incident incident, @Nullable Operator operator) {
     Optional<Service> ours = Optional.ofNullable(operator).flatMap(known -> known.service(service));
-    boolean goesOn = incident.restoredAt().isEmpty() && !incident.isEndUnknown();
+    boolean goesOn = !incident.mayBeOver();
     return new ServiceImpact(
         service,
         ours.map(Service::category).orElse(null),

@@ -38,15 +38,11 @@ public final class FacilityOutage {
       ended =
           new Interval(
               began.earliest().plusSeconds(seconds.min()), began.latest().plusSeconds(most));
-    } else if (facts.facilityOngoingSince() == null && mayBeOver(incident)) {
+    } else if (facts.facilityOngoingSince() == null && incident.mayBeOver()) {
       Instant first = began.latest().plusSeconds(seconds.min());
       ended = new Interval(first, now.isBefore(first) ? first : now);
     }
     return new Outage(began, ended, List.of(), null, most == null ? null : seconds);
-  }
-
-  private static boolean mayBeOver(Incident incident) {
-    return incident.restoredAt().isPresent() || incident.isEndUnknown();
   }
 
   /**
@@ -54,7 +50,7 @@ public final class FacilityOutage {
    * restored; else null. Routes that came back say nothing of a cable.
    */
   static @Nullable Interval ongoingSince(Incident incident, Map<String, Said> said) {
-    return restoredAt(incident).isPresent() || EndedAnswers.wasResumed(incident)
+    return incident.restoredByPerson().isPresent() || EndedAnswers.wasResumed(incident)
         ? null
         : downSince(incident, said);
   }
@@ -65,14 +61,10 @@ public final class FacilityOutage {
    */
   static long secondsAtLeast(Incident incident, Map<String, Said> said, Instant at) {
     Interval since = EndedAnswers.wasResumed(incident) ? null : downSince(incident, said);
-    Instant until = restoredAt(incident).filter(at::isAfter).orElse(at);
+    Instant until = incident.restoredByPerson().filter(at::isAfter).orElse(at);
     return since == null
         ? 0
         : Math.max(0, until.getEpochSecond() - since.latest().getEpochSecond());
-  }
-
-  private static Optional<Instant> restoredAt(Incident incident) {
-    return incident.byPerson().flatMap(each -> incident.restoredAt());
   }
 
   private static @Nullable Interval downSince(Incident incident, Map<String, Said> said) {

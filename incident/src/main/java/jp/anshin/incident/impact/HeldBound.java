@@ -1,6 +1,5 @@
 package jp.anshin.incident.impact;
 
-import java.util.List;
 import java.util.Optional;
 import jp.anshin.core.Detection;
 import jp.anshin.incident.Incident;
@@ -41,10 +40,9 @@ final class HeldBound {
     if (then == null || EndedAnswers.wasResumed(incident) || isMoreDetected(incident, then)) {
       return true;
     }
-    List<StatedCount> later = incident.counts().subList(then.counts(), incident.counts().size());
     return CountedFacts.standing(LiveCounts.of(incident.counts(), service)).stream()
             .anyMatch(count -> count.said().estimate() > most)
-        || CountedFacts.standing(LiveCounts.of(later, service)).stream()
+        || CountedFacts.statedSince(then, incident, service).stream()
             .anyMatch(count -> CountedFacts.mayBeMore(count, most));
   }
 

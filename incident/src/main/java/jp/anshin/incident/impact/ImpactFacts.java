@@ -322,7 +322,7 @@ public final class ImpactFacts {
 
   /** A service that only counts name is one too, whatever the operator file says today. */
   private ServiceFacts unanswered(ServiceImpact unknown, Incident incident) {
-    boolean goesOn = incident.restoredAt().isEmpty() && !incident.isEndUnknown();
+    boolean goesOn = !incident.mayBeOver();
     Interval since = goesOn ? incident.startedAt() : null;
     Bounds users = growing(unknown, incident);
     return facts(

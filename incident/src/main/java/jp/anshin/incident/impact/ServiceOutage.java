@@ -109,7 +109,7 @@ public final class ServiceOutage {
       return null;
     }
     if (!spokenOf) {
-      return mayBeOver(incident) ? anyTime(incident, began, counts, now) : null;
+      return incident.mayBeOver() ? anyTime(incident, began, counts, now) : null;
     }
     if (said.filter(ServiceImpact::ongoing).isPresent()) {
       return null;
@@ -118,7 +118,7 @@ public final class ServiceOutage {
     Long most = lasted.max();
     boolean changed = ChangedTimes.contradict(facts.service(), incident);
     if (EndedAnswers.isContradicted(facts.service(), incident) || (changed && most == null)) {
-      return mayBeOver(incident) ? anyTime(incident, began, counts, now) : null;
+      return incident.mayBeOver() ? anyTime(incident, began, counts, now) : null;
     }
     Optional<Interval> until =
         changed
@@ -142,11 +142,6 @@ public final class ServiceOutage {
     return then == null ? now : then.answeredAt();
   }
 
-  /** Of what stands in a list without an end nobody knows how long it went on. */
-  private static boolean mayBeOver(Incident incident) {
-    return incident.restoredAt().isPresent() || incident.isEndUnknown();
-  }
-
   /**
    * Nobody has said when these users were well again: any time after the last who certainly were
    * not. Where a person says by when all was over it was no later, unless users were counted after
@@ -154,7 +149,7 @@ public final class ServiceOutage {
    */
   private static Interval anyTime(
       Incident incident, Interval began, List<StatedCount> counts, Instant now) {
-    Instant over = incident.byPerson().flatMap(each -> incident.restoredAt()).orElse(now);
+    Instant over = incident.restoredByPerson().orElse(now);
     boolean wasLater =
         counts.stream()
             .anyMatch(count -> count.said().at().isAfter(over) && CountedFacts.mayBeAny(count));

@@ -325,7 +325,7 @@ public class Duties {
     Interval began = facts.occurredAt();
     boolean goesOn =
         services.isEmpty()
-            ? incident.restoredAt().isEmpty() && !incident.isEndUnknown()
+            ? !incident.mayBeOver()
             : services.stream().anyMatch(each -> each.outage().ended() == null);
     Instant last =
         services.stream()

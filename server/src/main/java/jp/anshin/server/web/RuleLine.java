@@ -8,7 +8,6 @@ import jp.anshin.law.Citation;
 import jp.anshin.law.Clause;
 import jp.anshin.law.FacilityRule;
 import jp.anshin.law.FinalReportRule;
-import jp.anshin.law.Impact;
 import jp.anshin.law.ImpactRule;
 import jp.anshin.law.LpwaRule;
 import jp.anshin.law.PeriodicRule;
@@ -81,10 +80,9 @@ public record RuleLine(
                 show.law().subject(Question.CIRCUMSTANCE + condition, rule.citation()),
                 counts,
                 show.say("rulebook.line.counts." + rule.otherwise()));
-    Impact impact = rule.impact();
     return new RuleLine(
         "IMPACT",
-        show.law().impact(impact),
+        show.law().impact(rule.impact()),
         show.say("rulebook.line.of", of, says),
         rule.validFrom(),
         null,
