@@ -39,6 +39,8 @@ final class NearestMisses {
       Reason way = ways.get(i);
       if (way.test() == Test.SERVICE && !AccidentLaw.nothingCounted(way) && !isReached(way)) {
         look(way, way);
+      } else if (way.test() == Test.TOGETHER) {
+        look(way, way);
       } else if (way.test() == Test.FACILITY && isDown(way)) {
         offer(missingShare(way.children().getLast()), way, way, way);
       }

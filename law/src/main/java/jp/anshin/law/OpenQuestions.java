@@ -13,8 +13,12 @@ final class OpenQuestions {
 
   private final AccidentFacts facts;
 
-  private OpenQuestions(AccidentFacts facts) {
+  /** The tree of the serious accident, in which the nodes of the services come first. */
+  private final Reason serious;
+
+  private OpenQuestions(AccidentFacts facts, Reason serious) {
     this.facts = facts;
+    this.serious = serious;
   }
 
   static List<Question> of(
@@ -33,7 +37,7 @@ final class OpenQuestions {
     if (nothingOpen) {
       return List.of();
     }
-    var questions = new OpenQuestions(facts);
+    var questions = new OpenQuestions(facts, serious);
     if (onTwoSidesOfAnEdition) {
       questions.addOccurredAt(serious);
     }
@@ -95,6 +99,10 @@ final class OpenQuestions {
       ofFacility(node);
       return true;
     }
+    if (node.test() == Test.TOGETHER) {
+      ofSeveral(node);
+      return true;
+    }
     if (node.test() == Test.IMPACT) {
       ofImpact(node, here);
       return true;
@@ -116,6 +124,51 @@ final class OpenQuestions {
             ? Reason.differ(node.children(), Test.ROW)
             : ofService && hasNoCategory(here);
     return asked || (byCategory && ask("category", here));
+  }
+
+  /**
+   * Services of one 役務区分 together: how many different users they have, when each began and for how
+   * long, and whatever leaves open that one counts. What of these settles nothing by one service
+   * alone is not asked there.
+   */
+  private void ofSeveral(Reason node) {
+    List<String> ids = List.of(node.subject().split(TogetherTest.AND, -1));
+    if (isOpen(node, Test.USERS)) {
+      ask("users-together", ids.getFirst());
+    }
+    boolean byTime = isOpen(node, Test.DURATION);
+    for (int i = 0; i < facts.services().size(); i++) {
+      ServiceFacts each = facts.services().get(i);
+      if (ids.contains(each.service())) {
+        ofOneOfSeveral(each, serious.children().get(i), byTime);
+      }
+    }
+    ofReadings(node, ids.getFirst());
+  }
+
+  private void ofOneOfSeveral(ServiceFacts service, Reason node, boolean byTime) {
+    if (byTime && !service.durationSeconds().isExact()) {
+      ask("duration", service.service());
+    }
+    if (byTime && service.began() == null) {
+      ask("occurred-at", service.service());
+    }
+    if (service.users().max() == null) {
+      ask("users", service.service());
+    }
+    if (service.category() == null) {
+      ask("category", service.service());
+    }
+    boolean impactOpen = isImpactUnknown(node);
+    for (Reason test : node.children()) {
+      if (test.test() != Test.TABLE && (!impactOpen || test.test() != Test.NOT_EXCLUDED)) {
+        collect(test, service.service());
+      }
+    }
+  }
+
+  private static boolean isOpen(Reason node, Test test) {
+    return node.walk().anyMatch(each -> each.test() == test && each.result() == Truth.UNDETERMINED);
   }
 
   private boolean hasNoCategory(String service) {

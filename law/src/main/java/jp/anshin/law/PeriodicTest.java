@@ -21,6 +21,7 @@ final class PeriodicTest {
   private final PeriodicRule rule;
   private final ServiceTests services;
   private final ReachedAlone alone;
+  private final TogetherTest together;
   private final long thresholdSeconds;
 
   /** The period last asked for; whoever reads it finds a whole one, old or new. */
@@ -36,6 +37,7 @@ final class PeriodicTest {
     this.rulebook = rulebook;
     this.rule = rulebook.periodic();
     this.services = services;
+    this.together = new TogetherTest(rulebook, services);
     this.alone = new ReachedAlone(rulebook, services);
     this.thresholdSeconds = new Cell(rule.durationMinutes(), 1).durationSeconds();
   }
@@ -51,7 +53,7 @@ final class PeriodicTest {
       AccidentFacts facts, LocalDate first, LocalDate last, Reason judged, List<Table> tables) {
     Truth serious = judged.result();
     var children = new ArrayList<Reason>(facts.services().size() + 3);
-    Truth reached = addServices(facts, first, judged, children);
+    Truth reached = addServices(facts, first, judged, tables, children);
     Truth counted = withoutSerious(reached, first, last, serious, children);
     if (counted == Truth.UNDETERMINED
         && isLeftOut(first)
@@ -76,7 +78,11 @@ final class PeriodicTest {
   }
 
   private Truth addServices(
-      AccidentFacts facts, LocalDate first, Reason judged, List<Reason> children) {
+      AccidentFacts facts,
+      LocalDate first,
+      Reason judged,
+      List<Table> tables,
+      List<Reason> children) {
     Truth any = Truth.NO;
     List<ServiceFacts> given = facts.services();
     for (int i = 0; i < given.size(); i++) {
@@ -84,6 +90,13 @@ final class PeriodicTest {
           service(given.get(i), first, judged.children().get(i).children(), SERIOUS_ALONE);
       any = any.or(service.result());
       children.add(service);
+    }
+    if (given.size() > 1) {
+      Reason all = together.periodic(facts, first, judged.children(), tables);
+      if (all != null) {
+        any = any.or(all.result());
+        children.add(all);
+      }
     }
     if (!facts.servicesComplete()) {
       children.add(Reason.fact(Test.PERIODIC_SERVICE, "", Truth.UNDETERMINED, null));
@@ -117,6 +130,12 @@ final class PeriodicTest {
       return true;
     }
     List<ServiceFacts> given = facts.services();
+    // What several share is not looked at: together they may.
+    if (given.size() < children.size()
+        && children.get(given.size()).test() == Test.TOGETHER
+        && children.get(given.size()).result() != Truth.NO) {
+      return true;
+    }
     for (int i = 0; i < given.size(); i++) {
       if (children.get(i).result() != Truth.NO && alone.may(given.get(i), first, tables)) {
         return true;

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import jp.anshin.core.Interval;
 import jp.anshin.law.Reason.Test;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When each threshold of duration would be reached by what goes on. Of a proposal none is told
@@ -32,6 +33,14 @@ final class Projections {
         found.add(periodic(rulebook.periodic(), service, since));
       }
     }
+    for (int i = services.size(); i < serious.children().size(); i++) {
+      Reason node = serious.children().get(i);
+      Interval since = node.test() == Test.TOGETHER ? since(services, node) : null;
+      if (since != null) {
+        found = found == null ? new ArrayList<>() : found;
+        addSerious(rulebook, found, node.subject(), node, since);
+      }
+    }
     Interval down = facts.facilityOngoingSince();
     if (down != null) {
       found = found == null ? new ArrayList<>() : found;
@@ -42,6 +51,23 @@ final class Projections {
     }
     found.sort(Comparator.comparing(each -> each.at().earliest()));
     return found.stream().distinct().toList();
+  }
+
+  /** Since when the first of several services is down, where any goes on. */
+  private static @Nullable Interval since(List<ServiceFacts> services, Reason together) {
+    List<String> ids = List.of(together.subject().split(TogetherTest.AND, -1));
+    Interval first = null;
+    boolean goesOn = false;
+    for (ServiceFacts each : services) {
+      Interval began = each.began() == null ? each.ongoingSince() : each.began();
+      if (ids.contains(each.service())) {
+        goesOn |= each.ongoingSince() != null;
+        boolean isEarlier =
+            began != null && (first == null || began.earliest().isBefore(first.earliest()));
+        first = isEarlier ? began : first;
+      }
+    }
+    return goesOn ? first : null;
   }
 
   private static void addSerious(

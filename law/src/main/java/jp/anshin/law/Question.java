@@ -20,6 +20,7 @@ public record Question(String key, String service) {
           "occurred-at",
           "duration",
           "users",
+          "users-together",
           "users-hard-to-count",
           "facility",
           "facility-duration",

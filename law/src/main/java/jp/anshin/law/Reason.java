@@ -30,6 +30,8 @@ public record Reason(
     SERIOUS,
     /** One service: all of the children. */
     SERVICE,
+    /** Services of one 役務区分 together; its subject has their ids: what all children agree on. */
+    TOGETHER,
     /** Users met a stop or a degradation that is counted. */
     IMPACT,
     /** A named fact of the service that decides what its impact or its failed part means. */

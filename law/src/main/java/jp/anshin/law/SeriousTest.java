@@ -14,10 +14,12 @@ final class SeriousTest {
 
   private final Rulebook rulebook;
   private final ServiceTests services;
+  private final TogetherTest together;
 
   SeriousTest(Rulebook rulebook, ServiceTests services) {
     this.rulebook = rulebook;
     this.services = services;
+    this.together = new TogetherTest(rulebook, services);
   }
 
   /**
@@ -35,6 +37,12 @@ final class SeriousTest {
     var ways = new ArrayList<Reason>(given.size() + 2);
     for (int i = 0; i < given.size(); i++) {
       ways.add(service(given.get(i), first, tables, everyDayHasATable));
+    }
+    if (given.size() > 1) {
+      Reason all = together.serious(facts, first, ways, tables, everyDayHasATable);
+      if (all != null) {
+        ways.add(all);
+      }
     }
     if (!facts.servicesComplete()) {
       ways.add(Reason.fact(Test.SERVICE, "", Truth.UNDETERMINED, null));
@@ -149,7 +157,8 @@ final class SeriousTest {
         Test.EDITION, table.edition.id(), null, null, agreed, table.citation, children);
   }
 
-  private static Reason row(Row row, List<Extent> extents) {
+  /** One row by figures of which one pair that reaches a cell is enough. */
+  static Reason row(Row row, List<Extent> extents) {
     List<Cell> cells = row.cells();
     var tested = new Reason[cells.size() * extents.size()];
     int next = 0;
@@ -204,7 +213,8 @@ final class SeriousTest {
     for (int i = 0; i < ways.size(); i++) {
       Reason way = ways.get(i);
       if (i >= facts.services().size()) {
-        any = any.or(way.result());
+        boolean ofTables = way.test() == Test.TOGETHER && everyDayHasATable;
+        any = any.or(ofTables ? inForce(way, proposals) : way.result());
         continue;
       }
       ServiceFacts service = facts.services().get(i);

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param readings what its figures are by each reading of what the law leaves open; empty where
  *     users and duration are the same by all of them. They take the place of users and duration
  * @param origin who said so and when, or null when that was not kept
+ * @param began when its users came to be hit, or null when nobody has said
+ * @param together what was stated of all services of its 役務区分 together, or null
  */
 public record ServiceFacts(
     String service,
@@ -40,7 +42,9 @@ public record ServiceFacts(
     @Nullable LpwaDelivery lpwa,
     @Nullable UserCount counted,
     List<Reading> readings,
-    @Nullable Origin origin) {
+    @Nullable Origin origin,
+    @Nullable Interval began,
+    @Nullable Together together) {
 
   public ServiceFacts {
     exclusions = Map.copyOf(exclusions);
@@ -72,6 +76,8 @@ public record ServiceFacts(
         null,
         null,
         List.of(),
+        null,
+        null,
         null);
   }
 
@@ -130,7 +136,9 @@ public record ServiceFacts(
         delivery,
         counted,
         readings,
-        origin);
+        origin,
+        began,
+        together);
   }
 
   /** The same with users counted so. */
@@ -148,7 +156,9 @@ public record ServiceFacts(
         lpwa,
         count,
         readings,
-        origin);
+        origin,
+        began,
+        together);
   }
 
   /** The same with figures by each reading of what the law leaves open. */
@@ -166,7 +176,9 @@ public record ServiceFacts(
         lpwa,
         counted,
         byReading,
-        origin);
+        origin,
+        began,
+        together);
   }
 
   /** The same, stated by somebody. */
@@ -184,6 +196,28 @@ public record ServiceFacts(
         lpwa,
         counted,
         readings,
+        stated,
+        began,
+        together);
+  }
+
+  /** The same with when its users came to be hit, and what was stated of its 役務区分. */
+  public ServiceFacts within(@Nullable Interval start, @Nullable Together stated) {
+    return new ServiceFacts(
+        service,
+        category,
+        impact,
+        exclusions,
+        usersHardToCount,
+        conditions,
+        users,
+        durationSeconds,
+        ongoingSince,
+        lpwa,
+        counted,
+        readings,
+        origin,
+        start,
         stated);
   }
 
@@ -207,7 +241,9 @@ public record ServiceFacts(
         lpwa,
         counted,
         readings,
-        origin);
+        origin,
+        began,
+        together);
   }
 
   Truth excludedBy(Exclusion exclusion) {

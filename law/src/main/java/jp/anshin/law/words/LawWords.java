@@ -96,6 +96,7 @@ public final class LawWords {
           case ROW -> say(reason, rowName(reason));
           case SERVICE, PERIODIC_SERVICE -> service(reason, serviceName);
           case IMPACT -> impact(reason, serviceName.apply(reason.subject()));
+          case TOGETHER -> say(reason, several(reason.subject(), serviceName));
           case COUNTABLE, CATEGORY, PERIODIC_THRESHOLD ->
               say(reason, serviceName.apply(reason.subject()));
           case NOT_EXCLUDED -> say(reason, exclusion(reason.subject(), reason.citation()));
@@ -266,7 +267,7 @@ public final class LawWords {
                 shortfall(miss))
             : messages.say(
                 "nearest-miss",
-                serviceName.apply(miss.service()),
+                several(miss.service(), serviceName),
                 quantities.cell(miss.cell()),
                 place,
                 shortfall(miss));
@@ -340,7 +341,7 @@ public final class LawWords {
     if (projection.ofFacility()) {
       return messages.say("projection.FACILITY." + projection.usersReached(), when, duration);
     }
-    String service = serviceName.apply(projection.service());
+    String service = several(projection.service(), serviceName);
     return switch (projection.duty()) {
       case SERIOUS ->
           messages.say(
@@ -573,6 +574,13 @@ public final class LawWords {
   public String day(LocalDate day) {
     String pattern = messages.say("day-pattern");
     return DateTimeFormatter.ofPattern(pattern, messages.locale()).format(day);
+  }
+
+  /** One service, or those of one 役務区分 together: their ids stand apart by a space. */
+  private String several(String ids, Function<String, String> serviceName) {
+    return Stream.of(ids.split(" ", -1))
+        .map(serviceName)
+        .collect(Collectors.joining(messages.say("several.and")));
   }
 
   private String service(Reason reason, Function<String, String> serviceName) {
