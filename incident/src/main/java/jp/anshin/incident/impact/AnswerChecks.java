@@ -69,6 +69,7 @@ public record AnswerChecks(Interval answerable) {
     addSaid(impact.said(), fields, faults);
     addOrder(impact, faults);
     addPeak(impact, faults);
+    addTogether(impact, faults);
     addSteps(impact, faults);
     addHeld(impact, faults);
     addBandDelay(impact.said(), faults);
@@ -175,6 +176,9 @@ public record AnswerChecks(Interval answerable) {
     impact
         .said(ImpactFields.PEAK_USERS)
         .ifPresent(peak -> addSome(ImpactFields.PEAK_USERS, peak.number(), faults));
+    impact
+        .said(ImpactFields.USERS_TOGETHER)
+        .ifPresent(all -> addSome(ImpactFields.USERS_TOGETHER, all.number(), faults));
     boolean stillAffected =
         impact.said(ImpactFields.STILL_AFFECTED).map(Said::steps).orElse(List.of()).stream()
             .anyMatch(step -> isSome(step.users()));
@@ -313,6 +317,16 @@ public record AnswerChecks(Interval answerable) {
         .said(ImpactFields.PEAK_USERS)
         .filter(peak -> all != null && peak.number().min() > all)
         .ifPresent(peak -> faults.add(AnswerFault.of(ImpactFields.PEAK_USERS, Kind.CONTRADICTS)));
+  }
+
+  /** All services of a 役務区分 have no fewer users than one of them. */
+  private static void addTogether(ServiceImpact impact, List<AnswerFault> faults) {
+    impact
+        .said(ImpactFields.USERS_TOGETHER)
+        .map(Said::number)
+        .filter(all -> all.max() != null && all.max() < impact.users().min())
+        .ifPresent(
+            all -> faults.add(AnswerFault.of(ImpactFields.USERS_TOGETHER, Kind.CONTRADICTS)));
   }
 
   /** Only a bound that was given can hold to the end. */

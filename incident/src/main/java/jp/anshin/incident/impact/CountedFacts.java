@@ -72,7 +72,9 @@ final class CountedFacts {
             : facts.readings().stream()
                 .map(each -> widened(raised(each, low, lasted), lasted, standing, since))
                 .toList(),
-        raises ? peak.map(CountedFacts::origin).orElse(facts.origin()) : facts.origin());
+        raises ? peak.map(CountedFacts::origin).orElse(facts.origin()) : facts.origin(),
+        facts.began(),
+        facts.together());
   }
 
   /**

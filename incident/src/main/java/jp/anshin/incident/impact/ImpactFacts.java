@@ -93,6 +93,7 @@ public final class ImpactFacts {
     var falling = new FallingCounts(rulebook, incident, occurredAt, at);
     services.replaceAll(facts ->
         falling.read(CountedFacts.raised(facts, incident, answer), said(answer, facts.service())));
+    CategoryUsers.addTo(services, incident, answer);
     Map<String, Said> said = answer.map(ImpactAnswer::said).orElseGet(Map::of);
     Truth facility = facility(incident);
     Truth complete = Truth.of(!operator.services().isEmpty());
@@ -413,6 +414,8 @@ public final class ImpactFacts {
         lpwa(impact.said()),
         null,
         readings,
+        null,
+        null,
         null);
   }
 

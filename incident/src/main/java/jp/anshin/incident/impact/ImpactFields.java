@@ -78,6 +78,9 @@ public record ImpactFields(Rulebook rulebook, List<String> causes) {
   /** The most users at one time; the answer's users are all who were affected at any time. */
   public static final String PEAK_USERS = "peak-users";
 
+  /** How many different users all services of its 役務区分 have lost together. */
+  public static final String USERS_TOGETHER = "users-together";
+
   /** When it was detected, restored for all, and restored so far that the criterion is not met. */
   public static final String DETECTED_AT = "detected-at";
 
@@ -266,6 +269,7 @@ public record ImpactFields(Rulebook rulebook, List<String> causes) {
     fields.add(COUNT_DAY, Kind.DAY, COUNTED, null);
     fields.add(COUNT_RANGE, Kind.WORDS, COUNTED, null);
     fields.add(PEAK_USERS, Kind.NUMBER, COUNTED, null);
+    fields.add(USERS_TOGETHER, Kind.NUMBER, COUNTED, null);
   }
 
   private void addFacility(Fields fields) {

@@ -96,10 +96,18 @@ public final class AccidentClock {
    * @param now the moment of whoever asks; what was stated later is not looked at
    */
   public List<Crossing> crossings(Outage outage, Determination said, Instant now) {
+    return crossings(outage, said.reason(), now);
+  }
+
+  /**
+   * The same by one node of a reason tree: that of services of one 役務区分 together.
+   *
+   * @param node of whose rows the pairs are taken
+   */
+  public List<Crossing> crossings(Outage outage, Reason node, Instant now) {
     var found = new ArrayList<Crossing>();
-    said.reason()
-        .walk()
-        .filter(node -> node.test() == Test.EDITION)
+    node.walk()
+        .filter(each -> each.test() == Test.EDITION)
         .forEach(edition -> addEdition(found, outage, edition, now));
     for (UsersReading reading : UsersReading.values()) {
       found.add(periodicByUsers(outage, reading, now));

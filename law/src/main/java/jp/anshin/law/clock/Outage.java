@@ -63,6 +63,73 @@ public record Outage(
     this(began, ended, counts, usersOfService, null);
   }
 
+  /**
+   * The outages of several services as one: it goes on while one does. Nobody knows which of their
+   * users are the same people, so that at each moment there are at least as many as one has, and at
+   * most as many as all have.
+   *
+   * @param several at least one
+   */
+  public static Outage together(List<Outage> several) {
+    Interval began = several.getFirst().began;
+    Interval ended = several.getFirst().ended;
+    Long users = 0L;
+    for (Outage each : several) {
+      began =
+          new Interval(
+              first(began.earliest(), each.began.earliest()),
+              first(began.latest(), each.began.latest()));
+      Interval end = each.ended;
+      ended =
+          ended == null || end == null
+              ? null
+              : new Interval(
+                  last(ended.earliest(), end.earliest()), last(ended.latest(), end.latest()));
+      users = sum(users, each.usersOfService);
+    }
+    return new Outage(began, ended, joined(several), users);
+  }
+
+  /** At each moment of which one outage tells, what all tell by then. */
+  private static List<StatedUsers> joined(List<Outage> several) {
+    var moments = new TreeMap<Instant, Instant>();
+    for (Outage each : several) {
+      each.counts.forEach(count -> moments.merge(count.at(), count.statedAt(), Outage::last));
+    }
+    var joined = new ArrayList<StatedUsers>();
+    moments.forEach((at, statedAt) -> joined.add(joined(several, at, statedAt)));
+    return joined.subList(Math.max(0, joined.size() - COUNTS_MAX), joined.size());
+  }
+
+  private static StatedUsers joined(List<Outage> several, Instant at, Instant statedAt) {
+    long low = 0;
+    long likely = 0;
+    Long high = 0L;
+    for (Outage each : several) {
+      StatedUsers told = null;
+      for (StatedUsers count : each.countsStatedBy(statedAt)) {
+        told = count.at().isAfter(at) ? told : count;
+      }
+      low = Math.max(low, told == null ? 0 : told.low());
+      likely = Math.max(likely, told == null ? 0 : told.estimate());
+      high = sum(high, told == null ? each.usersOfService : told.high());
+    }
+    return new StatedUsers(
+        at, low, likely, high == null ? null : Long.valueOf(Math.max(high, likely)), statedAt);
+  }
+
+  private static @Nullable Long sum(@Nullable Long one, @Nullable Long other) {
+    return one == null || other == null ? null : Long.valueOf(one + other);
+  }
+
+  private static Instant first(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private static Instant last(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
   /** What was stated by then, the moments in order, each with its last statement. */
   public List<StatedUsers> countsStatedBy(Instant now) {
     Map<Instant, StatedUsers> last = new TreeMap<>();
@@ -111,9 +178,9 @@ public record Outage(
       StatedUsers after = known.get(Math.min(i, known.size() - 1));
       Instant until = i == known.size() ? Instant.MAX : after.at();
       long low = i == 0 ? 0 : Math.min(before.low(), after.low());
-      least += low * seconds(later(from, began.latest()), sooner(until, firstEnd));
+      least += low * seconds(last(from, began.latest()), first(until, firstEnd));
       long high = Math.max(orZero(before.high()), orZero(after.high()));
-      most += high * seconds(later(from, began.earliest()), sooner(until, lastEnd));
+      most += high * seconds(last(from, began.earliest()), first(until, lastEnd));
       from = until;
     }
     return new Bounds(least, bounded ? Long.valueOf(Math.max(least, most)) : null);
@@ -158,7 +225,7 @@ public record Outage(
     for (int i = 1; i <= counts.size(); i++) {
       boolean last = i == counts.size();
       if (last || counts.get(i).low() < left) {
-        Instant until = last ? end : sooner(counts.get(i - 1).at(), end);
+        Instant until = last ? end : first(counts.get(i - 1).at(), end);
         long least = seconds(since, until);
         steps.add(new Extent(users(left), new Bounds(least, most)));
         left = last ? left : counts.get(i).low();
@@ -178,14 +245,6 @@ public record Outage(
 
   private static long seconds(Instant from, Instant until) {
     return Math.max(0, until.getEpochSecond() - from.getEpochSecond());
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
-  }
-
-  private static Instant sooner(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
   }
 
   /** The most that were affected at one time, as far as it was stated by then. */

@@ -26,6 +26,7 @@ import jp.anshin.law.Deadline;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
+import jp.anshin.law.Reason;
 import jp.anshin.law.ReportingPeriod;
 import jp.anshin.law.Rulebook;
 import jp.anshin.law.ServiceFacts;
@@ -239,6 +240,12 @@ public class Duties {
         services.add(service(incident, judged.facts(), facts, operator, now));
       }
     }
+    if (timed) {
+      judged.determination().reason().children().stream()
+          .filter(node -> node.test() == Reason.Test.TOGETHER && node.result() != Truth.NO)
+          .map(node -> together(node, List.copyOf(services), now))
+          .forEach(services::add);
+    }
     if (timed && judged.facts().facility() != Truth.NO) {
       services.add(facility(incident, judged, now));
     }
@@ -282,6 +289,22 @@ public class Duties {
         outage,
         crossings,
         ServiceOutage.userSeconds(incident, facts, outage, now));
+  }
+
+  /** Of services of one 役務区分, whose thresholds none may reach alone. */
+  private ServiceClock together(Reason node, List<ServiceClock> services, Instant now) {
+    List<String> ids = List.of(node.subject().split(" ", -1));
+    List<ServiceClock> several =
+        services.stream().filter(each -> ids.contains(each.service())).toList();
+    Outage outage = Outage.together(several.stream().map(ServiceClock::outage).toList());
+    Truth counts = several.stream().map(ServiceClock::counts).reduce(Truth.YES, Truth::and);
+    return new ServiceClock(
+        node.subject(),
+        DutyWords.together(several.stream().map(ServiceClock::name).toList()),
+        counts,
+        outage,
+        new AccidentClock(determinations.law().rulebook()).crossings(outage, node, now),
+        Bounds.UNKNOWN);
   }
 
   private ServiceClock facility(Incident incident, Determined judged, Instant now) {

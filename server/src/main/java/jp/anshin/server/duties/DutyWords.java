@@ -2,9 +2,11 @@ package jp.anshin.server.duties;
 
 import java.text.MessageFormat;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.law.Figures;
 import jp.anshin.law.ReportingPeriod;
@@ -18,6 +20,15 @@ final class DutyWords {
 
   static LocalizedText title(String key) {
     return both(locale -> text(key, locale));
+  }
+
+  /** Services of one 役務区分 together. */
+  static LocalizedText together(List<LocalizedText> services) {
+    return both(locale ->
+        text(
+            "together",
+            locale,
+            services.stream().map(each -> each.in(locale)).collect(Collectors.joining(" + "))));
   }
 
   /** A pair of thresholds of a service, for instance "serious accident: 1 h and 30,000 users". */

@@ -17,7 +17,8 @@ import jp.anshin.law.clock.UsersReading;
  * The clock of one service of an incident, or of a satellite, a submarine cable or the like over
  * which nothing goes.
  *
- * @param service its id; empty of such a facility
+ * @param service its id; empty of such a facility; of services of one 役務区分 together their ids with
+ *     spaces between
  * @param name what it is called
  * @param counts whether what its users met counts as an accident, as far as anybody has said
  * @param outage what is known of its outage
@@ -39,6 +40,11 @@ public record ServiceClock(
   /** Whether it is that of a facility: duration alone counts, and nobody counts its users. */
   public boolean ofFacility() {
     return service.isEmpty();
+  }
+
+  /** Whether it is that of one service, whose users nobody else tells. */
+  public boolean ofOneService() {
+    return !service.isEmpty() && service.indexOf(' ') < 0;
   }
 
   /**

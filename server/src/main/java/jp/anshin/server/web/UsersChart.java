@@ -69,6 +69,7 @@ public record UsersChart(
   /** The charts of those services of which somebody has stated users. */
   static List<UsersChart> of(List<ServiceClock> services, Instant now, Show show) {
     return services.stream()
+        .filter(ServiceClock::ofOneService)
         .filter(each -> !each.outage().countsStatedBy(now).isEmpty())
         .map(each -> of(each, now, show))
         .toList();
