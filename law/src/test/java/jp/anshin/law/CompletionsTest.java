@@ -163,12 +163,15 @@ class CompletionsTest {
   void whatIsUndeterminedHasAQuestionThatSettlesIt() {
     for (int i = 0; i < EVENTS; i++) {
       String day = i % 2 == 0 ? Rules.PROPOSAL_DAY : DAYS.get(random.nextInt(DAYS.size()));
-      ServiceFacts facts = randomFacts("internet");
+      ServiceFacts[] facts =
+          random.nextBoolean()
+              ? new ServiceFacts[] {randomFacts("internet")}
+              : new ServiceFacts[] {randomFacts("internet"), randomFacts("phone")};
       Determination said = Rules.LAW.determine(Rules.event(day, facts));
       boolean open =
           said.verdict() == Verdict.UNDETERMINED
               || said.periodic().required() == Truth.UNDETERMINED;
-      assertThat(open && said.questions().isEmpty()).as("%s %s", day, facts).isFalse();
+      assertThat(open && said.questions().isEmpty()).as("%s %s", day, List.of(facts)).isFalse();
     }
   }
 

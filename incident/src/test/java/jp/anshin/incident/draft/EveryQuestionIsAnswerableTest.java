@@ -183,6 +183,11 @@ class EveryQuestionIsAnswerableTest {
       case "occurred-at" -> of(voiceAround("14:50", "15:10"), voiceAround("15:00", "15:10"));
       case "duration" -> of(stop(Bounds.exactly(40_000), Bounds.UNKNOWN), stop(40_000, 119));
       case "users" -> of(stop(Bounds.atLeast(5), Bounds.exactly(119)), stop(5, 119));
+      case "users-together" ->
+          new Case(
+              answer(voice("s", Map.of()), voice("t", Map.of())),
+              answer(
+                  voice("s", Map.of(key, Said.of(Bounds.exactly(29_999)))), voice("t", Map.of())));
       case "users-hard-to-count" ->
           said(stop(Bounds.UNKNOWN, Bounds.exactly(10)), Map.of(), Map.of(key, NO));
       case "facility" -> event(small(), Map.of(key, OPEN), Map.of(key, NO));
@@ -285,6 +290,25 @@ class EveryQuestionIsAnswerableTest {
 
   private static ImpactAnswer answer(ServiceImpact impact, Map<String, Said> said) {
     return new ImpactAnswer(1, "佐藤", START.plusSeconds(3 * 24 * 3600), List.of(impact), "", said);
+  }
+
+  private static ImpactAnswer answer(ServiceImpact... impacts) {
+    Instant at = START.plusSeconds(3 * 24 * 3600);
+    return new ImpactAnswer(1, "佐藤", at, List.of(impacts), "", Map.of());
+  }
+
+  /** Of two such the users reach the thresholds if they are different people. */
+  private static ServiceImpact voice(String service, Map<String, Said> said) {
+    return new ServiceImpact(
+            service,
+            ServiceCategory.VOICE_EMERGENCY,
+            Impact.STOP,
+            Bounds.exactly(20_000),
+            Bounds.exactly(90),
+            Interval.at(START),
+            false,
+            "")
+        .saying(said);
   }
 
   private static ServiceImpact stop() {
