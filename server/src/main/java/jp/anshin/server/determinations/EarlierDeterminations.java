@@ -27,6 +27,12 @@ final class EarlierDeterminations {
     if (!facts.has("facilityOngoingSince")) {
       facts.putNull("facilityOngoingSince");
     }
+    for (JsonNode each : facts.path("services")) {
+      if (each instanceof ObjectNode service && !service.has("together")) {
+        service.putNull("began");
+        service.putNull("together");
+      }
+    }
     if (facts.has("statements")) {
       return;
     }
