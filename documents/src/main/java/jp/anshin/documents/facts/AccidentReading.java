@@ -93,7 +93,7 @@ record AccidentReading(
     Map<String, Told> told = told(day, facility);
     told.putAll(bases);
     if (down != Truth.NO) {
-      told.put(Told.CRITICAL_FACILITY, Told.criticalFacility(down, seconds, false, List.of()));
+      told.put(Told.CRITICAL_FACILITY, Told.criticalFacility(down, seconds, Told.FacilityState.OVER, List.of()));
     }
     boolean complete = flag("no-other-services") && root.has("services");
     if (complete && impacts.stream().noneMatch(ServiceImpact::mayBeHit)) {
