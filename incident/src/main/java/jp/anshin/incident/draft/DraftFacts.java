@@ -225,10 +225,7 @@ record DraftFacts(
       told.put(
           Told.CRITICAL_FACILITY,
           Told.criticalFacility(
-              judged.facility(),
-              judged.facilitySeconds(),
-              facilityState(judged),
-              answers()));
+              judged.facility(), judged.facilitySeconds(), facilityState(judged), answers()));
     }
     if (failed) {
       told.put(

@@ -47,7 +47,9 @@ public record Told(LocalizedText text, boolean known, List<String> sources) {
     OVER("text.critical-facility"),
     /** Nothing goes over it still. */
     GOES_ON("text.critical-facility-goes-on"),
-    /** It is answered as over, while what was detected or reported goes on: one of the two is old. */
+    /**
+     * It is answered as over, while what was detected or reported goes on: one of the two is old.
+     */
     OVER_THOUGH_INCIDENT_GOES_ON("text.critical-facility-over-goes-on");
 
     private final String key;
