@@ -306,7 +306,8 @@ class ShippedDutiesTest {
     for (int i = 0; i < 1_000; i++) {
       Map<String, Statement> stated = nearAccident();
       for (String key : open) {
-        stated.put("near-accident-" + key, Statement.of(Truth.values()[random.nextInt(3)]));
+        stated.put(
+            "near-accident-" + key, Statement.of(List.of(Truth.values()).get(random.nextInt(3))));
       }
       List<String> unknown =
           open.stream()
