@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import jp.anshin.core.Interval;
 import jp.anshin.formats.accident.AccidentCase;
@@ -48,6 +49,8 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
       OptionRule.value("--began", "TIME", "option.began").required();
   private static final OptionRule ENDED = OptionRule.value("--ended", "TIME", "option.over");
   private static final OptionRule NOW = OptionRule.value("--now", "TIME", "option.now");
+  private static final OptionRule FACILITY_SINCE =
+      OptionRule.value("--facility-since", "TIME", "option.facility-since");
   private static final OptionRule COUNTS = OptionRule.value("--counts", "FILE", "option.counts");
   private static final OptionRule USERS = OptionRule.value("--users", "N", "option.users-now");
   private static final OptionRule ALL_USERS =
@@ -68,6 +71,9 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
         COUNTS,
         USERS,
         ALL_USERS,
+        AccidentJudgeCommand.FACILITY,
+        AccidentJudgeCommand.FACILITY_DOWN,
+        FACILITY_SINCE,
         OWN,
         ICS,
         JSON,
@@ -116,12 +122,14 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
     var outage = new Outage(began, ended, counts, allUsers(given));
     LocalDate today = LocalDate.ofInstant(now, Figures.JAPAN);
     AccidentCase read = asOf(given, outage, now, new CaseScope(rulebook, today, false));
+    Outage ofFacility = ofFacility(given, read, outage, now);
     var facts = new CaseFacts(rulebook, today);
+    AccidentFacts told = byReading(facts.of(read), given, outage, now);
     var judged =
         new AccidentJudgment(
             rulebook,
             read,
-            AccidentLawbook.law(rulebook).determine(byReading(facts.of(read), given, outage, now)),
+            AccidentLawbook.law(rulebook).determine(withFacility(told, ofFacility, now)),
             facts.assumptions(read));
     return new AccidentClockReading(
         outage,
@@ -131,8 +139,64 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
         crossings(rulebook, outage, judged, now).stream()
             .filter(each -> given.has(COUNTS) || each.reading() == UsersReading.PEAK)
             .toList(),
+        facilities(rulebook, told.facility(), ofFacility, judged, now),
         new ClockDuties(rulebook, ownRules(given), Truth.UNDETERMINED)
             .of(outage, judged.said(), now));
+  }
+
+  /**
+   * The outage of a satellite, cable or the like: since the beginning, if nothing else is said, and
+   * as long as the other.
+   *
+   * @throws WrongUsage where it is timed although it is not said to be down, or at another time
+   */
+  private Outage ofFacility(Given given, AccidentCase read, Outage outage, Instant now)
+      throws FaultyCaseException, WrongUsage {
+    String since = given.value(FACILITY_SINCE);
+    if (since == null) {
+      return new Outage(outage.began(), outage.ended(), List.of(), null);
+    }
+    if (read.details().facilityDown() != Truth.YES) {
+      throw wrong("clock.facility-since.not-down");
+    }
+    Interval down = UserCountsText.moment(FACILITY_SINCE.longestName(), since);
+    Interval ended = outage.ended();
+    if (down.earliest().isBefore(outage.began().earliest())) {
+      throw wrong("clock.facility-since.before");
+    }
+    if (down.latest().isAfter(now) || (ended != null && down.latest().isAfter(ended.latest()))) {
+      throw wrong("clock.facility-since.after");
+    }
+    return new Outage(down, ended, List.of(), null);
+  }
+
+  private WrongUsage wrong(String key) {
+    return new WrongUsage(texts.sentence("usage.value", texts.sentence(key)));
+  }
+
+  /** While nothing goes over it still, its time has no upper bound. */
+  private static AccidentFacts withFacility(AccidentFacts facts, Outage outage, Instant now) {
+    if (facts.facility() != Truth.YES) {
+      return facts;
+    }
+    Interval ended = outage.ended();
+    Bounds seconds = outage.secondsBy(now);
+    return ended == null || ended.latest().isAfter(now)
+        ? facts
+            .withFacilitySeconds(Bounds.atLeast(seconds.min()))
+            .withFacilityDownSince(outage.began())
+        : facts.withFacilitySeconds(seconds);
+  }
+
+  /** Where it is open whether nothing goes over it, thresholds may be reached and never surely. */
+  private static List<Crossing> facilities(
+      Rulebook rulebook, Truth down, Outage outage, AccidentJudgment judged, Instant now) {
+    return down == Truth.NO
+        ? List.of()
+        : new AccidentClock(rulebook)
+            .facilities(outage, judged.said(), now).stream()
+                .map(each -> down == Truth.YES ? each : each.perhaps())
+                .toList();
   }
 
   /** Of what certainly does not count, no threshold is ever reached. */
@@ -202,7 +266,12 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
                 "",
                 null,
                 "",
-                given.value(AccidentJudgeCommand.IMPACT))
+                given.value(AccidentJudgeCommand.IMPACT),
+                Map.of(
+                    "facility",
+                    AccidentJudgeCommand.orBlank(given, AccidentJudgeCommand.FACILITY),
+                    "facility_down",
+                    AccidentJudgeCommand.orBlank(given, AccidentJudgeCommand.FACILITY_DOWN)))
             .read(scope, CaseText.Names.OPTIONS);
     return new AccidentCase(
         written.id(),

@@ -57,6 +57,7 @@ final class AccidentClockLines {
     line.put("countsStatedLater", read.later().size());
     ArrayNode crossings = line.putArray("crossings");
     read.crossings().forEach(each -> crossings.add(crossing(each)));
+    read.facilities().forEach(each -> crossings.add(crossing(each).put("ofFacility", true)));
     ArrayNode duties = line.putArray("duties");
     read.duties().forEach(each -> duties.add(duty(each)));
     ArrayNode caveats = line.putArray("caveats");
@@ -96,6 +97,7 @@ final class AccidentClockLines {
     node.put("article", citation.article());
     node.put("verified", citation.verified());
     node.put("proposed", crossing.proposed());
+    node.put("ofFacility", false);
     return node;
   }
 
@@ -139,7 +141,8 @@ final class AccidentClockLines {
     lines.add(words.verdict(read.judged().said().verdict()));
     lines.add("");
     lines.add(texts.sentence("clock.crossings"));
-    read.crossings().forEach(each -> lines.add("  - " + told(each)));
+    read.crossings().forEach(each -> lines.add("  - " + told(each, duty(each))));
+    read.facilities().forEach(each -> lines.add("  - " + told(each, "FACILITY")));
     if (read.crossings().isEmpty()) {
       lines.add("  - " + texts.sentence("clock.no-crossing"));
     }
@@ -172,7 +175,11 @@ final class AccidentClockLines {
     return lines;
   }
 
-  private String told(Crossing crossing) {
+  private static String duty(Crossing crossing) {
+    return crossing.proposed() ? "PROPOSED" : crossing.duty().name();
+  }
+
+  private String told(Crossing crossing, String duty) {
     String pair =
         crossing.users() == 0
             ? words.duration(Bounds.exactly(crossing.durationMinutes() * 60))
@@ -188,8 +195,7 @@ final class AccidentClockLines {
     String line =
         texts.sentence(
             "clock.crossing",
-            texts.sentence(
-                "clock.duty." + (crossing.proposed() ? "PROPOSED" : crossing.duty().name())),
+            texts.sentence("clock.duty." + duty),
             pair,
             reading,
             when(crossing),

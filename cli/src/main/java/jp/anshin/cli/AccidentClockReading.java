@@ -2,6 +2,7 @@ package jp.anshin.cli;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import jp.anshin.formats.accident.CountLine;
 import jp.anshin.law.clock.ClockDuty;
 import jp.anshin.law.clock.Crossing;
@@ -16,8 +17,10 @@ import jp.anshin.law.clock.Outage;
  * @param now the moment it was asked about
  * @param later counts that were stated only after that moment, and are not looked at
  * @param judged what the law says of what has happened until now
- * @param crossings when each pair of thresholds is reached; by both readings of users where counts
+ * @param crossings when each pair of thresholds is reached; by each reading of users where counts
  *     tell how many were affected at one moment
+ * @param facilities when the duration is reached that is asked of a satellite, cable or the like;
+ *     empty where none failed
  * @param duties what is due
  */
 record AccidentClockReading(
@@ -26,6 +29,7 @@ record AccidentClockReading(
     List<CountLine> later,
     AccidentJudgment judged,
     List<Crossing> crossings,
+    List<Crossing> facilities,
     List<ClockDuty> duties) {
 
   /**
@@ -34,7 +38,7 @@ record AccidentClockReading(
    */
   boolean isFinding() {
     return judged.isFinding()
-        || crossings.stream()
+        || Stream.concat(crossings.stream(), facilities.stream())
             .anyMatch(each ->
                 each.duty() == Duty.SERIOUS && each.state() != State.NOT_IF_NOTHING_CHANGES);
   }

@@ -109,7 +109,7 @@ record AccidentCountCommand(Terminal terminal, Texts texts) implements Verb {
   private void checkOptions(Given given, Needs needs) throws WrongUsage {
     List<OptionRule> needed =
         switch (needs) {
-          case EVERYBODY -> List.of(ALL);
+          case ALL_UNDER_FACILITY, EVERYBODY -> List.of(ALL);
           case DOWNSTREAM -> List.of(DOWNSTREAM);
           case OPERATORS -> List.of(OPERATORS);
           case SERIES -> List.of(SERIES, FROM, UNTIL);
@@ -150,7 +150,8 @@ record AccidentCountCommand(Terminal terminal, Texts texts) implements Verb {
       throws FaultyCaseException, WrongUsage, RefusedInput {
     Bounds saved = given.has(SAVED) ? users(given, SAVED) : Bounds.exactly(0);
     return switch (Counting.needs(method)) {
-      case EVERYBODY -> new Counting(method, users(given, ALL), saved, null, null, "");
+      case ALL_UNDER_FACILITY, EVERYBODY ->
+          new Counting(method, users(given, ALL), saved, null, null, "");
       case DOWNSTREAM -> new Counting(method, users(given, DOWNSTREAM), saved, null, null, "");
       case OPERATORS -> {
         long operators = given.wholeNumber(OPERATORS, 0, OPERATORS_MAX, 0);

@@ -38,9 +38,8 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
   private static final OptionRule DURATION =
       OptionRule.value("--duration", "TIME", "option.duration");
   private static final OptionRule ENDED = OptionRule.value("--ended", "TIME", "option.ended");
-  private static final OptionRule FACILITY =
-      OptionRule.value("--facility", "CLASS", "option.facility");
-  private static final OptionRule FACILITY_DOWN =
+  static final OptionRule FACILITY = OptionRule.value("--facility", "CLASS", "option.facility");
+  static final OptionRule FACILITY_DOWN =
       OptionRule.value("--facility-down", "YES|NO", "option.facility-down");
   private static final OptionRule SAME_PREMISES =
       OptionRule.value("--same-premises", "YES|NO", "option.same-premises");
@@ -170,7 +169,7 @@ record AccidentJudgeCommand(Terminal terminal, Texts texts) implements Verb {
     }
   }
 
-  private static String orBlank(Given given, OptionRule rule) {
+  static String orBlank(Given given, OptionRule rule) {
     String value = given.value(rule);
     return value == null ? "" : value;
   }

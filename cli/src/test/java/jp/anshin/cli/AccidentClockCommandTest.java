@@ -125,6 +125,59 @@ class AccidentClockCommandTest {
     assertThat(json().path("serious").asString()).isEqualTo(serious);
     assertThat(json().path("caveats").toString()).contains("reading");
     assertThat(json().path("crossings")).doesNotHaveDuplicates();
+    assertThat(json().path("crossings").findValuesAsString("reading"))
+        .contains("peak", "cumulative", "restored-leave");
+  }
+
+  private static JsonNode ofFacility(JsonNode said) {
+    return said.path("crossings")
+        .valueStream()
+        .filter(each -> each.path("ofFacility").asBoolean())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private int cable(String... more) {
+    var all = new ArrayList<>(List.of("--began", "2024-07-03T07:00", "--impact", "none"));
+    all.addAll(List.of("--service", "OTHER", "--facility", "F-CRITICAL", "--json"));
+    all.addAll(List.of(more));
+    return clock(all.toArray(String[]::new));
+  }
+
+  @Test
+  void aCableHasItsTwoHoursWhoeverWasHit() {
+    String[] down = {"--facility-down", "yes", "--now", "2024-07-03T08:59:59"};
+    assertThat(cable(down)).isEqualTo(ExitStatus.FINDINGS);
+    assertThat(json().path("serious").asString()).isEqualTo("undetermined");
+    JsonNode ahead = ofFacility(json());
+    assertThat(ahead.path("state").asString()).isEqualTo("coming");
+    assertThat(ahead.path("durationMinutes").asLong()).isEqualTo(120);
+    assertThat(ahead.path("latest").asString()).isEqualTo("2024-07-03T00:00:00Z");
+    assertThat(ahead.path("row").asString()).isEqualTo("critical-2023");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--facility-down yes --now 2024-07-03T09:00, yes, met",
+    "--facility-down yes --facility-since 2024-07-03T07:30 --now 2024-07-03T09:00, undetermined,"
+        + " coming",
+    "--facility-down yes --ended 2024-07-03T08:30 --now 2024-07-03T10:00, no,"
+        + " not-if-nothing-changes",
+    "--facility-down yes --ended 2024-07-03T09:00 --now 2024-07-03T10:00, yes, met",
+    "--now 2024-07-03T10:00, undetermined, may-be-met",
+    "--now 2024-07-03T08:00, undetermined, may-come"
+  })
+  void timeAloneDecidesOfACable(String more, String serious, String state) {
+    cable(more.split(" "));
+    assertThat(json().path("serious").asString()).isEqualTo(serious);
+    assertThat(ofFacility(json()).path("state").asString()).isEqualTo(state);
+  }
+
+  @Test
+  void aCableThatIsUpHasNoClock() {
+    assertThat(cable("--facility-down", "no", "--now", "2024-07-03T10:00"))
+        .isEqualTo(ExitStatus.GOOD);
+    assertThat(json().path("crossings")).isEmpty();
   }
 
   @Test
@@ -288,6 +341,14 @@ class AccidentClockCommandTest {
         "--began 2023-07-03T07:00 --own-rule board;has no time",
         "--began 2023-07-03T07:00 --counts no-such-file;there is no such file",
         "--began 2007-07-03T07:00;lies before 2008-04-01",
+        "--began 2024-07-03T07:00 --facility F-RAN --facility-down yes;only of a satellite",
+        "--began 2024-07-03T07:00 --facility-down yes;only of a satellite",
+        "--began 2024-07-03T07:00 --facility F-NO;is no class of facility",
+        "--began 2024-07-03T07:00 --facility-since 2024-07-03T07:00;--facility-down yes alone",
+        "--began 2024-07-03T07:00 --facility F-CRITICAL --facility-down yes"
+            + " --facility-since 2024-07-03T06:00;lies before --began",
+        "--began 2024-07-03T07:00 --facility F-CRITICAL --facility-down yes"
+            + " --facility-since 2024-07-03T09:00 --ended 2024-07-03T08:00;after --ended or --now",
       })
   void whatCannotBeMeantIsRefused(String line, String sentence) {
     assertThat(clock(line.split(" "))).isEqualTo(ExitStatus.BAD_INPUT);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import jp.anshin.documents.facts.AccidentText;
 import jp.anshin.formats.operator.OperatorText;
@@ -117,6 +118,33 @@ class ReportCommandTest {
     assertThat(pdf("detail.pdf")).contains("5万2,345");
     assertThat(text("detail.txt")).contains("5万2,345").doesNotContain("社内用");
     assertThat(Files.size(home.resolve("detail.docx"))).isGreaterThan(5_000);
+  }
+
+  @Test
+  void aReceiverOfWholesaleServiceWritesTheFormOfItsOwn() throws IOException {
+    String told = AccidentText.example();
+    String said = "wholesale-received: false";
+    String from = "\nwholesale-from-wholesalers-accident: ";
+    for (var each :
+        Map.of(
+                said,
+                "様式第五十の三\n",
+                "",
+                "様式第五十の三、様式第五十の三の二のいずれか（確認中・未確認）",
+                "wholesale-received: true" + from + "true",
+                "様式第五十の三の二\n",
+                "wholesale-received: true" + from + "false",
+                "様式第五十の三\n")
+            .entrySet()) {
+      facts = file("facts.yaml", told.replace(said, each.getKey()));
+      assertThat(detail("detail.txt")).as(terminal.err()).isEqualTo(ExitStatus.GOOD);
+      assertThat(text("detail.txt")).as(each.getKey()).contains(each.getValue());
+    }
+    facts = file("facts.yaml", told.replace(said, said + from + "true"));
+    assertThat(detail("no.txt")).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(terminal.err())
+        .contains(
+            "wholesale-from-wholesalers-accident: true contradicts wholesale-received: false");
   }
 
   @Test

@@ -122,6 +122,20 @@ public record AccidentFacts(
         since);
   }
 
+  /** The same with a facility over which nothing went for so many seconds. */
+  public AccidentFacts withFacilitySeconds(Bounds seconds) {
+    return new AccidentFacts(
+        occurredAt,
+        services,
+        servicesComplete,
+        facility,
+        seconds,
+        assumptions,
+        facilityClass,
+        statements,
+        facilityOngoingSince);
+  }
+
   /** Whether time alone may still change what the law says: something that may count goes on. */
   public boolean goesOn() {
     for (ServiceFacts service : services) {

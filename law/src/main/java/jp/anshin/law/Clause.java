@@ -1,7 +1,10 @@
 package jp.anshin.law;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import jp.anshin.law.Reason.Test;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +53,21 @@ public record Clause(
       }
     }
     return false;
+  }
+
+  /** Keys of the facts that it asks for in more than one place. */
+  Set<String> repeatedFacts() {
+    var once = new HashSet<String>();
+    var repeated = new TreeSet<String>();
+    addFacts(once, repeated);
+    return repeated;
+  }
+
+  private void addFacts(Set<String> once, Set<String> repeated) {
+    if (kind == Kind.FACT && !once.add(id)) {
+      repeated.add(id);
+    }
+    parts.forEach(part -> part.addFacts(once, repeated));
   }
 
   /** What can be claimed, with its reasons; what nobody has stated is unknown. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param users what {@link #needs} says: all under what failed, affected users of the operators
  *     served, or how many operators are served; not looked at where a series is needed
  * @param saved users actually saved by duplication or another route; left out of everything but the
- *     counts of whoever relays
+ *     counts of whoever relays and of emergency voice, which counts all under what failed
  * @param series the service's users before, or null where none is needed
  * @param day whose users they are, or null; an estimate from a series finds its own
  * @param range of which users, in words; may be empty
@@ -30,6 +30,8 @@ public record Counting(
 
   /** What a way of counting needs to be told. */
   public enum Needs {
+    /** All under what failed, of whom nobody is left out. */
+    ALL_UNDER_FACILITY,
     /** All under what failed, and how many of them were actually saved. */
     EVERYBODY,
     /** Affected users of the operators served. */
@@ -56,6 +58,7 @@ public record Counting(
   /** What that way of counting needs; what the rulebook adds counts everybody. */
   public static Needs needs(String method) {
     return switch (method) {
+      case UserCount.EMERGENCY_VOICE_ALL -> Needs.ALL_UNDER_FACILITY;
       case UserCount.WEEK_BEFORE -> Needs.SERIES;
       case UserCount.RELAY_DOWNSTREAM -> Needs.DOWNSTREAM;
       case UserCount.RELAY_OPERATORS -> Needs.OPERATORS;
@@ -69,7 +72,7 @@ public record Counting(
    */
   public @Nullable Long savedMoreThan() {
     return switch (needs(method)) {
-      case DOWNSTREAM, OPERATORS -> null;
+      case ALL_UNDER_FACILITY, DOWNSTREAM, OPERATORS -> null;
       case EVERYBODY -> UserCounts.isMoreThan(users, saved) ? users.max() : null;
       case SERIES -> {
         Bounds peaks = series == null ? null : UserCounts.peaks(earlierDays(series));
@@ -91,7 +94,7 @@ public record Counting(
   public Found found() {
     return switch (needs(method)) {
       case EVERYBODY -> counted(UserCounts.withoutSaved(users, saved));
-      case DOWNSTREAM, OPERATORS -> counted(users);
+      case ALL_UNDER_FACILITY, DOWNSTREAM, OPERATORS -> counted(users);
       case SERIES -> {
         if (series == null) {
           throw new IllegalArgumentException(method + " without a series");

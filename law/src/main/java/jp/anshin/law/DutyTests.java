@@ -2,14 +2,21 @@ package jp.anshin.law;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import jp.anshin.law.Reason.Test;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the duties that somebody has spoken of; the others remain to be thought of. */
 final class DutyTests {
 
-  private record Prepared(OtherDuty duty, @Nullable DutyRule rule) {}
+  /** So many facts in more than one place are completed both ways; with more, all is asked. */
+  private static final int REPEATED_MAX = 6;
+
+  private record Prepared(OtherDuty duty, @Nullable DutyRule rule, List<String> repeated) {}
 
   private final List<Prepared> duties;
   private final List<OtherDuty> all;
@@ -20,7 +27,9 @@ final class DutyTests {
     var prepared = new ArrayList<Prepared>();
     LocalDate last = LocalDate.MIN;
     for (OtherDuty duty : all) {
-      prepared.add(new Prepared(duty, rulebook.dutyRule(duty.id()).orElse(null)));
+      DutyRule rule = rulebook.dutyRule(duty.id()).orElse(null);
+      List<String> repeated = rule == null ? List.of() : List.copyOf(rule.when().repeatedFacts());
+      prepared.add(new Prepared(duty, rule, repeated));
       LocalDate from = duty.validFrom();
       last = from != null && from.isAfter(last) ? from : last;
     }
@@ -55,6 +64,55 @@ final class DutyTests {
       }
     }
     return List.copyOf(found);
+  }
+
+  /**
+   * Keys of the open facts and quantities of a duty whose answer may change whether it applies.
+   * Where each stands in one place, these are those under open nodes alone. A fact that stands in
+   * two may leave a node open that no longer matters, whichever way it turns out: what fell in a
+   * disaster is reported whatever else happened, and what did not fall is not.
+   */
+  Set<String> decisive(Signpost signpost, AccidentFacts facts) {
+    Set<String> open = openKeys(signpost.reason());
+    for (Prepared each : duties) {
+      DutyRule rule = each.rule();
+      if (rule != null && each.duty().id().equals(signpost.duty().id())) {
+        List<String> both = each.repeated().stream().filter(open::contains).toList();
+        return both.isEmpty() || both.size() > REPEATED_MAX
+            ? open
+            : decisive(both, rule.when(), facts.statements());
+      }
+    }
+    return open;
+  }
+
+  /** Those that are open whichever way these facts turn out, and these facts themselves. */
+  private static Set<String> decisive(
+      List<String> both, Clause when, Map<String, Statement> statements) {
+    Set<String> found = new HashSet<>(both);
+    for (int way = 0; way < 1 << both.size(); way++) {
+      var completed = new HashMap<>(statements);
+      for (int i = 0; i < both.size(); i++) {
+        completed.put(both.get(i), Statement.of(Truth.of((way >> i & 1) == 1)));
+      }
+      found.addAll(openKeys(when.of(completed)));
+    }
+    return found;
+  }
+
+  private static Set<String> openKeys(Reason reason) {
+    var keys = new HashSet<String>();
+    addOpen(reason, keys);
+    return keys;
+  }
+
+  private static void addOpen(Reason node, Set<String> keys) {
+    if (node.result() == Truth.UNDETERMINED) {
+      if (node.children().isEmpty()) {
+        keys.add(node.subject());
+      }
+      node.children().forEach(child -> addOpen(child, keys));
+    }
   }
 
   private static boolean isSpokenOf(Prepared each, AccidentFacts facts) {

@@ -12,13 +12,15 @@ final class OpenQuestions {
   private final Set<Question> found = new LinkedHashSet<>();
 
   private final AccidentFacts facts;
+  private final DutyTests duties;
 
   /** The tree of the serious accident, in which the nodes of the services come first. */
   private final Reason serious;
 
-  private OpenQuestions(AccidentFacts facts, Reason serious) {
+  private OpenQuestions(AccidentFacts facts, Reason serious, DutyTests duties) {
     this.facts = facts;
     this.serious = serious;
+    this.duties = duties;
   }
 
   static List<Question> of(
@@ -27,6 +29,7 @@ final class OpenQuestions {
       List<Signpost> signposts,
       @Nullable SeriousReport report,
       AccidentFacts facts,
+      DutyTests duties,
       boolean onTwoSidesOfAnEdition,
       boolean byProposal) {
     boolean nothingOpen =
@@ -37,7 +40,7 @@ final class OpenQuestions {
     if (nothingOpen) {
       return List.of();
     }
-    var questions = new OpenQuestions(facts, serious);
+    var questions = new OpenQuestions(facts, serious, duties);
     if (onTwoSidesOfAnEdition) {
       questions.addOccurredAt(serious);
     }
@@ -47,7 +50,7 @@ final class OpenQuestions {
     questions.collect(serious, "");
     questions.collect(periodic.reason(), "");
     for (Signpost each : signposts) {
-      questions.collect(each.reason(), "");
+      questions.ofDuty(each);
       if (each.applies() != Truth.NO && each.deadline() == null) {
         questions.found.add(new Question(Question.DAY + each.duty().id(), ""));
       }
@@ -56,6 +59,22 @@ final class OpenQuestions {
       questions.collect(report.reason(), "");
     }
     return List.copyOf(questions.found);
+  }
+
+  /** Of a duty that what can still change it. */
+  private void ofDuty(Signpost signpost) {
+    if (signpost.applies() != Truth.UNDETERMINED) {
+      return;
+    }
+    Set<String> decisive = duties.decisive(signpost, facts);
+    var all = new OpenQuestions(facts, duties);
+    all.collect(signpost.reason(), "");
+    for (Question each : all.found) {
+      boolean stated = each.key().startsWith(Question.STATEMENT);
+      if (!stated || decisive.contains(each.key().substring(Question.STATEMENT.length()))) {
+        found.add(each);
+      }
+    }
   }
 
   /** Where the editions of two possible days do not agree, the moment it began settles it. */

@@ -110,7 +110,11 @@ class UserCountsTest {
     Bounds all = Bounds.exactly(31_000);
     Bounds saved = Bounds.exactly(1_001);
     assertThat(counted("ACTUAL", all, saved)).isEqualTo(Bounds.exactly(29_999));
-    assertThat(counted("EMERGENCY_VOICE_ALL", all, saved)).isEqualTo(Bounds.exactly(29_999));
+    assertThat(counted("EMERGENCY_VOICE_ALL", all, saved))
+        .as("all under the failed equipment count, whoever was saved")
+        .isEqualTo(all);
+    assertThat(counting("EMERGENCY_VOICE_ALL", all, Bounds.exactly(40_000)).savedMoreThan())
+        .isNull();
     assertThat(counted("CONTRACTS", all, saved)).isEqualTo(Bounds.exactly(29_999));
     assertThat(counted("RELAY_DOWNSTREAM", all, saved))
         .as("who was saved downstream was not affected there")
@@ -122,7 +126,7 @@ class UserCountsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ACTUAL", "EMERGENCY_VOICE_ALL", "CONTRACTS", "NOTICE_CRITERION"})
+  @ValueSource(strings = {"ACTUAL", "CONTRACTS", "NOTICE_CRITERION"})
   void moreSavedThanThereAreIsRefusedAndNeverMakesNobody(String method) {
     Bounds all = Bounds.between(40_000, 50_000);
     for (Bounds saved :

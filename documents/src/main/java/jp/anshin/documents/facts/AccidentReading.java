@@ -35,6 +35,7 @@ import jp.anshin.law.Category;
 import jp.anshin.law.FacilityClass;
 import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
+import jp.anshin.law.Statement;
 import jp.anshin.law.Truth;
 import jp.anshin.law.words.LawWords;
 import jp.anshin.operator.LocalizedName;
@@ -51,6 +52,8 @@ record AccidentReading(
 
   private static final String MINUTES_DOWN = "facility-minutes";
   private static final long SECONDS_PER_MINUTE = 60;
+  private static final String RECEIVED = "wholesale-received";
+  private static final String FROM_WHOLESALER = "wholesale-from-wholesalers-accident";
   private static final List<String> TOLD =
       List.of(
           "sender",
@@ -93,7 +96,9 @@ record AccidentReading(
     Map<String, Told> told = told(day, facility);
     told.putAll(bases);
     if (down != Truth.NO) {
-      told.put(Told.CRITICAL_FACILITY, Told.criticalFacility(down, seconds, false, List.of()));
+      told.put(
+          Told.CRITICAL_FACILITY,
+          Told.criticalFacility(down, seconds, Told.FacilityState.OVER, List.of()));
     }
     boolean complete = flag("no-other-services") && root.has("services");
     if (complete && impacts.stream().noneMatch(ServiceImpact::mayBeHit)) {
@@ -122,7 +127,26 @@ record AccidentReading(
         complete,
         down,
         seconds,
-        facility != null && facility.simpleForm());
+        facility != null && facility.simpleForm(),
+        receiver());
+  }
+
+  /**
+   * What is said of a receiver of wholesale service (57条2項), under the names that the rulebook has
+   * for it; what is left out is unknown.
+   */
+  private Map<String, Statement> receiver() {
+    var said = new HashMap<String, Statement>();
+    for (String key : List.of(RECEIVED, FROM_WHOLESALER)) {
+      Boolean truth = root.truth(key);
+      if (truth != null) {
+        said.put(key, Statement.of(Truth.of(truth)));
+      }
+    }
+    if (Boolean.FALSE.equals(root.truth(RECEIVED)) && flag(FROM_WHOLESALER)) {
+      root.fault("wholesale.none-received", root.place(FROM_WHOLESALER), FROM_WHOLESALER, RECEIVED);
+    }
+    return said;
   }
 
   private static boolean isEveryBeginningStated(List<ServiceImpact> impacts) {

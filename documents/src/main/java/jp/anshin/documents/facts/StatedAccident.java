@@ -19,6 +19,7 @@ import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
 import jp.anshin.law.Rulebook;
 import jp.anshin.law.ServiceFacts;
+import jp.anshin.law.Statement;
 import jp.anshin.law.Truth;
 import jp.anshin.operator.Operator;
 import jp.anshin.operator.Service;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param facility whether a satellite, cable or the like failed so that nothing went over it
  * @param facilitySeconds for how long
  * @param simpleForm whether its facility is one of the simple form's
+ * @param statements what was stated beside, by key of a clause of the rulebook
  */
 public record StatedAccident(
     AccidentAccount account,
@@ -42,9 +44,14 @@ public record StatedAccident(
     boolean servicesComplete,
     Truth facility,
     Bounds facilitySeconds,
-    boolean simpleForm) {
+    boolean simpleForm,
+    Map<String, Statement> statements) {
 
   private static final long SECONDS_PER_MINUTE = 60;
+
+  public StatedAccident {
+    statements = Map.copyOf(statements);
+  }
 
   /** The account with what the law says of it. */
   public AccidentAccount judgedBy(AccidentLaw law) {
@@ -68,7 +75,8 @@ public record StatedAccident(
       }
     }
     return new AccidentFacts(
-        occurredAt, services, servicesComplete, facility, facilitySeconds, List.copyOf(assumed));
+            occurredAt, services, servicesComplete, facility, facilitySeconds, List.copyOf(assumed))
+        .stating(statements);
   }
 
   /** From which the time of the report within thirty days runs; empty where nobody has said. */

@@ -180,9 +180,44 @@ class AccidentClockTest {
   }
 
   @Test
+  void whereCountsFallThoseWhoStayedAffectedAreAReadingOfTheirOwn() {
+    StatedUsers all = count(0, 40_000, 40_000, 40_000L);
+    Outage stayed = began(all, count(10, 30_000, 31_000, 32_000L));
+    Crossing enough = serious(stayed, minute(20), 30_000, UsersReading.RESTORED_LEAVE);
+    assertThat(enough.earliest()).isEqualTo(minute(120));
+    assertThat(enough.estimate()).isEqualTo(minute(120));
+    assertThat(enough.latest()).isEqualTo(minute(120));
+    assertThat(serious(stayed, minute(120), 30_000, UsersReading.RESTORED_LEAVE).state())
+        .isEqualTo(State.MET);
+
+    Outage left = began(all, count(10, 29_999, 31_000, 32_000L));
+    Crossing few = serious(left, minute(130), 30_000, UsersReading.RESTORED_LEAVE);
+    assertThat(peak(left, minute(130)).state()).isEqualTo(State.MET);
+    assertThat(few.state())
+        .as("others may have been hit in their place")
+        .isEqualTo(State.MAY_BE_MET);
+    assertThat(few.latest()).isNull();
+    assertThat(few.estimate()).isEqualTo(minute(120));
+
+    Outage late = began(count(0, 5, 5, 5L), count(30, 40_000, 40_000, 40_000L), all(60, 35_000));
+    assertThat(serious(late, minute(40), 30_000, UsersReading.PEAK).latest())
+        .isEqualTo(minute(120));
+    assertThat(serious(late, minute(70), 30_000, UsersReading.RESTORED_LEAVE).latest())
+        .as("from the fullest count on")
+        .isEqualTo(minute(150));
+    assertThat(crossings(late, minute(50)))
+        .as("counts do not fall before")
+        .noneMatch(each -> each.reading() == UsersReading.RESTORED_LEAVE);
+  }
+
+  private static StatedUsers all(int minute, long users) {
+    return count(minute, users, users, users);
+  }
+
+  @Test
   void noMoreThanAllUsersOfTheServiceAreAffected() {
     var outage = new Outage(Interval.at(SEVEN), null, List.of(), 29_999L);
-    for (UsersReading reading : UsersReading.values()) {
+    for (UsersReading reading : List.of(UsersReading.PEAK, UsersReading.CUMULATIVE)) {
       assertThat(serious(outage, minute(10), 30_000, reading).state())
           .isEqualTo(State.NOT_IF_NOTHING_CHANGES);
     }

@@ -225,16 +225,24 @@ record DraftFacts(
       told.put(
           Told.CRITICAL_FACILITY,
           Told.criticalFacility(
-              judged.facility(),
-              judged.facilitySeconds(),
-              judged.facilityOngoingSince() != null,
-              answers()));
+              judged.facility(), judged.facilitySeconds(), facilityState(judged), answers()));
     }
     if (failed) {
       told.put(
           "occurred-at",
           new Told(both(locale -> moment(judged.occurredAt(), locale)), true, answers()));
     }
+  }
+
+  /** Over is what has an upper bound; whoever resumed it or said nothing leaves that open. */
+  private Told.FacilityState facilityState(AccidentFacts judged) {
+    if (judged.facilityOngoingSince() != null) {
+      return Told.FacilityState.GOES_ON;
+    }
+    boolean over = judged.facilitySeconds().max() != null;
+    return over && !incident.mayBeOver()
+        ? Told.FacilityState.OVER_THOUGH_INCIDENT_GOES_ON
+        : Told.FacilityState.OVER;
   }
 
   private void addChosen(ImpactAnswer answer, String field, String item, Map<String, Told> told) {

@@ -27,21 +27,40 @@ public record Told(LocalizedText text, boolean known, List<String> sources) {
    *
    * @param down whether nothing went over it any more
    * @param seconds for how long
-   * @param goesOn whether nothing goes over it still
+   * @param state what is said of its end
    */
   public static Told criticalFacility(
-      Truth down, Bounds seconds, boolean goesOn, List<String> sources) {
+      Truth down, Bounds seconds, FacilityState state, List<String> sources) {
     boolean known = down == Truth.YES;
     return new Told(
         DraftMessages.both(locale ->
             known
-                ? DraftMessages.say(
-                    locale,
-                    goesOn ? "text.critical-facility-goes-on" : "text.critical-facility",
-                    LawWords.in(locale).duration(seconds))
+                ? DraftMessages.say(locale, state.key(), LawWords.in(locale).duration(seconds))
                 : DraftMessages.say(locale, "text.critical-facility-open")),
         known,
         sources);
+  }
+
+  /** What is said of the end of such a failure. */
+  public enum FacilityState {
+    /** Nothing contradicts that it is over, or nobody has said. */
+    OVER("text.critical-facility"),
+    /** Nothing goes over it still. */
+    GOES_ON("text.critical-facility-goes-on"),
+    /**
+     * It is answered as over, while what was detected or reported goes on: one of the two is old.
+     */
+    OVER_THOUGH_INCIDENT_GOES_ON("text.critical-facility-over-goes-on");
+
+    private final String key;
+
+    FacilityState(String key) {
+      this.key = key;
+    }
+
+    String key() {
+      return key;
+    }
   }
 
   /** Key of what is told where it is certain that no service was hit. */

@@ -102,28 +102,31 @@ public record AnswerChecks(Interval answerable) {
     Said ongoing = said.get(ImpactFields.FACILITY_ONGOING);
     boolean goesOn = ongoing != null && ongoing.claimed() == Truth.YES;
     if (goesOn && minutes != null && minutes.number().max() != null) {
-      faults.add(AnswerFault.of(ImpactFields.FACILITY_DURATION, Kind.CONTRADICTS));
+      faults.add(
+          AnswerFault.contradicts(ImpactFields.FACILITY_DURATION, ImpactFields.FACILITY_ONGOING));
     }
     if (facility == null) {
       return;
     }
     Said near = said.get(Question.STATEMENT + FacilityRule.NEAR_ACCIDENT);
     if (facility.claimed() == Truth.YES && near != null && near.claimed() == Truth.NO) {
-      faults.add(AnswerFault.of(Question.STATEMENT + FacilityRule.NEAR_ACCIDENT, Kind.CONTRADICTS));
+      faults.add(
+          AnswerFault.contradicts(
+              Question.STATEMENT + FacilityRule.NEAR_ACCIDENT, ImpactFields.FACILITY));
     }
     if (facility.claimed() == Truth.NO && goesOn) {
-      faults.add(AnswerFault.of(ImpactFields.FACILITY_ONGOING, Kind.CONTRADICTS));
+      faults.add(AnswerFault.contradicts(ImpactFields.FACILITY_ONGOING, ImpactFields.FACILITY));
     }
     if (facility.claimed() == Truth.NO && since != null) {
-      faults.add(AnswerFault.of(ImpactFields.FACILITY_SINCE, Kind.CONTRADICTS));
+      faults.add(AnswerFault.contradicts(ImpactFields.FACILITY_SINCE, ImpactFields.FACILITY));
     }
     if (facility.claimed() == Truth.NO && minutes != null && isSome(minutes.number())) {
-      faults.add(AnswerFault.of(ImpactFields.FACILITY_DURATION, Kind.CONTRADICTS));
+      faults.add(AnswerFault.contradicts(ImpactFields.FACILITY_DURATION, ImpactFields.FACILITY));
     }
     if (facility.claimed() == Truth.YES
         && ofClass != null
         && !ofClass.codes().contains(FacilityClass.CRITICAL)) {
-      faults.add(AnswerFault.of(ImpactFields.FACILITY_CLASS, Kind.CONTRADICTS));
+      faults.add(AnswerFault.contradicts(ImpactFields.FACILITY_CLASS, ImpactFields.FACILITY));
     }
   }
 

@@ -12,8 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param kind what is wrong
  * @param at the moment that is meant, for {@link Kind#FUTURE_END} and {@link
  *     Kind#LONGER_THAN_INCIDENT}; null where it cannot be told
+ * @param against the field that says another thing, for {@link Kind#CONTRADICTS}; null where that
+ *     is the answer as a whole
  */
-public record AnswerFault(String field, boolean upper, Kind kind, @Nullable Instant at) {
+public record AnswerFault(
+    String field, boolean upper, Kind kind, @Nullable Instant at, @Nullable String against) {
+
+  public AnswerFault(String field, boolean upper, Kind kind, @Nullable Instant at) {
+    this(field, upper, kind, at, null);
+  }
 
   /** What is wrong. */
   public enum Kind {
@@ -51,5 +58,9 @@ public record AnswerFault(String field, boolean upper, Kind kind, @Nullable Inst
 
   static AnswerFault of(String field, Kind kind) {
     return new AnswerFault(field, false, kind, null);
+  }
+
+  static AnswerFault contradicts(String field, String against) {
+    return new AnswerFault(field, false, Kind.CONTRADICTS, null, against);
   }
 }

@@ -108,23 +108,23 @@ class AnswerChecksTest {
     Said minutes = Said.of(Bounds.exactly(1));
     Said other = Said.choosing(List.of("F-RAN"));
     assertThat(event(Map.of("facility", Said.of(Truth.NO), "facility-duration", minutes)))
-        .containsExactly(new AnswerFault("facility-duration", false, Kind.CONTRADICTS, null));
+        .containsExactly(contradicts("facility-duration", "facility"));
     assertThat(event(Map.of("facility", Said.of(Truth.YES), "facility-class", other)))
-        .containsExactly(new AnswerFault("facility-class", false, Kind.CONTRADICTS, null));
+        .containsExactly(contradicts("facility-class", "facility"));
     assertThat(event(Map.of("facility", Said.of(Truth.NO), "facility-class", other))).isEmpty();
     assertThat(event(Map.of("facility", Said.of(Truth.YES), "facility-duration", minutes)))
         .isEmpty();
     Said goesOn = Said.of(Truth.YES);
     assertThat(event(Map.of("facility", Said.of(Truth.NO), "facility-ongoing", goesOn)))
-        .containsExactly(new AnswerFault("facility-ongoing", false, Kind.CONTRADICTS, null));
+        .containsExactly(contradicts("facility-ongoing", "facility"));
     Said since = Said.at(Interval.at(BEGAN));
     assertThat(event(Map.of("facility", Said.of(Truth.NO), "facility-since", since)))
-        .containsExactly(new AnswerFault("facility-since", false, Kind.CONTRADICTS, null));
+        .containsExactly(contradicts("facility-since", "facility"));
     assertThat(
             event(
                 Map.of(
                     "facility", goesOn, "facility-ongoing", goesOn, "facility-duration", minutes)))
-        .containsExactly(new AnswerFault("facility-duration", false, Kind.CONTRADICTS, null));
+        .containsExactly(contradicts("facility-duration", "facility-ongoing"));
     assertThat(
             event(Map.of("facility", goesOn, "facility-ongoing", goesOn, "facility-since", since)))
         .isEmpty();
@@ -132,6 +132,10 @@ class AnswerChecksTest {
 
   private static List<AnswerFault> event(Map<String, Said> said) {
     return CHECKS.of(said, FIELDS.ofEvent(), BEGAN);
+  }
+
+  private static AnswerFault contradicts(String field, String against) {
+    return new AnswerFault(field, false, Kind.CONTRADICTS, null, against);
   }
 
   @Test

@@ -125,10 +125,32 @@ class AnswersInDraftsTest {
     }
   }
 
+  @Test
+  void aCableAnsweredAsRestoredWhileTheIncidentGoesOnIsToldWithBoth() {
+    Map<String, Said> said =
+        Map.of("facility", Said.of(Truth.YES), "facility-duration", Said.of(Bounds.exactly(130)));
+    Incident open = Leak2017.unanswered(false);
+    for (Map.Entry<DraftKind, String> each :
+        Map.of(
+                DraftKind.FIRST_REPORT, "restoration",
+                DraftKind.DETAILED_REPORT, "duration")
+            .entrySet()) {
+      assertThat(text(of(each.getKey(), cable(open, said)), each.getValue()))
+          .contains("2時間10分（回答による。ただし障害は復旧が記録されておらず、継続中とされている）");
+      assertThat(text(of(each.getKey(), cable(Leak2017.restored(open), said)), each.getValue()))
+          .contains("2時間10分")
+          .doesNotContain("継続中");
+    }
+  }
+
   private static List<Draft> cable(Map<String, Said> said) {
+    return cable(Leak2017.unanswered(false), said);
+  }
+
+  private static List<Draft> cable(Incident incident, Map<String, Said> said) {
     Incident answered =
         Leak2017.answered(
-            Leak2017.unanswered(false),
+            incident,
             said,
             Leak2017.impact("internet", Impact.NONE, Bounds.exactly(0), Bounds.exactly(0)),
             Leak2017.phoneUntouched());

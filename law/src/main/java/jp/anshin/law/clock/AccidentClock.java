@@ -87,9 +87,10 @@ public final class AccidentClock {
   }
 
   /**
-   * Every pair of thresholds that the law of the day tests, under both readings of users, those of
-   * the periodic report after them; the first to be reached first. A pair of a proposal that a
-   * table in force has too is told once, as the law.
+   * Every pair of thresholds that the law of the day tests, under each reading of users (that by
+   * which whoever is restored leaves where counts fall), those of the periodic report after them;
+   * the first to be reached first. A pair of a proposal that a table in force has too is told once,
+   * as the law.
    *
    * @param outage what is known
    * @param said what the law says of it, for its rows
@@ -109,7 +110,7 @@ public final class AccidentClock {
     node.walk()
         .filter(each -> each.test() == Test.EDITION)
         .forEach(edition -> addEdition(found, outage, edition, now));
-    for (UsersReading reading : UsersReading.values()) {
+    for (UsersReading reading : List.of(UsersReading.PEAK, UsersReading.CUMULATIVE)) {
       found.add(periodicByUsers(outage, reading, now));
     }
     found.add(
@@ -190,6 +191,9 @@ public final class AccidentClock {
       if (seconds != null && users != null) {
         var pair = new Thresholds(seconds / SECONDS_PER_MINUTE, users);
         for (UsersReading reading : UsersReading.values()) {
+          if (reading == UsersReading.RESTORED_LEAVE && !outage.fallsBy(now)) {
+            continue;
+          }
           found.add(
               crossing(
                   outage,
@@ -222,7 +226,7 @@ public final class AccidentClock {
       Instant now) {
     Reach unended =
         durationReached(outage.began(), pair.minutes())
-            .and(usersReached(outage, pair.users(), reading, now));
+            .and(usersReached(outage, pair, reading, now));
     Interval ended = outage.ended();
     Bounds lasted = outage.lasted();
     Reach reach =
@@ -255,7 +259,9 @@ public final class AccidentClock {
         .plus(Duration.between(interval.earliest(), interval.latest()).dividedBy(2));
   }
 
-  private static Reach usersReached(Outage outage, long users, UsersReading reading, Instant now) {
+  private static Reach usersReached(
+      Outage outage, Thresholds pair, UsersReading reading, Instant now) {
+    long users = pair.users();
     Long all = outage.usersOfService();
     if (users == 0) {
       return Reach.ALWAYS;
@@ -276,7 +282,20 @@ public final class AccidentClock {
       // Whoever recovers may make room for others who are hit: counts of one moment bound the
       // sum of all from below only.
       case CUMULATIVE -> new Reach(began, estimatedSum(counts, users), certain);
+      case RESTORED_LEAVE -> stayed(outage, counts, pair);
     };
+  }
+
+  /**
+   * Of how many at most nothing is claimed: others may have been hit in place of those restored.
+   */
+  private static Reach stayed(Outage outage, List<StatedUsers> counts, Thresholds pair) {
+    Interval began = outage.began();
+    Duration lasting = Duration.ofMinutes(pair.minutes());
+    return new Reach(
+        began.earliest(),
+        Outage.stayedFor(counts, StatedUsers::estimate, middle(began), lasting, pair.users()),
+        Outage.stayedFor(counts, StatedUsers::low, began.latest(), lasting, pair.users()));
   }
 
   /** After the last statement before the first one that may reach it. */

@@ -55,6 +55,28 @@ public record Crossing(
     NOT_IF_NOTHING_CHANGES
   }
 
+  /** The same where it is open whether what is timed happened at all: it is never certain. */
+  public Crossing perhaps() {
+    State open =
+        switch (state) {
+          case MET -> State.MAY_BE_MET;
+          case COMING -> State.MAY_COME;
+          case MAY_BE_MET, MAY_COME, NOT_IF_NOTHING_CHANGES -> state;
+        };
+    return new Crossing(
+        duty,
+        rule,
+        durationMinutes,
+        users,
+        reading,
+        citation,
+        proposed,
+        open,
+        earliest,
+        null,
+        null);
+  }
+
   /** Whether the other one compares the same users with the same thresholds. */
   boolean isOfSamePair(Crossing other) {
     return duty == other.duty

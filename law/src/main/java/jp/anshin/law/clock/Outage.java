@@ -1,5 +1,6 @@
 package jp.anshin.law.clock;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import jp.anshin.core.Interval;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Reading;
@@ -194,19 +196,61 @@ public record Outage(
    */
   public Optional<Reading> restoredLeaveBy(Instant now) {
     List<StatedUsers> known = countsStatedBy(now);
-    int highest = 0;
-    for (int i = 1; i < known.size(); i++) {
-      highest = known.get(i).low() > known.get(highest).low() ? i : highest;
-    }
     if (!fall(known)) {
       return Optional.empty();
     }
+    int highest = fullest(known, StatedUsers::low);
     var steps = new ArrayList<Extent>();
     addSteps(known, began.latest(), now, steps);
     if (highest > 0) {
       addSteps(known.subList(highest, known.size()), known.get(highest).at(), now, steps);
     }
     return Optional.of(new Reading(Reading.RESTORED_LEAVE, steps));
+  }
+
+  /** Whether by then counts were stated that fall, so that {@link #restoredLeaveBy} says more. */
+  boolean fallsBy(Instant now) {
+    return fall(countsStatedBy(now));
+  }
+
+  /**
+   * When so many have been affected for so long by the reading that whoever is restored leaves, if
+   * from the last count on nothing changes; as {@link #restoredLeaveBy} it looks from the first
+   * count and from the highest one on.
+   *
+   * @param users of each count the number that is compared
+   * @param since from when those of the first count were affected
+   * @return null when never
+   */
+  static @Nullable Instant stayedFor(
+      List<StatedUsers> known,
+      ToLongFunction<StatedUsers> users,
+      Instant since,
+      Duration lasting,
+      long threshold) {
+    int highest = fullest(known, users);
+    for (int first : highest == 0 ? List.of(0) : List.of(0, highest)) {
+      Instant from = first == 0 ? since : later(since, known.get(first).at());
+      Instant reached = later(from.plus(lasting), known.get(first).at());
+      int last = first;
+      while (last < known.size() && users.applyAsLong(known.get(last)) >= threshold) {
+        last++;
+      }
+      boolean stays = last == known.size();
+      if (last > first && (stays || !known.get(last - 1).at().isBefore(reached))) {
+        return reached;
+      }
+    }
+    return null;
+  }
+
+  private static int fullest(List<StatedUsers> known, ToLongFunction<StatedUsers> users) {
+    int highest = 0;
+    for (int i = 1; i < known.size(); i++) {
+      boolean more = users.applyAsLong(known.get(i)) > users.applyAsLong(known.get(highest));
+      highest = more ? i : highest;
+    }
+    return highest;
   }
 
   private static boolean fall(List<StatedUsers> known) {

@@ -470,6 +470,8 @@ public final class LawWords {
   public String counting(Counting counting, UserCounts.Found found) {
     String first =
         switch (Counting.needs(counting.method())) {
+          case ALL_UNDER_FACILITY ->
+              messages.say("counting.all-under-facility", users(counting.users()));
           case EVERYBODY -> messages.say("counting.everybody", users(counting.users()));
           case DOWNSTREAM -> messages.say("counting.downstream");
           case OPERATORS -> messages.say("counting.operators");
@@ -482,7 +484,7 @@ public final class LawWords {
   private String saved(Counting counting) {
     boolean nobody = counting.saved().equals(Bounds.exactly(0));
     return switch (Counting.needs(counting.method())) {
-      case DOWNSTREAM, OPERATORS -> "";
+      case ALL_UNDER_FACILITY, DOWNSTREAM, OPERATORS -> "";
       case EVERYBODY, SERIES ->
           nobody ? "" : messages.say("counting.saved", saved(counting.saved()));
     };

@@ -181,7 +181,8 @@ class ApiV1 {
     int version = body.version();
     ImpactFields fields = fields(incident);
     AnswerChecks checks = checks(incident);
-    List<ServiceImpact> answers = body.answers(operator(incident), fields, checks);
+    List<ServiceImpact> answers =
+        body.answers(operator(incident), incident.impact(), fields, checks);
     Incident after =
         incidents.answerImpact(
             incident.id(),

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param service its id in the operator file
  * @param method a way of counting of the rulebook that is for its category
  * @param all all under what failed
- * @param saved those actually saved by duplication or another route; none when left out
+ * @param saved those actually saved by duplication or another route; none when left out. Not for
+ *     {@code EMERGENCY_VOICE_ALL}, which leaves nobody out
  * @param downstream affected users of the operators served, for {@code RELAY_DOWNSTREAM}
  * @param operators how many operators are served, for {@code RELAY_OPERATORS}
  * @param series users over the week before, for {@code WEEK_BEFORE}
@@ -76,7 +77,8 @@ record CountingBody(
     String way = method(rulebook.countMethods(counted.category().name()));
     Needs needs = Counting.needs(way);
     boolean saves = needs == Needs.EVERYBODY || needs == Needs.SERIES;
-    unused("all", all, needs == Needs.EVERYBODY, way);
+    boolean ofAll = needs == Needs.EVERYBODY || needs == Needs.ALL_UNDER_FACILITY;
+    unused("all", all, ofAll, way);
     unused("saved", saved, saves, way);
     unused("downstream", downstream, needs == Needs.DOWNSTREAM, way);
     unused("operators", operators, needs == Needs.OPERATORS, way);
@@ -86,7 +88,7 @@ record CountingBody(
     unused("day", day, needs != Needs.SERIES, way);
     Bounds users =
         switch (needs) {
-          case EVERYBODY -> needed("all", all);
+          case ALL_UNDER_FACILITY, EVERYBODY -> needed("all", all);
           case DOWNSTREAM -> needed("downstream", downstream);
           case OPERATORS -> Bounds.exactly(number("operators", operators));
           case SERIES -> Bounds.UNKNOWN;

@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.impact.AnswerChecks;
 import jp.anshin.incident.impact.AnswerFault;
 import jp.anshin.incident.impact.AnswerableTime;
+import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.ImpactField;
 import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.incident.impact.RestingServices;
@@ -45,6 +47,8 @@ record ImpactBody(
    * What users of one service met.
    *
    * @param service its id in the operator file
+   * @param category as it is read back, and may be left out: that of the operator file counts, see
+   *     {@link ImpactFields#CATEGORY} for another
    * @param kind a name of {@link Impact}
    * @param users how many, or left out when unknown
    * @param minutes how long, or left out when unknown
@@ -55,6 +59,7 @@ record ImpactBody(
    */
   record ServicePart(
       @Nullable String service,
+      @Nullable String category,
       @Nullable String kind,
       @Nullable RangePart users,
       @Nullable RangePart minutes,
@@ -91,11 +96,13 @@ record ImpactBody(
   /**
    * What it says, for the services we provided on that day.
    *
+   * @param before the answer in force, if there is one: what it gave back is taken again
    * @param fields what can be answered
    * @param checks what an answer must be
    * @throws Refusal with the first part that cannot be used
    */
-  List<ServiceImpact> answers(Operator operator, ImpactFields fields, AnswerChecks checks) {
+  List<ServiceImpact> answers(
+      Operator operator, Optional<ImpactAnswer> before, ImpactFields fields, AnswerChecks checks) {
     if (services == null) {
       throw SentJson.missing("services");
     }
@@ -107,6 +114,7 @@ record ImpactBody(
         throw SentJson.missing("services[" + place + "]");
       }
       ServiceImpact answer = answer(part, where, operator, fields);
+      checkCategory(part, where, answer, before);
       if (answers.stream().anyMatch(each -> each.service().equals(answer.service()))) {
         throw SentJson.invalid(where + "service", "同じ役務が二度あります", "the service is there twice");
       }
@@ -140,12 +148,28 @@ record ImpactBody(
   Map<String, Said> said(ImpactFields fields, AnswerChecks checks, Instant began) {
     List<ImpactField> known = fields.ofEvent();
     Map<String, Said> said = SaidPart.read(answers, "answers", known);
-    checks.of(said, known, began).stream()
-        .findFirst()
-        .ifPresent(fault -> {
-          throw refused(fault, "", known, checks);
-        });
+    List<AnswerFault> faults = checks.of(said, known, began);
+    List<AnswerFault> contradictions =
+        faults.stream().filter(each -> each.against() != null).toList();
+    if (!contradictions.isEmpty()) {
+      throw contradicting(contradictions);
+    }
+    if (!faults.isEmpty()) {
+      throw refused(faults.getFirst(), "", known, checks);
+    }
     return said;
+  }
+
+  /** Every pair that contradicts, so that it is mended at once. */
+  private static Refusal contradicting(List<AnswerFault> faults) {
+    String fields =
+        faults.stream()
+            .flatMap(fault -> Stream.of(fault.against(), fault.field()))
+            .distinct()
+            .map(field -> "answers." + field)
+            .collect(Collectors.joining(", "));
+    return SentJson.invalid(
+        fields, "これらの答えが互いに食い違っています", "these parts of the answer contradict each other");
   }
 
   private static ServiceImpact answer(
@@ -172,6 +196,21 @@ record ImpactBody(
         SentJson.words(where + "basis", part.basis(), WORDS_MAX),
         SaidPart.read(
             part.answers(), where + "answers", fields.ofService(service.category().name())));
+  }
+
+  /** The file of today may have another category than when it was answered: both were given. */
+  private static void checkCategory(
+      ServicePart part, String where, ServiceImpact answer, Optional<ImpactAnswer> before) {
+    String sent = part.category();
+    String now = code(answer);
+    String then =
+        before.flatMap(read -> read.service(answer.service())).map(ImpactBody::code).orElse(now);
+    if (sent != null && !sent.equals(now) && !sent.equals(then)) {
+      throw SentJson.invalid(
+          where + "category",
+          "事業者ファイルの区分は" + now + "です。除くか、違う区分だと言うならanswers.categoryに書いてください",
+          "the operator file says " + now + "; leave it out, or say another in answers.category");
+    }
   }
 
   private static @Nullable String code(ServiceImpact answer) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import jp.anshin.formats.calendar.CalendarEntry;
 import jp.anshin.formats.calendar.CalendarText;
 import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.LocalizedText;
 import jp.anshin.law.Citation;
 import jp.anshin.law.Truth;
 import jp.anshin.law.words.LawWords;
@@ -21,8 +22,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * What is due, as a calendar. What is done stands in it as done; what certainly does not apply, or
- * has no deadline, is not in it. It holds which incident, what and by when: no facts of the
- * accident, since calendars are shown to others.
+ * has no deadline, is not in it. It holds which incident of what kind, what and by when: nothing
+ * that anybody wrote and no other facts of the accident, since calendars are shown to others.
  */
 @Service
 public class DutyCalendar {
@@ -88,7 +89,10 @@ public class DutyCalendar {
     String before = marks.isEmpty() ? "" : String.join(" ", marks) + " ";
     String title = duty.title().in(locale);
     IncidentId incident = duty.incident();
-    return before + (incident == null ? title : say(locale, "summary", title, incident.value()));
+    LocalizedText about = duty.about();
+    return incident == null || about == null
+        ? before + title
+        : before + say(locale, "summary", title, about.in(locale), incident.value());
   }
 
   private static String description(Duty duty, Locale locale) {

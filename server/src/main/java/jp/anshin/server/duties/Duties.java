@@ -157,6 +157,7 @@ public class Duties {
     Deadline deadline = period.deadline();
     return new Duty(
         null,
+        null,
         PERIODIC_REPORT + "-" + period.last(),
         Duty.Kind.REPORT,
         ClockDuty.Basis.STATUTE,

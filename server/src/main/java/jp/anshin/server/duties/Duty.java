@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Something that is, or may become, due because of an incident, or at the end of a period.
  *
  * @param incident which incident; null for the report of a period
+ * @param about what sort of incident it is, of a closed list of kinds: never what somebody wrote;
+ *     null for the report of a period
  * @param key stable name within the incident, or of a period {@code periodic-report-DAY}, fit for
  *     the UID of a calendar and for remembering what was told: {@code first-report}, {@code
  *     final-report}, {@code periodic-report}, {@code first-notice}, {@code next-update}, {@code
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Duty(
     @Nullable IncidentId incident,
+    @Nullable LocalizedText about,
     String key,
     Kind kind,
     Basis basis,

@@ -33,6 +33,11 @@ public record IncidentClock(Instant now, List<ServiceClock> services, List<Duty>
         .toList();
   }
 
+  /** Those that have users; a satellite, cable or the like has none of its own. */
+  public List<ServiceClock> withUsers() {
+    return services.stream().filter(ServiceClock::ofOneService).toList();
+  }
+
   /** The threshold that is reached next, of all services. */
   public Optional<Near> nearest() {
     return near().stream().min(Comparator.comparing(Near::crossing, ServiceClock.NEAREST));
@@ -61,8 +66,9 @@ public record IncidentClock(Instant now, List<ServiceClock> services, List<Duty>
   }
 
   /**
-   * What the law wants, or may want, now; a report on a serious accident that is due later, and
-   * another duty at any time: who closes must know. The periodic report is written from its list.
+   * What the law wants, or may want, now; a report on what is or may be a serious accident that is
+   * due later, and another duty at any time: who closes must know. The periodic report is written
+   * from its list.
    */
   public List<Duty> leftOpen() {
     return duties.stream()
@@ -79,7 +85,7 @@ public record IncidentClock(Instant now, List<ServiceClock> services, List<Duty>
   private boolean isWanted(Duty report) {
     return switch (report.state(now)) {
       case AT_ONCE, PASSED, PERHAPS_PASSED -> true;
-      case AHEAD -> report.applies() == Truth.YES && !report.key().equals(Duties.PERIODIC_REPORT);
+      case AHEAD -> !report.key().equals(Duties.PERIODIC_REPORT);
       case NOT_DUE, DONE, DONE_LATE -> false;
     };
   }

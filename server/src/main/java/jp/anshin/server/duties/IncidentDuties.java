@@ -97,6 +97,7 @@ record IncidentDuties(
             .findFirst();
     return new Duty(
         incident.id(),
+        incident.kinds(),
         signpostKey(report.duty()),
         Kind.OTHER,
         Basis.STATUTE,
@@ -143,6 +144,7 @@ record IncidentDuties(
     boolean own = each.key().equals(OWN_RULE);
     return new Duty(
         incident.id(),
+        incident.kinds(),
         own ? each.key() + "-" + each.name() : each.key(),
         switch (each.basis()) {
           case STATUTE, PROPOSAL -> Kind.REPORT;
@@ -223,6 +225,7 @@ record IncidentDuties(
     Deadline deadline = signpost.deadline();
     return new Duty(
         incident.id(),
+        incident.kinds(),
         signpostKey(signpost.duty().id()),
         Kind.OTHER,
         Basis.STATUTE,
@@ -249,6 +252,7 @@ record IncidentDuties(
         };
     return new Duty(
         incident.id(),
+        incident.kinds(),
         "threshold-%s-%s-%d-%d"
             .formatted(
                 service.ofFacility() ? "facility" : plain(service.service()),

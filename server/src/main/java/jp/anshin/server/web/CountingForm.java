@@ -98,7 +98,8 @@ public record CountingForm(
     var lines = new ArrayList<String>();
     var samples = new ArrayList<Sample>();
     switch (Counting.needs(method)) {
-      case EVERYBODY, DOWNSTREAM -> checkUsers(typed, ALL_LOW, ALL_HIGH, true, faults, show);
+      case ALL_UNDER_FACILITY, EVERYBODY, DOWNSTREAM ->
+          checkUsers(typed, ALL_LOW, ALL_HIGH, true, faults, show);
       case OPERATORS -> checkUsers(typed, OPERATORS, OPERATORS, true, faults, show);
       case SERIES -> {
         checkHours(typed, faults, show, hours);
@@ -211,7 +212,7 @@ public record CountingForm(
             : bounds(SAVED_LOW, SAVED_HIGH);
     Bounds users =
         switch (needs) {
-          case EVERYBODY, DOWNSTREAM -> bounds(ALL_LOW, ALL_HIGH);
+          case ALL_UNDER_FACILITY, EVERYBODY, DOWNSTREAM -> bounds(ALL_LOW, ALL_HIGH);
           case OPERATORS -> bounds(OPERATORS, OPERATORS);
           case SERIES -> Bounds.UNKNOWN;
         };

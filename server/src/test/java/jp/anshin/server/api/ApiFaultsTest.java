@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import jp.anshin.formats.operator.OperatorText;
 import jp.anshin.server.AnshinServer;
@@ -183,6 +184,38 @@ final class ApiFaultsTest {
         .contains(place, english)
         .doesNotContainPattern("[ぁ-ん]");
     assertThat(json(get("/incidents/" + incident), 200).at("/impactAnswers")).isEmpty();
+  }
+
+  @Test
+  void everyFieldThatContradictsIsNamed() throws Exception {
+    String body =
+        """
+        {"readVersion": 0, "services": [],
+         "answers": {"facility": {"truth": "NO"}, "facility-ongoing": {"truth": "YES"},
+                     "facility-since": {"at": {"earliest": "2017-08-25T03:22:30Z"}},
+                     "facility-duration": {"number": {"min": 5, "max": 5}}}}
+        """;
+    JsonNode problem = json(post(body), 400);
+    for (String language : List.of("ja", "en")) {
+      assertThat(problem.at("/" + language).asString())
+          .contains(
+              "answers.facility,",
+              "answers.facility-ongoing",
+              "answers.facility-since",
+              "answers.facility-duration");
+    }
+    assertThat(problem.at("/en").asString()).contains("contradict each other");
+  }
+
+  @Test
+  void aCategoryThatIsNotOursIsRefusedAndNotPassedOver() throws Exception {
+    String body =
+        """
+        {"readVersion": 0,
+         "services": [{"service": "internet", "category": "VOICE_EMERGENCY", "kind": "NONE"}]}
+        """;
+    assertThat(json(post(body), 400).at("/en").asString())
+        .contains("services[0].category", "OTHER", "answers.category");
   }
 
   @ParameterizedTest

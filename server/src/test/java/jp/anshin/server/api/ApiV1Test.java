@@ -348,10 +348,10 @@ final class ApiV1Test {
         .isEqualTo(30_000);
     assertThat(answer.at("/services/0/answers/exclusion.supplementary-function/words").asString())
         .isEqualTo("主たる役務");
-    // What was given back can be sent again as it is.
+    // What was given back can be sent again as it is, with the category of each service.
     String again =
         "{\"readVersion\":1,\"services\":"
-            + services
+            + answer.at("/services")
             + ",\"answers\":"
             + answer.at("/answers")
             + "}";
@@ -360,8 +360,10 @@ final class ApiV1Test {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(again))
             .build();
-    assertThat(json(send(second), 201).at("/impactAnswers/1/answers"))
-        .isEqualTo(answer.at("/answers"));
+    assertThat(answer.at("/services/0/category").asString()).isEqualTo("OTHER");
+    JsonNode given = json(send(second), 201).at("/impactAnswers/1");
+    assertThat(given.at("/answers")).isEqualTo(answer.at("/answers"));
+    assertThat(given.at("/services")).isEqualTo(answer.at("/services"));
     JsonNode judged =
         json(get("/incidents/" + other + "/determinations", Role.VIEWER), 200).at("/items");
     JsonNode last = judged.get(judged.size() - 1);

@@ -1,17 +1,27 @@
 package jp.anshin.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jp.anshin.core.Interval;
+import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.PersonStatement;
+import jp.anshin.incident.ReportedKind;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.audit.AuditEntry;
 import jp.anshin.server.identity.Accounts;
 import jp.anshin.server.identity.Role;
+import jp.anshin.server.incidents.Statements;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +33,12 @@ final class CalendarPageTest {
   private static final Pattern ADDRESS =
       Pattern.compile("value=\"http://[^/\"]+(/calendar/[A-Za-z0-9_-]{43}\\.ics)\"");
   private static final Pattern ID = Pattern.compile("name=\"id\" value=\"([0-9a-f]{16})\"");
+
+  /** Name, parameters, and a value whose backslashes, semicolons and commas are escaped. */
+  private static final Pattern LINE =
+      Pattern.compile("([A-Z-]+)(?:;[A-Z-]+=[A-Za-z0-9-]+)*:((?:[^\\\\;,]|\\\\[\\\\;,nN])*)");
+
+  private static final Interval START = Interval.at(Statements.START);
 
   private static Staffed staffed;
 
@@ -53,6 +69,47 @@ final class CalendarPageTest {
       String page = owner.get("/settings/calendar").body();
       assertThat(page).contains("当直席").doesNotContain(address);
     }
+  }
+
+  @Test
+  void eachEventNamesTheKindOfTheIncidentAndNothingThatAnybodyWrote() {
+    var written = new PersonStatement(ReportedKind.CABLE_CUT, "顧客A社の専用線", START);
+    Instant now = Statements.START.plusSeconds(60);
+    IncidentId stated =
+        staffed.server.incidents().report(written.first("佐藤", now, now), "佐藤").incident().id();
+    try (Reader owner = staffed.reader(Role.LEGAL, "ja");
+        Reader program = new Reader(staffed.server, "ja")) {
+      String calendar = program.get(make(owner, "卓上")).body();
+
+      assertThat(calendar.replace("\r\n ", ""))
+          .contains("30日以内の報告（経路漏えい・経路の急増、" + staffed.incident + "）")
+          .contains("30日以内の報告（ケーブルの切断・損傷、" + stated + "）")
+          .doesNotContain("A社");
+      assertThat(strictlyRead(calendar))
+          .isNotEmpty()
+          .allSatisfy(
+              event -> assertThat(event).containsKeys("UID", "DTSTAMP", "DTSTART", "SUMMARY"));
+    }
+  }
+
+  /** Events as RFC 5545 section 3.1 has them: what is no line of it, or comes twice, fails. */
+  private static List<Map<String, String>> strictlyRead(String calendar) {
+    assertThat(calendar.replace("\r\n", "")).doesNotContainPattern("[\\p{Cntrl}]");
+    assertThat(calendar).endsWith("\r\n");
+    var events = new ArrayList<Map<String, String>>();
+    Map<String, String> event = new LinkedHashMap<>();
+    for (String line : calendar.replace("\r\n ", "").split("\r\n")) {
+      Matcher parts = LINE.matcher(line);
+      assertThat(parts.matches()).as(line).isTrue();
+      if (line.equals("BEGIN:VEVENT")) {
+        event = new LinkedHashMap<>();
+      } else if (line.equals("END:VEVENT")) {
+        events.add(event);
+      } else {
+        event.merge(parts.group(1), parts.group(2), (one, other) -> fail("twice: " + line));
+      }
+    }
+    return events;
   }
 
   @Test

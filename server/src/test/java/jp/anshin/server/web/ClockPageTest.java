@@ -113,7 +113,8 @@ final class ClockPageTest {
     try (Reader reader = staffed.reader(Role.INCIDENT_MANAGER, "ja")) {
       assertThat(reader.get("/incidents/" + id).body())
           .contains("衛星・海底ケーブル等の設備：14:22 に 2時間 に達する（重大な事故）")
-          .doesNotContain("??");
+          .as("a cable has no users of its own")
+          .doesNotContain("??", "利用者数×時間");
     }
     assertThat(staffed.server.part(Duties.class).ofOpen())
         .filteredOn(duty -> id.equals(duty.incident()))

@@ -627,8 +627,11 @@ final class StatementPagesTest {
         .isEqualTo("access.forbidden");
     assertThat(problem(send(Role.INCIDENT_MANAGER, path + "/closed", "{}"), 400))
         .isEqualTo("input.invalid");
-    assertThat(problem(send(Role.INCIDENT_MANAGER, path + "/closed", close.formatted("")), 409))
-        .isEqualTo("incident.duties-left");
+    JsonNode left = json(send(Role.INCIDENT_MANAGER, path + "/closed", close.formatted("")), 409);
+    assertThat(left.at("/code").asString()).isEqualTo("incident.duties-left");
+    assertThat(left.at("/en").asString())
+        .as("whether it is serious is open, so both of its reports may be due")
+        .contains("First report to the ministry", "Report within 30 days");
     String leaving = close.formatted(", \"leaving\": true");
     assertThat(
             json(send(Role.INCIDENT_MANAGER, path + "/closed", leaving), 200)
