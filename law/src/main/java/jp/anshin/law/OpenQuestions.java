@@ -67,7 +67,7 @@ final class OpenQuestions {
       return;
     }
     Set<String> decisive = duties.decisive(signpost, facts);
-    var all = new OpenQuestions(facts, duties);
+    var all = new OpenQuestions(facts, serious, duties);
     all.collect(signpost.reason(), "");
     for (Question each : all.found) {
       boolean stated = each.key().startsWith(Question.STATEMENT);

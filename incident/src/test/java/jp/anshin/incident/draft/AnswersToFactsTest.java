@@ -32,6 +32,7 @@ import jp.anshin.law.Origin;
 import jp.anshin.law.Question;
 import jp.anshin.law.Reading;
 import jp.anshin.law.ServiceFacts;
+import jp.anshin.law.Together;
 import jp.anshin.law.Truth;
 import jp.anshin.law.Verdict;
 import jp.anshin.operator.Operator;
@@ -1220,6 +1221,25 @@ class AnswersToFactsTest {
     var answer = new ImpactAnswer(1, "佐藤", answeredAt, List.of(internet, phone), "", said);
     return Leak2017.judged(
         incident.after(new IncidentEvent.ImpactAnswered(incident.id(), answer)), answeredAt);
+  }
+
+  @Test
+  void howManyUsersACategoryHasAtMostIsBelievedOfWhatIsOverAndUntilMoreIsKnown() {
+    Map<String, Said> said = Map.of("users-together", Said.of(Bounds.between(600, 2_000)));
+    ServiceImpact over =
+        Leak2017.impact("internet", Impact.STOP, Bounds.exactly(500), Bounds.exactly(10))
+            .saying(said);
+    Incident ended =
+        Leak2017.answered(Leak2017.unanswered(false), over, Leak2017.phoneUntouched());
+
+    assertThat(together(ended)).isEqualTo(Bounds.between(600, 2_000));
+    assertThat(together(counted(ended, 8, 501))).isEqualTo(Bounds.atLeast(600));
+    assertThat(together(goingOn(Bounds.between(100, 500), said))).isEqualTo(Bounds.atLeast(600));
+  }
+
+  private static @Nullable Bounds together(Incident incident) {
+    Together stated = internet(incident).together();
+    return stated == null ? null : stated.users();
   }
 
   /** The file says 118,000. */

@@ -230,8 +230,8 @@ public record Outage(
       long threshold) {
     int highest = fullest(known, users);
     for (int first : highest == 0 ? List.of(0) : List.of(0, highest)) {
-      Instant from = first == 0 ? since : later(since, known.get(first).at());
-      Instant reached = later(from.plus(lasting), known.get(first).at());
+      Instant from = first == 0 ? since : last(since, known.get(first).at());
+      Instant reached = last(from.plus(lasting), known.get(first).at());
       int last = first;
       while (last < known.size() && users.applyAsLong(known.get(last)) >= threshold) {
         last++;
