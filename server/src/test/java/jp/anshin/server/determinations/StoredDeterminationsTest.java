@@ -26,6 +26,7 @@ import jp.anshin.law.Origin;
 import jp.anshin.law.Reading;
 import jp.anshin.law.ServiceFacts;
 import jp.anshin.law.Statement;
+import jp.anshin.law.Together;
 import jp.anshin.law.Truth;
 import jp.anshin.law.UserCount;
 import jp.anshin.law.Verdict;
@@ -84,15 +85,29 @@ class StoredDeterminationsTest {
     assertThat(DeterminationText.read(stored("determination-spoken.json"))).isEqualTo(spoken());
   }
 
+  /** Stored before anything could be said of a 役務区分 together. */
+  @Test
+  void whatWasStoredOfEachServiceAloneIsReadWhole() throws IOException {
+    assertThat(DeterminationText.read(stored("determination-facility.json"))).isEqualTo(spoken());
+  }
+
   @Test
   void whatIsStoredTodayIsReadWholeAndWrittenTheSame() throws IOException {
-    String stored = stored("determination-facility.json");
+    String stored = stored("determination-together.json");
     DeterminationText read = DeterminationText.read(stored);
 
     assertThat(DeterminationText.read(read.write())).isEqualTo(read);
     assertThat(JsonMapper.shared().readTree(read.write()))
         .isEqualTo(JsonMapper.shared().readTree(stored));
-    assertThat(read).isEqualTo(spoken());
+    AccidentFacts facts = spoken().facts();
+    ServiceFacts service =
+        facts
+            .services()
+            .getFirst()
+            .within(facts.occurredAt(), new Together(Bounds.between(30_000, 60_000), null));
+    assertThat(read)
+        .isEqualTo(
+            new DeterminationText(facts.ofServices(List.of(service)), spoken().determination()));
     assertThat(read.determination().signposts()).hasSize(2);
     assertThat(read.determination().inputs()).hasSize(3);
   }
