@@ -49,6 +49,7 @@ final class Verbs {
           new Entry("serve", true, ServeCommand::new),
           new Entry("backup", true, BackupCommand::new),
           new Entry("restore", true, RestoreCommand::new),
+          new Entry("size", true, SizeCommand::new),
           new Entry("demo", true, DemoCommand::new));
 
   private Verbs() {}

@@ -33,6 +33,7 @@ class UsageTest {
         "serve",
         "backup",
         "restore",
+        "size",
         "demo"
       })
   void everyVerbExplainsItselfInBothLanguagesWithin80Columns(String verb) {
@@ -103,6 +104,7 @@ class UsageTest {
         "version --lang fr|--lang fr: ja|anshin version --help",
         "backup --to x|Exactly one of --config and --data|anshin backup --help",
         "restore --from x|Exactly one of --check and --data|anshin restore --help",
+        "size --peers 0 --prefixes 1 --updates-per-second 1 --days 1|--peers 0: give a whole|anshin size --help",
         "version -x|Unknown on the command line: -x|anshin version --help",
       })
   void aWrongCommandLineIsToldByItsWord(String line, String sentence, String help) {
