@@ -30,14 +30,23 @@ final class Exposition {
    *
    * @param labels names and values in turn
    */
+  Exposition value(long value, String... labels) {
+    return written(Long.toString(value), labels);
+  }
+
+  /** The same for what is no whole number. */
   Exposition value(double value, String... labels) {
+    return written(BigDecimal.valueOf(value).stripTrailingZeros().toPlainString(), labels);
+  }
+
+  private Exposition written(String value, String... labels) {
     text.append(name);
     for (int i = 0; i < labels.length; i += 2) {
       text.append(i == 0 ? '{' : ',').append(labels[i]).append("=\"");
       text.append(escaped(labels[i + 1])).append('"');
     }
     text.append(labels.length == 0 ? " " : "} ");
-    text.append(new BigDecimal(value).stripTrailingZeros().toPlainString()).append('\n');
+    text.append(value).append('\n');
     return this;
   }
 

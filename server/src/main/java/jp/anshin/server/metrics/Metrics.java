@@ -174,7 +174,7 @@ public class Metrics {
         .value(ManagementFactory.getRuntimeMXBean().getUptime() / MILLIS);
   }
 
-  private static double flag(boolean holds) {
+  private static long flag(boolean holds) {
     return holds ? 1 : 0;
   }
 
