@@ -43,7 +43,10 @@ record SizeCommand(Terminal terminal, Texts texts) implements Verb {
         .out()
         .line(
             texts.sentence(
-                "size.heap", size(sizing.heapMax()), mebi(sizing.heapMax()), size(sizing.heapLive())));
+                "size.heap",
+                size(sizing.heapMax()),
+                mebi(sizing.heapMax()),
+                size(sizing.heapLive())));
     terminal
         .out()
         .line(

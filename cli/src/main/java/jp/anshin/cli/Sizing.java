@@ -1,8 +1,9 @@
 package jp.anshin.cli;
 
 /**
- * What a server needs, by figures that were measured (docs/performance.md, docs/guide/operation.md).
- * Everything is in octets. It is meant for choosing a machine: round up, and look at the metrics.
+ * What a server needs, by figures that were measured (docs/performance.md,
+ * docs/guide/operation.md). Everything is in octets. It is meant for choosing a machine: round up,
+ * and look at the metrics.
  *
  * @param peers sessions whose tables are watched, at least 1
  * @param prefixes routes in each of these tables, at least 1
@@ -10,8 +11,7 @@ package jp.anshin.cli;
  * @param days how far back the journal is to go, and how long the server runs without a restart
  * @param incidentHours hours a day during which some incident goes on and is restated
  */
-record Sizing(
-    long peers, long prefixes, long updatesPerSecond, long days, long incidentHours) {
+record Sizing(long peers, long prefixes, long updatesPerSecond, long days, long incidentHours) {
 
   /**
    * What the server holds beside the tables after a collection: 249 MiB, the most of six runs with
@@ -28,7 +28,9 @@ record Sizing(
   /** StoreGrowth: the file of H2, a sign of life given to the outside each minute. */
   static final long DATABASE_SIGN_OF_LIFE = 13_000;
 
-  /** StoreGrowth: each five minutes the sizes of the tables are kept; so much, and for each table. */
+  /**
+   * StoreGrowth: each five minutes the sizes of the tables are kept; so much, and for each table.
+   */
   static final long DATABASE_SIZES = 14_600;
 
   static final long DATABASE_SIZES_TABLE = 2_010;
@@ -79,7 +81,9 @@ record Sizing(
     return journalMax() / 2 * 3;
   }
 
-  /** By how much the file of H2 grows within the days, as long as the server is not started anew. */
+  /**
+   * By how much the file of H2 grows within the days, as long as the server is not started anew.
+   */
   long databaseGrowth() {
     long quiet =
         MINUTES_A_DAY * DATABASE_SIGN_OF_LIFE

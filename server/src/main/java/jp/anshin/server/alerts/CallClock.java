@@ -26,8 +26,7 @@ class CallClock extends Rounds {
    * @param detections made at the first look: reading the law would delay the start
    * @param standby a station that stands by raises nothing
    */
-  CallClock(
-      ObjectProvider<Detections> detections, ObjectProvider<Calls> calls, Standby standby) {
+  CallClock(ObjectProvider<Detections> detections, ObjectProvider<Calls> calls, Standby standby) {
     super("calls", SECONDS_BETWEEN_LOOKS);
     this.detections = detections;
     this.calls = calls;

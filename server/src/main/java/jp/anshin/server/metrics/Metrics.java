@@ -88,10 +88,10 @@ public class Metrics {
     out.counter(
         "anshin_feed_not_used_total", "messages, tables and attributes malformed or passed over");
     all.forEach(feed ->
-        feed.counted()
-            .forEach((kind, count) -> out.value(count, labels(feed, "kind", kind))));
+        feed.counted().forEach((kind, count) -> out.value(count, labels(feed, "kind", kind))));
     out.gauge("anshin_session_up", "1 while the router's session with its peer stands, else 0");
-    all.forEach(feed -> feed.peers().forEach(peer -> out.value(flag(peer.up()), labels(feed, peer))));
+    all.forEach(
+        feed -> feed.peers().forEach(peer -> out.value(flag(peer.up()), labels(feed, peer))));
     out.gauge("anshin_table_routes", "routes held of the table, by family");
     for (FeedState feed : all) {
       for (FeedState.Peer peer : feed.peers()) {
@@ -138,7 +138,8 @@ public class Metrics {
   }
 
   private void ofPlaces(Exposition out) {
-    out.gauge("anshin_journal_bytes", "octets of the journal on the disk, pinned evidence included");
+    out.gauge(
+        "anshin_journal_bytes", "octets of the journal on the disk, pinned evidence included");
     octetsIn(places.journal()).ifPresent(out::value);
     out.gauge("anshin_journal_max_bytes", "bound on what is not pinned (journal-max)");
     out.value(places.journalOctetsMax());
@@ -161,7 +162,8 @@ public class Metrics {
         .value(heap.getUsed(), "area", "heap");
     out.gauge("jvm_memory_max_bytes", "octets that the heap may take (-Xmx)")
         .value(heap.getMax(), "area", "heap");
-    out.counter("jvm_gc_collection_seconds_total", "seconds spent collecting garbage, by collector");
+    out.counter(
+        "jvm_gc_collection_seconds_total", "seconds spent collecting garbage, by collector");
     for (GarbageCollectorMXBean each : ManagementFactory.getGarbageCollectorMXBeans()) {
       out.value(each.getCollectionTime() / MILLIS, "gc", each.getName());
     }

@@ -102,8 +102,7 @@ public class Standby {
 
   private StationRole atStart() {
     List<RoleChange> before = changes();
-    StationRole saidBefore =
-        before.isEmpty() ? StationRole.ACTIVE : before.getFirst().configured();
+    StationRole saidBefore = before.isEmpty() ? StationRole.ACTIVE : before.getFirst().configured();
     if (saidBefore != configured) {
       keep(CONFIGURATION, configured, "");
       return configured;

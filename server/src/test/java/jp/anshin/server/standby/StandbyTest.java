@@ -41,7 +41,8 @@ final class StandbyTest {
         assertThat(started(database, StationRole.ACTIVE).changes()).isEmpty();
         assertThat(started(database, StationRole.STANDBY).isOn()).isTrue();
 
-        started(database, StationRole.STANDBY).change("sato", StationRole.ACTIVE, "the other is down");
+        started(database, StationRole.STANDBY)
+            .change("sato", StationRole.ACTIVE, "the other is down");
         assertThat(started(database, StationRole.STANDBY).isOn()).isFalse();
 
         assertThat(started(database, StationRole.ACTIVE).isOn()).isFalse();

@@ -30,9 +30,7 @@ final class StandbyPageTest {
         Reader engineer = staffed.reader(Role.ENGINEER, "en")) {
       Standby standby = staffed.server.part(Standby.class);
       assertThat(manager.get("/").body()).doesNotContain("standing-by");
-      assertThat(manager.get(PAGE).body())
-          .contains("このサーバーは稼働系です")
-          .contains("はじめから稼働系です");
+      assertThat(manager.get(PAGE).body()).contains("このサーバーは稼働系です").contains("はじめから稼働系です");
 
       HttpResponse<String> rests =
           manager.post(PAGE, Map.of("role", "STANDBY", "why", "もう一台を使う <b>"));
@@ -41,9 +39,7 @@ final class StandbyPageTest {
       for (String page : List.of("/", "/incidents", "/alerts", "/feeds", PAGE)) {
         assertThat(manager.get(page).body()).as(page).contains("standing-by", "待機系", PAGE);
       }
-      assertThat(manager.get(PAGE).body())
-          .contains("もう一台を使う &lt;b&gt;")
-          .contains("設定ファイルの指定：稼働系");
+      assertThat(manager.get(PAGE).body()).contains("もう一台を使う &lt;b&gt;").contains("設定ファイルの指定：稼働系");
       assertThat(engineer.get("/").body())
           .contains("STANDBY")
           .contains("calls nobody")
