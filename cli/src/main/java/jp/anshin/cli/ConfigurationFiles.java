@@ -51,7 +51,8 @@ record ConfigurationFiles(Terminal terminal, Texts texts) {
             .speaking(read.language())
             .knowing(relations(read.relations(), config), read.baselines())
             .journalling(read.journalOctetsMax())
-            .alerting(alerts(read, config));
+            .alerting(alerts(read, config))
+            .standingBy(read.standby());
     for (Path baseline : read.baselines()) {
       readable("baselines", baseline, config);
     }

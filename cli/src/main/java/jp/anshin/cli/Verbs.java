@@ -47,6 +47,9 @@ final class Verbs {
           new Entry("report detail", true, ReportDetailCommand::new),
           new Entry("report periodic", true, ReportPeriodicCommand::new),
           new Entry("serve", true, ServeCommand::new),
+          new Entry("backup", true, BackupCommand::new),
+          new Entry("restore", true, RestoreCommand::new),
+          new Entry("size", true, SizeCommand::new),
           new Entry("demo", true, DemoCommand::new));
 
   private Verbs() {}

@@ -31,6 +31,9 @@ class UsageTest {
         "report detail",
         "report periodic",
         "serve",
+        "backup",
+        "restore",
+        "size",
         "demo"
       })
   void everyVerbExplainsItselfInBothLanguagesWithin80Columns(String verb) {
@@ -99,6 +102,9 @@ class UsageTest {
         "serve --config --lang en|a value, as in --config FILE|anshin serve --help",
         "route simulate --out x --seed q|--seed q is no seed|anshin route simulate --help",
         "version --lang fr|--lang fr: ja|anshin version --help",
+        "backup --to x|Exactly one of --config and --data|anshin backup --help",
+        "restore --from x|Exactly one of --check and --data|anshin restore --help",
+        "size --peers 0 --prefixes 1 --updates-per-second 1 --days 1|--peers 0: give a whole|anshin size --help",
         "version -x|Unknown on the command line: -x|anshin version --help",
       })
   void aWrongCommandLineIsToldByItsWord(String line, String sentence, String help) {

@@ -28,6 +28,9 @@ public final class Journal implements Closeable {
 
   private static final int BUFFER_OCTETS = 1 << 16;
 
+  /** More than any journal comes to between a backup and its return: 64 TB of default segments. */
+  private static final long FAR_SEGMENTS = 1_000_000;
+
   private final Path directory;
   private final JournalOptions options;
   private final ReentrantLock lock = new ReentrantLock();
@@ -87,6 +90,24 @@ public final class Journal implements Closeable {
    */
   public static Journal open(Path directory, JournalOptions options) throws IOException {
     return new Journal(directory, options);
+  }
+
+  /**
+   * Begins a segment whose number is far behind all that are there, so that nothing that is
+   * appended from now on ever stands at a place that somebody else may have named: after a backup
+   * was put back, the journal it was taken from went on for a while.
+   *
+   * @return where it will go on
+   * @throws IOException when the directory cannot be written or holds something else
+   */
+  public static JournalPosition goOnFarBehind(Path directory) throws IOException {
+    try (var journal = open(directory, JournalOptions.DEFAULT)) {
+      journal.channel.force(true);
+      var next = journal.create(journal.segment + FAR_SEGMENTS);
+      journal.channel.close();
+      journal.channel = next;
+      return journal.end();
+    }
   }
 
   /** How many octets of a torn record were cut off when the journal was opened. */

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import jp.anshin.server.backup.Restore;
+import jp.anshin.server.backup.RestoreNote;
 import jp.anshin.server.identity.FirstStart;
 import jp.anshin.server.incidents.Incidents;
 import jp.anshin.server.intake.Intake;
@@ -41,10 +43,12 @@ public final class AnshinServer implements AutoCloseable {
    *     is wrong; nothing of it runs on
    */
   public static AnshinServer start(ServerOptions options) {
+    Restore.requireFinished(options.dataDirectory());
     Database database = Database.open(options.database());
     ConfigurableApplicationContext context = null;
     try {
       context = application(options, database).run();
+      context.getBean(RestoreNote.class).keep(options.dataDirectory());
       if (options.bmp() != null) {
         context.getBean(Intake.class).start();
       }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param baselines MRT tables, compressed or not, that are learnt before the first message
  * @param journalOctetsMax bound on the journal of what came in
  * @param alerts who is told when something is due
+ * @param standby whether it begins as the station that calls nobody
  */
 public record ServerOptions(
     Path dataDirectory,
@@ -38,7 +39,8 @@ public record ServerOptions(
     StatedRelations relations,
     List<Path> baselines,
     long journalOctetsMax,
-    AlertOptions alerts) {
+    AlertOptions alerts,
+    boolean standby) {
 
   /** Room for the tables of many routers, see the journal's own default. */
   public static final long JOURNAL_OCTETS_MAX_DEFAULT = 8L << 30;
@@ -61,7 +63,8 @@ public record ServerOptions(
         StatedRelations.NONE,
         List.of(),
         JOURNAL_OCTETS_MAX_DEFAULT,
-        AlertOptions.NONE);
+        AlertOptions.NONE,
+        false);
   }
 
   /** The same on another address and port. */
@@ -115,6 +118,11 @@ public record ServerOptions(
     return changed(draft -> draft.alerts = others);
   }
 
+  /** The same as the second of two servers, that calls nobody until somebody says so. */
+  public ServerOptions standingBy(boolean second) {
+    return changed(draft -> draft.standby = second);
+  }
+
   private ServerOptions changed(Consumer<Draft> change) {
     var draft = new Draft(this);
     change.accept(draft);
@@ -135,6 +143,7 @@ public record ServerOptions(
     private List<Path> baselines;
     private long journalOctetsMax;
     private AlertOptions alerts;
+    private boolean standby;
 
     private Draft(ServerOptions from) {
       dataDirectory = from.dataDirectory;
@@ -149,6 +158,7 @@ public record ServerOptions(
       baselines = from.baselines;
       journalOctetsMax = from.journalOctetsMax;
       alerts = from.alerts;
+      standby = from.standby;
     }
 
     private ServerOptions options() {
@@ -164,7 +174,8 @@ public record ServerOptions(
           relations,
           baselines,
           journalOctetsMax,
-          alerts);
+          alerts,
+          standby);
     }
   }
 }

@@ -12,8 +12,12 @@ import jp.anshin.server.evidence.EvidencePlace;
 import jp.anshin.server.incidents.Simulation;
 import jp.anshin.server.intake.Intake;
 import jp.anshin.server.intake.IntakeOptions;
+import jp.anshin.server.metrics.MeasuredPlaces;
 import jp.anshin.server.operators.ConfiguredOperator;
+import jp.anshin.server.standby.ConfiguredRole;
+import jp.anshin.server.standby.StationRole;
 import jp.anshin.server.store.Database;
+import jp.anshin.server.store.DatabaseOptions;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.MessageSource;
@@ -75,6 +79,11 @@ class ServerParts {
   }
 
   @Bean
+  ConfiguredRole configuredRole(ServerOptions options) {
+    return new ConfiguredRole(options.standby() ? StationRole.STANDBY : StationRole.ACTIVE);
+  }
+
+  @Bean
   AlertLanguage alertLanguage(ServerOptions options) {
     return new AlertLanguage(options.language());
   }
@@ -103,6 +112,15 @@ class ServerParts {
   @Bean
   EvidencePlace evidencePlace(ServerOptions options) {
     return new EvidencePlace(Intake.JOURNAL_NAME, journalDirectory(options));
+  }
+
+  @Bean
+  MeasuredPlaces measuredPlaces(ServerOptions options) {
+    return new MeasuredPlaces(
+        options.dataDirectory(),
+        journalDirectory(options),
+        options.journalOctetsMax(),
+        options.database() instanceof DatabaseOptions.H2File file ? Path.of(file.place()) : null);
   }
 
   private static Path journalDirectory(ServerOptions options) {

@@ -70,7 +70,8 @@ record ConfigurationReading(Fields root, Path directory) {
         path(root, "relations"),
         baselines(),
         journalMax(),
-        root.has("alerts") ? alerting(root.at("alerts")) : null);
+        root.has("alerts") ? alerting(root.at("alerts")) : null,
+        "standby".equals(root.text("role")));
   }
 
   private Database database(Path data) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param baselines MRT tables that are learnt before the first message
  * @param journalOctetsMax bound on the journal of what came in
  * @param alerts who is told when something is due; null when only the console tells
+ * @param standby whether it begins as the station that calls nobody
  */
 public record ServerConfiguration(
     Path dataDirectory,
@@ -33,7 +34,8 @@ public record ServerConfiguration(
     @Nullable Path relations,
     List<Path> baselines,
     long journalOctetsMax,
-    @Nullable Alerting alerts) {
+    @Nullable Alerting alerts,
+    boolean standby) {
 
   public ServerConfiguration {
     baselines = List.copyOf(baselines);

@@ -53,7 +53,8 @@ class ConfigurationTextTest {
                 null,
                 List.of(),
                 8L << 30,
-                null));
+                null,
+                false));
   }
 
   @Test
@@ -67,6 +68,7 @@ class ConfigurationTextTest {
               postgresql: {url: "jdbc:postgresql://db/anshin", user: anshin, password-file: ../pw}
             operator-file: operator.yaml
             language: en
+            role: standby
             bmp: {address: 0.0.0.0, port: 1790, allow: [192.0.2.0/24, "2001:db8::/32"]}
             relations: as-rel.bz2
             baselines: [rib.1.gz, /rib.2.gz]
@@ -146,7 +148,8 @@ class ConfigurationTextTest {
                         Duration.ofHours(2),
                         List.of(
                             new Escalation(Duration.ZERO, List.of("noc@example.jp", "log")),
-                            new Escalation(Duration.ofMinutes(10), List.of("chat")))))));
+                            new Escalation(Duration.ofMinutes(10), List.of("chat"))))),
+                true));
   }
 
   @Test

@@ -41,6 +41,7 @@ class Security {
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
   private static final String[] IMPACT = {"INCIDENT_MANAGER", "LEGAL"};
+  private static final String[] STATION = {"INCIDENT_MANAGER", "ADMINISTRATOR"};
   private static final String[] WRITING = {"ENGINEER", "INCIDENT_MANAGER", "LEGAL"};
 
   @Bean
@@ -77,6 +78,8 @@ class Security {
                     "/api/v1/incidents/*/reports/*",
                     "/api/v1/incidents/*/reports/*/edit")
                 .hasAnyRole(WRITING)
+                .requestMatchers(HttpMethod.POST, "/api/v1/standby")
+                .hasAnyRole(STATION)
                 .requestMatchers(HttpMethod.POST, "/api/v1/incidents/*/closed")
                 .hasRole("INCIDENT_MANAGER")
                 .requestMatchers(
@@ -144,6 +147,8 @@ class Security {
                 .authenticated()
                 .requestMatchers("/settings/runbooks", "/settings/runbooks/**")
                 .hasAnyRole("ENGINEER", "INCIDENT_MANAGER", "ADMINISTRATOR")
+                .requestMatchers("/settings/standby")
+                .hasAnyRole(STATION)
                 .requestMatchers("/settings/**")
                 .hasRole("ADMINISTRATOR")
                 .requestMatchers(HttpMethod.GET, "/incidents/new")

@@ -91,13 +91,18 @@ final class Snapshots {
     verify();
     try (var in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER_OCTETS))) {
-      if (in.readLong() != MAGIC) {
-        throw new IOException("not a snapshot of this version: " + file);
-      }
-      var position = new JournalPosition(in.readLong(), in.readLong());
+      var position = position(in, file);
       restoring.read(in);
       return position;
     }
+  }
+
+  /** Reads the head of a snapshot. */
+  static JournalPosition position(DataInput in, Path file) throws IOException {
+    if (in.readLong() != MAGIC) {
+      throw new IOException("not a snapshot of this version: " + file);
+    }
+    return new JournalPosition(in.readLong(), in.readLong());
   }
 
   private void verify() throws IOException {

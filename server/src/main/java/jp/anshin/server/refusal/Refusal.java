@@ -92,6 +92,7 @@ public final class Refusal extends RuntimeException {
           "last-administrator",
           "done",
           "stale",
+          "role-same",
           "connected",
           "own-work",
           "not-in-draft",

@@ -38,7 +38,7 @@ public final class Database implements AutoCloseable {
    * acknowledged commits, because it then opens at an earlier state of the file; measured,
    * docs/adr/0004. For the same reason nothing is moved within the file when it is closed.
    */
-  private static final String H2_SETTINGS =
+  static final String H2_SETTINGS =
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0"
           + ";REUSE_SPACE=FALSE;MAX_COMPACT_TIME=0;DB_CLOSE_ON_EXIT=FALSE";
 

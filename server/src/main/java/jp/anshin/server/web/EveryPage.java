@@ -5,6 +5,7 @@ import java.util.Locale;
 import jp.anshin.server.identity.Accounts;
 import jp.anshin.server.incidents.Simulation;
 import jp.anshin.server.refusal.Refusal;
+import jp.anshin.server.standby.Standby;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.ExtendedModelMap;
@@ -21,11 +22,13 @@ class EveryPage {
   private final Words words;
   private final Simulation simulation;
   private final Accounts accounts;
+  private final Standby standby;
 
-  EveryPage(Words words, Simulation simulation, Accounts accounts) {
+  EveryPage(Words words, Simulation simulation, Accounts accounts, Standby standby) {
     this.words = words;
     this.simulation = simulation;
     this.accounts = accounts;
+    this.standby = standby;
   }
 
   @ModelAttribute
@@ -35,6 +38,7 @@ class EveryPage {
     model.addAttribute("me", Me.of(request));
     model.addAttribute("people", new People(accounts::find, words, locale));
     model.addAttribute("simulated", simulation.isOn());
+    model.addAttribute("standby", standby.isOn());
     model.addAttribute("theme", Preferences.theme(request));
     model.addAttribute("here", request.getRequestURI());
     model.addAttribute("language", show.japanese() ? "ja" : "en");

@@ -81,6 +81,11 @@ public record Me(String name, Set<Role> roles) {
     return roles.contains(Role.INCIDENT_MANAGER);
   }
 
+  /** Whether they may say which of two servers calls people. */
+  public boolean mayChangeRole() {
+    return roles.contains(Role.INCIDENT_MANAGER) || administers();
+  }
+
   /** Whether they may change settings. */
   public boolean administers() {
     return roles.contains(Role.ADMINISTRATOR);

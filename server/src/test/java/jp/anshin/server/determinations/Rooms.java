@@ -28,6 +28,8 @@ import jp.anshin.server.incidents.Simulation;
 import jp.anshin.server.incidents.Statements;
 import jp.anshin.server.operators.OperatorFiles;
 import jp.anshin.server.reports.Drafts;
+import jp.anshin.server.standby.ConfiguredRole;
+import jp.anshin.server.standby.StationRole;
 import jp.anshin.server.store.Database;
 import jp.anshin.server.store.DatabaseOptions;
 import org.springframework.context.SmartLifecycle;
@@ -108,6 +110,7 @@ public final class Rooms implements AutoCloseable {
     context.registerBean(OperatorFiles.class, () -> files);
     context.registerBean(AlertOptions.class, () -> alerts);
     context.registerBean(AlertLanguage.class, () -> new AlertLanguage(Locale.JAPANESE));
+    context.registerBean(ConfiguredRole.class, () -> new ConfiguredRole(StationRole.ACTIVE));
     context.scan(
         "jp.anshin.server.alerts",
         "jp.anshin.server.audit",
@@ -121,6 +124,7 @@ public final class Rooms implements AutoCloseable {
         "jp.anshin.server.rulebooks",
         "jp.anshin.server.statistics",
         "jp.anshin.server.runbooks",
+        "jp.anshin.server.standby",
         "jp.anshin.server.verifications");
     context.refresh();
     context.getBeansOfType(SmartLifecycle.class).values().forEach(SmartLifecycle::stop);
