@@ -159,7 +159,7 @@ class RouteGuardTest {
     assertThat(talk.said).isEmpty();
   }
 
-  private static AsPath set(int first, int... members) {
+  static AsPath set(int first, int... members) {
     byte[] bytes = new byte[2 + 4 + 2 + 4 * members.length];
     bytes[0] = AsPath.AS_SEQUENCE;
     bytes[1] = 1;
