@@ -198,7 +198,8 @@ final class Plan {
   }
 
   private void flapping() {
-    var group = any(each -> !each.prefixes.isEmpty());
+    // A watched block that flaps is to be told, so it is no weather.
+    var group = any(each -> !each.prefixes.isEmpty() && !world.othersWatched.contains(each));
     int prefix = group.prefixes.getFirst();
     for (int i = 10 + random.nextInt(200); i > 0; i--) {
       boolean gone = i % 2 == 0;

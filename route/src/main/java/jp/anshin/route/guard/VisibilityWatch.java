@@ -26,7 +26,7 @@ import jp.anshin.route.watch.Thresholds;
 /**
  * States that watched prefixes of a group are no longer seen: less than half of the peers that had
  * one still have it. What all lose together is one detection. Peers whose session is lost are not
- * asked.
+ * asked. What is lost again within the time of a relapse goes on as the same one.
  */
 final class VisibilityWatch {
 
@@ -75,6 +75,7 @@ final class VisibilityWatch {
   private long detectedMicros = NEVER;
   private long statedMicros = NEVER;
   private long restoredMicros = NEVER;
+  private long endedMicros = NEVER;
   private long learntMicros = NEVER;
   private int statedSize;
   private int revision;
@@ -159,13 +160,17 @@ final class VisibilityWatch {
       return;
     }
     var now = lostFor(thresholds.quiet(), micros);
-    everLost.addAll(now);
-    if (detectedMicros == NEVER) {
-      open(now, micros, out);
-    } else {
+    if (isOpen()) {
+      everLost.addAll(now);
       goOn(now, micros, out);
+    } else if (!now.isEmpty()) {
+      open(now, micros, out);
     }
     learn(micros);
+  }
+
+  private boolean isOpen() {
+    return detectedMicros != NEVER && endedMicros == NEVER;
   }
 
   /** Places of those that have been lost for so long. */
@@ -181,12 +186,19 @@ final class VisibilityWatch {
   }
 
   private void open(List<Integer> now, long micros, Consumer<Detection> out) {
-    if (now.isEmpty()) {
-      return;
+    long first = now.stream().mapToLong(place -> sights.get(place).lostMicros).min().orElse(micros);
+    boolean relapse =
+        endedMicros != NEVER
+            && first - endedMicros <= OddCase.micros(thresholds.relapse())
+            && now.stream().anyMatch(everLost::contains);
+    if (!relapse) {
+      firstMicros = first;
+      detectedMicros = micros;
+      revision = 0;
+      everLost.clear();
     }
-    firstMicros =
-        now.stream().mapToLong(place -> sights.get(place).lostMicros).min().orElse(micros);
-    detectedMicros = micros;
+    everLost.addAll(now);
+    endedMicros = NEVER;
     restoredMicros = NEVER;
     state(now, micros, NEVER, out);
   }
@@ -207,15 +219,13 @@ final class VisibilityWatch {
   }
 
   private void end(long micros, Consumer<Detection> out) {
-    state(List.of(), micros, restoredMicros, out);
-    detectedMicros = NEVER;
-    revision = 0;
-    everLost.clear();
+    endedMicros = restoredMicros;
+    state(List.of(), micros, endedMicros, out);
   }
 
   /** For the end of a file. */
   void finish(long micros, Consumer<Detection> out) {
-    if (detectedMicros != NEVER && restoredMicros != NEVER) {
+    if (isOpen() && restoredMicros != NEVER) {
       end(micros, out);
     }
   }
@@ -223,7 +233,7 @@ final class VisibilityWatch {
   /** Once a day those that have it are those from whom it is expected. */
   private void learn(long micros) {
     boolean due = learntMicros == NEVER || micros - learntMicros >= OddCase.micros(FORGET);
-    if (due && detectedMicros == NEVER && sights.stream().allMatch(s -> s.lostMicros == NEVER)) {
+    if (due && !isOpen() && sights.stream().allMatch(s -> s.lostMicros == NEVER)) {
       learntMicros = micros;
       for (Sight each : sights) {
         var expected = (BitSet) each.had.clone();
@@ -307,6 +317,7 @@ final class VisibilityWatch {
     out.writeLong(detectedMicros);
     out.writeLong(statedMicros);
     out.writeLong(restoredMicros);
+    out.writeLong(endedMicros);
     out.writeLong(learntMicros);
     out.writeInt(statedSize);
     out.writeInt(revision);
@@ -330,6 +341,7 @@ final class VisibilityWatch {
     detectedMicros = in.readLong();
     statedMicros = in.readLong();
     restoredMicros = in.readLong();
+    endedMicros = in.readLong();
     learntMicros = in.readLong();
     statedSize = in.readInt();
     revision = in.readInt();

@@ -137,8 +137,8 @@ final class FeedsPageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ja, パスの決まりに反する経路, AS666 がパスにあってはならない, 例示大学, しない（事業者ファイルの指定）",
-    "en, Routes that break a path rule, AS666 must never be on the path, University, no (the"
+    "ja, 他者の監視ブロックのハイジャックの疑い</span><span>・</span><span>パスの決まりに反する経路, AS666 がパスにあってはならない, 例示大学, しない（事業者ファイルの指定）",
+    "en, Suspected hijack of a watched block of another</span><span>・</span><span>Routes that break, AS666 must never be on the path, University, no (the"
   })
   void whatTheOperatorFileWantedIsToldInWords(
       String language, String kind, String rule, String holder, String call) {
@@ -158,7 +158,7 @@ final class FeedsPageTest {
                 new DetectionId("route:path-rule:x"),
                 1,
                 "route",
-                new TreeSet<>(Set.of("path-rule")),
+                new TreeSet<>(Set.of("others-hijack", "path-rule")),
                 new Subject("route-path-rule", "x"),
                 Interval.at(Instant.EPOCH),
                 Instant.EPOCH,
