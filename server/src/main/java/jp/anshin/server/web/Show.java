@@ -44,6 +44,7 @@ public final class Show {
 
   /** From how many days on nobody counts in hours. */
   private static final int SPAN_IN_DAYS = 3;
+
   private static final int PATH_RULE_WORDS = 3;
 
   private final Locale locale;

@@ -166,8 +166,7 @@ class IntakeTest {
                   + " route");
       assertThat(hijack.detections())
           .singleElement()
-          .satisfies(one ->
-              assertThat(one.fact("holder")).containsExactly("例示町", "Town"));
+          .satisfies(one -> assertThat(one.fact("holder")).containsExactly("例示町", "Town"));
       var findings = server.part(Findings.class);
       Await.until("findings", () -> findings.latest(10, 0).size() == 2);
       assertThat(findings.latest(10, 0))
