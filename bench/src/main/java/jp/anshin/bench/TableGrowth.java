@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import jp.anshin.core.Detection;
 import jp.anshin.route.guard.RouteGuard;
+import jp.anshin.route.guard.Watched;
 import jp.anshin.route.relations.StatedRelations;
 import jp.anshin.route.table.PeerKey;
 import jp.anshin.route.watch.RouteEvent;
@@ -53,7 +54,7 @@ public final class TableGrowth {
   private void measure(int prefixes, int peers) {
     long before = live();
     long start = THREADS.getCurrentThreadCpuTime();
-    var guard = new RouteGuard(Thresholds.DEFAULT, StatedRelations.NONE, List.of());
+    var guard = new RouteGuard(Thresholds.DEFAULT, StatedRelations.NONE, Watched.NOTHING);
     long micros = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli() * 1_000;
     for (int peer = 0; peer < peers; peer++) {
       micros = table(guard, peer, prefixes, micros);

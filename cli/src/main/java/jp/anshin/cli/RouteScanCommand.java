@@ -6,15 +6,17 @@ import java.nio.file.InvalidPathException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongToIntFunction;
+import java.util.Optional;
 import java.util.stream.Stream;
 import jp.anshin.formats.compression.Decompression;
 import jp.anshin.formats.relations.CaidaRelations;
+import jp.anshin.formats.relations.FirstHops;
 import jp.anshin.formats.relations.OperatorRelations;
 import jp.anshin.formats.relations.WatchedByOperator;
 import jp.anshin.formats.yaml.FaultyTextException;
 import jp.anshin.operator.Operator;
-import jp.anshin.route.guard.WatchedPrefix;
+import jp.anshin.route.feed.FirstHop;
+import jp.anshin.route.guard.Watched;
 import jp.anshin.route.relations.StatedRelations;
 import jp.anshin.route.scan.RouteScan;
 import jp.anshin.route.table.PeerKey;
@@ -57,13 +59,13 @@ record RouteScanCommand(Terminal terminal, Texts texts) implements Verb {
       if (relations != null) {
         stated.addAll(relations(relations));
       }
-      LongToIntFunction firstHop = as -> 0;
-      List<WatchedPrefix> watched = List.of();
+      FirstHop firstHop = FirstHop.NONE;
+      Watched watched = Watched.NOTHING;
       String operatorFile = given.value(OPERATOR);
       if (operatorFile != null) {
         Operator operator = operator(operatorFile, files.getFirst(), inputs);
         stated.addAll(OperatorRelations.of(operator));
-        firstHop = as -> OperatorRelations.firstHop(operator, as);
+        firstHop = new FirstHops(Optional.of(operator));
         watched = WatchedByOperator.of(operator);
       }
       result =

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param ownRules rules of our own for outages
  * @param designated whether we are a designated public institution (指定公共機関), or null when the file
  *     does not say
+ * @param watchedBlocks blocks of others that we watch
+ * @param pathRules who must never or always be on which paths
  */
 public record Operator(
     LocalDate day,
@@ -42,7 +44,9 @@ public record Operator(
     List<RegionUsers> regions,
     List<Contact> contacts,
     List<HouseRule> ownRules,
-    @Nullable Boolean designated) {
+    @Nullable Boolean designated,
+    List<WatchedBlock> watchedBlocks,
+    List<PathRule> pathRules) {
 
   public Operator {
     systems = List.copyOf(systems);
@@ -53,6 +57,8 @@ public record Operator(
     regions = List.copyOf(regions);
     contacts = List.copyOf(contacts);
     ownRules = List.copyOf(ownRules);
+    watchedBlocks = List.copyOf(watchedBlocks);
+    pathRules = List.copyOf(pathRules);
   }
 
   /** An operator that says nothing of rules for outages. */
@@ -77,7 +83,9 @@ public record Operator(
         regions,
         contacts,
         List.of(),
-        null);
+        null,
+        List.of(),
+        List.of());
   }
 
   /** The same, providing these services. */
@@ -93,7 +101,9 @@ public record Operator(
         regions,
         contacts,
         ownRules,
-        designated);
+        designated,
+        watchedBlocks,
+        pathRules);
   }
 
   /** The blocks whose routes concern us: our own and those of our users, each once. */

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param plannedWork work that was announced, in the order it is written
  * @param designated whether we are a designated public institution (指定公共機関), or null when the file
  *     does not say
+ * @param watchedBlocks blocks of others that we watch
+ * @param pathRules who must never or always be on which paths
  */
 public record OperatorRegister(
     LocalizedName name,
@@ -32,7 +34,9 @@ public record OperatorRegister(
     List<Contact> contacts,
     List<HouseRule> ownRules,
     List<PlannedWork> plannedWork,
-    @Nullable Boolean designated) {
+    @Nullable Boolean designated,
+    List<WatchedBlock> watchedBlocks,
+    List<PathRule> pathRules) {
 
   /**
    * Something without days of its own, and when it is so.
@@ -53,6 +57,8 @@ public record OperatorRegister(
     contacts = List.copyOf(contacts);
     ownRules = List.copyOf(ownRules);
     plannedWork = List.copyOf(plannedWork);
+    watchedBlocks = List.copyOf(watchedBlocks);
+    pathRules = List.copyOf(pathRules);
   }
 
   /** A register that says nothing of rules for outages. */
@@ -76,7 +82,9 @@ public record OperatorRegister(
         contacts,
         List.of(),
         List.of(),
-        null);
+        null,
+        List.of(),
+        List.of());
   }
 
   /**
@@ -96,7 +104,9 @@ public record OperatorRegister(
         inForce(regions, RegionUsers::period, day),
         inForce(contacts, Contact::period, day),
         inForce(ownRules, HouseRule::period, day),
-        designated);
+        designated,
+        inForce(watchedBlocks, WatchedBlock::period, day),
+        inForce(pathRules, PathRule::period, day));
   }
 
   private static <T> List<T> inForce(

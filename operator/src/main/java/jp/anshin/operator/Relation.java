@@ -7,5 +7,10 @@ public enum Relation {
   /** Neither pays for the other's routes. */
   PEER,
   /** It buys transit from us. */
-  CUSTOMER
+  CUSTOMER,
+  /**
+   * The route server of an exchange (RFC 7947): it hands on the routes of its members, who are our
+   * peers there, and its own AS is not on their paths.
+   */
+  ROUTE_SERVER
 }

@@ -31,6 +31,8 @@ record Label(
 
   /** Whether to miss it is what must never be. */
   boolean isMust() {
-    return (kind.startsWith("leak") && routes >= LEAK_MUST) || kind.startsWith(Plan.HIJACK);
+    return (kind.startsWith("leak") && routes >= LEAK_MUST)
+        || kind.startsWith(Plan.HIJACK)
+        || kind.startsWith(Plan.OTHERS_HIJACK);
   }
 }

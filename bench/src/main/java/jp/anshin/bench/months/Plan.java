@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 final class Plan {
 
   static final String HIJACK = "hijack of a watched prefix";
+  static final String OTHERS_HIJACK = "hijack of a watched block of another";
   static final String NOT_STATED = " that the operator file does not name";
 
   private static final long SECOND = World.SECOND;
@@ -22,6 +23,8 @@ final class Plan {
   private static final int DAYS_OF_MONTH = 30;
   private static final int TRIES = 60;
   private static final Set<String> OF_LEAK = Set.of("leak", "surge", "more-specific-flood");
+  private static final Set<String> OF_HIJACK =
+      Set.of("hijack", "others-hijack", "leak", "visibility-lost", "others-visibility-lost");
   private static final Set<String> OF_FLOOD = Set.of("surge", "more-specific-flood");
 
   final List<Label> labels = new ArrayList<>();
@@ -58,9 +61,13 @@ final class Plan {
       often(2, () -> leak(from, 500, 5_000));
       often(0.7, () -> leak(from, 6_000, 40_000));
     }
-    often(4, () -> hijack(", same prefix", false, false));
-    often(4, () -> hijack(", more specific", true, false));
-    often(2, () -> hijack("'s specific, our AS kept at the end", true, true));
+    often(4, () -> hijack(own(), HIJACK, ", same prefix", false, false));
+    often(4, () -> hijack(own(), HIJACK, ", more specific", true, false));
+    often(2, () -> hijack(own(), HIJACK, "'s specific, our AS kept at the end", true, true));
+    for (boolean specific : List.of(false, true)) {
+      String how = specific ? ", more specific" : ", same prefix";
+      often(2, () -> hijack(othersWatched(), OTHERS_HIJACK, how, specific, false));
+    }
     often(2, () -> hidden("own blocks lost for most", 4, 6));
     often(2, () -> hidden("own blocks lost for some", 1, 2));
   }
@@ -191,7 +198,8 @@ final class Plan {
   }
 
   private void flapping() {
-    var group = any(each -> !each.prefixes.isEmpty());
+    // A watched block that flaps is to be told, so it is no weather.
+    var group = any(each -> !each.prefixes.isEmpty() && !world.othersWatched.contains(each));
     int prefix = group.prefixes.getFirst();
     for (int i = 10 + random.nextInt(200); i > 0; i--) {
       boolean gone = i % 2 == 0;
@@ -377,6 +385,7 @@ final class Plan {
     UNSTATED_CUSTOMER("by a customer" + NOT_STATED + ", to us"),
     STATED_PEER("by a peer, to us"),
     UNSTATED_PEER("by a peer" + NOT_STATED + ", to us"),
+    MEMBER("by a member of the exchange, to us by its route server"),
     AFAR("two or more hops away");
 
     private final String text;
@@ -422,6 +431,10 @@ final class Plan {
       to.addAll(internet.peers.get(node));
       to.remove(Integer.valueOf(World.OWN));
       return new Internet.Leak(node, to.get(random.nextInt(to.size())));
+    }
+    if (from == Leaker.MEMBER) {
+      int member = world.members.get(random.nextInt(world.members.size()));
+      return new Internet.Leak(member, World.OWN);
     }
     var role = from.isCustomer() ? World.Role.CUSTOMER : World.Role.PEER;
     var fitting =
@@ -487,29 +500,38 @@ final class Plan {
         routes);
   }
 
-  private void hijack(String how, boolean specific, boolean forged) {
-    var own = world.groups.get(World.OWN);
+  private World.Group own() {
+    return world.groups.get(World.OWN);
+  }
+
+  private World.Group othersWatched() {
+    return world.othersWatched.get(random.nextInt(world.othersWatched.size()));
+  }
+
+  private void hijack(
+      World.Group victim, String what, String how, boolean specific, boolean forged) {
     int culprit = world.drawn(Internet.TOP, internet.used());
     var suffix = forged ? List.of(Internet.number(World.OWN)) : List.<Integer>of();
     var bad = new Internet.Seed(culprit, Internet.NOBODY, suffix);
     int count = 1 + random.nextInt(3);
     World.Group taken;
     if (specific) {
-      taken = world.announce(List.of(bad), world.specifics(own, count), 20 * SECOND);
+      taken = world.announce(List.of(bad), world.specifics(victim, count), 20 * SECOND);
     } else {
-      var seeds = new ArrayList<>(own.seeds);
+      var seeds = new ArrayList<>(victim.seeds);
       seeds.add(bad);
-      var some = List.copyOf(own.prefixes.subList(0, Math.min(count, own.prefixes.size() - 1)));
-      taken = world.split(own, some, seeds, 20 * SECOND);
+      var some =
+          List.copyOf(victim.prefixes.subList(0, Math.min(count, victim.prefixes.size() - 1)));
+      taken = world.split(victim, some, seeds, 20 * SECOND);
     }
     long length = between(5 * MINUTE, 3 * HOUR);
-    world.after(length, () -> world.dissolve(taken, specific ? null : own, 20 * SECOND));
+    world.after(length, () -> world.dissolve(taken, specific ? null : victim, 20 * SECOND));
     boolean seen = world.showing(taken, culprit) > 0;
-    String kind = forged ? "forged " + HIJACK : HIJACK;
+    String kind = forged ? "forged " + what : what;
     // Where most views take the hijacker's route, ours is lost, and that is said too.
     note(
         seen ? kind + how : "hijack that no view shows",
-        seen ? Set.of("hijack", "leak", "visibility-lost") : Set.of(),
+        seen ? OF_HIJACK : Set.of(),
         length,
         as(culprit),
         Set.of(),

@@ -14,7 +14,9 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import jp.anshin.core.Detection;
 import jp.anshin.core.DetectionId;
+import jp.anshin.route.guard.Block;
 import jp.anshin.route.guard.RouteGuard;
+import jp.anshin.route.guard.Watched;
 import jp.anshin.route.guard.WatchedPrefix;
 import jp.anshin.route.relations.StatedRelations;
 import jp.anshin.route.table.PeerKey;
@@ -49,6 +51,8 @@ final class World {
   private static final int SPREAD_OF_TABLE = 40;
   private static final int LISTED_PROVIDERS = 98;
   private static final int LISTED_PEERS = 40;
+  private static final int ROUTE_SERVER = 199_000;
+  private static final int OTHERS_WATCHED = 4;
   private static final int[] NONE = {};
   private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli() * 1_000;
 
@@ -65,7 +69,8 @@ final class World {
    * A table that is sent to us.
    *
    * @param isNamed whether the operator file names the neighbour
-   * @param firstHop our AS where a router of ours shows it, else 0
+   * @param firstHop our AS where a router of ours shows it, a route server's before its members,
+   *     else 0
    */
   record View(int place, PeerKey key, int node, Role role, boolean isNamed, int firstHop) {}
 
@@ -116,7 +121,13 @@ final class World {
   final List<View> views = new ArrayList<>();
   final List<Group> groups = new ArrayList<>();
   final Map<DetectionId, List<Detection>> stated = new LinkedHashMap<>();
-  private final List<Integer> members = new ArrayList<>();
+
+  /** Who meets us at the exchange. */
+  final List<Integer> members = new ArrayList<>();
+
+  /** Whose blocks are watched though they are not ours. */
+  final List<Group> othersWatched = new ArrayList<>();
+
   private final List<Prefix> prefixes = new ArrayList<>();
   private final List<@Nullable Group> groupOf = new ArrayList<>();
   private final List<List<int[]>> sent = new ArrayList<>();
@@ -153,7 +164,11 @@ final class World {
         own(group, block());
       }
     }
-    guard = new RouteGuard(Thresholds.DEFAULT, relations, watched());
+    guard =
+        new RouteGuard(
+            Thresholds.DEFAULT,
+            relations,
+            new Watched(watched(), List.of(), Set.of(Internet.number(OWN))));
   }
 
   /**
@@ -184,16 +199,26 @@ final class World {
   }
 
   private List<WatchedPrefix> watched() {
-    return groups.get(OWN).prefixes.stream()
-        .map(prefixes::get)
-        .map(block ->
-            new WatchedPrefix(
-                false,
-                bits(block),
-                0,
-                block.length,
-                Set.of(Internet.number(OWN), Internet.number(SCRUBBER))))
-        .toList();
+    var watched = new ArrayList<WatchedPrefix>();
+    groups.get(OWN).prefixes.forEach(each -> watched.add(watched(each, OWN, null)));
+    views.stream()
+        .filter(view -> view.role == Role.CUSTOMER && view.isNamed)
+        .filter(view -> internet.providers.get(view.node).size() > 1)
+        .limit(OTHERS_WATCHED)
+        .map(view -> groups.get(view.node))
+        .forEach(othersWatched::add);
+    var calling = new WatchedPrefix.Holder("顧客", "customer", true);
+    othersWatched.forEach(group ->
+        group.prefixes.forEach(each -> watched.add(watched(each, group.origin(), calling))));
+    return watched;
+  }
+
+  private WatchedPrefix watched(int prefix, int node, WatchedPrefix.@Nullable Holder holder) {
+    var what = prefixes.get(prefix);
+    return new WatchedPrefix(
+        new Block(false, bits(what), 0, what.length),
+        Set.of(Internet.number(node), Internet.number(SCRUBBER)),
+        holder);
   }
 
   /** Three transits, five peers, an exchange, eleven customers; a few of them are not stated. */
@@ -226,7 +251,8 @@ final class World {
       internet.peer(OWN, member);
       members.add(member);
     }
-    join(Internet.NOBODY, Role.ROUTE_SERVER, false);
+    join(Internet.NOBODY, Role.ROUTE_SERVER, true);
+    stated.routeServer(ROUTE_SERVER);
     for (int i = 0; i < OUTSIDE_VIEWS; i++) {
       join(
           drawn(i < 2 ? 0 : Internet.TOP + 5, i < 2 ? Internet.TOP : Internet.MIDDLE_END),
@@ -256,9 +282,14 @@ final class World {
 
   /** A new table that is sent to us; its session is not up yet. */
   View join(int node, Role role, boolean isNamed) {
-    int as = node == Internet.NOBODY ? 199_000 : Internet.number(node);
+    int as = node == Internet.NOBODY ? ROUTE_SERVER : Internet.number(node);
     var key = new PeerKey(IpAddress.v4(0xc633_6401 + views.size()), as, "");
-    int hop = role == Role.OUTSIDE ? RouteEvent.NO_HOP : Internet.number(OWN);
+    int hop =
+        switch (role) {
+          case OUTSIDE -> RouteEvent.NO_HOP;
+          case ROUTE_SERVER -> ROUTE_SERVER;
+          case PROVIDER, PEER, CUSTOMER -> Internet.number(OWN);
+        };
     var view = new View(views.size(), key, node, role, isNamed, hop);
     views.add(view);
     sent.add(new ArrayList<>());

@@ -17,9 +17,11 @@ import jp.anshin.operator.AddressPrefix;
 import jp.anshin.operator.AsNumber;
 import jp.anshin.operator.HouseRule;
 import jp.anshin.operator.Neighbour;
+import jp.anshin.operator.PathRule;
 import jp.anshin.operator.Period;
 import jp.anshin.operator.RegionUsers;
 import jp.anshin.operator.Service;
+import jp.anshin.operator.WatchedBlock;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold between the entries of an operator file, which a schema cannot say. */
@@ -33,15 +35,20 @@ record OperatorChecks(
       List<Placed<AsNumber>> systems,
       List<Placed<AddressPrefix>> prefixes,
       List<Placed<Neighbour>> neighbours,
-      List<Placed<HouseRule>> ownRules) {
+      List<Placed<HouseRule>> ownRules,
+      List<Placed<WatchedBlock>> watched,
+      List<Placed<PathRule>> pathRules) {
     onceADay("AS", systems, AsNumber::toString);
     onceADay("prefix", prefixes, AddressPrefix::toString);
     onceADay("neighbour", neighbours, neighbour -> neighbour.as().toString());
     onceADay("service", services, Service::id);
     onceADay("pool", pools, AddressPool::id);
     onceADay("own rule", ownRules, HouseRule::id);
+    onceADay("watched block", watched, block -> block.prefix().toString());
+    onceADay("path rule", pathRules, PathRule::id);
     onceADay("region", regions, region -> region.prefecture().code() + " " + region.service());
     references();
+    othersAreNotOurs(prefixes, watched);
     disjointPools();
     poolsWithinService();
   }
@@ -58,6 +65,19 @@ record OperatorChecks(
           .ifPresent(earlier ->
               root.fault("twice.overlapping", entry.place(), what, id, earlier.place().line()));
       same.add(entry);
+    }
+  }
+
+  /** A block of ours and of another's would be two answers to who may originate it. */
+  private void othersAreNotOurs(
+      List<Placed<AddressPrefix>> prefixes, List<Placed<WatchedBlock>> watched) {
+    for (Placed<WatchedBlock> block : watched) {
+      AddressPrefix prefix = block.value().prefix();
+      prefixes.stream()
+          .filter(own -> own.value().equals(prefix) && own.period().overlaps(block.period()))
+          .findFirst()
+          .ifPresent(own ->
+              root.fault("watched.own", block.place(), prefix.toString(), own.place().line()));
     }
   }
 

@@ -28,6 +28,7 @@ import jp.anshin.operator.LocalizedName;
 import jp.anshin.operator.Neighbour;
 import jp.anshin.operator.OperatorRegister;
 import jp.anshin.operator.OperatorRegister.Dated;
+import jp.anshin.operator.PathRule;
 import jp.anshin.operator.Period;
 import jp.anshin.operator.PlannedWork;
 import jp.anshin.operator.Prefecture;
@@ -36,6 +37,7 @@ import jp.anshin.operator.RegionUsers;
 import jp.anshin.operator.Relation;
 import jp.anshin.operator.Service;
 import jp.anshin.operator.ServiceCategory;
+import jp.anshin.operator.WatchedBlock;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the model of the nodes; an entry that is not whole is left out, with its faults added. */
@@ -61,7 +63,10 @@ record OperatorReading(Fields root) {
     List<Placed<Contact>> contacts = entries("contacts", OperatorReading::contact);
     List<Placed<HouseRule>> ownRules = entries("own-rules", OperatorReading::ownRule);
     List<PlannedWork> works = plannedWork();
-    new OperatorChecks(root, services, pools, regions).run(systems, prefixes, neighbours, ownRules);
+    List<Placed<WatchedBlock>> watched = entries("watched-blocks", OperatorReading::watchedBlock);
+    List<Placed<PathRule>> pathRules = entries("path-rules", OperatorReading::pathRule);
+    new OperatorChecks(root, services, pools, regions)
+        .run(systems, prefixes, neighbours, ownRules, watched, pathRules);
     LocalizedName name = name(root, "name");
     return name == null
         ? null
@@ -76,7 +81,9 @@ record OperatorReading(Fields root) {
             values(contacts),
             values(ownRules),
             works,
-            root.truth("designated-public-institution"));
+            root.truth("designated-public-institution"),
+            values(watched),
+            values(pathRules));
   }
 
   private <T> List<Placed<T>> entries(String key, BiFunction<Fields, Period, @Nullable T> read) {
@@ -126,14 +133,7 @@ record OperatorReading(Fields root) {
     String id = fields.text("id");
     String service = fields.text("service");
     Long users = fields.whole("users");
-    var prefixes = new ArrayList<AddressPrefix>();
-    for (Scalar scalar : fields.scalars("prefixes")) {
-      AddressPrefix prefix =
-          fields.parsed("prefixes", scalar, AddressPrefix::tryParse, "value.prefix");
-      if (prefix != null) {
-        prefixes.add(prefix);
-      }
-    }
+    List<AddressPrefix> prefixes = prefixes(fields, "prefixes");
     var prefectures = new TreeSet<Prefecture>();
     for (Scalar scalar : fields.scalars("prefectures")) {
       prefecture(scalar.toJson().asLong(0)).ifPresent(prefectures::add);
@@ -231,18 +231,8 @@ record OperatorReading(Fields root) {
     Instant until = fields.parsed("until", Moments::read, "value.moment");
     String what = fields.text("what");
     Fields scope = fields.at("scope");
-    var neighbours = new ArrayList<AsNumber>();
-    for (Scalar scalar : scope.scalars("neighbours")) {
-      AsNumber.tryParse(scalar.text()).ifPresent(neighbours::add);
-    }
-    var blocks = new ArrayList<AddressPrefix>();
-    for (Scalar scalar : scope.scalars("blocks")) {
-      AddressPrefix prefix =
-          scope.parsed("blocks", scalar, AddressPrefix::tryParse, "value.prefix");
-      if (prefix != null) {
-        blocks.add(prefix);
-      }
-    }
+    List<AsNumber> neighbours = systems(scope, "neighbours");
+    List<AddressPrefix> blocks = prefixes(scope, "blocks");
     SortedSet<String> routers = words(scope, "routers");
     SortedSet<String> services = words(scope, "services");
     boolean empty =
@@ -262,6 +252,45 @@ record OperatorReading(Fields root) {
       return null;
     }
     return new PlannedWork(from, until, what, neighbours, blocks, routers, services);
+  }
+
+  private static @Nullable WatchedBlock watchedBlock(Fields fields, Period period) {
+    AddressPrefix prefix = prefix(fields, "prefix");
+    LocalizedName holder = name(fields, "holder");
+    List<AsNumber> origins = systems(fields, "origins");
+    boolean calls = Boolean.TRUE.equals(fields.truth("call"));
+    return prefix == null || holder == null || origins.isEmpty()
+        ? null
+        : new WatchedBlock(prefix, holder, origins, calls, period);
+  }
+
+  private static @Nullable PathRule pathRule(Fields fields, Period period) {
+    String id = fields.text("id");
+    AsNumber as = as(fields, "as");
+    List<AddressPrefix> prefixes = prefixes(fields, "prefixes");
+    PathRule.Must must = constant(fields, "must", PathRule.Must.class);
+    PathRule.Place place = constant(fields, "place", PathRule.Place.class);
+    return id == null || as == null || prefixes.isEmpty() || must == null || place == null
+        ? null
+        : new PathRule(id, prefixes, as, must, place, period);
+  }
+
+  private static List<AddressPrefix> prefixes(Fields fields, String key) {
+    var prefixes = new ArrayList<AddressPrefix>();
+    for (Scalar scalar : fields.scalars(key)) {
+      AddressPrefix prefix = fields.parsed(key, scalar, AddressPrefix::tryParse, "value.prefix");
+      if (prefix != null) {
+        prefixes.add(prefix);
+      }
+    }
+    return prefixes;
+  }
+
+  /** What is no AS number the schema has told. */
+  private static List<AsNumber> systems(Fields fields, String key) {
+    return fields.scalars(key).stream()
+        .flatMap(scalar -> AsNumber.tryParse(scalar.text()).stream())
+        .toList();
   }
 
   private static SortedSet<String> words(Fields fields, String key) {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import jp.anshin.formats.SharedData;
 import jp.anshin.formats.compression.Decompression;
+import jp.anshin.route.feed.FirstHop;
 import jp.anshin.route.feed.MrtFeed;
 import jp.anshin.route.print.MrtTextPrinter;
 import jp.anshin.wire.AsciiText;
@@ -151,7 +152,7 @@ class CompressedTest {
   private static void feed(MrtReader reader) {
     var counts = new Counts();
     long[] events = {0};
-    var feed = new MrtFeed(counts, as -> 0, event -> events[0]++);
+    var feed = new MrtFeed(counts, FirstHop.NONE, event -> events[0]++);
     feed.begin("damaged");
     long records = 0;
     while (reader.next()) {

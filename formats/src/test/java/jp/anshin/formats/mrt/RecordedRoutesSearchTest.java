@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import jp.anshin.formats.SharedData;
 import jp.anshin.formats.compression.Decompression;
+import jp.anshin.route.feed.FirstHop;
 import jp.anshin.route.feed.MrtFeed;
 import jp.anshin.route.guard.RouteGuard;
+import jp.anshin.route.guard.Watched;
 import jp.anshin.route.relations.StatedRelations;
 import jp.anshin.route.search.FoundRoutes;
 import jp.anshin.route.search.Match;
@@ -32,12 +34,12 @@ final class RecordedRoutesSearchTest {
   private static final int ALL = 1_000_000;
 
   private final RouteGuard guard =
-      new RouteGuard(Thresholds.DEFAULT, StatedRelations.NONE, List.of());
+      new RouteGuard(Thresholds.DEFAULT, StatedRelations.NONE, Watched.NOTHING);
   private final Map<RouteQuery.OfPrefix, Map<PeerKey, List<Long>>> held = new LinkedHashMap<>();
 
   private void read() throws IOException {
     var file = SharedData.file("mrt/bview.20020722.2337.gz");
-    var feed = new MrtFeed(new Counts(), as -> RouteEvent.NO_HOP, this::take);
+    var feed = new MrtFeed(new Counts(), FirstHop.NONE, this::take);
     try (var reader = new MrtReader(Decompression.open(file))) {
       feed.begin("bview");
       while (reader.next()) {

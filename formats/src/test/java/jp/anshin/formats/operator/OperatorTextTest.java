@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
+import jp.anshin.formats.relations.WatchedByOperator;
 import jp.anshin.formats.yaml.Fault;
 import jp.anshin.formats.yaml.FaultyTextException;
 import jp.anshin.operator.AddressPrefix;
@@ -24,15 +25,23 @@ import jp.anshin.operator.Audience;
 import jp.anshin.operator.Contact;
 import jp.anshin.operator.DeskHours;
 import jp.anshin.operator.HouseRule;
+import jp.anshin.operator.LocalizedName;
 import jp.anshin.operator.Operator;
+import jp.anshin.operator.PathRule;
+import jp.anshin.operator.Period;
 import jp.anshin.operator.PlannedWork;
 import jp.anshin.operator.Prefecture;
 import jp.anshin.operator.PrefixLimits;
 import jp.anshin.operator.Relation;
 import jp.anshin.operator.ServiceCategory;
 import jp.anshin.operator.UserRange;
+import jp.anshin.operator.WatchedBlock;
+import jp.anshin.route.guard.Watched;
+import jp.anshin.route.guard.WatchedPrefix;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OperatorTextTest {
@@ -108,6 +117,74 @@ class OperatorTextTest {
       assertThatThrownBy(() -> OperatorText.read(faulty))
           .as(wrong)
           .isInstanceOf(FaultyTextException.class);
+    }
+  }
+
+  @Test
+  void blocksOfOthersAndRulesOfPathsAreReadWithTheirDays() throws Exception {
+    var register = OperatorText.read(OperatorText.example());
+    Operator operator = register.on(DAY);
+    var block = AddressPrefix.parse("198.51.100.0/24");
+    assertThat(operator.watchedBlocks())
+        .containsExactly(
+            new WatchedBlock(
+                block,
+                new LocalizedName("例示大学", "Example University"),
+                List.of(new AsNumber(64511)),
+                true,
+                Period.ALWAYS));
+    assertThat(operator.pathRules())
+        .containsExactly(
+            new PathRule(
+                "university-is-ours",
+                List.of(block),
+                new AsNumber(64496),
+                PathRule.Must.NEVER,
+                PathRule.Place.ANYWHERE,
+                Period.ALWAYS));
+    Watched watched = WatchedByOperator.of(operator);
+    assertThat(watched.own()).containsExactly(64500);
+    assertThat(watched.prefixes()).hasSize(5);
+    assertThat(watched.prefixes().getLast().toString()).isEqualTo(block.toString());
+    assertThat(watched.prefixes().getLast().origins()).containsExactly(64511);
+    assertThat(watched.prefixes().getLast().holder())
+        .isEqualTo(new WatchedPrefix.Holder("例示大学", "Example University", true));
+    assertThat(watched.paths())
+        .containsExactly(
+            new jp.anshin.route.guard.PathRule(
+                "university-is-ours",
+                List.of(watched.prefixes().getLast().block()),
+                64496,
+                true,
+                jp.anshin.route.guard.PathRule.Place.ANYWHERE));
+
+    String shown = OperatorText.example().replace(", call: true}", ", until: 2018-03-31}");
+    assertThat(OperatorText.read(shown).on(DAY).watchedBlocks().getFirst().calls())
+        .as("not said")
+        .isFalse();
+    assertThat(OperatorText.read(shown).on(LocalDate.of(2018, 4, 1)).watchedBlocks()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "prefix: 198.51.100.0/24 | prefix: 203.0.113.0/24 | watched.own",
+        "prefix: 198.51.100.0/24 | prefix: 198.51.100.1/24 | value.prefix",
+        "origins: [64511] | origins: [] | ",
+        "call: true | call: perhaps | ",
+        "must: never | must: seldom | ",
+        "place: anywhere | place: middle | ",
+        "prefixes: [198.51.100.0/24] | prefixes: [198.51.100.0] | value.prefix"
+      })
+  void aWatchedBlockOrPathRuleThatCannotBeIsAFault(
+      String right, String wrong, @Nullable String code) {
+    String example = OperatorText.example();
+    assertThat(example).contains(right);
+    List<String> codes = codes(example.replace(right, wrong));
+    assertThat(codes).hasSize(1);
+    if (code != null) {
+      assertThat(codes).containsExactly(code);
     }
   }
 

@@ -3,7 +3,6 @@ package jp.anshin.route.feed;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.LongToIntFunction;
 import jp.anshin.route.table.PeerKey;
 import jp.anshin.route.watch.RouteEvent;
 import jp.anshin.wire.Counts;
@@ -26,7 +25,7 @@ public final class MrtFeed {
 
   private final Counts counts;
   private final Consumer<RouteEvent> out;
-  private final LongToIntFunction firstHopOfPeerAs;
+  private final FirstHop firstHop;
   private final RouteEvent event = new RouteEvent();
   private final Bgp4mpMessage message = new Bgp4mpMessage();
   private final TableDumpEntry entry = new TableDumpEntry();
@@ -41,12 +40,12 @@ public final class MrtFeed {
 
   /**
    * @param counts takes what was met and not used
-   * @param firstHopOfPeerAs the operator's own AS where it is stated who that peer is to it, else 0
+   * @param firstHop which AS stands before the path of a peer
    * @param out takes each event
    */
-  public MrtFeed(Counts counts, LongToIntFunction firstHopOfPeerAs, Consumer<RouteEvent> out) {
+  public MrtFeed(Counts counts, FirstHop firstHop, Consumer<RouteEvent> out) {
     this.counts = counts;
-    this.firstHopOfPeerAs = firstHopOfPeerAs;
+    this.firstHop = firstHop;
     this.out = out;
     this.update = new UpdateMessage(counts);
     this.updates = new UpdateFeed(update, event, out);
@@ -107,7 +106,7 @@ public final class MrtFeed {
                 entry.low(),
                 entry.length(),
                 entry.attributes().asPath(),
-                firstHopOfPeerAs.applyAsInt(entry.peerAs())));
+                firstHop.before(entry.peerAs(), entry.attributes().asPath())));
   }
 
   private void tableDumpV2(MrtReader record) {
@@ -153,7 +152,7 @@ public final class MrtFeed {
                 rib.low(),
                 rib.length(),
                 rib.attributes().asPath(),
-                firstHopOfPeerAs.applyAsInt(from.as())));
+                firstHop.before(from.as(), rib.attributes().asPath())));
   }
 
   private void session(MrtReader record) {
@@ -181,7 +180,8 @@ public final class MrtFeed {
               message.asOctets(),
               message.addPath());
       if (whole) {
-        updates.accept(peer, record.epochMicros(), firstHopOfPeerAs.applyAsInt(message.peerAs()));
+        int hop = firstHop.before(message.peerAs(), update.attributes().asPath());
+        updates.accept(peer, record.epochMicros(), hop);
       }
     } else if (type < BgpMessage.OPEN || type > BgpMessage.ROUTE_REFRESH) {
       counts.add(type < 0 ? "bgp-malformed-message" : "bgp-message-" + type);

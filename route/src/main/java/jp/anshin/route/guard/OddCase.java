@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import jp.anshin.core.DetectionId;
 import jp.anshin.core.Evidence;
@@ -35,7 +37,7 @@ final class OddCase {
    * What a case is about.
    *
    * @param kind what is wrong
-   * @param where the watched prefix, or the AS of the neighbour that sends it
+   * @param where the watched prefix, the path rule, or the AS of the neighbour that sends it
    */
   record Key(OddKind kind, String where) {
     void write(DataOutput out) throws IOException {
@@ -53,6 +55,9 @@ final class OddCase {
   }
 
   final Key key;
+
+  /** Facts that were so when it began, by name; what calls people then does so until it ends. */
+  final SortedMap<String, List<String>> stated;
 
   /** Routes affected now, and those whose session is lost: peer in the upper half, prefix below. */
   final Set<Long> affected = new HashSet<>();
@@ -79,8 +84,9 @@ final class OddCase {
   long restoredMicros = NEVER;
   long endedMicros = NEVER;
 
-  OddCase(Key key, long micros) {
+  OddCase(Key key, SortedMap<String, List<String>> stated, long micros) {
     this.key = key;
+    this.stated = stated;
     this.firstMicros = micros;
     this.earliestMicros = micros;
   }
@@ -153,6 +159,7 @@ final class OddCase {
 
   void write(DataOutput out) throws IOException {
     key.write(out);
+    writeFacts(out);
     writeLongs(out, affected);
     writeLongs(out, dark);
     writeInts(out, prefixes);
@@ -179,7 +186,7 @@ final class OddCase {
   }
 
   static OddCase read(DataInput in) throws IOException {
-    var read = new OddCase(Key.read(in), 0);
+    var read = new OddCase(Key.read(in), readFacts(in), 0);
     readLongs(in, read.affected);
     readLongs(in, read.dark);
     readInts(in, read.prefixes);
@@ -202,6 +209,30 @@ final class OddCase {
     read.restoredMicros = in.readLong();
     read.endedMicros = in.readLong();
     return read;
+  }
+
+  private void writeFacts(DataOutput out) throws IOException {
+    out.writeInt(stated.size());
+    for (var fact : stated.entrySet()) {
+      out.writeUTF(fact.getKey());
+      out.writeInt(fact.getValue().size());
+      for (String value : fact.getValue()) {
+        out.writeUTF(value);
+      }
+    }
+  }
+
+  private static SortedMap<String, List<String>> readFacts(DataInput in) throws IOException {
+    var facts = new TreeMap<String, List<String>>();
+    for (int i = in.readInt(); i > 0; i--) {
+      String name = in.readUTF();
+      var values = new ArrayList<String>();
+      for (int value = in.readInt(); value > 0; value--) {
+        values.add(in.readUTF());
+      }
+      facts.put(name, values);
+    }
+    return facts;
   }
 
   private static void writeLongs(DataOutput out, Set<Long> numbers) throws IOException {

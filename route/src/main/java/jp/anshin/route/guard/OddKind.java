@@ -15,6 +15,12 @@ enum OddKind {
   FORGED_ORIGIN("forged-origin", 1, Duration.ZERO),
   /** A watched prefix, or a known part of one, behind an AS that is no neighbour of its origin. */
   STRANGE_NEIGHBOUR("strange-neighbour", 1, Duration.ofSeconds(60)),
+  /** A watched block of others, or a part of one, that an AS originates which may not. */
+  OTHERS_HIJACK("others-hijack", 1, Duration.ZERO),
+  /** A part of a watched block of others that came by no proper path yet, behind a stranger. */
+  OTHERS_FORGED("forged-origin", 1, Duration.ZERO),
+  /** A path that breaks what the operator said of it. */
+  PATH_RULE("path-rule", 1, Duration.ofSeconds(60)),
   /** Addresses that nobody may announce. */
   BOGON_PREFIX("bogon-prefix", 1, Duration.ofSeconds(60)),
   /** An AS number that stands for nobody; single routes with one come and go every day. */
@@ -37,15 +43,28 @@ enum OddKind {
     this.standing = standing;
   }
 
-  /** Whether it is about one of our blocks, not about a neighbour. */
-  boolean isOurs() {
-    return this == HIJACK || this == FORGED_ORIGIN || this == STRANGE_NEIGHBOUR;
+  /** Whether it is about a watched block, not about a neighbour or a rule. */
+  boolean isOfBlock() {
+    return switch (this) {
+      case HIJACK, FORGED_ORIGIN, STRANGE_NEIGHBOUR, OTHERS_HIJACK, OTHERS_FORGED -> true;
+      case PATH_RULE, BOGON_PREFIX, BOGON_AS, LONG_PATH -> false;
+    };
+  }
+
+  /**
+   * Whether no baseline makes it normal, of what was stated itself: who may originate a watched
+   * prefix, and what a path must be, was stated and not learnt.
+   */
+  boolean isAgainstStated() {
+    return this == HIJACK || this == OTHERS_HIJACK || this == PATH_RULE;
   }
 
   /** The kinds of a detection of it: whoever forges an origin hijacks. */
   Set<String> detectionKinds() {
-    return this == FORGED_ORIGIN
-        ? Set.of(HIJACK.detectionKind, detectionKind)
-        : Set.of(detectionKind);
+    return switch (this) {
+      case FORGED_ORIGIN -> Set.of(HIJACK.detectionKind, detectionKind);
+      case OTHERS_FORGED -> Set.of(OTHERS_HIJACK.detectionKind, detectionKind);
+      default -> Set.of(detectionKind);
+    };
   }
 }

@@ -1,7 +1,12 @@
 package jp.anshin.route.guard;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import jp.anshin.route.relations.StatedRelations;
 import jp.anshin.route.watch.RouteEvent;
 import jp.anshin.wire.bgp.AsPath;
 
@@ -13,19 +18,36 @@ final class OddRoutes {
 
   private static final int NOBODY = 0;
 
-  private final WatchedPrefixes watched;
+  private final StatedRelations stated;
+  private final BlockIndex<WatchedPrefix> watched;
+  private final BlockIndex<RuledBlock> ruled;
   private final ProperPaths proper;
+
+  /** A block of a path rule. */
+  private record RuledBlock(Block block, PathRule rule) {}
 
   /**
    * One thing that is wrong.
    *
    * @param key the case that it belongs to
    * @param suspect the AS that did it, unsigned
+   * @param facts what else is to be told of the case, by name
    */
-  record Finding(OddCase.Key key, int suspect) {}
+  record Finding(OddCase.Key key, int suspect, SortedMap<String, List<String>> facts) {}
 
-  OddRoutes(WatchedPrefixes watched, ProperPaths proper) {
+  OddRoutes(
+      StatedRelations stated,
+      BlockIndex<WatchedPrefix> watched,
+      List<PathRule> rules,
+      ProperPaths proper) {
+    this.stated = stated;
     this.watched = watched;
+    this.ruled =
+        new BlockIndex<>(
+            rules.stream()
+                .flatMap(rule -> rule.blocks().stream().map(block -> new RuledBlock(block, rule)))
+                .toList(),
+            RuledBlock::block);
     this.proper = proper;
   }
 
@@ -53,6 +75,7 @@ final class OddRoutes {
         || (covering(event) >= 0 && isStrange(event, path))
         || Bogons.isPrefix(event.isV6(), event.high(), event.length())
         || path.numberCount() > HOPS_MAX
+        || broken(event, path, BlockIndex.NONE) >= 0
         || hasBogon(event, path);
   }
 
@@ -62,22 +85,28 @@ final class OddRoutes {
     int place = covering(event);
     if (place >= 0) {
       WatchedPrefix taken = watched.all().get(place);
+      boolean ours = taken.holder() == null;
       if (!isAllowed(taken, event, path)) {
-        found.add(hijack(OddKind.HIJACK, taken, origin(event, path)));
+        var kind = ours ? OddKind.HIJACK : OddKind.OTHERS_HIJACK;
+        found.add(ofBlock(kind, taken, origin(event, path)));
       } else if (isStrange(event, path)) {
         boolean known = isWatchedItself(event) || proper.hasCome(event);
-        var kind = known ? OddKind.STRANGE_NEIGHBOUR : OddKind.FORGED_ORIGIN;
-        found.add(hijack(kind, taken, ProperPaths.before(path)));
+        var forged = ours ? OddKind.FORGED_ORIGIN : OddKind.OTHERS_FORGED;
+        var kind = known ? OddKind.STRANGE_NEIGHBOUR : forged;
+        found.add(ofBlock(kind, taken, ProperPaths.before(path)));
       }
     }
+    for (int at = broken(event, path, BlockIndex.NONE); at >= 0; at = broken(event, path, at)) {
+      found.add(ofRule(ruled.all().get(at).rule(), event, path));
+    }
     if (Bogons.isPrefix(event.isV6(), event.high(), event.length())) {
-      found.add(ofNeighbour(OddKind.BOGON_PREFIX, event));
+      found.add(ofNeighbour(OddKind.BOGON_PREFIX, event, path));
     }
     if (hasBogon(event, path)) {
-      found.add(ofNeighbour(OddKind.BOGON_AS, event));
+      found.add(ofNeighbour(OddKind.BOGON_AS, event, path));
     }
     if (path.numberCount() > HOPS_MAX) {
-      found.add(ofNeighbour(OddKind.LONG_PATH, event));
+      found.add(ofNeighbour(OddKind.LONG_PATH, event, path));
     }
     return found;
   }
@@ -88,13 +117,45 @@ final class OddRoutes {
     return place >= 0 && watched.all().get(place).length() == event.length();
   }
 
-  private static Finding hijack(OddKind kind, WatchedPrefix taken, int suspect) {
-    return new Finding(new OddCase.Key(kind, taken.toString()), suspect);
+  private static Finding ofBlock(OddKind kind, WatchedPrefix taken, int suspect) {
+    var key = new OddCase.Key(kind, taken.toString());
+    return new Finding(key, suspect, RouteGuard.factsOf(taken.holder()));
   }
 
-  private static Finding ofNeighbour(OddKind kind, RouteEvent event) {
-    long neighbour = event.peer().as();
-    return new Finding(new OddCase.Key(kind, Long.toString(neighbour)), (int) neighbour);
+  /** Of whom must never be there it is the doing; that one is missing, of the neighbour. */
+  private Finding ofRule(PathRule rule, RouteEvent event, AsPath path) {
+    int suspect = rule.never() ? rule.as() : neighbour(event, path);
+    var facts = new TreeMap<>(Map.of("pathRule", rule.words()));
+    return new Finding(new OddCase.Key(OddKind.PATH_RULE, rule.id()), suspect, facts);
+  }
+
+  private Finding ofNeighbour(OddKind kind, RouteEvent event, AsPath path) {
+    int neighbour = neighbour(event, path);
+    var key = new OddCase.Key(kind, Integer.toUnsignedString(neighbour));
+    return new Finding(key, neighbour, Collections.emptySortedMap());
+  }
+
+  /** The next place after that one of a rule that the route breaks, or -1. */
+  private int broken(RouteEvent event, AsPath path, int after) {
+    int at = after;
+    do {
+      at = ruled.covering(event.isV6(), event.high(), event.low(), event.length(), at);
+    } while (at >= 0 && !ruled.all().get(at).rule().isBrokenBy(path));
+    return at;
+  }
+
+  /**
+   * The AS that handed the route to us. Behind a route server it is the first on the path, since
+   * the server's own is not there (RFC 7947, 2.2.2.1), or not to be minded where it is.
+   */
+  private int neighbour(RouteEvent event, AsPath path) {
+    int peer = (int) event.peer().as();
+    for (int i = 0; stated.isRouteServer(peer) && i < path.numberCount(); i++) {
+      if (path.number(i) != peer) {
+        return path.number(i);
+      }
+    }
+    return peer;
   }
 
   /** Whether an AS originates a watched prefix, or a part of one, that may not. */
@@ -109,7 +170,7 @@ final class OddRoutes {
    */
   private boolean isStrange(RouteEvent event, AsPath path) {
     int before = ProperPaths.before(path);
-    return before != (int) event.peer().as() && proper.isStrange(before, origin(event, path));
+    return before != neighbour(event, path) && proper.isStrange(before, origin(event, path));
   }
 
   /** Place of the watched prefix that covers it, or -1. */

@@ -72,12 +72,17 @@ final class OddWatch {
       leave(peers.number(event.peer()), known, wrong, event.epochMicros());
     }
     for (Finding each : wrong) {
-      boolean itself = each.key().kind() == OddKind.HIJACK && odd.isWatchedItself(event);
-      OddCase found = enter(event, path, each, news || itself);
+      OddCase found = enter(event, path, each, news || isAgainstStated(each, event));
       if (found != null && watching && isDue(found, event.epochMicros())) {
         state(found, event.epochMicros(), out);
       }
     }
+  }
+
+  /** Of a part of a watched prefix, the baseline may have it from somebody else. */
+  private boolean isAgainstStated(Finding wrong, RouteEvent event) {
+    OddKind kind = wrong.key().kind();
+    return kind.isAgainstStated() && (!kind.isOfBlock() || odd.isWatchedItself(event));
   }
 
   /** A prefix has no path any more. */
@@ -91,7 +96,7 @@ final class OddWatch {
   /** The case that it belongs to; null where it is normal, or there is no room. */
   private @Nullable OddCase enter(RouteEvent event, AsPath path, Finding wrong, boolean news) {
     OddCase.Key key = wrong.key();
-    if (prefixes.size() >= (key.kind().isOurs() ? 2 : 1) * ROUTES_MAX) {
+    if (prefixes.size() >= (key.kind().isOfBlock() ? 2 : 1) * ROUTES_MAX) {
       return null;
     }
     int prefix = prefixes.intern(event.isV6(), event.high(), event.low(), event.length());
@@ -103,7 +108,7 @@ final class OddWatch {
     int peer = peers.number(event.peer());
     var found = cases.get(key);
     if (found == null || isPast(found, micros)) {
-      found = new OddCase(key, micros);
+      found = new OddCase(key, wrong.facts(), micros);
       cases.put(key, found);
     }
     var record = found.evidence.size() < OddCase.EVIDENCE_MAX ? event.evidence() : null;
@@ -226,7 +231,7 @@ final class OddWatch {
     counts.put("routeCount", (long) stated.prefixes.size());
     counts.put("peerCount", (long) stated.peers.size());
     counts.put("affectedNowCount", prefixCount(stated));
-    var facts = new TreeMap<String, List<String>>();
+    var facts = new TreeMap<String, List<String>>(stated.stated);
     facts.put("suspects", stated.suspects.stream().map(Integer::toUnsignedString).toList());
     facts.put("peers", stated.peers.stream().map(peers::text).sorted().toList());
     facts.put("prefixSample", stated.prefixes.stream().limit(20).map(prefixes::text).toList());
@@ -248,7 +253,10 @@ final class OddWatch {
   }
 
   private static Subject subject(OddCase stated) {
-    if (!stated.key.kind().isOurs()) {
+    if (stated.key.kind() == OddKind.PATH_RULE) {
+      return new Subject("route-path-rule", stated.key.where());
+    }
+    if (!stated.key.kind().isOfBlock()) {
       return new Subject("route-neighbour", stated.key.where());
     }
     String first = Integer.toUnsignedString(stated.suspects.iterator().next());

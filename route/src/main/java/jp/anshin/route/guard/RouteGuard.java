@@ -5,11 +5,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import jp.anshin.core.Detection;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RouteGuard implements Detector<RouteEvent, Detection> {
 
-  private static final int FORMAT = 1_000_002;
+  private static final int FORMAT = 1_000_003;
 
   /**
    * After the end of a table, so many times the time after which one that grows no more is whole.
@@ -42,17 +44,23 @@ public final class RouteGuard implements Detector<RouteEvent, Detection> {
           "surge",
           "more-specific-flood",
           OddKind.HIJACK.detectionKind,
-          VisibilityWatch.KIND);
+          OddKind.OTHERS_HIJACK.detectionKind,
+          VisibilityWatch.Group.OWN.kind,
+          VisibilityWatch.Group.OTHERS_CALLING.kind);
+
+  /** The fact of what would call people, but for the operator's wish that it be shown alone. */
+  static final Map<String, List<String>> CALLS_NOBODY = Map.of("call", List.of("no"));
 
   private final Thresholds thresholds;
   private final RouteWatch watch;
   private final GuardPeers peers = new GuardPeers();
-  private final WatchedPrefixes watched;
+  private final BlockIndex<WatchedPrefix> watched;
   private final ProperPaths proper;
   private final OddRoutes odd;
   private final OddWatch oddRoutes;
-  private final VisibilityWatch visibility;
+  private final List<VisibilityWatch> visibility;
   private final SessionWatch sessions;
+  private final RouteServerWatch routeServers;
 
   /** Until when the table of a peer counts as half filled, since its session came up. */
   private final Map<Integer, Long> fillingUntil = new TreeMap<>();
@@ -61,17 +69,21 @@ public final class RouteGuard implements Detector<RouteEvent, Detection> {
 
   /**
    * @param stated relations that are known, or {@link StatedRelations#NONE}
-   * @param prefixes blocks to watch; empty where nobody has said which
+   * @param wanted what to watch; {@link Watched#NOTHING} where nobody has said what
    */
-  public RouteGuard(Thresholds thresholds, StatedRelations stated, List<WatchedPrefix> prefixes) {
+  public RouteGuard(Thresholds thresholds, StatedRelations stated, Watched wanted) {
     this.thresholds = thresholds;
     this.watch = new RouteWatch(thresholds, stated);
-    this.watched = new WatchedPrefixes(prefixes);
+    this.watched = new BlockIndex<>(wanted.prefixes(), WatchedPrefix::block);
     this.proper = new ProperPaths(stated);
-    this.odd = new OddRoutes(watched, proper);
+    this.odd = new OddRoutes(stated, watched, wanted.paths(), proper);
     this.oddRoutes = new OddWatch(thresholds, odd, peers);
-    this.visibility = new VisibilityWatch(thresholds, watched.all(), peers);
+    this.visibility =
+        Arrays.stream(VisibilityWatch.Group.values())
+            .map(group -> new VisibilityWatch(group, thresholds, watched.all(), peers))
+            .toList();
     this.sessions = new SessionWatch(peers);
+    this.routeServers = new RouteServerWatch(peers, wanted.own(), stated);
   }
 
   /**
@@ -79,7 +91,18 @@ public final class RouteGuard implements Detector<RouteEvent, Detection> {
    * be shown, and mended in the morning.
    */
   public static boolean isIncident(Detection stated) {
-    return !Collections.disjoint(stated.kinds(), INCIDENTS);
+    boolean shownAlone = stated.facts().entrySet().containsAll(CALLS_NOBODY.entrySet());
+    return !shownAlone && !Collections.disjoint(stated.kinds(), INCIDENTS);
+  }
+
+  /** What is to be told of whose block it is; nothing of our own. */
+  static SortedMap<String, List<String>> factsOf(WatchedPrefix.@Nullable Holder holder) {
+    var facts = new TreeMap<String, List<String>>();
+    if (holder != null) {
+      facts.put("holder", holder.names());
+      facts.putAll(holder.calls() ? Map.of() : CALLS_NOBODY);
+    }
+    return facts;
   }
 
   /** See {@link RouteWatch#beginWatch}. */
@@ -132,38 +155,37 @@ public final class RouteGuard implements Detector<RouteEvent, Detection> {
       return;
     }
     oddRoutes.announced(event, path, news, watch.isWatching(), out);
-    int place = itself(event);
-    if (place >= 0) {
-      boolean ours = !odd.isForeign(event, path);
-      visibility.seen(place, peers.number(event.peer()), ours, event.epochMicros());
-    }
+    routeServers.announced(event, path);
+    seen(event, !odd.isForeign(event, path));
   }
 
   private void withdrawn(RouteEvent event) {
     oddRoutes.withdrawn(event);
-    int place = itself(event);
-    if (place >= 0) {
-      visibility.seen(place, peers.number(event.peer()), false, event.epochMicros());
-    }
+    seen(event, false);
   }
 
-  /** Place of the watched prefix that this is, or -1. */
-  private int itself(RouteEvent event) {
+  /** Whether a watched prefix itself is there, from one who may originate it. */
+  private void seen(RouteEvent event, boolean has) {
     int place = watched.covering(event.isV6(), event.high(), event.low(), event.length());
-    return place >= 0 && watched.all().get(place).length() == event.length() ? place : -1;
+    if (place >= 0 && watched.all().get(place).length() == event.length()) {
+      var prefix = watched.all().get(place);
+      int peer = peers.number(event.peer());
+      visibility.forEach(each -> each.seen(prefix, peer, has, event.epochMicros()));
+    }
   }
 
   private void up(RouteEvent event) {
     int peer = peers.number(event.peer());
     fillingUntil.put(peer, event.epochMicros() + OddCase.micros(thresholds.staleAfter()));
     sessions.up(peer);
+    routeServers.up(peer);
   }
 
   private void lost(RouteEvent event, Consumer<Detection> out) {
     int peer = peers.number(event.peer());
     fillingUntil.remove(peer);
     oddRoutes.lost(peer);
-    visibility.lost(peer, event.epochMicros());
+    visibility.forEach(each -> each.lost(peer, event.epochMicros()));
     boolean whole = event.peer().equals(event.peer().whole());
     if (event.kind() == RouteEvent.Kind.PEER_DOWN && whole) {
       sessions.lost(peer, event.epochMicros(), out);
@@ -181,7 +203,8 @@ public final class RouteGuard implements Detector<RouteEvent, Detection> {
       fillingUntil.computeIfPresent(peer, (number, until) -> Math.min(until, soon));
     } else {
       oddRoutes.sentAnew(peer, event.epochMicros());
-      visibility.forget(peer, event.epochMicros());
+      visibility.forEach(each -> each.forget(peer, event.epochMicros()));
+      routeServers.forget(peer, event.epochMicros());
     }
   }
 
@@ -193,7 +216,7 @@ public final class RouteGuard implements Detector<RouteEvent, Detection> {
           boolean filled = micros >= entry.getValue();
           if (filled) {
             oddRoutes.sentAnew(entry.getKey(), micros);
-            visibility.sentAnew(entry.getKey(), micros);
+            visibility.forEach(each -> each.sentAnew(entry.getKey(), micros));
           }
           return filled;
         });
@@ -207,15 +230,16 @@ public final class RouteGuard implements Detector<RouteEvent, Detection> {
     if (watch.isWatching()) {
       oddRoutes.advance(micros, out);
     }
-    visibility.advance(micros, watch.isWatching(), out);
+    visibility.forEach(each -> each.advance(micros, watch.isWatching(), out));
     sessions.advance(micros, out);
+    routeServers.advance(micros, out);
   }
 
   /** See {@link RouteWatch#finish}. */
   public void finish(Consumer<Detection> out) {
     watch.finish(out);
     oddRoutes.finish(latestMicros, out);
-    visibility.finish(latestMicros, out);
+    visibility.forEach(each -> each.finish(latestMicros, out));
   }
 
   @Override
@@ -231,8 +255,11 @@ public final class RouteGuard implements Detector<RouteEvent, Detection> {
     }
     proper.write(out);
     oddRoutes.write(out);
-    visibility.write(out);
+    for (var each : visibility) {
+      each.write(out);
+    }
     sessions.write(out);
+    routeServers.write(out);
   }
 
   @Override
@@ -249,8 +276,11 @@ public final class RouteGuard implements Detector<RouteEvent, Detection> {
     }
     proper.read(in);
     oddRoutes.read(in);
-    visibility.read(in);
+    for (var each : visibility) {
+      each.read(in);
+    }
     sessions.read(in);
+    routeServers.read(in);
   }
 
   static void writeBits(DataOutput out, BitSet bits) throws IOException {

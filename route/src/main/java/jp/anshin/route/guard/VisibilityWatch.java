@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,12 +24,36 @@ import jp.anshin.core.Subject;
 import jp.anshin.route.watch.Thresholds;
 
 /**
- * States that watched prefixes are no longer seen: less than half of the peers that had one still
- * have it. What all lose together is one detection. Peers whose session is lost are not asked.
+ * States that watched prefixes of a group are no longer seen: less than half of the peers that had
+ * one still have it. What all lose together is one detection. Peers whose session is lost are not
+ * asked. What is lost again within the time of a relapse goes on as the same one.
  */
 final class VisibilityWatch {
 
-  static final String KIND = "visibility-lost";
+  /** Whose blocks are lost together, and whether that calls people. */
+  enum Group {
+    OWN("visibility-lost", "watched-prefixes", true),
+    OTHERS_CALLING("others-visibility-lost", "blocks-of-others", true),
+    OTHERS_SHOWN("others-visibility-lost", "blocks-of-others-shown", false);
+
+    final String kind;
+    final String subject;
+    final boolean calls;
+
+    Group(String kind, String subject, boolean calls) {
+      this.kind = kind;
+      this.subject = subject;
+      this.calls = calls;
+    }
+
+    static Group of(WatchedPrefix prefix) {
+      var holder = prefix.holder();
+      if (holder == null) {
+        return OWN;
+      }
+      return holder.calls() ? OTHERS_CALLING : OTHERS_SHOWN;
+    }
+  }
 
   /** It is seen again when so many of ten peers have it. */
   private static final int SEEN_AGAIN_OF_TEN = 9;
@@ -37,9 +63,11 @@ final class VisibilityWatch {
   /** Peers that have not had it for so long are not expected to have it. */
   private static final Duration FORGET = Duration.ofHours(24);
 
+  private final Group group;
   private final Thresholds thresholds;
   private final List<WatchedPrefix> watched;
   private final GuardPeers peers;
+  private final Map<WatchedPrefix, Integer> places = new HashMap<>();
   private final BitSet unknown = new BitSet();
   private final List<Sight> sights = new ArrayList<>();
   private final TreeSet<Integer> everLost = new TreeSet<>();
@@ -47,6 +75,7 @@ final class VisibilityWatch {
   private long detectedMicros = NEVER;
   private long statedMicros = NEVER;
   private long restoredMicros = NEVER;
+  private long endedMicros = NEVER;
   private long learntMicros = NEVER;
   private int statedSize;
   private int revision;
@@ -58,15 +87,26 @@ final class VisibilityWatch {
     private long lostMicros = NEVER;
   }
 
-  VisibilityWatch(Thresholds thresholds, List<WatchedPrefix> watched, GuardPeers peers) {
+  /**
+   * @param all watched prefixes of all groups
+   */
+  VisibilityWatch(Group group, Thresholds thresholds, List<WatchedPrefix> all, GuardPeers peers) {
+    this.group = group;
     this.thresholds = thresholds;
-    this.watched = watched;
+    this.watched = all.stream().filter(each -> Group.of(each) == group).toList();
     this.peers = peers;
-    watched.forEach(each -> sights.add(new Sight()));
+    for (WatchedPrefix each : watched) {
+      places.put(each, sights.size());
+      sights.add(new Sight());
+    }
   }
 
   /** Whether that peer has the watched prefix itself now, from one who may originate it. */
-  void seen(int place, int peer, boolean has, long micros) {
+  void seen(WatchedPrefix prefix, int peer, boolean has, long micros) {
+    Integer place = places.get(prefix);
+    if (place == null) {
+      return; // it is of another group
+    }
     var sight = sights.get(place);
     sight.has.set(peer, has);
     if (has) {
@@ -120,13 +160,17 @@ final class VisibilityWatch {
       return;
     }
     var now = lostFor(thresholds.quiet(), micros);
-    everLost.addAll(now);
-    if (detectedMicros == NEVER) {
-      open(now, micros, out);
-    } else {
+    if (isOpen()) {
+      everLost.addAll(now);
       goOn(now, micros, out);
+    } else if (!now.isEmpty()) {
+      open(now, micros, out);
     }
     learn(micros);
+  }
+
+  private boolean isOpen() {
+    return detectedMicros != NEVER && endedMicros == NEVER;
   }
 
   /** Places of those that have been lost for so long. */
@@ -142,12 +186,19 @@ final class VisibilityWatch {
   }
 
   private void open(List<Integer> now, long micros, Consumer<Detection> out) {
-    if (now.isEmpty()) {
-      return;
+    long first = now.stream().mapToLong(place -> sights.get(place).lostMicros).min().orElse(micros);
+    boolean relapse =
+        endedMicros != NEVER
+            && first - endedMicros <= OddCase.micros(thresholds.relapse())
+            && now.stream().anyMatch(everLost::contains);
+    if (!relapse) {
+      firstMicros = first;
+      detectedMicros = micros;
+      revision = 0;
+      everLost.clear();
     }
-    firstMicros =
-        now.stream().mapToLong(place -> sights.get(place).lostMicros).min().orElse(micros);
-    detectedMicros = micros;
+    everLost.addAll(now);
+    endedMicros = NEVER;
     restoredMicros = NEVER;
     state(now, micros, NEVER, out);
   }
@@ -168,15 +219,13 @@ final class VisibilityWatch {
   }
 
   private void end(long micros, Consumer<Detection> out) {
-    state(List.of(), micros, restoredMicros, out);
-    detectedMicros = NEVER;
-    revision = 0;
-    everLost.clear();
+    endedMicros = restoredMicros;
+    state(List.of(), micros, endedMicros, out);
   }
 
   /** For the end of a file. */
   void finish(long micros, Consumer<Detection> out) {
-    if (detectedMicros != NEVER && restoredMicros != NEVER) {
+    if (isOpen() && restoredMicros != NEVER) {
       end(micros, out);
     }
   }
@@ -184,7 +233,7 @@ final class VisibilityWatch {
   /** Once a day those that have it are those from whom it is expected. */
   private void learn(long micros) {
     boolean due = learntMicros == NEVER || micros - learntMicros >= OddCase.micros(FORGET);
-    if (due && detectedMicros == NEVER && sights.stream().allMatch(s -> s.lostMicros == NEVER)) {
+    if (due && !isOpen() && sights.stream().allMatch(s -> s.lostMicros == NEVER)) {
       learntMicros = micros;
       for (Sight each : sights) {
         var expected = (BitSet) each.had.clone();
@@ -214,13 +263,21 @@ final class VisibilityWatch {
     facts.put(
         "prefixSample",
         everLost.stream().limit(SAMPLE_MAX).map(place -> watched.get(place).toString()).toList());
+    if (group != Group.OWN) {
+      facts.put("holder", holders());
+    }
+    if (!group.calls) {
+      facts.putAll(RouteGuard.CALLS_NOBODY);
+    }
+    String who = group == Group.OWN ? "" : group.subject + ":";
     out.accept(
         new Detection(
-            new DetectionId("route:" + KIND + ":" + began),
+            new DetectionId("route:" + group.kind + ":" + who + began),
             revision,
             "route",
-            new TreeSet<>(Set.of(KIND)),
-            new Subject("route-visibility", "watched-prefixes"),
+            new TreeSet<>(Set.of(group.kind)),
+            new Subject(
+                group == Group.OWN ? "route-visibility" : "route-visibility-others", group.subject),
             Interval.at(began),
             OddCase.instant(Math.max(detectedMicros, firstMicros)),
             OddCase.instant(micros),
@@ -233,6 +290,17 @@ final class VisibilityWatch {
                     "affectedNowCount", (long) now.size())),
             facts,
             List.of()));
+  }
+
+  /** Whose blocks were lost, each in Japanese and English. */
+  private List<String> holders() {
+    return everLost.stream()
+        .map(place -> watched.get(place).holder())
+        .filter(Objects::nonNull)
+        .distinct()
+        .limit(SAMPLE_MAX)
+        .flatMap(holder -> holder.names().stream())
+        .toList();
   }
 
   void write(DataOutput out) throws IOException {
@@ -249,6 +317,7 @@ final class VisibilityWatch {
     out.writeLong(detectedMicros);
     out.writeLong(statedMicros);
     out.writeLong(restoredMicros);
+    out.writeLong(endedMicros);
     out.writeLong(learntMicros);
     out.writeInt(statedSize);
     out.writeInt(revision);
@@ -272,6 +341,7 @@ final class VisibilityWatch {
     detectedMicros = in.readLong();
     statedMicros = in.readLong();
     restoredMicros = in.readLong();
+    endedMicros = in.readLong();
     learntMicros = in.readLong();
     statedSize = in.readInt();
     revision = in.readInt();

@@ -1,46 +1,65 @@
 package jp.anshin.route.guard;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
 import java.util.Set;
-import jp.anshin.wire.IpAddress;
-import jp.anshin.wire.bgp.Nlri;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A block of addresses that is watched.
+ * A block of addresses that is watched: ours, or one of somebody else.
  *
- * @param v6 whether it is IPv6
- * @param high first 64 bits of its address, host bits masked; of IPv4 the upper 32 of them
- * @param low last 64 bits, 0 for IPv4
- * @param length its bits
+ * @param block its addresses
  * @param origins ASes that may originate it and what lies in it, unsigned; never empty
+ * @param holder whose it is, or null for ours
  */
-public record WatchedPrefix(boolean v6, long high, long low, int length, Set<Integer> origins) {
+public record WatchedPrefix(Block block, Set<Integer> origins, @Nullable Holder holder) {
 
-  private static final int V4_BITS = 32;
-  private static final int V6_BITS = 128;
+  /**
+   * Somebody else whose block is watched.
+   *
+   * @param japanese name
+   * @param english name
+   * @param calls whether what happens to the block calls people, or is only shown
+   */
+  public record Holder(String japanese, String english, boolean calls) {
+
+    /** The name in both languages, Japanese first. */
+    List<String> names() {
+      return List.of(japanese, english);
+    }
+
+    void write(DataOutput out) throws IOException {
+      out.writeUTF(japanese);
+      out.writeUTF(english);
+      out.writeBoolean(calls);
+    }
+
+    static Holder read(DataInput in) throws IOException {
+      return new Holder(in.readUTF(), in.readUTF(), in.readBoolean());
+    }
+  }
 
   public WatchedPrefix {
     origins = Set.copyOf(origins);
     if (origins.isEmpty()) {
       throw new IllegalArgumentException("a watched prefix that nobody may originate");
     }
-    if (length < 0 || length > (v6 ? V6_BITS : V4_BITS)) {
-      throw new IllegalArgumentException("prefix length " + length);
-    }
-    if (Nlri.maskHigh(high, length) != high || (v6 ? Nlri.maskLow(low, length) : 0) != low) {
-      throw new IllegalArgumentException("host bits are set beyond /" + length);
-    }
   }
 
-  /** Whether that prefix is this one or lies in it. */
-  boolean covers(boolean isV6, long otherHigh, long otherLow, int otherLength) {
-    return isV6 == v6
-        && otherLength >= length
-        && Nlri.maskHigh(otherHigh, length) == high
-        && (!v6 || Nlri.maskLow(otherLow, length) == low);
+  /** A block of ours. */
+  public WatchedPrefix(boolean v6, long high, long low, int length, Set<Integer> origins) {
+    this(new Block(v6, high, low, length), origins, null);
+  }
+
+  /** Its bits. */
+  public int length() {
+    return block.length();
   }
 
   @Override
   public String toString() {
-    return new IpAddress(v6, high, low) + "/" + length;
+    return block.toString();
   }
 }

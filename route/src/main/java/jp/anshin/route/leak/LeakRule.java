@@ -13,6 +13,9 @@ import jp.anshin.route.table.PathTable;
  * a Y never seen behind A and no bigger than A stands: it may be a new customer or one whose backup
  * came into use. One alone says nothing, many at once do. At a <em>fresh</em> one A hands X what it
  * never handed to it before, whatever it is to either: only great masses say something.
+ *
+ * <p>A route server (RFC 7947) as X stands for the exchange: whoever hands it what a provider or
+ * peer sent leaks to all its members. As A it hands on everything by design, and leaks nothing.
  */
 public final class LeakRule {
   /** Nothing at any position. */
@@ -60,7 +63,8 @@ public final class LeakRule {
       if (i == 1 && relations.size(x) == 0) {
         continue; // a peer that the baseline does not know: nothing is known of its neighbours
       }
-      if (!relations.judges(x, a, y) || relations.isCustomer(a, x)) {
+      boolean mayHandOn = relations.isCustomer(a, x) || relations.isRouteServer(a);
+      if (mayHandOn || !relations.judges(x, a, y)) {
         continue;
       }
       if (relations.surelyOutsideCone(a, y) && !relations.inCone(a, y)) {

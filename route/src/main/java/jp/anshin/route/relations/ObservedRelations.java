@@ -228,6 +228,11 @@ public final class ObservedRelations {
     return !knowsTriple(x, a, y);
   }
 
+  /** Whether A is a route server, which leaks nothing: see {@link StatedRelations}. */
+  public boolean isRouteServer(int a) {
+    return stated.isRouteServer(a);
+  }
+
   /** Whether Y is stated to be in A's cone. */
   public boolean isStatedCustomer(int a, int y) {
     return stated.of(a, y) == Relation.PROVIDER_OF || stated.coneContains(a, y);

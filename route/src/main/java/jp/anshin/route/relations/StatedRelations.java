@@ -14,6 +14,7 @@ public final class StatedRelations {
   public static final StatedRelations NONE = new Builder().build();
 
   private final Map<Long, Relation> byPair;
+  private final Set<Integer> routeServers;
 
   /** The keys of it: of nearly all pairs that are asked for nothing is stated. */
   private final LongSet pairs = new LongSet();
@@ -22,8 +23,12 @@ public final class StatedRelations {
   private final Map<Integer, Integer> neighbourCounts = new HashMap<>();
   private final Map<Integer, Set<Integer>> cones = new HashMap<>();
 
-  private StatedRelations(Map<Long, Relation> byPair, Map<Integer, List<Integer>> customers) {
+  private StatedRelations(
+      Map<Long, Relation> byPair,
+      Set<Integer> routeServers,
+      Map<Integer, List<Integer>> customers) {
     this.byPair = byPair;
+    this.routeServers = routeServers;
     this.customers = customers;
     for (long pair : byPair.keySet()) {
       pairs.add(pair);
@@ -36,8 +41,22 @@ public final class StatedRelations {
     return byPair.size() / 2;
   }
 
-  /** What {@code as} is to {@code other}. AS numbers are unsigned. */
+  /**
+   * Whether that AS is of a route server (RFC 7947): it hands everything on to everybody, itself
+   * carries nothing, and its AS is not on the paths that it sends.
+   */
+  public boolean isRouteServer(int as) {
+    return !routeServers.isEmpty() && routeServers.contains(as);
+  }
+
+  /**
+   * What {@code as} is to {@code other}. AS numbers are unsigned. Whoever meets others at a route
+   * server is their peer, and so its.
+   */
   public Relation of(int as, int other) {
+    if (isRouteServer(as) || isRouteServer(other)) {
+      return Relation.PEER_OF;
+    }
     long pair = pair(as, other);
     return pairs.contains(pair) ? byPair.getOrDefault(pair, Relation.UNKNOWN) : Relation.UNKNOWN;
   }
@@ -83,6 +102,7 @@ public final class StatedRelations {
   /** Collects statements; a later one about the same pair replaces the earlier. */
   public static final class Builder {
     private final Map<Long, Relation> byPair = new HashMap<>();
+    private final Set<Integer> routeServers = new HashSet<>();
 
     /** {@code provider} carries the routes of {@code customer}. */
     public Builder provider(long provider, long customer) {
@@ -98,9 +118,16 @@ public final class StatedRelations {
       return this;
     }
 
+    /** That AS is of a route server, whatever else is stated of it. */
+    public Builder routeServer(long as) {
+      routeServers.add((int) as);
+      return this;
+    }
+
     /** Takes over everything that another states. */
     public Builder addAll(StatedRelations other) {
       byPair.putAll(other.byPair);
+      routeServers.addAll(other.routeServers);
       return this;
     }
 
@@ -114,7 +141,7 @@ public final class StatedRelations {
               .add((int) (long) pair);
         }
       });
-      return new StatedRelations(Map.copyOf(byPair), customers);
+      return new StatedRelations(Map.copyOf(byPair), Set.copyOf(routeServers), customers);
     }
   }
 }

@@ -12,13 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.LongToIntFunction;
 import java.util.function.Predicate;
 import jp.anshin.core.Detection;
 import jp.anshin.core.DetectionId;
+import jp.anshin.route.feed.FirstHop;
 import jp.anshin.route.feed.MrtFeed;
 import jp.anshin.route.guard.RouteGuard;
-import jp.anshin.route.guard.WatchedPrefix;
+import jp.anshin.route.guard.Watched;
 import jp.anshin.route.relations.StatedRelations;
 import jp.anshin.route.table.PeerKey;
 import jp.anshin.route.watch.Thresholds;
@@ -95,19 +95,16 @@ public final class RouteScan {
 
   /**
    * @param stated relations that are known, or {@link StatedRelations#NONE}
-   * @param watched blocks to watch; empty where nobody has said which
-   * @param firstHopOfPeerAs the operator's own AS where it is stated who that peer is to it, else 0
+   * @param watched what to watch; {@link Watched#NOTHING} where nobody has said what
+   * @param firstHop which AS stands before the path of a peer
    * @param progress is told the name of each input as it begins
    */
   public RouteScan(
-      StatedRelations stated,
-      List<WatchedPrefix> watched,
-      LongToIntFunction firstHopOfPeerAs,
-      Consumer<String> progress) {
+      StatedRelations stated, Watched watched, FirstHop firstHop, Consumer<String> progress) {
     this.watch = new RouteGuard(Thresholds.DEFAULT, stated, watched);
     this.progress = progress;
     Consumer<Detection> out = detection -> found.put(detection.id(), detection);
-    this.feed = new MrtFeed(counts, firstHopOfPeerAs, event -> watch.onEvent(event, out));
+    this.feed = new MrtFeed(counts, firstHop, event -> watch.onEvent(event, out));
   }
 
   /** Learns the baseline, if any, then judges the updates. */

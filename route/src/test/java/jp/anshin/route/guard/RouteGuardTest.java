@@ -159,7 +159,7 @@ class RouteGuardTest {
     assertThat(talk.said).isEmpty();
   }
 
-  private static AsPath set(int first, int... members) {
+  static AsPath set(int first, int... members) {
     byte[] bytes = new byte[2 + 4 + 2 + 4 * members.length];
     bytes[0] = AsPath.AS_SEQUENCE;
     bytes[1] = 1;
@@ -291,6 +291,30 @@ class RouteGuardTest {
     talk.announce(100, OURS, 100, OWN).announce(101, OURS, 101, OWN).pass(Duration.ofMinutes(2));
     assertThat(talk.latest()).hasSize(1);
     assertThat(talk.latest().getFirst().hasEnded()).isTrue();
+  }
+
+  @Test
+  void aBlockThatIsLostAgainWithinHalfAnHourIsTheSameDetectionAndAnotherBlockIsNot() {
+    String other = "198.49.0.0/16";
+    var talk =
+        quiet(BLOCK, Talk.v4("198.49.0.0", 16, OWN))
+            .announce(100, other, 100, OWN)
+            .announce(101, other, 101, OWN)
+            .begin();
+    for (int i = 0; i < 3; i++) {
+      talk.withdraw(100, OURS).withdraw(101, OURS).pass(MINUTE.plusSeconds(5)).restart();
+      talk.announce(100, OURS, 100, OWN).announce(101, OURS, 101, OWN);
+      talk.pass(MINUTE.plusSeconds(5)).restart();
+      assertThat(talk.latest()).hasSize(1);
+      assertThat(talk.latest().getFirst().hasEnded()).isTrue();
+      assertThat(talk.latest().getFirst().revision()).isEqualTo(2 * (i + 1));
+    }
+    talk.withdraw(100, other).withdraw(101, other).pass(MINUTE.plusSeconds(5));
+    assertThat(talk.latest()).hasSize(2);
+    assertThat(talk.latest().getLast().fact("prefixSample")).containsExactly(other);
+    talk.announce(100, other, 100, OWN).announce(101, other, 101, OWN);
+    talk.pass(Duration.ofMinutes(40)).withdraw(100, other).withdraw(101, other);
+    assertThat(talk.pass(MINUTE.plusSeconds(5)).latest()).hasSize(3);
   }
 
   @Test

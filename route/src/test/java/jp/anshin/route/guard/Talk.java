@@ -33,7 +33,7 @@ final class Talk {
   RouteGuard guard;
   final List<Detection> said = new ArrayList<>();
   private final StatedRelations stated;
-  private final List<WatchedPrefix> watched;
+  private final Watched watched;
   private Instant now = START;
 
   Talk(WatchedPrefix... watched) {
@@ -41,8 +41,12 @@ final class Talk {
   }
 
   Talk(StatedRelations stated, WatchedPrefix... watched) {
+    this(stated, Watched.prefixes(List.of(watched)));
+  }
+
+  Talk(StatedRelations stated, Watched watched) {
     this.stated = stated;
-    this.watched = List.of(watched);
+    this.watched = watched;
     this.guard = new RouteGuard(Thresholds.DEFAULT, stated, this.watched);
   }
 
@@ -115,10 +119,22 @@ final class Talk {
 
   /** Goes on with a new guard that reads the state of the old one. */
   Talk restart() {
+    return restart(stated, watched);
+  }
+
+  Talk restart(Watched otherwise) {
+    return restart(stated, otherwise);
+  }
+
+  Talk restart(StatedRelations otherwise) {
+    return restart(otherwise, watched);
+  }
+
+  private Talk restart(StatedRelations relations, Watched wanted) {
     try {
       var bytes = new ByteArrayOutputStream();
       guard.snapshot(new DataOutputStream(bytes));
-      guard = new RouteGuard(Thresholds.DEFAULT, stated, watched);
+      guard = new RouteGuard(Thresholds.DEFAULT, relations, wanted);
       guard.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
       return this;
     } catch (IOException e) {

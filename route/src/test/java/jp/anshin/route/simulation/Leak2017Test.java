@@ -14,6 +14,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jp.anshin.route.feed.FirstHop;
+import jp.anshin.route.guard.Watched;
 import jp.anshin.route.relations.StatedRelations;
 import jp.anshin.route.scan.RouteScan;
 import jp.anshin.route.scan.RouteScan.Input;
@@ -159,7 +161,7 @@ class Leak2017Test {
     var updates = new ByteArrayOutputStream();
     event.writeUpdates(updates);
     var result =
-        new RouteScan(StatedRelations.NONE, List.of(), as -> 0, name -> {})
+        new RouteScan(StatedRelations.NONE, Watched.NOTHING, FirstHop.NONE, name -> {})
             .run(
                 List.of(new Input("rib", () -> new ByteArrayInputStream(table.toByteArray()))),
                 List.of(new Input("up", () -> new ByteArrayInputStream(updates.toByteArray()))));

@@ -2,8 +2,10 @@ package jp.anshin.server.alerts;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import jp.anshin.core.Detection;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.PersonStatement;
@@ -20,12 +22,14 @@ import org.springframework.stereotype.Service;
 /**
  * Which work that was announced explains an incident. Work explains what began within its time and
  * lies wholly within its scope, as far as that can be seen; in doubt it explains nothing. It never
- * explains a hijack: nobody plans that another network originates our blocks.
+ * explains a hijack: nobody plans that another network originates a watched block.
  */
 @Service
 public class PlannedWorks {
 
-  private static final String HIJACK = "hijack";
+  /** Of our blocks, and of those of others that are to call people. */
+  private static final Set<String> HIJACKS = Set.of("hijack", "others-hijack");
+
   private static final String LEAK = "leak";
   private static final String NEIGHBOUR = "route-neighbour";
 
@@ -56,7 +60,8 @@ public class PlannedWorks {
 
   private static boolean explains(
       PlannedWork work, Detection detection, Incident incident, Operator who) {
-    if (detection.kinds().contains(HIJACK) || !work.goesOn(detection.startedAt().latest())) {
+    boolean hijack = !Collections.disjoint(detection.kinds(), HIJACKS);
+    if (hijack || !work.goesOn(detection.startedAt().latest())) {
       return false;
     }
     return PersonStatement.is(detection)

@@ -3,8 +3,8 @@ package jp.anshin.server.intake;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.LongToIntFunction;
 import jp.anshin.formats.compression.Decompression;
+import jp.anshin.route.feed.FirstHop;
 import jp.anshin.route.feed.MrtFeed;
 import jp.anshin.route.guard.RouteGuard;
 import jp.anshin.server.refusal.Refusal;
@@ -43,12 +43,12 @@ final class Baselines {
   }
 
   /** Learns every file and begins the watch. A file that is torn counts as far as it goes. */
-  static void learn(List<Path> files, RouteGuard watch, LongToIntFunction firstHopOfPeerAs) {
+  static void learn(List<Path> files, RouteGuard watch, FirstHop firstHop) {
     if (files.isEmpty()) {
       return;
     }
     var counts = new Counts();
-    var feed = new MrtFeed(counts, firstHopOfPeerAs, event -> watch.onEvent(event, stated -> {}));
+    var feed = new MrtFeed(counts, firstHop, event -> watch.onEvent(event, stated -> {}));
     for (Path file : files) {
       try (var reader = new MrtReader(Decompression.open(file))) {
         feed.begin(file.getFileName().toString());

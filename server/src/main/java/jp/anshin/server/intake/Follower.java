@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import jp.anshin.core.Detection;
+import jp.anshin.formats.relations.FirstHops;
 import jp.anshin.journal.Journal;
 import jp.anshin.journal.JournalPosition;
 import jp.anshin.journal.JournalReader;

@@ -5,18 +5,19 @@ import java.net.BindException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import jp.anshin.formats.operator.OperatorText;
+import jp.anshin.formats.relations.FirstHops;
 import jp.anshin.formats.relations.OperatorRelations;
 import jp.anshin.formats.relations.WatchedByOperator;
 import jp.anshin.formats.yaml.FaultyTextException;
 import jp.anshin.journal.Journal;
 import jp.anshin.operator.Operator;
 import jp.anshin.route.guard.RouteGuard;
+import jp.anshin.route.guard.Watched;
 import jp.anshin.route.relations.StatedRelations;
 import jp.anshin.route.watch.Thresholds;
 import jp.anshin.server.feeds.Feeds;
@@ -152,7 +153,7 @@ public class Intake implements AutoCloseable {
 
   private void learn(boolean first, Follower following, FirstHops firstHops) {
     if (first) {
-      Baselines.learn(options.baselines(), following.watch(), firstHops::stated);
+      Baselines.learn(options.baselines(), following.watch(), firstHops);
     }
   }
 
@@ -181,7 +182,7 @@ public class Intake implements AutoCloseable {
         new RouteGuard(
             Thresholds.DEFAULT,
             relations.build(),
-            operator.map(WatchedByOperator::of).orElse(List.of())),
+            operator.map(WatchedByOperator::of).orElse(Watched.NOTHING)),
         options.simulated(),
         firstHops,
         new Statements(incidents::accept, findings::accept, stopping),

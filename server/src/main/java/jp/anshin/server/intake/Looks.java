@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import jp.anshin.formats.relations.FirstHops;
 import jp.anshin.route.guard.RouteGuard;
 import jp.anshin.route.search.FoundRoutes;
 import jp.anshin.route.search.RouteSearch;
@@ -101,7 +102,7 @@ final class Looks {
             new RouteSearch(
                 watch.tables().only(key -> sources.containsKey(key.whole())),
                 look.query(),
-                firstHops::isOwn,
+                firstHops::isBefore,
                 LookingGlass.ROUTES_MAX);
       }
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import jp.anshin.core.Detection;
+import jp.anshin.formats.relations.FirstHops;
 import jp.anshin.journal.JournalRecord;
 import jp.anshin.route.guard.RouteGuard;
 import jp.anshin.route.table.PeerKey;
@@ -237,7 +238,8 @@ final class Messages {
     if (!message.wrap(router.update, asOctets(peer, addPath), addPath)) {
       return; // the view has counted it
     }
-    router.updates.accept(key, micros, firstHop(router.update.attributes().asPath(), peer));
+    AsPath path = router.update.attributes().asPath();
+    router.updates.accept(key, micros, firstHops.before(peer.id.as(), path, peer.routerAs));
     int family = router.update.endOfRib();
     boolean identified = (family == 1 && addPath.v4()) || (family == 2 && addPath.v6());
     if (identified) {
@@ -259,16 +261,6 @@ final class Messages {
 
   private boolean isPathWhole(AddPath addPath, int asOctets) {
     return message.wrap(glance, asOctets, addPath) && !glance.attributes().asPathMalformed();
-  }
-
-  /**
-   * Who we are to the AS that handed the route over: the first on the path. It is not the peer's
-   * where the router shows its own table, a reflector of ours or a route server.
-   */
-  private int firstHop(AsPath path, Router.Peer peer) {
-    boolean isEmpty = path.numberCount() == 0;
-    long from = isEmpty ? peer.id.as() : Integer.toUnsignedLong(path.number(0));
-    return firstHops.before(from, isEmpty ? 0 : peer.routerAs);
   }
 
   private void endOfPaths(PeerKey key, long micros, boolean v6) {

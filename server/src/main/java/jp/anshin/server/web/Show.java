@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import jp.anshin.core.Interval;
 import jp.anshin.formats.accident.CaseFault;
 import jp.anshin.formats.form.FormText;
@@ -42,6 +44,8 @@ public final class Show {
 
   /** From how many days on nobody counts in hours. */
   private static final int SPAN_IN_DAYS = 3;
+
+  private static final int PATH_RULE_WORDS = 3;
 
   private final Locale locale;
   private final Words words;
@@ -292,6 +296,31 @@ public final class Show {
   /** The word for a name that sensors may add to. */
   public String word(String group, String name) {
     return words.orName(locale, group, name);
+  }
+
+  /** What a sensor said of a detection, in words: see the facts of {@code RouteGuard}. */
+  public List<String> fact(String name, List<String> values) {
+    return switch (name) {
+      case "suspects", "letThrough", "firstAses" -> values.stream().map(as -> "AS" + as).toList();
+      case "call" -> values.stream().map(value -> word("fact.call", value)).toList();
+      // Each holder has a name in Japanese and one in English.
+      case "holder" -> everySecond(values, locale.getLanguage().equals("ja") ? 0 : 1);
+      case "pathRule" ->
+          values.size() == PATH_RULE_WORDS
+              ? List.of(
+                  say(
+                      "path-rule." + values.getFirst() + "." + values.get(1),
+                      "AS" + values.getLast()))
+              : values;
+      default -> values;
+    };
+  }
+
+  private static List<String> everySecond(List<String> values, int first) {
+    return IntStream.range(0, values.size())
+        .filter(i -> i % 2 == first)
+        .mapToObj(values::get)
+        .toList();
   }
 
   /** A count of prefixes as a bar and in words. */

@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Who is on call is told of what is detected until somebody takes it; the same on every database.
@@ -446,8 +448,9 @@ abstract class CallsContract {
     assertThat(toldAt(1)).hasSize(1);
   }
 
-  @Test
-  void plannedWorkNeverExplainsAHijack() {
+  @ParameterizedTest
+  @ValueSource(strings = {"hijack", "others-hijack"})
+  void plannedWorkNeverExplainsAHijack(String kind) {
     plan(
         new PlannedWork(
             at(0),
@@ -458,7 +461,7 @@ abstract class CallsContract {
             Collections.emptySortedSet(),
             Collections.emptySortedSet()));
     Detection stated = Statements.leak("15169", "701", 1, 2);
-    rooms.incidents().accept(of(stated, "hijack"));
+    rooms.incidents().accept(of(stated, kind));
 
     assertThat(toldAt(1)).hasSize(1);
   }
@@ -524,7 +527,9 @@ abstract class CallsContract {
             List.of(),
             List.of(),
             List.of(works),
-            null);
+            null,
+            List.of(),
+            List.of());
     OperatorFiles files = rooms.part(OperatorFiles.class);
     when(files.current()).thenReturn(Optional.of(new OperatorFile(1, "", register, START, "test")));
   }

@@ -78,7 +78,9 @@ public final class Rooms implements AutoCloseable {
                   new LocalizedName("責任者への報告", "Tell the head"),
                   Duration.ofMinutes(20),
                   Period.ALWAYS)),
-          true);
+          true,
+          List.of(),
+          List.of());
 
   final SettableClock clock = new SettableClock(Statements.START.plusSeconds(60));
 

@@ -10,11 +10,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import jp.anshin.core.Certainty;
+import jp.anshin.core.Detection;
+import jp.anshin.core.DetectionId;
+import jp.anshin.core.Interval;
+import jp.anshin.core.Subject;
 import jp.anshin.server.audit.Audit;
 import jp.anshin.server.feeds.BlindInterval;
 import jp.anshin.server.feeds.FeedState;
 import jp.anshin.server.feeds.Feeds;
+import jp.anshin.server.findings.Findings;
 import jp.anshin.server.identity.Role;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -124,6 +132,44 @@ final class FeedsPageTest {
       assertThat(answer.body()).contains(sentence, "role=\"alert\"");
       assertThat(answer.body()).contains("name=\"why\" maxlength=\"400\" required value=\"" + why);
       assertThat(known()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ja, 他者の監視ブロックのハイジャックの疑い</span><span>・</span><span>パスの決まりに反する経路, AS666 がパスにあってはならない, 例示大学, しない（事業者ファイルの指定）",
+    "en, Suspected hijack of a watched block of another</span><span>・</span><span>Routes that break, AS666 must never be on the path, University, no (the"
+  })
+  void whatTheOperatorFileWantedIsToldInWords(
+      String language, String kind, String rule, String holder, String call) {
+    var facts =
+        Map.of(
+            "pathRule",
+            List.of("never", "anywhere", "666"),
+            "holder",
+            List.of("例示大学", "University"),
+            "call",
+            List.of("no"));
+    staffed
+        .server
+        .part(Findings.class)
+        .accept(
+            new Detection(
+                new DetectionId("route:path-rule:x"),
+                1,
+                "route",
+                new TreeSet<>(Set.of("others-hijack", "path-rule")),
+                new Subject("route-path-rule", "x"),
+                Interval.at(Instant.EPOCH),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                null,
+                Certainty.LOW,
+                new TreeMap<>(),
+                new TreeMap<>(facts),
+                List.of()));
+    try (Reader reader = staffed.reader(Role.VIEWER, language)) {
+      assertThat(reader.get("/feeds").body()).contains(kind, rule, holder, call);
     }
   }
 
