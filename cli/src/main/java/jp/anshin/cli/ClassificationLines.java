@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import jp.anshin.formats.classification.StatedService;
+import jp.anshin.law.Row;
 import jp.anshin.law.Rulebook;
 import jp.anshin.law.Truth;
 import jp.anshin.law.lpwa.Basis;
@@ -76,20 +77,29 @@ record ClassificationLines(Texts texts, LpwaRulebook book, Rulebook accidents) {
     return node;
   }
 
-  /** The category of the accident rulebook, and its row of the day. */
+  /** The category of the accident rulebook, its row of the day, and what is proposed. */
   private void criteria(ObjectNode node, String category, Classification said) {
     node.put("category", category);
-    ClassificationStory.row(accidents, category, said.asOf())
+    var rows = new CriteriaRows(accidents);
+    rows.inForce(category, said.asOf())
         .ifPresent(row -> {
           node.put("row", row.id());
-          ArrayNode cells = node.putArray("thresholds");
-          row.cells()
-              .forEach(cell ->
-                  cells
-                      .addObject()
-                      .put("durationMinutes", cell.durationMinutes())
-                      .put("users", cell.users()));
+          node.set("thresholds", cells(row));
         });
+    ArrayNode proposed = node.putArray("proposals");
+    rows.proposed(category, said.asOf())
+        .forEach(row -> proposed.addObject().put("row", row.id()).set("thresholds", cells(row)));
+  }
+
+  private static ArrayNode cells(Row row) {
+    ArrayNode cells = JSON.arrayNode();
+    row.cells()
+        .forEach(cell ->
+            cells
+                .addObject()
+                .put("durationMinutes", cell.durationMinutes())
+                .put("users", cell.users()));
+    return cells;
   }
 
   private static ObjectNode ground(Ground ground, LpwaWords words) {

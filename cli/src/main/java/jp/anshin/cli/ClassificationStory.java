@@ -3,10 +3,8 @@ package jp.anshin.cli;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import jp.anshin.formats.classification.StatedService;
-import jp.anshin.law.Row;
 import jp.anshin.law.Rulebook;
 import jp.anshin.law.Truth;
 import jp.anshin.law.lpwa.Classification;
@@ -37,11 +35,8 @@ record ClassificationStory(Texts texts, LpwaRulebook book, Rulebook accidents, L
     section(lines, "lpwa.classify.findings", findings(said));
     section(lines, "lpwa.classify.duties", duties(said));
     section(
-        lines,
-        "lpwa.classify.questions",
-        said.questions().stream().map(this::question).toList());
-    section(
-        lines, "lpwa.classify.assumed", said.assumed().stream().map(words::assumed).toList());
+        lines, "lpwa.classify.questions", said.questions().stream().map(this::question).toList());
+    section(lines, "lpwa.classify.assumed", said.assumed().stream().map(words::assumed).toList());
     lines.add("");
     lines.add(texts.sentence("accident.reasons"));
     said.findings().forEach(each -> tree(lines, each.ground(), 1));
@@ -77,8 +72,7 @@ record ClassificationStory(Texts texts, LpwaRulebook book, Rulebook accidents, L
     for (Fact fact : book.facts()) {
       String said = stated.answers().choices().get(fact.id());
       if (said != null) {
-        answers.add(
-            words.fact(fact) + ": " + fact.choice(said).map(words::choice).orElse(said));
+        answers.add(words.fact(fact) + ": " + fact.choice(said).map(words::choice).orElse(said));
       }
     }
     return answers;
@@ -98,26 +92,19 @@ record ClassificationStory(Texts texts, LpwaRulebook book, Rulebook accidents, L
 
   /** The thresholds of the criteria that were found, from the table of the day. */
   private List<String> rows(Finding finding, LocalDate asOf) {
-    if (finding.outcome() == null) {
+    String outcome = finding.outcome();
+    String category =
+        outcome == null
+            ? null
+            : finding.conclusion().outcome(outcome).map(Conclusion.Outcome::category).orElse(null);
+    if (category == null) {
       return List.of();
     }
-    return finding
-        .conclusion()
-        .outcome(finding.outcome())
-        .map(Conclusion.Outcome::category)
-        .map(category -> words.row(category, row(accidents, category, asOf).orElse(null)))
-        .stream()
-        .toList();
-  }
-
-  /** The row of that category on that day, or that of the broader one where it has none. */
-  static Optional<Row> row(Rulebook accidents, String category, LocalDate day) {
-    Optional<Row> own = accidents.editionOn(day).flatMap(each -> each.row(category));
-    String broader =
-        accidents.category(category).map(each -> String.valueOf(each.broader())).orElse("");
-    return own.isPresent() || accidents.category(broader).isEmpty()
-        ? own
-        : row(accidents, broader, day);
+    var rows = new CriteriaRows(accidents);
+    var lines = new ArrayList<String>();
+    lines.add(words.row(category, rows.inForce(category, asOf).orElse(null)));
+    rows.proposed(category, asOf).forEach(each -> lines.add(words.proposed(each)));
+    return lines;
   }
 
   private List<String> duties(Classification said) {
@@ -128,7 +115,7 @@ record ClassificationStory(Texts texts, LpwaRulebook book, Rulebook accidents, L
       }
       lines.add(words.duty(each));
       each.parties().forEach(party -> lines.add("  " + words.party(party)));
-      if (each.lacksNames()) {
+      if (each.lacksNames() && each.applies() == Truth.YES) {
         lines.add("  " + words.unnamed(each.duty()));
       }
     }
@@ -140,18 +127,28 @@ record ClassificationStory(Texts texts, LpwaRulebook book, Rulebook accidents, L
         open.fact().choices().stream()
             .map(each -> each.id() + " = " + words.choice(each))
             .collect(Collectors.joining("; "));
-    String decides =
-        open.decides().stream().map(words::about).collect(Collectors.joining("; "));
+    var decides = new ArrayList<String>();
+    open.decides().stream()
+        .filter(each -> book.conclusion(each).isPresent())
+        .forEach(each -> decides.add(words.about(each)));
+    int duties = open.decides().size() - decides.size();
+    if (duties > 0) {
+      decides.add(texts.sentence("lpwa.classify.question.duties", duties));
+    }
     return texts.sentence(
-        "lpwa.classify.question", open.fact().id(), words.question(open.fact()), choices, decides);
+        "lpwa.classify.question",
+        open.fact().id(),
+        words.question(open.fact()),
+        choices,
+        String.join("; ", decides));
   }
 
   private void section(List<String> lines, String heading, List<String> content) {
     if (!content.isEmpty()) {
       lines.add("");
       lines.add(texts.sentence(heading));
-      content.forEach(line ->
-          lines.add(line.startsWith("  ") ? "    " + line.strip() : "  - " + line));
+      content.forEach(
+          line -> lines.add(line.startsWith("  ") ? "    " + line.strip() : "  - " + line));
     }
   }
 

@@ -20,8 +20,11 @@ import jp.anshin.law.lpwa.Fact;
 import jp.anshin.law.lpwa.LpwaAnswers;
 import jp.anshin.law.lpwa.LpwaLaw;
 import jp.anshin.law.lpwa.LpwaRulebook;
+import org.jspecify.annotations.Nullable;
 
-/** {@code anshin lpwa classify …}: what an LPWA service is under the law, and what is to be done. */
+/**
+ * {@code anshin lpwa classify …}: what an LPWA service is under the law, and what is to be done.
+ */
 record LpwaClassifyCommand(Terminal terminal, Texts texts) implements Verb {
 
   /** Facts by their options: the name after the dashes is the id of the fact. */
@@ -40,6 +43,8 @@ record LpwaClassifyCommand(Terminal terminal, Texts texts) implements Verb {
           fact("users-part-counts", "yes|no"));
 
   private static final OptionRule FILE = OptionRule.value("--facts", "FILE", "option.lpwa-facts");
+  private static final OptionRule DOCUMENTS =
+      OptionRule.value("--documents", "DIR", "option.lpwa-documents");
   private static final OptionRule AS_OF = OptionRule.value("--as-of", "DATE", "option.lpwa-as-of");
   private static final OptionRule RULEBOOK =
       OptionRule.value("--rulebook", "FILE", "option.lpwa-rulebook");
@@ -53,7 +58,7 @@ record LpwaClassifyCommand(Terminal terminal, Texts texts) implements Verb {
   @Override
   public List<OptionRule> options() {
     var all = new ArrayList<>(FACTS);
-    all.addAll(List.of(FILE, AS_OF, RULEBOOK, JSON));
+    all.addAll(List.of(FILE, DOCUMENTS, AS_OF, RULEBOOK, JSON));
     return all;
   }
 
@@ -64,9 +69,7 @@ record LpwaClassifyCommand(Terminal terminal, Texts texts) implements Verb {
     Classification classified = new LpwaLaw(book).classify(stated.answers());
     Rulebook accidents = RulebookText.shipped();
     if (given.has(JSON)) {
-      terminal
-          .out()
-          .line(new ClassificationLines(texts, book, accidents).json(stated, classified));
+      terminal.out().line(new ClassificationLines(texts, book, accidents).json(stated, classified));
     } else {
       ClassificationStory.in(texts, book, accidents)
           .lines(stated, classified)
@@ -113,7 +116,19 @@ record LpwaClassifyCommand(Terminal terminal, Texts texts) implements Verb {
         file.by(),
         file.on(),
         new LpwaAnswers(
-            asOf(given, file), both, file.answers().parties(), file.answers().confirmations()));
+            asOf(given, file),
+            both,
+            file.answers().parties(),
+            file.answers().confirmations(),
+            documents(given, file)));
+  }
+
+  private @Nullable Map<String, String> documents(Given given, StatedService file)
+      throws RefusedInput {
+    String directory = given.value(DOCUMENTS);
+    return directory == null
+        ? null
+        : ConfirmedDocuments.in(directory, texts).sha256Of(file.answers().confirmations());
   }
 
   private StatedService file(Given given, LpwaRulebook book) throws RefusedInput {

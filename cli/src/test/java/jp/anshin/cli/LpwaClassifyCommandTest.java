@@ -107,7 +107,7 @@ class LpwaClassifyCommandTest {
         .contains("58条2項1号の表 三の項: 12時間以上かつ3万以上")
         .contains("都道府県ごとの選任を要しない", "ほかの選任の義務は残ります", "条文の文言は確認できていません")
         .contains("2026年9月30日に期限が切れました")
-        .contains("独自の解釈・未確認", "施行された条文は未確認");
+        .contains("独自の解釈・未確認", "施行条文は未確認");
     assertThat(terminal.out()).doesNotContain("{", "null");
   }
 
@@ -118,6 +118,27 @@ class LpwaClassifyCommandTest {
         .isEqualTo("out");
     assertThat(of(json().path("duties"), "confirm-power-loss").path("standing").asString())
         .isEqualTo("open");
+  }
+
+  @Test
+  void aDocumentThatIsNotTheOneOnRecordConfirmsNothing() throws IOException {
+    classify("--facts", EXAMPLE, "--documents", directory.toString(), "--json");
+    assertThat(of(json().path("duties"), "confirm-power-loss").toString())
+        .contains("document-missing", "\"standing\":\"open\"");
+
+    Path document = directory.resolve("example-cloud-soc2-2026.pdf");
+    Files.writeString(document, "test");
+    assertThat(withDocuments()).contains("\"standing\":\"confirmed\"");
+    Files.writeString(document, "another");
+    assertThat(withDocuments()).contains("document-differs", "\"standing\":\"open\"");
+  }
+
+  private String withDocuments() {
+    var again = new TerminalForTest();
+    again.run(
+        "lpwa", "classify", "--facts", EXAMPLE, "--documents", directory.toString(), "--json");
+    JsonNode said = JsonMapper.shared().readTree(again.out());
+    return of(said.path("duties"), "confirm-power-loss").toString();
   }
 
   @Test
@@ -138,6 +159,7 @@ class LpwaClassifyCommandTest {
         "--facts " + EXAMPLE + " --technology cellular | technology is cellular on the command",
         "--as-of tomorrow | --as-of tomorrow",
         "--facts none.yaml | none.yaml",
+        "--documents none | --documents none",
         "--rulebook " + EXAMPLE + " | not JSON"
       })
   void whatCannotBeMeantIsTold(String call, String told) {

@@ -152,19 +152,20 @@ final class LpwaRulebookChecks {
    * @param may what it may look at among these
    */
   private void conditions(JsonNode when, String place, Set<String> may) {
-    when.properties().forEach(each -> {
-      String subject = each.getKey();
-      Set<String> values = known.get(subject);
-      if (values == null) {
-        add(place + "/" + subject, "unknown-name", subject);
-      } else if (!may.contains(subject)) {
-        add(place + "/" + subject, "not-bound", subject);
-      } else {
-        for (int i = 0; i < each.getValue().size(); i++) {
-          name(each.getValue().get(i), values, place + "/" + subject + "/" + i);
-        }
-      }
-    });
+    when.properties()
+        .forEach(each -> {
+          String subject = each.getKey();
+          Set<String> values = known.get(subject);
+          if (values == null) {
+            add(place + "/" + subject, "unknown-name", subject);
+          } else if (!may.contains(subject)) {
+            add(place + "/" + subject, "not-bound", subject);
+          } else {
+            for (int i = 0; i < each.getValue().size(); i++) {
+              name(each.getValue().get(i), values, place + "/" + subject + "/" + i);
+            }
+          }
+        });
   }
 
   private void name(JsonNode node, Set<String> names, String place) {

@@ -120,9 +120,7 @@ record LpwaRulebookReading(JsonNode root) {
   private static Basis basis(JsonNode node) {
     JsonNode basis = node.path("basis");
     return new Basis(
-        text(basis, "place"),
-        text(basis, "quote"),
-        Certainty.valueOf(text(basis, "certainty")));
+        text(basis, "place"), text(basis, "quote"), Certainty.valueOf(text(basis, "certainty")));
   }
 
   private static String text(JsonNode node, String key) {

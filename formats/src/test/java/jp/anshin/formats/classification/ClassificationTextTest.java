@@ -131,7 +131,7 @@ class ClassificationTextTest {
   @Test
   void answersThatContradictEachOtherAreToldWithBoth() {
     assertThat(faults("answers: {technology: cellular, delivery: ①}"))
-        .containsExactly("1:44 classification.contradiction");
+        .containsExactly("1:43 classification.contradiction");
   }
 
   @Test

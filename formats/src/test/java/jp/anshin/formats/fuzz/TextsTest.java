@@ -9,15 +9,20 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import jp.anshin.formats.classification.ClassificationText;
 import jp.anshin.formats.configuration.ConfigurationText;
 import jp.anshin.formats.operator.OperatorText;
 import jp.anshin.formats.relations.CaidaRelations;
+import jp.anshin.formats.rulebook.LpwaRulebookText;
 import jp.anshin.formats.rulebook.RulebookException;
 import jp.anshin.formats.rulebook.RulebookText;
 import jp.anshin.formats.yaml.FaultyTextException;
 import jp.anshin.law.Rulebook;
+import jp.anshin.law.lpwa.LpwaLaw;
+import jp.anshin.law.lpwa.LpwaRulebook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -133,6 +138,41 @@ class TextsTest {
             return told(refused);
           } catch (IOException unexpected) {
             throw new AssertionError(unexpected);
+          }
+        });
+  }
+
+  @Test
+  void factsOfAnLpwaServiceAreReadOrRefusedInSentencesAndCanBeClassified() throws IOException {
+    LpwaRulebook book = LpwaRulebookText.shipped();
+    mutate(
+        6,
+        Files.readString(GUIDE.resolve("example-lpwa-classification.yaml")),
+        text -> {
+          try {
+            var read = ClassificationText.read(text, book, LocalDate.of(2026, 11, 28));
+            assertThat(new LpwaLaw(book).classify(read.answers()).findings()).isNotEmpty();
+            return true;
+          } catch (FaultyTextException refused) {
+            return told(refused);
+          }
+        });
+  }
+
+  @Test
+  void aRulebookOfLpwaIsReadOrRefusedInSentences() {
+    mutate(
+        7,
+        LpwaRulebookText.shippedText(),
+        text -> {
+          try {
+            assertThat(LpwaRulebookText.read(text)).isNotNull();
+            return true;
+          } catch (RulebookException refused) {
+            assertThat(refused.faults()).isNotEmpty();
+            assertThat(refused.sentences("rules.json", Locale.JAPANESE)).isNotEmpty();
+            assertThat(refused.sentences("rules.json", Locale.ENGLISH)).isNotEmpty();
+            return false;
           }
         });
   }

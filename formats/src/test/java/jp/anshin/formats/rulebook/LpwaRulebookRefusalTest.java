@@ -96,16 +96,15 @@ class LpwaRulebookRefusalTest {
     assertThat(
             faults(root ->
                 object(root, "/facts/5/choices/0")
-                    .set(
-                        "onlyWith",
-                        JsonMapper.shared().readTree("{\"separable\": [\"yes\"]}"))))
+                    .set("onlyWith", JsonMapper.shared().readTree("{\"separable\": [\"yes\"]}"))))
         .containsExactly("/facts/5/choices/0/onlyWith/separable not-bound");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/facts/0", "/conclusions/0/rules/0", "/duties/0"})
   void whatSaysNotWhereItStandsIsRefused(String place) {
-    assertThat(faults(root -> object(root, place).remove("basis"))).containsExactly(place + " schema");
+    assertThat(faults(root -> object(root, place).remove("basis")))
+        .containsExactly(place + " schema");
   }
 
   @Test

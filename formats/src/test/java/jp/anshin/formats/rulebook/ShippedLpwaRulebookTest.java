@@ -45,7 +45,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the shipped rulebook of LPWA says, against the tables of the report and a second reading. */
+/**
+ * What the shipped rulebook of LPWA says, against the tables of the report and a second reading.
+ */
 class ShippedLpwaRulebookTest {
 
   private static final long SEED = 2018;
@@ -54,8 +56,7 @@ class ShippedLpwaRulebookTest {
   private static final LpwaRulebook BOOK = LpwaRulebookText.shipped();
   private static final LpwaLaw LAW = new LpwaLaw(BOOK);
   private static final Rulebook ACCIDENTS = RulebookText.shipped();
-  private static final Path REPORT =
-      Path.of("..", "..", "shared", "reference", "report-2018.txt");
+  private static final Path REPORT = Path.of("..", "..", "shared", "reference", "report-2018.txt");
   private static final Path GATHERED =
       Path.of("..", "..", "shared", "law", "technical-standards.json");
 
@@ -210,7 +211,11 @@ class ShippedLpwaRulebookTest {
       }
       if (rule.outcome().equals("lpwa")) {
         var row =
-            ACCIDENTS.editionOn(Objects.requireNonNull(from)).orElseThrow().row("LPWA").orElseThrow();
+            ACCIDENTS
+                .editionOn(Objects.requireNonNull(from))
+                .orElseThrow()
+                .row("LPWA")
+                .orElseThrow();
         assertThat(rule.basis().place()).isEqualTo(row.citation().article());
         assertThat(rule.basis().quote()).isEqualTo(row.citation().quote());
         assertThat(rule.basis().certainty() == Certainty.LAW).isEqualTo(row.citation().verified());
@@ -228,7 +233,8 @@ class ShippedLpwaRulebookTest {
   void whoseAPartIsAgreesWithTheAccidentRulebook() {
     LpwaRule rule = Objects.requireNonNull(ACCIDENTS.lpwa());
     Fact delivery = BOOK.fact("delivery").orElseThrow();
-    assertThat(delivery.choices()).extracting(ShippedLpwaRulebookTest::code)
+    assertThat(delivery.choices())
+        .extracting(ShippedLpwaRulebookTest::code)
         .containsExactlyElementsOf(rule.forms().stream().map(LpwaRule.Form::id).toList());
     for (Choice form : delivery.choices()) {
       Classification said = classify(DAY, Map.of("delivery", form.id()));
@@ -259,8 +265,7 @@ class ShippedLpwaRulebookTest {
   void everyQuoteOfTheReportIsInItWordForWord() throws IOException {
     assumeTrue(Files.exists(REPORT), "the report is not beside this tree");
     String report = Files.readString(REPORT).replaceAll("\\s", "");
-    List<Basis> quoted =
-        bases().filter(each -> each.certainty() == Certainty.REPORT).toList();
+    List<Basis> quoted = bases().filter(each -> each.certainty() == Certainty.REPORT).toList();
     assertThat(quoted).hasSizeGreaterThan(30);
     for (Basis each : quoted) {
       assertThat(report).contains(each.quote().replaceAll("\\s", ""));
@@ -285,8 +290,7 @@ class ShippedLpwaRulebookTest {
     assumeTrue(Files.exists(GATHERED), "the gathered facts of the law are not beside this tree");
     String quotes =
         String.join("\n", bases().map(each -> each.quote().replaceAll("\\s", "")).toList());
-    var gathered =
-        JsonMapper.shared().readTree(Files.readString(GATHERED));
+    var gathered = JsonMapper.shared().readTree(Files.readString(GATHERED));
     int checks = 0;
     for (var point : gathered.path("lpwa_cloud")) {
       for (var check : point.path("checks")) {
@@ -322,7 +326,8 @@ class ShippedLpwaRulebookTest {
     /** The same rules once more, two-valued, as a person reads the chapters. */
     String reads(String conclusion) {
       boolean cellular = is("technology", "cellular");
-      boolean byRow = cellular ? is("cellular-equipment", "yes") : is("unlicensed-definition", "yes");
+      boolean byRow =
+          cellular ? is("cellular-equipment", "yes") : is("unlicensed-definition", "yes");
       boolean byReport = is("separable", "yes") && is("per-contract", "yes");
       boolean lpwa = byRow == byReport ? byRow : is("criteria-reading", "row") ? byRow : byReport;
       boolean ownGateway = is("delivery", "cellular", "unlicensed-1", "unlicensed-2");
@@ -468,14 +473,14 @@ class ShippedLpwaRulebookTest {
   private static void assertWhatIsAskedSettlesIt(
       Classification got, Map<String, String> said, RandomGenerator random) {
     assertThat(got.questions().isEmpty())
-        .isEqualTo(got.findings().stream().allMatch(each -> each.outcome() != null)
-            && got.duties().stream().allMatch(each -> each.applies() != Truth.UNDETERMINED));
+        .isEqualTo(
+            got.findings().stream().allMatch(each -> each.outcome() != null)
+                && got.duties().stream().allMatch(each -> each.applies() != Truth.UNDETERMINED));
     List<Whole> ways = completions(said);
     Whole answer = ways.get(random.nextInt(ways.size()));
     Map<String, String> more = new HashMap<>(said);
     for (OpenFact each : got.questions()) {
-      more.put(
-          each.fact().id(), Objects.requireNonNull(answer.facts().get(each.fact().id())));
+      more.put(each.fact().id(), Objects.requireNonNull(answer.facts().get(each.fact().id())));
     }
     Classification settled = classify(DAY, more);
     assertThat(settled.findings()).allMatch(each -> each.outcome() != null);
@@ -490,10 +495,11 @@ class ShippedLpwaRulebookTest {
           List.of(choices("delivery=unlicensed-3 cloud=both"), choices("technology=cellular"))) {
         Classification got = classify(DAY, said);
         var lines = new ArrayList<String>();
-        got.findings().forEach(each -> {
-          lines.add(words.finding(each));
-          told(each.ground(), words, lines);
-        });
+        got.findings()
+            .forEach(each -> {
+              lines.add(words.finding(each));
+              told(each.ground(), words, lines);
+            });
         got.duties().forEach(each -> lines.add(words.duty(each)));
         got.questions().forEach(each -> lines.add(words.question(each.fact())));
         got.assumed().forEach(each -> lines.add(words.assumed(each)));

@@ -29,6 +29,11 @@ record Completions(LpwaRulebook book, Map<String, String> stated) {
 
   /** Facts that the conditions look at, themselves or by conclusions, in the rulebook's order. */
   List<Fact> restsOn(List<Condition> conditions) {
+    return facts(subjects(conditions));
+  }
+
+  /** Facts and conclusions that the conditions look at, themselves or by conclusions. */
+  Set<String> subjects(List<Condition> conditions) {
     Set<String> seen = new LinkedHashSet<>();
     var open = new ArrayList<>(conditions);
     while (!open.isEmpty()) {
@@ -37,7 +42,7 @@ record Completions(LpwaRulebook book, Map<String, String> stated) {
         book.conclusion(next.subject()).ifPresent(each -> open.addAll(conditions(each)));
       }
     }
-    return facts(seen);
+    return seen;
   }
 
   /**

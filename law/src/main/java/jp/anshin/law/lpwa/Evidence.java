@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import jp.anshin.law.lpwa.PartyStanding.Why;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,13 @@ record Evidence(LpwaAnswers answers, int warnDays) {
     }
     if (confirmation.until().isBefore(day)) {
       return Why.EXPIRED;
+    }
+    Map<String, String> documents = answers.documents();
+    if (documents != null
+        && !confirmation.sha256().equals(documents.get(confirmation.document()))) {
+      return documents.containsKey(confirmation.document())
+          ? Why.DOCUMENT_DIFFERS
+          : Why.DOCUMENT_MISSING;
     }
     return confirmation.until().isAfter(day.plusDays(warnDays)) ? Why.IN_DATE : Why.EXPIRES_SOON;
   }

@@ -72,14 +72,17 @@ public record LpwaLaw(LpwaRulebook book) {
    *     rulebook
    */
   public Classification classify(LpwaAnswers answers) {
-    answers.choices().forEach((fact, choice) -> {
-      if (book.fact(fact).flatMap(each -> each.choice(choice)).isEmpty()) {
-        throw new IllegalArgumentException("answer " + fact + "=" + choice);
-      }
-    });
-    contradiction(answers.choices()).ifPresent(both -> {
-      throw new IllegalArgumentException(both.toString());
-    });
+    answers
+        .choices()
+        .forEach((fact, choice) -> {
+          if (book.fact(fact).flatMap(each -> each.choice(choice)).isEmpty()) {
+            throw new IllegalArgumentException("answer " + fact + "=" + choice);
+          }
+        });
+    contradiction(answers.choices())
+        .ifPresent(both -> {
+          throw new IllegalArgumentException(both.toString());
+        });
     return new Classifying(
             book,
             answers,
@@ -99,8 +102,8 @@ public record LpwaLaw(LpwaRulebook book) {
         duties.put(duty.id(), duty(duty, duties));
       }
       var found = List.copyOf(duties.values());
-      return new Classification(
-          answers.asOf(), findings, found, questions(findings, found), assumed());
+      List<OpenFact> questions = questions(findings, found);
+      return new Classification(answers.asOf(), findings, found, questions, assumed(questions));
     }
 
     private LocalDate day() {
@@ -108,8 +111,7 @@ public record LpwaLaw(LpwaRulebook book) {
     }
 
     private Finding finding(Conclusion conclusion) {
-      List<Rule> rules =
-          conclusion.rules().stream().filter(each -> each.holdsOn(day())).toList();
+      List<Rule> rules = conclusion.rules().stream().filter(each -> each.holdsOn(day())).toList();
       List<Condition> conditions = rules.stream().flatMap(each -> each.when().stream()).toList();
       List<Fact> restsOn = completions.restsOn(conditions);
       List<Map<String, String>> ways = completions.of(restsOn);
@@ -139,8 +141,7 @@ public record LpwaLaw(LpwaRulebook book) {
     private DutyFinding duty(Duty duty, Map<String, DutyFinding> earlier) {
       List<Fact> restsOn = completions.restsOn(duty.when());
       List<Map<String, String>> ways = completions.of(restsOn);
-      Ground ground =
-          ground(Kind.DUTY, duty.id(), List.of(), duty.when(), ways).of(duty.basis());
+      Ground ground = ground(Kind.DUTY, duty.id(), List.of(), duty.when(), ways).of(duty.basis());
       List<String> questions =
           questions(
               restsOn, ways, way -> String.valueOf(completions.hold(duty.when(), way, day())));
@@ -148,9 +149,7 @@ public record LpwaLaw(LpwaRulebook book) {
       List<PartyStanding> parties = toConfirm ? evidence.parties(duty) : List.of();
       boolean lacksNames = toConfirm && evidence.lacksNames(duty);
       Standing standing =
-          ground.result() == Truth.NO
-              ? Standing.NOT_APPLICABLE
-              : standing(duty, parties, earlier);
+          ground.result() == Truth.NO ? Standing.NOT_APPLICABLE : standing(duty, parties, earlier);
       return new DutyFinding(
           duty, ground.result(), standing, parties, lacksNames, ground, questions);
     }
@@ -161,8 +160,7 @@ public record LpwaLaw(LpwaRulebook book) {
         case CONFORM, DETECT -> Standing.TO_MEET;
         case MAY -> Standing.MAY_BE_USED;
         case CONFIRM -> evidence.standing(duty, parties);
-        case COVERED ->
-            Objects.requireNonNull(earlier.get(duty.coveredBy()), duty.id()).standing();
+        case COVERED -> Objects.requireNonNull(earlier.get(duty.coveredBy()), duty.id()).standing();
       };
     }
 
@@ -170,12 +168,7 @@ public record LpwaLaw(LpwaRulebook book) {
     private record Uncited(Ground ground) {
       Ground of(Basis basis) {
         return new Ground(
-            ground.kind(),
-            ground.id(),
-            ground.values(),
-            ground.result(),
-            basis,
-            ground.children());
+            ground.kind(), ground.id(), ground.values(), ground.result(), basis, ground.children());
       }
     }
 
@@ -219,8 +212,7 @@ public record LpwaLaw(LpwaRulebook book) {
               .map(Fact::id)
               .filter(each -> !answers.choices().containsKey(each))
               .toList();
-      List<String> matter =
-          open.stream().filter(each -> matters(each, ways, outcome)).toList();
+      List<String> matter = open.stream().filter(each -> matters(each, ways, outcome)).toList();
       return matter.isEmpty() ? open : matter;
     }
 
@@ -260,9 +252,7 @@ public record LpwaLaw(LpwaRulebook book) {
       Map<String, Set<String>> decides = new HashMap<>();
       for (Finding each : findings) {
         for (String fact : each.questions()) {
-          decides
-              .computeIfAbsent(fact, none -> new LinkedHashSet<>())
-              .add(each.conclusion().id());
+          decides.computeIfAbsent(fact, none -> new LinkedHashSet<>()).add(each.conclusion().id());
         }
       }
       for (DutyFinding each : duties) {
@@ -280,11 +270,15 @@ public record LpwaLaw(LpwaRulebook book) {
       return questions;
     }
 
-    private List<Assumed> assumed() {
+    /** Of what is asked nothing is said to be taken for granted, though in some cases it is. */
+    private List<Assumed> assumed(List<OpenFact> questions) {
       var assumed = new ArrayList<Assumed>();
       for (Fact fact : book.facts()) {
         Presumption presumed = fact.presumed();
-        if (presumed != null && !answers.choices().containsKey(fact.id())) {
+        boolean isOpen =
+            !answers.choices().containsKey(fact.id())
+                && questions.stream().noneMatch(each -> each.fact().equals(fact));
+        if (presumed != null && isOpen) {
           List<Map<String, String>> ways = completions.of(completions.restsOn(presumed.when()));
           if (truth(ways, way -> completions.hold(presumed.when(), way, day())) != Truth.NO) {
             assumed.add(new Assumed(fact, presumed));

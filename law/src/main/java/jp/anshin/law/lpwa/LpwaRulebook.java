@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -97,7 +98,7 @@ public record LpwaRulebook(
     var completions = new Completions(this, Map.of());
     List<Fact> restsOn = completions.restsOn(Completions.conditions(conclusion));
     List<Map<String, String>> ways = completions.whateverIsPresumed(restsOn);
-    for (LocalDate day : days()) {
+    for (LocalDate day : days(conclusion, completions)) {
       for (Map<String, String> way : ways) {
         int rules = completions.rules(conclusion, way, day).size();
         if (rules != 1) {
@@ -122,12 +123,14 @@ public record LpwaRulebook(
     return Optional.empty();
   }
 
-  /** One day of each span over which the same rules hold. */
-  private List<LocalDate> days() {
+  /** One day of each span over which the same rules hold for it and what it rests on. */
+  private List<LocalDate> days(Conclusion of, Completions completions) {
+    Set<String> subjects = completions.subjects(Completions.conditions(of));
     var days = new TreeSet<LocalDate>();
     days.add(BEFORE_ALL);
     for (Conclusion conclusion : conclusions) {
-      for (Conclusion.Rule rule : conclusion.rules()) {
+      boolean isLookedAt = conclusion.equals(of) || subjects.contains(conclusion.id());
+      for (Conclusion.Rule rule : isLookedAt ? conclusion.rules() : List.<Conclusion.Rule>of()) {
         LocalDate from = rule.validFrom();
         LocalDate to = rule.validTo();
         if (from != null) {

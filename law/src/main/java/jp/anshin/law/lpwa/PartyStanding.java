@@ -19,6 +19,10 @@ public record PartyStanding(String party, Why why, @Nullable Confirmation confir
     EXPIRES_SOON(Standing.EXPIRES_SOON),
     /** There is no evidence. */
     MISSING(Standing.OPEN),
+    /** The document was looked for and not found. */
+    DOCUMENT_MISSING(Standing.OPEN),
+    /** The document that was found is not the one that was confirmed by. */
+    DOCUMENT_DIFFERS(Standing.OPEN),
     /** The evidence has expired. */
     EXPIRED(Standing.OPEN),
     /** The evidence is of a day after the one as of which it is judged. */

@@ -12,6 +12,8 @@ public enum Standing {
   CONFIRMED,
   /** The same, but a confirmation expires soon. */
   EXPIRES_SOON,
-  /** To be confirmed: evidence is missing, not yet valid or expired, or the parties are not named. */
+  /**
+   * To be confirmed: evidence is missing, not yet valid or expired, or the parties are not named.
+   */
   OPEN
 }

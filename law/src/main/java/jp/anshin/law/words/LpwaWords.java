@@ -44,10 +44,11 @@ public final class LpwaWords {
     this.quantities = quantities;
   }
 
-  /** The words for a reader of that locale, Japanese or else English, of what that rulebook says. */
+  /**
+   * The words for a reader of that locale, Japanese or else English, of what that rulebook says.
+   */
   public static LpwaWords in(LpwaRulebook book, Locale locale) {
-    return new LpwaWords(
-        book, Messages.in(BUNDLE, locale), new Quantities(Messages.in(locale)));
+    return new LpwaWords(book, Messages.in(BUNDLE, locale), new Quantities(Messages.in(locale)));
   }
 
   /** What was concluded and what it came to, or all that it may come to. */
@@ -65,12 +66,13 @@ public final class LpwaWords {
   public String outcomes(Conclusion conclusion, List<String> outcomes) {
     return joined(
         outcomes,
-        id ->
-            conclusion.outcome(id).map(each -> of(each.japanese(), each.english())).orElse(id),
+        id -> conclusion.outcome(id).map(each -> of(each.japanese(), each.english())).orElse(id),
         "or");
   }
 
-  /** How far what was found is known to be the law: the least certain of the rules that may hold. */
+  /**
+   * How far what was found is known to be the law: the least certain of the rules that may hold.
+   */
   public Certainty certainty(Finding finding) {
     return finding.ground().children().stream()
         .filter(each -> each.result() != Truth.NO)
@@ -119,8 +121,7 @@ public final class LpwaWords {
 
   private String values(String subject, List<String> values, String between) {
     return book.fact(subject)
-        .map(fact ->
-            joined(values, id -> fact.choice(id).map(this::choice).orElse(id), between))
+        .map(fact -> joined(values, id -> fact.choice(id).map(this::choice).orElse(id), between))
         .or(() -> book.conclusion(subject).map(each -> outcomes(each, values)))
         .orElseGet(() -> String.join(", ", values));
   }
@@ -250,17 +251,25 @@ public final class LpwaWords {
     if (row == null) {
       return messages.say("row.none", criteria);
     }
-    String cells =
-        row.cells().stream()
-            .map(each ->
-                messages.say(
-                    "row.cell",
-                    quantities.seconds(each.durationSeconds()),
-                    quantities.users(each.users())))
-            .collect(Collectors.joining(messages.say("list")));
     String place = Objects.requireNonNullElse(row.citation().article(), row.id());
-    String line = messages.say("row", place, cells);
+    String line = messages.say("row", place, cells(row));
     return row.citation().verified() ? line : marked(line, Certainty.UNVERIFIED);
+  }
+
+  /** Other thresholds by a proposal that may be in force. */
+  public String proposed(Row row) {
+    return marked(
+        messages.say("row.proposed", row.citation().edition(), cells(row)), Certainty.UNVERIFIED);
+  }
+
+  private String cells(Row row) {
+    return row.cells().stream()
+        .map(each ->
+            messages.say(
+                "row.cell",
+                quantities.seconds(each.durationSeconds()),
+                quantities.users(each.users())))
+        .collect(Collectors.joining(messages.say("list")));
   }
 
   /** A day as people write it. */
@@ -269,9 +278,7 @@ public final class LpwaWords {
   }
 
   private String marked(String line, Certainty certainty) {
-    return certainty == Certainty.LAW
-        ? line
-        : messages.say("marked", line, certainty(certainty));
+    return certainty == Certainty.LAW ? line : messages.say("marked", line, certainty(certainty));
   }
 
   private String of(String japanese, String english) {

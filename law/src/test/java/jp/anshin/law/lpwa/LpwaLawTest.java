@@ -205,14 +205,18 @@ class LpwaLawTest {
             tuple("scope-3", Truth.UNDETERMINED));
     assertThat(scope.children().get(1).children())
         .extracting(Ground::id, Ground::result)
-        .containsExactly(
-            tuple("owner", Truth.YES),
-            tuple("switch", Truth.UNDETERMINED));
+        .containsExactly(tuple("owner", Truth.YES), tuple("switch", Truth.UNDETERMINED));
   }
 
   private static Confirmation confirmation(String of, String on, String until) {
     return new Confirmation(
-        "confirm", of, "佐藤", LocalDate.parse(on), "doc.pdf", "0".repeat(64), LocalDate.parse(until));
+        "confirm",
+        of,
+        "佐藤",
+        LocalDate.parse(on),
+        "doc.pdf",
+        "0".repeat(64),
+        LocalDate.parse(until));
   }
 
   private static DutyFinding duty(String duty, List<String> vendors, Confirmation... confirmed) {
@@ -253,12 +257,36 @@ class LpwaLawTest {
         .isEqualTo(Standing.CONFIRMED);
     DutyFinding half = duty("confirm", List.of("X", "Y"), ofX);
     assertThat(half.standing()).isEqualTo(Standing.OPEN);
-    assertThat(half.parties()).extracting(PartyStanding::why).containsExactly(Why.IN_DATE, Why.MISSING);
+    assertThat(half.parties())
+        .extracting(PartyStanding::why)
+        .containsExactly(Why.IN_DATE, Why.MISSING);
     DutyFinding unnamed = duty("confirm", List.of(), ofX, ofY);
     assertThat(unnamed.standing()).isEqualTo(Standing.OPEN);
     assertThat(unnamed.lacksNames()).isTrue();
     assertThat(unnamed.parties()).hasSize(2);
     assertThat(duty("confirm", List.of()).parties()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, IN_DATE, CONFIRMED",
+    "1, DOCUMENT_DIFFERS, OPEN",
+    ", DOCUMENT_MISSING, OPEN",
+  })
+  void whereDocumentsWereLookedForEvidenceIsWhatTheyAre(
+      @Nullable String digit, Why why, Standing standing) {
+    DutyFinding found =
+        LAW.classify(
+                new LpwaAnswers(
+                    DAY,
+                    Map.of("cloud", "a"),
+                    Map.of("vendor", List.of("X")),
+                    List.of(confirmation("X", "2026-04-01", "2027-06-01")),
+                    digit == null ? Map.of() : Map.of("doc.pdf", digit.repeat(64))))
+            .duty("confirm")
+            .orElseThrow();
+    assertThat(found.parties()).extracting(PartyStanding::why).containsExactly(why);
+    assertThat(found.standing()).isEqualTo(standing);
   }
 
   @Test
@@ -278,7 +306,9 @@ class LpwaLawTest {
   void aDutyToMeetIsNeverFoundToBeMetAndOneThatMayApplyIsOpen() {
     assertThat(duty("conform", List.of()).standing()).isEqualTo(Standing.TO_MEET);
     Classification none = LAW.classify(answers(Map.of("cloud", "b")));
-    assertThat(none.duties()).extracting(DutyFinding::standing).containsOnly(Standing.NOT_APPLICABLE);
+    assertThat(none.duties())
+        .extracting(DutyFinding::standing)
+        .containsOnly(Standing.NOT_APPLICABLE);
     DutyFinding maybe = LAW.classify(answers(Map.of())).duty("conform").orElseThrow();
     assertThat(maybe.applies()).isEqualTo(Truth.UNDETERMINED);
     assertThat(maybe.questions()).containsExactly("cloud");
@@ -368,7 +398,9 @@ class LpwaLawTest {
       Finding finding = got.findings().getFirst();
       assertThat(new HashSet<>(finding.possible())).isEqualTo(expected);
       assertThat(finding.questions().isEmpty()).isEqualTo(expected.size() == 1);
-      assertThat(got.questions()).extracting(OpenFact::fact).extracting(Fact::id)
+      assertThat(got.questions())
+          .extracting(OpenFact::fact)
+          .extracting(Fact::id)
           .containsExactlyElementsOf(finding.questions());
       finding.questions().forEach(each -> said.put(each, "" + random.nextInt(2)));
       assertThat(new LpwaLaw(book).classify(answers(said)).findings().getFirst().outcome())
