@@ -30,7 +30,7 @@ record LpwaClassifyCommand(Terminal terminal, Texts texts) implements Verb {
   /** Facts by their options: the name after the dashes is the id of the fact. */
   static final List<OptionRule> FACTS =
       List.of(
-          fact("technology", "cellular|unlicensed"),
+          fact("technology", "TECH"),
           fact("delivery", "FORM"),
           fact("cellular-equipment", "yes|no"),
           fact("unlicensed-definition", "yes|no"),
@@ -42,13 +42,15 @@ record LpwaClassifyCommand(Terminal terminal, Texts texts) implements Verb {
           fact("base-station-as", "HOW"),
           fact("users-part-counts", "yes|no"));
 
-  private static final OptionRule FILE = OptionRule.value("--facts", "FILE", "option.lpwa-facts");
+  private static final OptionRule FILE =
+      OptionRule.value("--facts", "FILE", "option.lpwa-classify-facts");
   private static final OptionRule DOCUMENTS =
-      OptionRule.value("--documents", "DIR", "option.lpwa-documents");
-  private static final OptionRule AS_OF = OptionRule.value("--as-of", "DATE", "option.lpwa-as-of");
+      OptionRule.value("--documents", "DIR", "option.lpwa-classify-documents");
+  private static final OptionRule AS_OF =
+      OptionRule.value("--as-of", "DATE", "option.lpwa-classify-as-of");
   private static final OptionRule RULEBOOK =
-      OptionRule.value("--rulebook", "FILE", "option.lpwa-rulebook");
-  private static final OptionRule JSON = OptionRule.flag("--json", "option.lpwa-json");
+      OptionRule.value("--rulebook", "FILE", "option.lpwa-classify-rulebook");
+  private static final OptionRule JSON = OptionRule.flag("--json", "option.lpwa-classify-json");
   private static final String UNKNOWN = "unknown";
 
   private static OptionRule fact(String id, String label) {
