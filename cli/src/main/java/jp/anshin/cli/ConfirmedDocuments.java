@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The documents that confirmations rest on, where they are kept.
  *
- * @param directory the directory; files are taken from nowhere else, nor from below it
+ * @param directory the directory, absolute; files are taken from nowhere else, nor from below it
  */
 record ConfirmedDocuments(Path directory, Texts texts) {
 
   static ConfirmedDocuments in(String directory, Texts texts) throws RefusedInput {
     try {
-      Path path = Path.of(directory);
+      Path path = Path.of(directory).toAbsolutePath().normalize();
       if (Files.isDirectory(path)) {
         return new ConfirmedDocuments(path, texts);
       }

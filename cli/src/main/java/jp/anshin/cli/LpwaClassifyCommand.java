@@ -1,6 +1,5 @@
 package jp.anshin.cli;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -152,11 +151,7 @@ record LpwaClassifyCommand(Terminal terminal, Texts texts) implements Verb {
     if (text == null) {
       return file.answers().asOf();
     }
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeException noDay) {
-      throw given.wrong(AS_OF, text);
-    }
+    return ClassificationText.day(text).orElseThrow(() -> given.wrong(AS_OF, text));
   }
 
   private Map<String, String> options(Given given, LpwaRulebook book) throws WrongUsage {

@@ -158,6 +158,7 @@ class LpwaClassifyCommandTest {
         "--facts " + EXAMPLE + " --cloud a | cloud is a on the command line and both in the file",
         "--facts " + EXAMPLE + " --technology cellular | technology is cellular on the command",
         "--as-of tomorrow | --as-of tomorrow",
+        "--as-of +999999999-12-31 | --as-of +999999999-12-31",
         "--facts none.yaml | none.yaml",
         "--documents none | --documents none",
         "--rulebook " + EXAMPLE + " | not JSON"

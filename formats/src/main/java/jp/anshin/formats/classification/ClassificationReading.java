@@ -1,6 +1,5 @@
 package jp.anshin.formats.classification;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -176,15 +175,7 @@ final class ClassificationReading {
   }
 
   private static @Nullable LocalDate day(Fields fields, String key) {
-    return fields.parsed(key, ClassificationReading::day, "value.date");
-  }
-
-  private static Optional<LocalDate> day(String text) {
-    try {
-      return Optional.of(LocalDate.parse(text));
-    } catch (DateTimeException noDay) {
-      return Optional.empty();
-    }
+    return fields.parsed(key, ClassificationText::day, "value.date");
   }
 
   private void unknownKey(String key, Place place, Collection<String> known) {

@@ -1,8 +1,10 @@
 package jp.anshin.formats.classification;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import jp.anshin.formats.yaml.Fault;
 import jp.anshin.formats.yaml.FaultyTextException;
 import jp.anshin.formats.yaml.YamlNode;
@@ -12,6 +14,8 @@ import jp.anshin.law.lpwa.LpwaRulebook;
 
 /** The text of the facts of an LPWA service (YAML or JSON). */
 public final class ClassificationText {
+
+  private static final String DAY = "2026-11-28";
 
   private ClassificationText() {}
 
@@ -38,6 +42,15 @@ public final class ClassificationText {
       throw new FaultyTextException(faults);
     }
     return read;
+  }
+
+  /** A day written as 2026-11-28; nothing when it is none, or its year has not four digits. */
+  public static Optional<LocalDate> day(String text) {
+    try {
+      return Optional.of(text).filter(each -> each.length() == DAY.length()).map(LocalDate::parse);
+    } catch (DateTimeException noDay) {
+      return Optional.empty();
+    }
   }
 
   /** The JSON Schema, for editors that help while one writes. */

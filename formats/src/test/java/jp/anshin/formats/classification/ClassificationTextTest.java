@@ -129,6 +129,11 @@ class ClassificationTextTest {
   }
 
   @Test
+  void aYearBeyondFourDigitsIsNoDay() {
+    assertThat(faults("as-of: \"+999999999-12-31\"")).containsExactly("1:8 value.date");
+  }
+
+  @Test
   void answersThatContradictEachOtherAreToldWithBoth() {
     assertThat(faults("answers: {technology: cellular, delivery: ①}"))
         .containsExactly("1:43 classification.contradiction");

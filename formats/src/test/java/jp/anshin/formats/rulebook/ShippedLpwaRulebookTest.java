@@ -426,7 +426,7 @@ class ShippedLpwaRulebookTest {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
     int open = 0;
     int certain = 0;
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 150; i++) {
       Map<String, String> said = someAnswers(random);
       List<Whole> ways = completions(said);
       Classification got = classify(DAY, said);
