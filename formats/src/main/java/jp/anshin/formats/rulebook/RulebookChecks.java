@@ -48,10 +48,15 @@ final class RulebookChecks {
     this.root = root;
   }
 
-  List<RulebookFault> faults() {
+  /** Days that there are none of, and texts of blanks alone: of rulebooks of any kind. */
+  List<RulebookFault> faultsOfWriting() {
     days(root, "");
     blanks(root, "");
-    if (faults.isEmpty()) {
+    return List.copyOf(faults);
+  }
+
+  List<RulebookFault> faults() {
+    if (faultsOfWriting().isEmpty()) {
       once("/sources", "id");
       once("/categories", "code");
       once("/editions", "id");

@@ -70,8 +70,18 @@ public final class RulebookText {
     if (!missing.isEmpty()) {
       throw new RulebookException(missing);
     }
+    refuseBreaches(Holder.SCHEMA, root);
+    List<RulebookFault> contradictions = new RulebookChecks(root).faults();
+    if (!contradictions.isEmpty()) {
+      throw new RulebookException(contradictions);
+    }
+    return new RulebookReading(root).rulebook();
+  }
+
+  /** Refuses what breaks the schema, each breach with its place. */
+  static void refuseBreaches(Schema schema, JsonNode root) throws RulebookException {
     List<RulebookFault> breaches =
-        Holder.SCHEMA.validate(root).stream()
+        schema.validate(root).stream()
             .map(error ->
                 new RulebookFault(
                     error.getInstanceLocation().toString(),
@@ -81,14 +91,14 @@ public final class RulebookText {
     if (!breaches.isEmpty()) {
       throw new RulebookException(breaches);
     }
-    List<RulebookFault> contradictions = new RulebookChecks(root).faults();
-    if (!contradictions.isEmpty()) {
-      throw new RulebookException(contradictions);
-    }
-    return new RulebookReading(root).rulebook();
   }
 
-  private static JsonNode parse(String text) throws RulebookException {
+  static Schema schema(String json) {
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(MAPPER.readTree(json));
+  }
+
+  static JsonNode parse(String text) throws RulebookException {
     if (text.length() > CHARACTERS_MAX) {
       throw notJson("1:1", "more than " + CHARACTERS_MAX + " characters");
     }
@@ -105,7 +115,7 @@ public final class RulebookText {
     return new RulebookException(List.of(new RulebookFault(place, "not-json", List.of(why))));
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream in =
         Objects.requireNonNull(RulebookText.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -116,8 +126,6 @@ public final class RulebookText {
 
   /** The schema is made on first use: it takes longer than reading a file. */
   private static final class Holder {
-    static final Schema SCHEMA =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(MAPPER.readTree(schema()));
+    static final Schema SCHEMA = schema(RulebookText.schema());
   }
 }

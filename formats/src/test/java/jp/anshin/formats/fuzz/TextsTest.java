@@ -9,15 +9,20 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import jp.anshin.formats.classification.ClassificationText;
 import jp.anshin.formats.configuration.ConfigurationText;
 import jp.anshin.formats.operator.OperatorText;
 import jp.anshin.formats.relations.CaidaRelations;
+import jp.anshin.formats.rulebook.LpwaRulebookText;
 import jp.anshin.formats.rulebook.RulebookException;
 import jp.anshin.formats.rulebook.RulebookText;
 import jp.anshin.formats.yaml.FaultyTextException;
 import jp.anshin.law.Rulebook;
+import jp.anshin.law.lpwa.LpwaLaw;
+import jp.anshin.law.lpwa.LpwaRulebook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -137,6 +142,42 @@ class TextsTest {
         });
   }
 
+  @Test
+  void factsOfAnLpwaServiceAreReadOrRefusedInSentencesAndCanBeClassified() throws IOException {
+    LpwaRulebook book = LpwaRulebookText.shipped();
+    mutate(
+        6,
+        Files.readString(GUIDE.resolve("example-lpwa-classification.yaml")),
+        text -> {
+          try {
+            var read = ClassificationText.read(text, book, LocalDate.of(2026, 11, 28));
+            assertThat(new LpwaLaw(book).classify(read.answers()).findings()).isNotEmpty();
+            return true;
+          } catch (FaultyTextException refused) {
+            return told(refused);
+          }
+        });
+  }
+
+  @Test
+  void aRulebookOfLpwaIsReadOrRefusedInSentences() {
+    mutate(
+        7,
+        ROUNDS / 8, // each is looked through case by case
+        LpwaRulebookText.shippedText(),
+        text -> {
+          try {
+            assertThat(LpwaRulebookText.read(text)).isNotNull();
+            return true;
+          } catch (RulebookException refused) {
+            assertThat(refused.faults()).isNotEmpty();
+            assertThat(refused.sentences("rules.json", Locale.JAPANESE)).isNotEmpty();
+            assertThat(refused.sentences("rules.json", Locale.ENGLISH)).isNotEmpty();
+            return false;
+          }
+        });
+  }
+
   private static boolean told(FaultyTextException refused) {
     assertThat(refused.faults()).isNotEmpty().hasSizeLessThanOrEqualTo(200);
     assertThat(refused.faults())
@@ -151,10 +192,14 @@ class TextsTest {
 
   /** Some of the mutations must still be readable, or they would test one refusal only. */
   private static void mutate(long seed, String valid, Reading reading) {
+    mutate(seed, ROUNDS, valid, reading);
+  }
+
+  private static void mutate(long seed, int rounds, String valid, Reading reading) {
     assertThat(reading.reads(valid)).as("the seed itself").isTrue();
     var mutation = new TextMutation(seed);
     int read = 0;
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
       String text = mutation.of(valid);
       long before = allocatedOctets();
       try {
@@ -166,7 +211,7 @@ class TextsTest {
         throw new AssertionError("round " + round + " takes too much memory:\n" + text);
       }
     }
-    assertThat(read).isBetween(1, ROUNDS - 1);
+    assertThat(read).isBetween(1, rounds - 1);
   }
 
   private static long allocatedOctets() {

@@ -11,9 +11,14 @@ record Messages(Locale locale, ResourceBundle bundle) {
 
   /** Japanese for a Japanese reader, English for everybody else. */
   static Messages in(Locale reader) {
+    return in(BUNDLE, reader);
+  }
+
+  /** The same of another message file. */
+  static Messages in(String name, Locale reader) {
     boolean japanese = reader.getLanguage().equals(Locale.JAPANESE.getLanguage());
     Locale locale = japanese ? Locale.JAPANESE : Locale.ENGLISH;
-    return new Messages(locale, ResourceBundle.getBundle(BUNDLE, locale));
+    return new Messages(locale, ResourceBundle.getBundle(name, locale));
   }
 
   boolean isJapanese() {
