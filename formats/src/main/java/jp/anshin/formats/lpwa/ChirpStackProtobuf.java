@@ -234,9 +234,9 @@ final class ChirpStackProtobuf {
     long nanos = 0;
     while (timestamp.position < timestamp.end) {
       long key = timestamp.varint();
-      if (key == (1 << 3 | VARINT)) {
+      if (key == ((1 << 3) | VARINT)) {
         seconds = timestamp.varint();
-      } else if (key == (2 << 3 | VARINT)) {
+      } else if (key == ((2 << 3) | VARINT)) {
         nanos = timestamp.varint();
       } else {
         timestamp.skip((int) (key & 7));
@@ -262,7 +262,7 @@ final class ChirpStackProtobuf {
     }
     int bits = 0;
     for (int i = 3; i >= 0; i--) {
-      bits = bits << 8 | octets[position + i] & 0xff;
+      bits = (bits << 8) | (octets[position + i] & 0xff);
     }
     position += 4;
     double value = Float.intBitsToFloat(bits);

@@ -72,7 +72,7 @@ record CsvColumns(List<String> names) {
     return row;
   }
 
-  private static List<String> fields(String line) throws Unusable {
+  static List<String> fields(String line) throws Unusable {
     try {
       String[] fields = FIELDS.readValue(line);
       return fields == null ? List.of() : new ArrayList<>(List.of(fields));

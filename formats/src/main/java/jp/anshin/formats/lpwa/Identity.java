@@ -67,7 +67,7 @@ public final class Identity {
   private static boolean isHexadecimal(String low) {
     for (int i = 0; i < low.length(); i++) {
       char c = low.charAt(i);
-      if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+      if (Character.digit(c, 16) < 0 || c > 'f') {
         return false;
       }
     }

@@ -63,7 +63,7 @@ final class LineReading {
       first++;
     }
     if (first < length && (octets[first] == '{' || octets[first] == '[')) {
-      json(Json.value(octets, length), "", null);
+      json(Json.value(octets, length), null);
     } else {
       text(decoded(octets, length).strip());
     }
@@ -71,7 +71,7 @@ final class LineReading {
 
   private void text(String line) throws Unusable {
     if (columns != null) {
-      row(columns.row(line));
+      bare(columns.row(line), null);
       return;
     }
     CsvColumns header = CsvColumns.header(line);
@@ -87,7 +87,7 @@ final class LineReading {
       rest = receivedAt == null ? line : line.substring(space + 1).strip();
     }
     if (rest.startsWith("{")) {
-      json(json(rest), "", receivedAt);
+      json(json(rest), receivedAt);
     } else if (rest.indexOf(' ') > rest.indexOf('/') && rest.indexOf('/') > 0) {
       topic(rest.substring(0, rest.indexOf(' ')), rest.substring(rest.indexOf(' ') + 1).strip(), receivedAt);
     } else if (SemtechUdp.mayBe(rest)) {
@@ -122,18 +122,18 @@ final class LineReading {
         : ChirpStackProtobuf.read(topic, octets);
   }
 
-  private void json(JsonNode value, String topic, @Nullable Instant receivedAt) throws Unusable {
+  private void json(JsonNode value, @Nullable Instant receivedAt) throws Unusable {
     if (value.isArray()) {
       for (JsonNode each : value) {
-        json(object(each), topic, receivedAt);
+        json(object(each), receivedAt);
       }
       return;
     }
     object(value);
     if (value.has("topic") && value.has("payload")) {
-      envelope(value);
+      envelope(value, receivedAt);
     } else {
-      message(enveloped(value, value, topic, receivedAt));
+      bare(value, receivedAt);
     }
   }
 
@@ -145,7 +145,7 @@ final class LineReading {
   }
 
   /** A message with what its log says of it, as our intake and mosquitto_sub -F %J write it. */
-  private void envelope(JsonNode value) throws Unusable {
+  private void envelope(JsonNode value, @Nullable Instant receivedAt) throws Unusable {
     String topic = Told.text(value, "topic");
     JsonNode payload = value.path("payload");
     if (payload.isString() && !payload.asString().isBlank()) {
@@ -154,31 +154,34 @@ final class LineReading {
     if (!payload.isObject()) {
       throw Unusable.notNeeded("mqtt.empty");
     }
-    message(enveloped(value, payload, topic, null));
+    Instant told = Told.moment(value, "receivedAt");
+    Instant received = told == null ? Told.moment(value, "tst") : told;
+    message(
+        new Message(
+            topic,
+            payload,
+            received == null ? receivedAt : received,
+            Told.truth(value, "retained") || Told.truth(value, "retain"),
+            feed(value),
+            Told.text(value, "gateway")));
   }
 
-  private Message enveloped(
-      JsonNode envelope, JsonNode body, String topic, @Nullable Instant receivedAt)
-      throws Unusable {
-    Instant told = Told.moment(envelope, "receivedAt");
-    if (told == null && envelope != body) {
-      told = Told.moment(envelope, "tst");
-    }
-    boolean retained =
-        envelope != body
-            && (Told.truth(envelope, "retained") || Told.truth(envelope, "retain"));
-    String named = Told.text(envelope, "feed");
-    return new Message(
-        topic,
-        body,
-        told == null ? receivedAt : told,
-        retained,
-        named.isBlank() ? feed : Identity.required(named, "feed"),
-        envelope == body && !body.has("msgtype") ? "" : Told.text(envelope, "gateway"));
+  /** A message that may carry beside its own keys when it was received, its feed and gateway. */
+  private void bare(JsonNode value, @Nullable Instant receivedAt) throws Unusable {
+    Instant told = Told.moment(value, "receivedAt");
+    message(
+        new Message(
+            "",
+            value,
+            told == null ? receivedAt : told,
+            false,
+            feed(value),
+            Told.text(value, "gateway")));
   }
 
-  private void row(ObjectNode row) throws Unusable {
-    message(enveloped(row, row, "", null));
+  private String feed(JsonNode value) throws Unusable {
+    String named = Told.text(value, "feed");
+    return named.isBlank() ? feed : Identity.required(named, "feed");
   }
 
   private void message(Message message) throws Unusable {
@@ -197,19 +200,25 @@ final class LineReading {
   }
 
   /** UTF-8, or Shift_JIS as Windows writes it. */
-  private static String decoded(byte[] octets, int length) throws Unusable {
-    for (Charset charset : List.of(StandardCharsets.UTF_8, SHIFT_JIS)) {
-      try {
-        return charset
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT)
-            .decode(ByteBuffer.wrap(octets, 0, length))
-            .toString();
-      } catch (CharacterCodingException other) {
-        continue;
-      }
+  static String decoded(byte[] octets, int length) throws Unusable {
+    String text = decoded(octets, length, StandardCharsets.UTF_8);
+    String decoded = text == null ? decoded(octets, length, SHIFT_JIS) : text;
+    if (decoded == null) {
+      throw Unusable.fault("line.encoding");
     }
-    throw Unusable.fault("line.encoding");
+    return decoded;
+  }
+
+  private static @Nullable String decoded(byte[] octets, int length, Charset charset) {
+    try {
+      return charset
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT)
+          .decode(ByteBuffer.wrap(octets, 0, length))
+          .toString();
+    } catch (CharacterCodingException other) {
+      return null;
+    }
   }
 }

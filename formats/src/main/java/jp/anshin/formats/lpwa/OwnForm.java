@@ -165,6 +165,7 @@ final class OwnForm implements Form {
   }
 
   private static boolean unlessNo(String key, JsonNode body) throws Unusable {
-    return Told.text(body, key).isEmpty() && !body.path(key).isBoolean() || said(key, body);
+    boolean unsaid = Told.text(body, key).isEmpty() && !body.path(key).isBoolean();
+    return unsaid || said(key, body);
   }
 }
