@@ -39,23 +39,19 @@ final class BasicsStation implements Form {
                   clock.at(message, null), message.feed(), gateway, device(body), true));
       case "timesync" ->
           events.accept(
-              new GatewayBeat(
-                  clock.at(message, null), message.feed(), gateway, null, null, null));
+              new GatewayBeat(clock.at(message, null), message.feed(), gateway, null, null, null));
       case "version" -> // the first message of each connection
           events.accept(
-              new GatewayConnection(
-                  clock.at(message, null), message.feed(), gateway, true, false));
+              new GatewayConnection(clock.at(message, null), message.feed(), gateway, true, false));
       default -> throw Unusable.notNeeded("basics-station.other");
     }
   }
 
   private static void join(
-      Message message, String gateway, LogClock clock, Consumer<LpwaEvent> events)
-      throws Unusable {
+      Message message, String gateway, LogClock clock, Consumer<LpwaEvent> events) throws Unusable {
     JsonNode body = message.body();
     JsonNode info = body.path("upinfo");
-    var heard =
-        new Reception(gateway, null, Told.dbm(info, "rssi"), Told.number(info, "snr"));
+    var heard = new Reception(gateway, null, Told.dbm(info, "rssi"), Told.number(info, "snr"));
     String device = Identity.required(Told.text(body, "DevEui"), "device");
     var at = clock.at(message, null);
     events.accept(new GatewayUplink(at, message.feed(), gateway));

@@ -12,10 +12,10 @@ import jp.anshin.lpwa.event.Reception;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Call data of cellular LPWA as rows of CSV: the device is its IMSI, the gateway its cell. A session
- * was begun with the network, so its beginning is the event time. One that carried nothing and did
- * not end in order is an attempt that the network did not let in. The access point's name and the
- * amounts are not taken.
+ * Call data of cellular LPWA as rows of CSV: the device is its IMSI, the gateway its cell. A
+ * session was begun with the network, so its beginning is the event time. One that carried nothing
+ * and did not end in order is an attempt that the network did not let in. The access point's name
+ * and the amounts are not taken.
  */
 final class CallData implements Form {
 
@@ -46,8 +46,7 @@ final class CallData implements Form {
         cell.isEmpty()
             ? List.of()
             : List.of(new Reception(Identity.required(cell, "gateway"), null, null, null));
-    boolean inOrder =
-        IN_ORDER.contains(Told.text(row, "cause").strip().toLowerCase(Locale.ROOT));
+    boolean inOrder = IN_ORDER.contains(Told.text(row, "cause").strip().toLowerCase(Locale.ROOT));
     events.accept(
         inOrder || carried(row, "bytesUl") || carried(row, "bytesDl")
             ? new Arrival(at, message.feed(), device, null, null, null, heard, null, false)

@@ -25,8 +25,7 @@ final class CampusIot implements Form {
 
   @Override
   public void read(Message message, LogClock clock, Consumer<LpwaEvent> events) throws Unusable {
-    events.accept(
-        message.has("devEUI") ? ofChirpStack(message, clock) : ofHelium(message, clock));
+    events.accept(message.has("devEUI") ? ofChirpStack(message, clock) : ofHelium(message, clock));
   }
 
   private static Arrival ofHelium(Message message, LogClock clock) throws Unusable {

@@ -43,8 +43,7 @@ final class Cellular implements Form {
       }
     } else {
       JsonNode registration = body.path("registration");
-      events.accept(
-          registered(message, registration.isObject() ? registration : body, clock));
+      events.accept(registered(message, registration.isObject() ? registration : body, clock));
     }
   }
 

@@ -236,11 +236,9 @@ final class ChirpStack implements Form {
     Instant at = clock.at(message, Told.moment(body, "time"));
     return switch (Told.text(body, "code")) {
       case "OTAA" ->
-          new DeviceJoin(
-              at, message.feed(), device(message), List.of(), contract(body), false);
+          new DeviceJoin(at, message.feed(), device(message), List.of(), contract(body), false);
       case "DOWNLINK_GATEWAY" ->
-          new DownlinkOutcome(
-              at, message.feed(), contextGateway(body), device(message), false);
+          new DownlinkOutcome(at, message.feed(), contextGateway(body), device(message), false);
       default -> throw Unusable.notNeeded("chirpstack.log");
     };
   }

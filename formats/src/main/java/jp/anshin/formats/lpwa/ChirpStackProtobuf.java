@@ -123,13 +123,14 @@ final class ChirpStackProtobuf {
       Map.of(1, new Field("status", Holds.NAMED, Map.of(), "IGNORED", "OK"));
 
   private static final Map<Integer, Field> GATEWAY_ACKNOWLEDGED =
-      Map.of(
-          6, field("gatewayId", Holds.TEXT), 5, new Field("items", Holds.MESSAGES, ITEM));
+      Map.of(6, field("gatewayId", Holds.TEXT), 5, new Field("items", Holds.MESSAGES, ITEM));
 
   private static final Map<Integer, Field> CONNECTION =
       Map.of(
-          1, field("gatewayId", Holds.TEXT),
-          2, new Field("state", Holds.NAMED, Map.of(), "OFFLINE", "ONLINE"));
+          1,
+          field("gatewayId", Holds.TEXT),
+          2,
+          new Field("state", Holds.NAMED, Map.of(), "OFFLINE", "ONLINE"));
 
   private final byte[] octets;
   private int position;
@@ -211,9 +212,7 @@ final class ChirpStackProtobuf {
       }
       case MESSAGE -> message.set(field.name(), inner(wire).message(field.message(), depth + 1));
       case MESSAGES ->
-          message
-              .withArray(field.name())
-              .add(inner(wire).message(field.message(), depth + 1));
+          message.withArray(field.name()).add(inner(wire).message(field.message(), depth + 1));
       case TAG -> {
         ObjectNode tag = inner(wire).message(field.message(), depth + 1);
         message.withObject(field.name()).put(Told.text(tag, "key"), Told.text(tag, "value"));

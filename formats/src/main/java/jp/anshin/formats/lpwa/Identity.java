@@ -12,7 +12,8 @@ public final class Identity {
   /** Longer than any identity that a format has. */
   public static final int LENGTH_MAX = 128;
 
-  private static final Pattern EUI = Pattern.compile("(?:eui-)?((?:[0-9a-f]{2}[-:.]?){7}[0-9a-f]{2})");
+  private static final Pattern EUI =
+      Pattern.compile("(?:eui-)?((?:[0-9a-f]{2}[-:.]?){7}[0-9a-f]{2})");
   private static final Pattern IMSI = Pattern.compile("[0-9]{14,15}");
   private static final int IMSI_NETWORK_DIGITS = 5;
   private static final int IMSI_LAST_DIGITS = 3;

@@ -15,8 +15,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads the lines of one log: JSON, what {@code mosquitto_sub} prints, octets of a datagram, or rows
- * of CSV below a header. The format of each message is recognised by itself.
+ * Reads the lines of one log: JSON, what {@code mosquitto_sub} prints, octets of a datagram, or
+ * rows of CSV below a header. The format of each message is recognised by itself.
  */
 final class LineReading {
 
@@ -89,7 +89,10 @@ final class LineReading {
     if (rest.startsWith("{")) {
       json(json(rest), receivedAt);
     } else if (rest.indexOf(' ') > rest.indexOf('/') && rest.indexOf('/') > 0) {
-      topic(rest.substring(0, rest.indexOf(' ')), rest.substring(rest.indexOf(' ') + 1).strip(), receivedAt);
+      topic(
+          rest.substring(0, rest.indexOf(' ')),
+          rest.substring(rest.indexOf(' ') + 1).strip(),
+          receivedAt);
     } else if (SemtechUdp.mayBe(rest)) {
       ObjectNode datagram = JsonNodeFactory.instance.objectNode();
       datagram.put(SemtechUdp.DATAGRAM, rest);

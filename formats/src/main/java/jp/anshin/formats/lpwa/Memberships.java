@@ -31,7 +31,9 @@ final class Memberships {
   private static final List<String> COLUMNS = List.of("device", "contract", "from", "until");
   private static final String LIST = "devices-file";
 
-  /** A membership and where it stands: in the list of that name, or in the network file if empty. */
+  /**
+   * A membership and where it stands: in the list of that name, or in the network file if empty.
+   */
   private record Put(Membership membership, String list, long line) {}
 
   private final Fields root;
@@ -173,7 +175,8 @@ final class Memberships {
     Optional<Instant> begin = Term.begin(from);
     Optional<Instant> end = Term.end(until);
     if ((begin.isEmpty() && !from.isEmpty()) || (end.isEmpty() && !until.isEmpty())) {
-      fault("lpwa.list-moment", place, name, line, begin.isEmpty() && !from.isEmpty() ? from : until);
+      fault(
+          "lpwa.list-moment", place, name, line, begin.isEmpty() && !from.isEmpty() ? from : until);
       return null;
     }
     if (begin.isPresent() && end.isPresent() && !begin.get().isBefore(end.get())) {

@@ -214,7 +214,12 @@ final class NetworkReading {
     String id = identity(fields, "id");
     if (id != null && !id.isBlank()) {
       memberships.add(
-          id, identity(fields, "contract"), Term.of(fields), fields.place(), "", fields.place().line());
+          id,
+          identity(fields, "contract"),
+          Term.of(fields),
+          fields.place(),
+          "",
+          fields.place().line());
     }
   }
 

@@ -67,7 +67,12 @@ final class OwnForm implements Form {
           case "arrival" -> arrival(at, feed, body);
           case "join" ->
               new DeviceJoin(
-                  at, feed, device(body), receptions(body), contract(body), unlessNo("accepted", body));
+                  at,
+                  feed,
+                  device(body),
+                  receptions(body),
+                  contract(body),
+                  unlessNo("accepted", body));
           case "gateway-beat" ->
               new GatewayBeat(
                   at,
@@ -105,8 +110,7 @@ final class OwnForm implements Form {
         Told.truth(body, "late"));
   }
 
-  private static DownlinkOutcome downlink(Instant at, String feed, JsonNode body)
-      throws Unusable {
+  private static DownlinkOutcome downlink(Instant at, String feed, JsonNode body) throws Unusable {
     String gateway = Told.text(body, "gateway");
     String device = Told.text(body, "device");
     return new DownlinkOutcome(

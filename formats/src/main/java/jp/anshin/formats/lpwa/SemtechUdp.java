@@ -64,8 +64,7 @@ final class SemtechUdp implements Form {
     switch (datagram.kind()) {
       case PULL_DATA ->
           events.accept(
-              new GatewayBeat(
-                  clock.at(message, null), message.feed(), gateway, null, null, null));
+              new GatewayBeat(clock.at(message, null), message.feed(), gateway, null, null, null));
       case TX_ACK -> events.accept(acknowledged(message, json, gateway, clock));
       default -> pushed(message, json, gateway, clock, events);
     }

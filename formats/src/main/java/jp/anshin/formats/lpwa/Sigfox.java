@@ -10,8 +10,8 @@ import jp.anshin.lpwa.event.Reception;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Sigfox: callbacks, one for each base station that heard a frame, and messages or pages of messages
- * of the API v2. Positions and data are not taken.
+ * Sigfox: callbacks, one for each base station that heard a frame, and messages or pages of
+ * messages of the API v2. Positions and data are not taken.
  */
 final class Sigfox implements Form {
 
@@ -50,8 +50,7 @@ final class Sigfox implements Form {
   private static Arrival ofCallback(Message message, JsonNode told, LogClock clock)
       throws Unusable {
     String station = Told.text(told, "station");
-    List<Reception> receptions =
-        station.isEmpty() ? List.of() : List.of(reception(station, told));
+    List<Reception> receptions = station.isEmpty() ? List.of() : List.of(reception(station, told));
     return arrival(message, told, Told.text(told, "device"), receptions, clock);
   }
 

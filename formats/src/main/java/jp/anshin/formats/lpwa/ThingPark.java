@@ -40,8 +40,7 @@ final class ThingPark implements Form {
     }
   }
 
-  private static Arrival arrival(Message message, JsonNode uplink, LogClock clock)
-      throws Unusable {
+  private static Arrival arrival(Message message, JsonNode uplink, LogClock clock) throws Unusable {
     boolean late = Told.truth(uplink, "Late");
     Instant told = Told.moment(uplink, "Time");
     return new Arrival(
@@ -90,8 +89,7 @@ final class ThingPark implements Form {
     return told.isEmpty() ? null : Identity.required(told, "gateway");
   }
 
-  private static DeviceJoin join(Message message, JsonNode notice, LogClock clock)
-      throws Unusable {
+  private static DeviceJoin join(Message message, JsonNode notice, LogClock clock) throws Unusable {
     if (!Told.text(notice, "Type").equals("join")) {
       throw Unusable.notNeeded("thingpark.notice");
     }

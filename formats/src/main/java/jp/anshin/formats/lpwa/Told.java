@@ -42,7 +42,9 @@ final class Told {
   /** A whole number, also written as text or with a fraction, or null. */
   static @Nullable Long whole(JsonNode message, String key) {
     Double number = number(message, key);
-    return number == null || Math.abs(number) > Long.MAX_VALUE ? null : Long.valueOf((long) (double) number);
+    return number == null || Math.abs(number) > Long.MAX_VALUE
+        ? null
+        : Long.valueOf((long) (double) number);
   }
 
   /** A number that is not negative; null when absent or negative. */
