@@ -42,6 +42,8 @@ final class Verbs {
           new Entry("accident clock", true, AccidentClockCommand::new),
           new Entry("accident count", true, AccidentCountCommand::new),
           new Entry("accident dmn", true, AccidentDmnCommand::new),
+          new Entry("lpwa", true, null),
+          new Entry("lpwa replay", true, LpwaReplayCommand::new),
           new Entry("report", true, null),
           new Entry("report first", true, ReportFirstCommand::new),
           new Entry("report detail", true, ReportDetailCommand::new),

@@ -2,11 +2,14 @@ package jp.anshin.formats.lpwa;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import jp.anshin.lpwa.event.LpwaEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +22,13 @@ public final class EventLog implements AutoCloseable {
   /** So many events may stand out of order; those that stand further are late. */
   public static final int WINDOW_EVENTS = 4_096;
 
-  private record Read(LpwaEvent event, long order) {}
+  /** At the end of a log, an event so far ahead of all that were written after it never was. */
+  static final Duration FUTURE_MIN = Duration.ofHours(1);
+
+  /** Beyond one in so many it is the log that is not in order. */
+  private static final int FUTURE_ONE_IN = 10;
+
+  private record Read(LpwaEvent event, long order, long line) {}
 
   private final String name;
   private final InputStream in;
@@ -84,7 +93,9 @@ public final class EventLog implements AutoCloseable {
         ended = true;
         fault = torn;
       }
-      if (!ended) {
+      if (ended) {
+        dropTheFuture();
+      } else {
         line();
       }
     }
@@ -104,7 +115,7 @@ public final class EventLog implements AutoCloseable {
       passedOver.add(why, name, lines.number());
     }
     for (LpwaEvent event : ofLine) {
-      window.add(new Read(event, order++));
+      window.add(new Read(event, order++, lines.number()));
     }
     ofLine.clear();
   }
@@ -116,6 +127,29 @@ public final class EventLog implements AutoCloseable {
       }
     }
     return true;
+  }
+
+  /**
+   * A few events that lie ahead of everything written after them were stamped by a wrong clock. In
+   * the order of time they would come last, and end the log in a silence that never was.
+   */
+  private void dropTheFuture() {
+    var lastFirst = new ArrayList<>(window);
+    lastFirst.sort(Comparator.comparingLong(Read::order).reversed());
+    Set<Read> ahead = new HashSet<>();
+    Instant latestAfter = null;
+    for (Read read : lastFirst) {
+      Instant at = read.event().at();
+      if (latestAfter != null && at.isAfter(latestAfter.plus(FUTURE_MIN))) {
+        ahead.add(read);
+      } else if (latestAfter == null || at.isAfter(latestAfter)) {
+        latestAfter = at;
+      }
+    }
+    if (ahead.size() <= lastFirst.size() / FUTURE_ONE_IN) {
+      window.removeAll(ahead);
+      ahead.forEach(read -> passedOver.add("time.future", true, name, read.line()));
+    }
   }
 
   @Override

@@ -93,6 +93,21 @@ class EventLogTest {
   }
 
   @Test
+  void aFrameFromTheFutureDoesNotEndTheLogInSilence() {
+    var text = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      text.append(beat(i == 20 ? 400_000 : i));
+    }
+
+    var events = read(passedOver, text.toString());
+
+    assertThat(events).hasSize(39);
+    assertThat(passedOver.byReason().get("time.future"))
+        .isEqualTo(new PassedOver.Tally(true, 1, List.of(new PassedOver.At("a.log", 21))));
+    assertThat(read(passedOver, beat(0) + beat(400_000))).hasSize(2);
+  }
+
+  @Test
   void aTornFileGivesWhatWasBeforeTheTear() throws IOException {
     var packed = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(packed, true)) {

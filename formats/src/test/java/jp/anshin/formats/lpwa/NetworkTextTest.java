@@ -114,12 +114,12 @@ class NetworkTextTest {
             "4:10 lpwa.id-twice",
             "5:5 lpwa.half-a-place",
             "7:22 lpwa.circle",
-            "11:33 value.span",
-            "12:62 lpwa.term-backward",
+            "11:32 value.span",
+            "12:59 lpwa.term-backward",
             "15:5 lpwa.device-twice",
-            "16:25 reference.unknown.near",
+            "16:24 reference.unknown.near",
             "17:18 lpwa.contract-counts",
-            "18:27 reference.unknown");
+            "18:28 reference.unknown");
     assertThat(sentences(text, NOTHING))
         .contains("The device d1 is in two contracts at once: at 15 and at 14")
         .contains("a → b → c → a");
