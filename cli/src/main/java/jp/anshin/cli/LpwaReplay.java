@@ -49,7 +49,7 @@ record LpwaReplay(
     List<String> faults) {
 
   /** The feed of messages that name none, where the network file does not tell which it is. */
-  private static final String ANY_FEED = "events";
+  static final String ANY_FEED = "events";
 
   /** Whoever wrote a log may have a clock a little ahead of ours. */
   private static final Duration AHEAD_MAX = Duration.ofDays(1);

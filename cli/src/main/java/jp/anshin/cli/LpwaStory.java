@@ -10,9 +10,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.anshin.core.Interval;
 import jp.anshin.formats.lpwa.Identity;
+import jp.anshin.formats.lpwa.OutageFacts.Ground;
 import jp.anshin.formats.lpwa.PassedOver;
+import jp.anshin.law.Determination;
 import jp.anshin.law.Figures;
 import jp.anshin.law.NearestMiss;
+import jp.anshin.law.Truth;
 import jp.anshin.law.words.LawWords;
 import jp.anshin.lpwa.network.Backhaul;
 import jp.anshin.lpwa.network.Gateway;
@@ -98,22 +101,7 @@ final class LpwaStory {
         "accident",
         texts.sentence("lpwa.answer." + judged.ground().accident()),
         texts.sentence("lpwa.ground." + judged.ground()));
-    add(lines, "serious", words.verdict(judged.said().verdict()));
-    add(lines, "periodic", words.periodic(judged.said().periodic()));
-    NearestMiss miss = judged.said().nearestMiss();
-    if (miss != null) {
-      add(lines, "miss", words.nearestMiss(miss, this::service));
-    }
-    if (ended == null) {
-      judged
-          .said()
-          .projections()
-          .forEach(each -> add(lines, "projection", words.projection(each, this::service)));
-    }
-    judged
-        .said()
-        .everyQuestion()
-        .forEach(each -> add(lines, "question", words.question(each, this::service)));
+    law(lines, judged);
     String planned = outage.plannedWork();
     if (planned != null) {
       add(lines, "planned", planned);
@@ -134,6 +122,26 @@ final class LpwaStory {
           time(outage.restatedAt()));
     }
     return lines;
+  }
+
+  /** Of what is no accident the law has nothing more to say. */
+  private void law(List<String> lines, LpwaJudged judged) {
+    if (judged.ground().accident() == Truth.NO && judged.ground() != Ground.FEED_BLIND) {
+      return;
+    }
+    Determination said = judged.said();
+    add(lines, "serious", words.verdict(said.verdict()));
+    add(lines, "periodic", words.periodic(said.periodic()));
+    NearestMiss miss = said.nearestMiss();
+    if (miss != null) {
+      add(lines, "miss", words.nearestMiss(miss, this::service));
+    }
+    if (judged.outage().endedAt() == null) {
+      said.projections()
+          .forEach(each -> add(lines, "projection", words.projection(each, this::service)));
+    }
+    said.everyQuestion()
+        .forEach(each -> add(lines, "question", words.question(each, this::service)));
   }
 
   /** The law's sentences name the service; there is one. */
@@ -220,7 +228,9 @@ final class LpwaStory {
   private void learned(List<String> lines, Learned learned) {
     list(lines, "devices", learned.devices(), learned.deviceCount());
     list(lines, "gateways", learned.gateways(), learned.gateways().size());
-    list(lines, "feeds", learned.feeds(), learned.feeds().size());
+    List<String> feeds =
+        learned.feeds().stream().filter(feed -> !feed.equals(LpwaReplay.ANY_FEED)).toList();
+    list(lines, "feeds", feeds, feeds.size());
     list(lines, "contracts", learned.contracts(), learned.contracts().size());
     list(lines, "silent", learned.silentDevices(), learned.silentDeviceCount());
   }

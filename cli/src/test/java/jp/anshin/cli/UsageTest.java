@@ -26,6 +26,8 @@ class UsageTest {
         "accident clock",
         "accident count",
         "accident dmn",
+        "lpwa",
+        "lpwa replay",
         "report",
         "report first",
         "report detail",

@@ -47,7 +47,6 @@ public record OutageFacts(Rulebook rulebook, Network network) {
 
   private static final String CATEGORY = "LPWA";
   private static final String PLANNED_WORK = "announced-planned-work";
-  private static final String USERS_EQUIPMENT = "user-side-equipment";
 
   /** Why it is an accident or none, or why that is open; each has a sentence in both languages. */
   public enum Ground {
@@ -293,8 +292,8 @@ public record OutageFacts(Rulebook rulebook, Network network) {
 
   private static Impact impact(Ground ground, Outage outage) {
     return switch (ground) {
-      case COVERED -> Impact.NONE;
-      case OPERATORS_PART, DEVICE, BAND, PLANNED -> Impact.STOP;
+      case COVERED, DEVICE, BAND -> Impact.NONE; // nothing that the network would answer for
+      case OPERATORS_PART, PLANNED -> Impact.STOP;
       case USERS_PART, PART_UNKNOWN -> isSure(outage) ? Impact.STOP : Impact.UNKNOWN;
       case FEED_BLIND, RADIO_UNKNOWN, NOBODY_KNOWN, NOT_SURE, DOWNLINK_ONLY, SEVERAL ->
           Impact.UNKNOWN;
@@ -308,10 +307,8 @@ public record OutageFacts(Rulebook rulebook, Network network) {
       return known;
     }
     for (Exclusion each : rulebook.exclusions()) {
-      boolean holds =
-          (ground == Ground.DEVICE && each.id().equals(USERS_EQUIPMENT))
-              || (ground == Ground.PLANNED && each.id().equals(PLANNED_WORK));
-      known.put(each.id(), Truth.of(holds));
+      known.put(
+          each.id(), Truth.of(ground == Ground.PLANNED && each.id().equals(PLANNED_WORK)));
     }
     return known;
   }
