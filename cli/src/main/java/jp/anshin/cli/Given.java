@@ -84,8 +84,7 @@ final class Given {
    * @param takesMoreFiles whether words may be files
    * @throws WrongUsage when there is such a thing
    */
-  void check(List<OptionRule> rules, boolean readsFiles, boolean takesMoreFiles)
-      throws WrongUsage {
+  void check(List<OptionRule> rules, boolean readsFiles, boolean takesMoreFiles) throws WrongUsage {
     if (!readsFiles && !takesMoreFiles && !words().isEmpty()) {
       throw new WrongUsage(texts.sentence("usage.unknown", String.join(" ", words())));
     }

@@ -17,8 +17,7 @@ import jp.anshin.lpwa.watch.Outage;
 record LpwaJudged(Outage outage, Ground ground, Determination said) {
 
   static LpwaJudged of(Outage outage, OutageFacts facts, AccidentLaw law, Instant asOf) {
-    return new LpwaJudged(
-        outage, facts.ground(outage), law.determine(facts.facts(outage, asOf)));
+    return new LpwaJudged(outage, facts.ground(outage), law.determine(facts.facts(outage, asOf)));
   }
 
   /** Whether it is one after all; a withdrawn one is listed and not counted. */

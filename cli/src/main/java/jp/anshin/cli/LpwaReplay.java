@@ -150,7 +150,8 @@ record LpwaReplay(
       for (EventLog log : logs) {
         IOException torn = log.fault();
         if (torn != null) {
-          faults.add(texts.sentence("lpwa.replay.torn", log.name(), String.valueOf(torn.getMessage())));
+          faults.add(
+              texts.sentence("lpwa.replay.torn", log.name(), String.valueOf(torn.getMessage())));
         }
       }
       try {

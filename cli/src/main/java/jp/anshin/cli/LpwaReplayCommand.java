@@ -97,8 +97,6 @@ record LpwaReplayCommand(Terminal terminal, Texts texts) implements Verb {
     if (!replay.faults().isEmpty() || replay.isUseless()) {
       return ExitStatus.BAD_INPUT;
     }
-    return judged.stream().anyMatch(LpwaJudged::isIncident)
-        ? ExitStatus.FINDINGS
-        : ExitStatus.GOOD;
+    return judged.stream().anyMatch(LpwaJudged::isIncident) ? ExitStatus.FINDINGS : ExitStatus.GOOD;
   }
 }

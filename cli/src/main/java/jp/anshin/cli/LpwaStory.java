@@ -17,8 +17,6 @@ import jp.anshin.law.Figures;
 import jp.anshin.law.NearestMiss;
 import jp.anshin.law.Truth;
 import jp.anshin.law.words.LawWords;
-import jp.anshin.lpwa.network.Backhaul;
-import jp.anshin.lpwa.network.Gateway;
 import jp.anshin.lpwa.network.Network;
 import jp.anshin.lpwa.watch.Learned;
 import jp.anshin.lpwa.watch.Outage;
@@ -29,8 +27,8 @@ import jp.anshin.lpwa.watch.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Outages of LPWA told to a person: what failed, since when, whom it hits, what the law says, and on
- * what that rests; then what was learned, passed over and not seen.
+ * Outages of LPWA told to a person: what failed, since when, whom it hits, what the law says, and
+ * on what that rests; then what was learned, passed over and not seen.
  */
 final class LpwaStory {
 
@@ -282,8 +280,7 @@ final class LpwaStory {
   private String between(Interval interval) {
     return interval.isExact()
         ? time(interval.earliest())
-        : texts.sentence(
-            "lpwa.story.between", time(interval.earliest()), time(interval.latest()));
+        : texts.sentence("lpwa.story.between", time(interval.earliest()), time(interval.latest()));
   }
 
   private String range(Range range) {

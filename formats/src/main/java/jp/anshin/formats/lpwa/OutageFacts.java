@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an outage of an LPWA network is to the law: whether it is an accident at all, and the facts
- * by which the law says whether it is a serious one. Users are contracts. One place, for the command
- * line and for a server.
+ * by which the law says whether it is a serious one. Users are contracts. One place, for the
+ * command line and for a server.
  *
  * @param rulebook the rulebook that will judge
  * @param network what is known of the network
@@ -46,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 public record OutageFacts(Rulebook rulebook, Network network) {
 
   private static final String CATEGORY = "LPWA";
+  private static final String SEPARABLE = "separable-from-existing-service";
+  private static final String PER_CONTRACT = "managed-per-contract";
   private static final String PLANNED_WORK = "announced-planned-work";
 
   /** Why it is an accident or none, or why that is open; each has a sentence in both languages. */
@@ -269,20 +271,14 @@ public record OutageFacts(Rulebook rulebook, Network network) {
                 impact,
                 exclusions(ground, impact),
                 Truth.NO,
-                Map.of(),
+                conditions(),
                 impact == Impact.NONE ? Bounds.exactly(0) : contracts,
                 duration(outage, asOf),
                 outage.endedAt() == null ? outage.startedAt() : null)
             .with(delivery(outage, ground));
-    var facts =
-        service.with(new UserCount(UserCount.CONTRACTS, service.users(), null, "", null));
+    var facts = service.with(new UserCount(UserCount.CONTRACTS, service.users(), null, "", null));
     return new AccidentFacts(
-        outage.startedAt(),
-        List.of(facts),
-        true,
-        Truth.NO,
-        Bounds.exactly(0),
-        caveats(impact));
+        outage.startedAt(), List.of(facts), true, Truth.NO, Bounds.exactly(0), caveats(impact));
   }
 
   private String service() {
@@ -307,8 +303,22 @@ public record OutageFacts(Rulebook rulebook, Network network) {
       return known;
     }
     for (Exclusion each : rulebook.exclusions()) {
-      known.put(
-          each.id(), Truth.of(ground == Ground.PLANNED && each.id().equals(PLANNED_WORK)));
+      known.put(each.id(), Truth.of(ground == Ground.PLANNED && each.id().equals(PLANNED_WORK)));
+    }
+    return known;
+  }
+
+  /**
+   * The conditions under which LPWA has a row of its own (report of 2018, 3.2.2(2)): the unlicensed
+   * band is separable by nature, and who lists contracts manages by them.
+   */
+  private Map<String, Truth> conditions() {
+    var known = new HashMap<String, Truth>();
+    if (unlicensed() == Truth.YES) {
+      known.put(SEPARABLE, Truth.YES);
+    }
+    if (!network.contracts().isEmpty()) {
+      known.put(PER_CONTRACT, Truth.YES);
     }
     return known;
   }
