@@ -111,6 +111,11 @@ final class Habits {
     return jitter[stream];
   }
 
+  /** The chance that it pauses or dies after a frame, by what it did so far (Laplace). */
+  double pauseChance(int stream) {
+    return Math.min(0.5, (pauses[stream] + 0.5) / (frames[stream] + 1.0));
+  }
+
   boolean pausesByHabit(int stream) {
     return pauses[stream] >= PAUSES_MIN && pauses[stream] * PAUSE_FRAMES > frames[stream];
   }

@@ -451,7 +451,9 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
     double heard = links.heard(slot);
     if (heard >= LINK_MIN && frames >= world.settings.framesMin()) {
       double nats = Math.min(MISSED_NATS_MAX, -Math.log1p(-heard));
-      if (nats * (links.missedInRow(slot) + 1) <= MISSED_DEVICE_NATS_MAX) {
+      double most =
+          Math.min(MISSED_DEVICE_NATS_MAX, -Math.log(links.moveChance(Links.device(slot), frames)));
+      if (nats * (links.missedInRow(slot) + 1) <= most) {
         world.gateways.missed[gateway] += (float) nats;
         if (world.gateways.missed[gateway] >= world.nats()) {
           due.add(at, gateway * KINDS + PEEK);

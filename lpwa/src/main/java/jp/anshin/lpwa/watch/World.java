@@ -13,11 +13,8 @@ final class World {
   /** Who had been silent so strangely before was dead before: its silence says nothing more. */
   private static final double DEAD_NATS = 8;
 
-  /** The chance that a device died just now by itself: what one device can say at most. */
-  private static final double DEVICE_DEATH = 1e-3;
-
-  /** The same for a device that pauses by habit. */
-  private static final double PAUSE = 0.2;
+  /** However long a device is known, it may die just now: what one device can say at most. */
+  private static final double DEVICE_DEATH_MIN = 1e-3;
 
   /** A device that others hear nearly always says nothing by being heard by them alone. */
   private static final double SHARE_MIN = 0.05;
@@ -108,7 +105,7 @@ final class World {
       return 0;
     }
     double nats = share * (devices.habits.silence(device, (now - base) / MILLIS) - before);
-    double alone = devices.habits.pausesByHabit(device) ? PAUSE : DEVICE_DEATH;
+    double alone = Math.max(DEVICE_DEATH_MIN, devices.habits.pauseChance(device));
     return -Math.log((1 - alone) * Math.exp(-Math.max(0, nats)) + alone);
   }
 
