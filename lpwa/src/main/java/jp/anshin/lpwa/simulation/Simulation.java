@@ -63,6 +63,9 @@ public final class Simulation {
 
   private static final double BAD_SECONDS_MAX = 600;
   private static final double BAD_LOSS = 0.6;
+  /** A gateway that hears less than this of a device is no way. */
+  private static final double WAY = 0.1;
+
   private static final double DISTURBED_LOSS = 0.75;
   private static final double DISTURBED_GOOD = 0.25;
 
@@ -80,6 +83,11 @@ public final class Simulation {
   private final int[] contractOf;
   private final PriorityQueue<Step> steps = new PriorityQueue<>();
   private long order;
+
+  /** Of each failure and device, frames sent in that time, and those that arrived. */
+  private final int[][] sent;
+
+  private final int[][] arrived;
 
   private static final class Device {
     private double period;
@@ -141,6 +149,8 @@ public final class Simulation {
     placeGateways();
     devices = new Device[plan.devices()];
     contractOf = new int[plan.devices()];
+    sent = new int[failures.size()][plan.devices()];
+    arrived = new int[failures.size()][plan.devices()];
     placeDevices();
   }
 
@@ -301,14 +311,23 @@ public final class Simulation {
         && (lineId(line).equals(component) || ("carrier-" + line / 2).equals(component));
   }
 
-  /** How many contracts a failure stops in truth, by the switch. */
-  public int contractsDown(Failure failure, ContractCounts rule) {
-    var hit = gatewaysOf(failure);
+  /**
+   * How many contracts a failure stopped in truth, by the switch; to be asked after playing it. A
+   * device is cut off of which nothing arrived and that has no other gateway worth the name, or
+   * that sent three times in vain.
+   *
+   * @param failure number of the failure
+   */
+  public int contractsDown(int failure, ContractCounts rule) {
+    var hit = gatewaysOf(failures.get(failure));
     Map<Integer, int[]> byContract = new HashMap<>();
     for (int device = 0; device < devices.length; device++) {
+      if (devices[device].deadUntil > 0) {
+        continue;
+      }
       int[] sum = byContract.computeIfAbsent(contractOf[device], key -> new int[2]);
       sum[1]++;
-      if (hit.containsAll(Arrays.stream(devices[device].gateways).boxed().toList())) {
+      if (isCutOff(failure, device, hit)) {
         sum[0]++;
       }
     }
@@ -316,6 +335,18 @@ public final class Simulation {
         byContract.values().stream()
             .filter(sum -> sum[0] >= rule.devicesMin(sum[1]))
             .count();
+  }
+
+  private boolean isCutOff(int failure, int number, List<Integer> hit) {
+    Device device = devices[number];
+    boolean depends = false;
+    boolean hasOther = false;
+    for (int i = 0; i < device.gateways.length; i++) {
+      boolean isHit = hit.contains(device.gateways[i]);
+      depends |= isHit;
+      hasOther |= !isHit && device.reach[i] >= WAY;
+    }
+    return depends && arrived[failure][number] == 0 && (!hasOther || sent[failure][number] >= 3);
   }
 
   /** Plays it; events come in the order of time. */
@@ -374,7 +405,9 @@ public final class Simulation {
         }
       }
     }
-    if (heard.isEmpty() || !isDelivered(at)) {
+    boolean isArriving = !heard.isEmpty() && isDelivered(at);
+    count(at, number, isArriving);
+    if (!isArriving) {
       return;
     }
     out.accept(
@@ -388,6 +421,17 @@ public final class Simulation {
             heard,
             null,
             false));
+  }
+
+  private void count(double at, int number, boolean isArriving) {
+    Instant moment = moment(at);
+    for (int i = 0; i < sent.length; i++) {
+      Failure failure = failures.get(i);
+      if (!moment.isBefore(failure.from()) && moment.isBefore(failure.until())) {
+        sent[i][number]++;
+        arrived[i][number] += isArriving ? 1 : 0;
+      }
+    }
   }
 
   private boolean isDelivered(double at) {

@@ -27,6 +27,7 @@ final class World {
   /** A fallen connection says much at once, and enough once it stays so. */
   private static final double OFFLINE_NATS = 8;
 
+  private static final long SLOPE_MILLIS = 600_000;
   static final long OFFLINE_LONG_MILLIS = 300_000;
   private static final double OFFLINE_LONG_NATS = 30;
   static final double MILLIS = 1000;
@@ -189,8 +190,8 @@ final class World {
 
   /** All that speaks against a gateway since some moment. */
   double evidence(int gateway, long since) {
-    return quiet(gateway, since)
-        + (gateways.lastAny(gateway) <= since ? gateways.missed[gateway] : 0);
+    boolean isMissing = gateways.outage[gateway] < 0 && gateways.lastAny(gateway) <= since;
+    return quiet(gateway, since) + (isMissing ? gateways.missed[gateway] : 0);
   }
 
   /** The same without frames that only others heard: it grows with time alone. */
@@ -213,8 +214,16 @@ final class World {
     return Math.max(gateways.resume[gateway], feed >= 0 ? feeds.resume[feed] : 0);
   }
 
-  /** Nats a second that a wholly silent gateway gives. */
-  double natsPerSecond(int gateway) {
+  /** Nats a second that a wholly silent gateway gives; up to ten minutes old. */
+  double slope(int gateway) {
+    if (now - gateways.slopeAt[gateway] >= SLOPE_MILLIS || gateways.slopeAt[gateway] == 0) {
+      gateways.slope[gateway] = (float) natsPerSecond(gateway);
+      gateways.slopeAt[gateway] = Math.max(1, now);
+    }
+    return gateways.slope[gateway];
+  }
+
+  private double natsPerSecond(int gateway) {
     double rate = gateways.beats.natsPerSecond(gateway);
     Links links = devices.links;
     for (int slot = links.firstOf(gateway); slot >= 0; slot = links.after(slot)) {
