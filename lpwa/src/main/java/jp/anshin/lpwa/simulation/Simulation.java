@@ -63,6 +63,7 @@ public final class Simulation {
 
   private static final double BAD_SECONDS_MAX = 600;
   private static final double BAD_LOSS = 0.6;
+
   /** A gateway that hears less than this of a device is no way. */
   private static final double WAY = 0.1;
 
@@ -172,8 +173,7 @@ public final class Simulation {
       contractIds.add("contract-" + contract);
     }
     for (int device = 0; device < devices.length; device++) {
-      double period =
-          plan.periodsSeconds().get(random.nextInt(plan.periodsSeconds().size()));
+      double period = plan.periodsSeconds().get(random.nextInt(plan.periodsSeconds().size()));
       int near = random.nextInt(gatewayX.length);
       double x = gatewayX[near] + random.nextGaussian() * plan.range() / 3;
       double y = gatewayY[near] + random.nextGaussian() * plan.range() / 3;
@@ -192,7 +192,9 @@ public final class Simulation {
           new Device(
               period * (1 + random.nextGaussian() * 0.001),
               JITTER_SHARE_MIN
-                  + random.nextDouble() * random.nextDouble() * (JITTER_SHARE_MAX - JITTER_SHARE_MIN),
+                  + random.nextDouble()
+                      * random.nextDouble()
+                      * (JITTER_SHARE_MAX - JITTER_SHARE_MIN),
               plan.lossMax() * random.nextDouble(),
               random.nextDouble() * period,
               Arrays.copyOf(found, size),
@@ -234,7 +236,8 @@ public final class Simulation {
     var backhauls = new ArrayList<Backhaul>();
     for (int carrier = 0; carrier < plan.carriers(); carrier++) {
       backhauls.add(
-          new Backhaul("carrier-" + carrier, null, Owner.OTHER_CARRIER, "carrier " + carrier, null));
+          new Backhaul(
+              "carrier-" + carrier, null, Owner.OTHER_CARRIER, "carrier " + carrier, null));
       for (int part = 0; part < 2; part++) {
         backhauls.add(
             new Backhaul(
@@ -254,7 +257,8 @@ public final class Simulation {
     }
     var members = new ArrayList<Membership>();
     for (int device = 0; device < devices.length; device++) {
-      members.add(new Membership(deviceId(device), contractIds.get(contractOf[device]), null, null));
+      members.add(
+          new Membership(deviceId(device), contractIds.get(contractOf[device]), null, null));
     }
     return new Network(
         "sensors",
@@ -332,9 +336,7 @@ public final class Simulation {
       }
     }
     return (int)
-        byContract.values().stream()
-            .filter(sum -> sum[0] >= rule.devicesMin(sum[1]))
-            .count();
+        byContract.values().stream().filter(sum -> sum[0] >= rule.devicesMin(sum[1])).count();
   }
 
   private boolean isCutOff(int failure, int number, List<Integer> hit) {
@@ -412,15 +414,7 @@ public final class Simulation {
     }
     out.accept(
         new Arrival(
-            moment(at),
-            FEED,
-            deviceId(number),
-            (long) counter,
-            null,
-            null,
-            heard,
-            null,
-            false));
+            moment(at), FEED, deviceId(number), (long) counter, null, null, heard, null, false));
   }
 
   private void count(double at, int number, boolean isArriving) {
@@ -466,7 +460,8 @@ public final class Simulation {
       if (isDown(Failure.Part.RADIO, regionId(regionOf[gateway]), at)) {
         chance *= 1 - DISTURBED_LOSS;
       }
-      if (random.nextDouble() >= chance || isDown(Failure.Part.GATEWAY_RADIO, gatewayId(gateway), at)) {
+      if (random.nextDouble() >= chance
+          || isDown(Failure.Part.GATEWAY_RADIO, gatewayId(gateway), at)) {
         continue;
       }
       if (isGatewayUp(gateway, at)) {

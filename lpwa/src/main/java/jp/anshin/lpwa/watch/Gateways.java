@@ -14,6 +14,12 @@ final class Gateways {
 
   static final int NONE = -1;
 
+  /** What began within this time of each other began together. */
+  static final long TOGETHER_MILLIS = 60_000;
+
+  /** Losses in a row by which it shows how losses run together. */
+  private static final int RUN_DEEP = 4;
+
   /** Runs longer than this are alike. */
   private static final int RUN_MAX = 12;
 
@@ -186,7 +192,15 @@ final class Gateways {
    * length went on, anywhere in this network.
    */
   double runNats(int number) {
-    int run = Math.min(missedRun[number], RUN_MAX);
+    return runNatsAfter(Math.min(missedRun[number], RUN_MAX));
+  }
+
+  /** The same where it is not known how many were lost already: as after some. */
+  double runNatsDeep() {
+    return runNatsAfter(RUN_DEEP);
+  }
+
+  private double runNatsAfter(int run) {
     return -Math.log((runsOn[run] + RUN_PRIOR) / (runsSeen[run] + 2 * RUN_PRIOR));
   }
 
@@ -214,7 +228,7 @@ final class Gateways {
 
   /** Whether it is in an outage that had begun before that moment. */
   boolean wasDownBefore(int number, long moment) {
-    return outage[number] >= 0 && outageSure[number] < moment;
+    return outage[number] >= 0 && outageSure[number] + TOGETHER_MILLIS < moment;
   }
 
   /** Whether a line is the other or part of it. */

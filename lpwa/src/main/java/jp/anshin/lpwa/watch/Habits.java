@@ -31,6 +31,9 @@ final class Habits {
 
   private static final float MODE_JITTERS = 6;
 
+  /** A second mode that is used less gives way to what is neither. */
+  private static final float MODE_GIVEN_UP = 0.15f;
+
   /** However unsteady, half of a period is another mode. */
   private static final float MODE_WIDTH_MAX = 0.35f;
 
@@ -203,7 +206,8 @@ final class Habits {
       }
       return;
     }
-    if (!isSecondInUse(stream)) {
+    secondWeight[stream] *= 1 - share;
+    if (secondWeight[stream] < MODE_GIVEN_UP) {
       secondPeriod[stream] = sample;
       secondJitter[stream] = Math.max(JITTER_SECONDS_MIN, sample * 0.05f);
       secondWeight[stream] = share;

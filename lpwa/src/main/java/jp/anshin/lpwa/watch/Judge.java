@@ -296,7 +296,15 @@ final class Judge {
           return null;
         }
         Finding greater = feed(feed);
-        return greater != null ? greater : line(line);
+        if (greater != null) {
+          return greater;
+        }
+        // Where nothing came by the feed since, wait until it can be judged as well.
+        long since = lineSilentSince(line);
+        long any = world.feeds.lastAny[feed];
+        boolean isFeedQuiet =
+            any <= since + Watch.HICCUP_MILLIS && any + Watch.HICCUP_MILLIS > world.now;
+        return isFeedQuiet ? null : line(line);
       }
     }
     return null;
@@ -586,7 +594,7 @@ final class Judge {
   private double radioEvidence(int gateway, long since) {
     double silence = world.deviceSilenceSince(gateway, since);
     boolean isBeating = world.gateways.beats.frames(gateway) >= world.settings.framesMin();
-    double share = isBeating ? Math.min(1, world.gateways.runNats(gateway) / SURE_NATS) : 1;
+    double share = isBeating ? Math.min(1, world.gateways.runNatsDeep() / SURE_NATS) : 1;
     return share * silence + world.gateways.missed[gateway];
   }
 
@@ -703,7 +711,7 @@ final class Judge {
                 >= world.settings.knownAloneMin().toMillis()
             && !habits.pausesByHabit(device);
     double nats = world.silence(device);
-    if (!isKnown || nats < world.nats() || isExplained(device)) {
+    if (!isKnown || nats < world.deviceNats() || isExplained(device)) {
       return null;
     }
     int feed = world.devices.feed[device];

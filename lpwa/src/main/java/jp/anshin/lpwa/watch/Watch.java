@@ -76,6 +76,7 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
 
   private static final double NEXT_LOOK = 0.1;
   private static final long LOOK_MIN_MILLIS = 1_000;
+
   /** A broker or line that holds its breath for less is no outage; gateways are not waited for. */
   static final long HICCUP_MILLIS = 30_000;
 
@@ -317,7 +318,8 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
     if (!devices.is(device, Devices.WAITING)
         && devices.habits.frames(device) >= world.settings.framesAloneMin()) {
       devices.set(device, Devices.WAITING, true);
-      due.add(at + millis(devices.habits.ageOf(device, world.nats())), device * KINDS + DEVICE);
+      due.add(
+          at + millis(devices.habits.ageOf(device, world.deviceNats())), device * KINDS + DEVICE);
     }
   }
 
@@ -462,7 +464,8 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
       double nats =
           Math.min(world.gateways.runNats(gateway), Math.min(MISSED_NATS_MAX, -Math.log1p(-heard)));
       double most =
-          Math.min(MISSED_DEVICE_NATS_MAX, -Math.log(links.moveChance(Links.device(slot), frames)));
+          Math.min(
+              MISSED_DEVICE_NATS_MAX, -Math.log(world.moveChance(Links.device(slot), gateway, at)));
       if (nats * (links.missedInRow(slot) + 1) <= most) {
         world.gateways.missed[gateway] += (float) nats;
         if (world.gateways.missed[gateway] >= world.nats()) {
@@ -634,7 +637,7 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
       world.devices.set(device, Devices.WAITING, false);
       return;
     }
-    long when = base + millis(habits.ageOf(device, world.nats()));
+    long when = base + millis(habits.ageOf(device, world.deviceNats()));
     if (when <= world.now + LOOK_MIN_MILLIS) {
       Finding found = judge.device(device);
       if (found != null) {
@@ -881,7 +884,9 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
 
   /** Whether an open outage began with what was found and is explained by it. */
   private boolean isPartOf(Case each, Finding found) {
-    boolean isTogether = each.startHigh >= found.startLow() && each.startLow <= found.startHigh();
+    long slack = Gateways.TOGETHER_MILLIS;
+    boolean isTogether =
+        each.startHigh + slack >= found.startLow() && each.startLow <= found.startHigh() + slack;
     if (!isTogether) {
       return false;
     }
@@ -1116,10 +1121,7 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
     for (Case each : cases.values()) {
       int at = Arrays.binarySearch(each.reach.device(), device);
       // Who was heard meanwhile had a way: what it lost it lost by itself.
-      if (each.isOpen()
-          || at < 0
-          || each.reach.down()[at] <= 0
-          || each.confirmed.get(device)) {
+      if (each.isOpen() || at < 0 || each.reach.down()[at] <= 0 || each.confirmed.get(device)) {
         continue;
       }
       double steps = Math.ceil(Math.max(1, (each.startLow - last) / step));

@@ -19,6 +19,7 @@ final class World {
   /** A device that others hear nearly always says nothing by being heard by them alone. */
   private static final double SHARE_MIN = 0.05;
 
+  private static final double DEVICE_MARGIN = 1.3;
   private static final double MONTH_SECONDS = 30 * 86_400.0;
 
   /** Chance alone may raise a tenth of an outage a month among all decisions. */
@@ -70,6 +71,25 @@ final class World {
         settings.natsMin(), Math.log(Math.max(1, rate * MONTH_SECONDS) / ALARMS_A_MONTH));
   }
 
+  /** A device alone is stated later: its losses are known least, and nobody waits for it. */
+  double deviceNats() {
+    return Math.max(
+        settings.natsMin(),
+        DEVICE_MARGIN * Math.log(Math.max(1, rate * MONTH_SECONDS) / ALARMS_A_MONTH));
+  }
+
+  /** The chance that a device left a gateway since that heard anything. */
+  double moveChance(int device, int gateway, long at) {
+    double once = devices.links.moveChance(device, devices.habits.frames(device));
+    return Math.min(0.5, once * frames(device, at - gateways.lastRadio(gateway)));
+  }
+
+  /** How many frames a device sends in a time, at least 1. */
+  private double frames(int device, long millis) {
+    double period = devices.habits.periodSeconds(device);
+    return period > 0 ? Math.max(1, millis / MILLIS / period) : 1;
+  }
+
   /** From when on the silence of a device is counted. */
   long base(int device) {
     long base = devices.lastAt[device];
@@ -106,7 +126,8 @@ final class World {
       return 0;
     }
     double nats = share * (devices.habits.silence(device, (now - base) / MILLIS) - before);
-    double alone = Math.max(DEVICE_DEATH_MIN, devices.habits.pauseChance(device));
+    double once = Math.max(DEVICE_DEATH_MIN, devices.habits.pauseChance(device));
+    double alone = Math.min(0.5, once * frames(device, now - since));
     return -Math.log((1 - alone) * Math.exp(-Math.max(0, nats)) + alone);
   }
 
