@@ -83,7 +83,9 @@ final class Judge {
       return found(feed, any, whole, naming(feed, any, false), () -> feedEvidence(feed, any));
     }
     long arrival = arrivalSince(feed);
-    if (arrival == any || world.feeds.lastArrival[feed] == 0) {
+    // Where signs of life are about to stop as well, wait until the whole can be judged.
+    boolean isWholeQuiet = whole >= SURE_NATS;
+    if (isWholeQuiet || arrival == any || world.feeds.lastArrival[feed] == 0) {
       return null;
     }
     double frames = deviceEvidence(feed, arrival);
