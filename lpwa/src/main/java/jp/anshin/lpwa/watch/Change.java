@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param found what began, or null
  * @param ended the number of the outage that ended, where nothing began
+ * @param gateway the gateway that is well again, or −1
  */
-record Change(@Nullable Finding found, int ended) {
+record Change(@Nullable Finding found, int ended, int gateway) {
 
   static Change began(Finding found) {
-    return new Change(found, Case.NONE);
+    return new Change(found, Case.NONE, Case.NONE);
   }
 
-  static Change ended(int number) {
-    return new Change(null, number);
+  static Change ended(int number, int gateway) {
+    return new Change(null, number, gateway);
   }
 }

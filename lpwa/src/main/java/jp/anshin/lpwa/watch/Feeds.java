@@ -31,6 +31,9 @@ final class Feeds {
   /** The number of the open outage of the whole feed or its cloud, or −1. */
   int[] outage = new int[4];
 
+  /** Whether that outage is of everything on the feed, not of frames alone. */
+  boolean[] wholeOutage = new boolean[4];
+
   /** Evidence of refused joins, and the share that is let in. */
   float[] joinNats = new float[4];
 
@@ -62,6 +65,7 @@ final class Feeds {
       stands = Arrays.copyOf(stands, room);
       resume = Arrays.copyOf(resume, room);
       outage = Arrays.copyOf(outage, room);
+      wholeOutage = Arrays.copyOf(wholeOutage, room);
       joinNats = Arrays.copyOf(joinNats, room);
       joinShare = Arrays.copyOf(joinShare, room);
       joins = Arrays.copyOf(joins, room);
@@ -95,6 +99,12 @@ final class Feeds {
     stands = state.of(stands, size);
     resume = state.of(resume, size);
     outage = state.of(outage, size);
+    for (int feed = 0; feed < size; feed++) {
+      if (wholeOutage.length < size) {
+        wholeOutage = Arrays.copyOf(wholeOutage, size);
+      }
+      wholeOutage[feed] = state.of(wholeOutage[feed]);
+    }
     joinNats = state.of(joinNats, size);
     joinShare = state.of(joinShare, size);
     joins = state.of(joins, size);

@@ -14,6 +14,18 @@ final class Gateways {
 
   static final int NONE = -1;
 
+  /** What began within this time of each other began together. */
+  static final long TOGETHER_MILLIS = 60_000;
+
+  /** Losses in a row by which it shows how losses run together. */
+  private static final int RUN_DEEP = 4;
+
+  /** Runs longer than this are alike. */
+  private static final int RUN_MAX = 12;
+
+  /** Before anything is known each loss is followed by another half of the time. */
+  private static final float RUN_PRIOR = 1;
+
   final Names names = new Names();
   final Habits beats = new Habits();
 
@@ -57,6 +69,14 @@ final class Gateways {
   int[] feed = new int[8];
   int[] outage = new int[8];
 
+  /** Nats a second of a silence, and when that was found. */
+  float[] slope = new float[8];
+
+  long[] slopeAt = new long[8];
+
+  /** Frames in a row that others heard and it did not. */
+  int[] missedRun = new int[8];
+
   /** By when the open outage had surely begun. */
   long[] outageSure = new long[8];
 
@@ -67,6 +87,11 @@ final class Gateways {
   int[] line = new int[8];
 
   int[] region = new int[8];
+
+  /** How many runs of lost frames reached a length, and how many went on. */
+  private float[] runsSeen = new float[RUN_MAX + 1];
+
+  private float[] runsOn = new float[RUN_MAX + 1];
 
   final Names lineNames = new Names();
   final Names regionNames = new Names();
@@ -152,10 +177,43 @@ final class Gateways {
     feed = Arrays.copyOf(feed, room);
     outage = Arrays.copyOf(outage, room);
     outageSure = Arrays.copyOf(outageSure, room);
+    slope = Arrays.copyOf(slope, room);
+    slopeAt = Arrays.copyOf(slopeAt, room);
+    missedRun = Arrays.copyOf(missedRun, room);
     radioOutage = Arrays.copyOf(radioOutage, room);
     downlinkOutage = Arrays.copyOf(downlinkOutage, room);
     line = Arrays.copyOf(line, room);
     region = Arrays.copyOf(region, room);
+  }
+
+  /**
+   * What the next frame says that others heard and this gateway did not: losses run together, by
+   * fading and by collisions, so after a run of some length it says −ln of how often runs of that
+   * length went on, anywhere in this network.
+   */
+  double runNats(int number) {
+    return runNatsAfter(Math.min(missedRun[number], RUN_MAX));
+  }
+
+  /** The same where it is not known how many were lost already: as after some. */
+  double runNatsDeep() {
+    return runNatsAfter(RUN_DEEP);
+  }
+
+  private double runNatsAfter(int run) {
+    return -Math.log((runsOn[run] + RUN_PRIOR) / (runsSeen[run] + 2 * RUN_PRIOR));
+  }
+
+  /** One more frame that it should have heard was missed, or heard. */
+  void ran(int number, boolean isMissed) {
+    int run = Math.min(missedRun[number], RUN_MAX);
+    runsSeen[run]++;
+    if (isMissed) {
+      runsOn[run]++;
+      missedRun[number]++;
+    } else {
+      missedRun[number] = 0;
+    }
   }
 
   /** The last moment at which a frame came through. */
@@ -170,7 +228,7 @@ final class Gateways {
 
   /** Whether it is in an outage that had begun before that moment. */
   boolean wasDownBefore(int number, long moment) {
-    return outage[number] >= 0 && outageSure[number] < moment;
+    return outage[number] >= 0 && outageSure[number] + TOGETHER_MILLIS < moment;
   }
 
   /** Whether a line is the other or part of it. */
@@ -195,6 +253,8 @@ final class Gateways {
   }
 
   void exchange(StateExchange state) throws IOException {
+    runsSeen = state.of(runsSeen, RUN_MAX + 1);
+    runsOn = state.of(runsOn, RUN_MAX + 1);
     names.exchange(state);
     beats.exchange(state);
     int size = names.size();
@@ -216,6 +276,9 @@ final class Gateways {
     feed = state.of(feed, size);
     outage = state.of(outage, size);
     outageSure = state.of(outageSure, size);
+    slope = state.of(slope, size);
+    slopeAt = state.of(slopeAt, size);
+    missedRun = state.of(missedRun, size);
     radioOutage = state.of(radioOutage, size);
     downlinkOutage = state.of(downlinkOutage, size);
     if (state.isReading()) {

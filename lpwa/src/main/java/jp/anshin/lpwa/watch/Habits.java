@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * How streams speak: of each device, and of each gateway's and feed's own signs of life, the period
  * and jitter of up to two modes, how often it is lost and how losses run together. Numbers in
- * arrays, 42 bytes a stream.
+ * arrays, 46 bytes a stream.
  *
  * <p>The evidence of a silence is {@link #silence}: −ln of the chance that a healthy stream is
  * silent for so long. The k-th expected frame comes by the age a with chance F(a; k·period, jitter
@@ -18,6 +18,11 @@ final class Habits {
   /** What is older than some hundred frames is forgotten, so that a new habit is learned. */
   private static final float MEMORY_FRAMES = 256;
 
+  /** Worse times are believed sooner than good ones; chance alone does not look like that. */
+  private static final float RECENT_FRAMES = 24;
+
+  private static final double RECENT_WEIGHT = 0.6;
+
   /** The same for modes: a changed period is believed after some ten frames. */
   private static final float MODE_MEMORY_FRAMES = 24;
 
@@ -25,6 +30,12 @@ final class Habits {
   private static final float MODE_WIDTH = 0.2f;
 
   private static final float MODE_JITTERS = 6;
+
+  /** A second mode that is used less gives way to what is neither. */
+  private static final float MODE_GIVEN_UP = 0.15f;
+
+  /** However unsteady, half of a period is another mode. */
+  private static final float MODE_WIDTH_MAX = 0.35f;
 
   /** Clocks and transports are never steadier than this, in seconds and as share of the period. */
   private static final float JITTER_SECONDS_MIN = 0.5f;
@@ -69,6 +80,7 @@ final class Habits {
   private float[] heard = new float[0];
   private float[] runs = new float[0];
   private float[] lost = new float[0];
+  private float[] recentLoss = new float[0];
   private int[] frames = new int[0];
   private byte[] pauses = new byte[0];
   private int size;
@@ -86,6 +98,7 @@ final class Habits {
       heard = Arrays.copyOf(heard, room);
       runs = Arrays.copyOf(runs, room);
       lost = Arrays.copyOf(lost, room);
+      recentLoss = Arrays.copyOf(recentLoss, room);
       frames = Arrays.copyOf(frames, room);
       pauses = Arrays.copyOf(pauses, room);
     }
@@ -111,13 +124,19 @@ final class Habits {
     return jitter[stream];
   }
 
+  /** The chance that it pauses or dies after a frame, by what it did so far (Laplace). */
+  double pauseChance(int stream) {
+    return Math.min(0.5, (pauses[stream] + 0.5) / (frames[stream] + 1.0));
+  }
+
   boolean pausesByHabit(int stream) {
     return pauses[stream] >= PAUSES_MIN && pauses[stream] * PAUSE_FRAMES > frames[stream];
   }
 
   /** The chance that the next frame is lost after one that was not. */
   double loss(int stream) {
-    return Math.min(LOSS_MAX, (runs[stream] + LOSS_PRIOR) / (heard[stream] + LOSS_PRIOR_FRAMES));
+    double usual = (runs[stream] + LOSS_PRIOR) / (heard[stream] + LOSS_PRIOR_FRAMES);
+    return Math.min(LOSS_MAX, Math.max(usual, RECENT_WEIGHT * recentLoss[stream]));
   }
 
   /** The chance that the next frame is lost after one that was. */
@@ -151,6 +170,9 @@ final class Habits {
     heard[stream] = heard[stream] * keep + 1;
     runs[stream] = runs[stream] * keep + (missed > 0 ? 1 : 0);
     lost[stream] = lost[stream] * keep + missed;
+    for (int i = 0; i <= missed; i++) {
+      recentLoss[stream] += ((i < missed ? 1 : 0) - recentLoss[stream]) / RECENT_FRAMES;
+    }
   }
 
   private void learnMode(int stream, float sample) {
@@ -184,7 +206,8 @@ final class Habits {
       }
       return;
     }
-    if (!isSecondInUse(stream)) {
+    secondWeight[stream] *= 1 - share;
+    if (secondWeight[stream] < MODE_GIVEN_UP) {
       secondPeriod[stream] = sample;
       secondJitter[stream] = Math.max(JITTER_SECONDS_MIN, sample * 0.05f);
       secondWeight[stream] = share;
@@ -208,7 +231,8 @@ final class Habits {
   }
 
   private static boolean belongs(float sample, float period, float jitter) {
-    return Math.abs(sample - period) <= Math.max(MODE_WIDTH * period, MODE_JITTERS * jitter);
+    float width = Math.max(MODE_WIDTH * period, MODE_JITTERS * jitter);
+    return Math.abs(sample - period) <= Math.min(width, MODE_WIDTH_MAX * period);
   }
 
   private static float clamp(float value, float bound) {
@@ -295,6 +319,7 @@ final class Habits {
     heard = state.of(heard, size);
     runs = state.of(runs, size);
     lost = state.of(lost, size);
+    recentLoss = state.of(recentLoss, size);
     frames = state.of(frames, size);
     pauses = state.of(pauses, size);
   }

@@ -75,15 +75,17 @@ final class Judge {
       return null;
     }
     long any = Math.max(world.feeds.lastAny[feed], world.feeds.resume[feed]);
-    if (any == 0 || any >= world.now) {
+    if (any == 0 || arrivalSince(feed) + Watch.HICCUP_MILLIS > world.now) {
       return null;
     }
     double whole = feedEvidence(feed, any);
-    if (whole >= world.nats()) {
+    if (whole >= world.nats() && any + Watch.HICCUP_MILLIS <= world.now) {
       return found(feed, any, whole, naming(feed, any, false), () -> feedEvidence(feed, any));
     }
-    long arrival = Math.max(world.feeds.lastArrival[feed], world.feeds.resume[feed]);
-    if (arrival == any || world.feeds.lastArrival[feed] == 0) {
+    long arrival = arrivalSince(feed);
+    // Where signs of life are about to stop as well, wait until the whole can be judged.
+    boolean isWholeQuiet = whole >= SURE_NATS;
+    if (isWholeQuiet || arrival == any || world.feeds.lastArrival[feed] == 0) {
       return null;
     }
     double frames = deviceEvidence(feed, arrival);
@@ -94,6 +96,10 @@ final class Judge {
     return naming == null
         ? null
         : found(feed, arrival, frames, naming, () -> deviceEvidence(feed, arrival));
+  }
+
+  private long arrivalSince(int feed) {
+    return Math.max(world.feeds.lastArrival[feed], world.feeds.resume[feed]);
   }
 
   private @Nullable Finding found(
@@ -283,6 +289,29 @@ final class Judge {
 
   // --- lines ----------------------------------------------------------------------------------
 
+  /** Whether a line has failed, or the feed that tells of it. */
+  @Nullable Finding lineOrGreater(int line) {
+    for (int gateway : gatewaysOfLine.get(line)) {
+      int feed = world.gateways.feed[gateway];
+      if (feed >= 0) {
+        if (isFeedSilent(gateway)) {
+          return null;
+        }
+        Finding greater = feed(feed);
+        if (greater != null) {
+          return greater;
+        }
+        // Where nothing came by the feed since, wait until it can be judged as well.
+        long since = lineSilentSince(line);
+        long any = world.feeds.lastAny[feed];
+        boolean isFeedQuiet =
+            any <= since + Watch.HICCUP_MILLIS && any + Watch.HICCUP_MILLIS > world.now;
+        return isFeedQuiet ? null : line(line);
+      }
+    }
+    return null;
+  }
+
   /** Whether a line, or a greater one that it is part of, has failed. */
   @Nullable Finding line(int line) {
     Finding found = null;
@@ -304,6 +333,15 @@ final class Judge {
     return since;
   }
 
+  /** Nats a second of a silent line. */
+  double slope(int line) {
+    double slope = 0;
+    for (int gateway : gatewaysOfLine.get(line)) {
+      slope += world.slope(gateway);
+    }
+    return slope;
+  }
+
   /** Whether a line is not already part of an open outage. */
   boolean mayBeDown(int line) {
     return gatewaysOfLine.get(line).stream()
@@ -313,7 +351,7 @@ final class Judge {
   private @Nullable Finding lineAlone(int line, @Nullable Finding part) {
     List<Integer> members = gatewaysOfLine.get(line);
     long last = lineSilentSince(line);
-    if (last == 0 || last >= world.now) {
+    if (last == 0 || last + Watch.HICCUP_MILLIS > world.now) {
       return null;
     }
     double sum = 0;
@@ -503,7 +541,7 @@ final class Judge {
 
   /** Whether a gateway has failed, or something greater that explains its silence. */
   @Nullable Finding gateway(int gateway, boolean withGreater) {
-    if (world.gateways.outage[gateway] >= 0) {
+    if (world.gateways.outage[gateway] >= 0 || isFeedSilent(gateway)) {
       return null;
     }
     long any = world.silentSince(gateway);
@@ -512,19 +550,18 @@ final class Judge {
       return null;
     }
     double whole = world.evidence(gateway, any);
-    double frames = world.deviceSilenceSince(gateway, radio) + world.gateways.missed[gateway];
+    double frames = radioEvidence(gateway, radio);
     double needed = world.nats();
     boolean isWhole = whole >= needed;
     if (!isWhole && frames < needed) {
       return null;
     }
-    // Beats that were just missed decide whether only the radio is silent: wait for them.
     boolean isRadioOnly = !isWhole || world.beats(gateway);
-    if (isRadioOnly
-        && !world.beats(gateway)
-        && world.gateways.beats.frames(gateway) > 0
-        && world.gateways.lastBeat[gateway] > radio) {
-      isRadioOnly = true;
+    if (isRadioOnly && isCloudSilent(gateway)) {
+      return null;
+    }
+    if (isRadioOnly && (isWaitingForCount(gateway, radio) || isKnownDisturbed(gateway, radio))) {
+      return null;
     }
     if (withGreater) {
       Finding greater = greater(gateway, isRadioOnly);
@@ -552,6 +589,46 @@ final class Judge {
         figures);
   }
 
+  /**
+   * What frames alone say while signs of life go on: losses run together, so a silence of many
+   * devices says no more for each frame than a run of losses does.
+   */
+  private double radioEvidence(int gateway, long since) {
+    double silence = world.deviceSilenceSince(gateway, since);
+    boolean isBeating = world.gateways.beats.frames(gateway) >= world.settings.framesMin();
+    double share = isBeating ? Math.min(1, world.gateways.runNatsDeep() / SURE_NATS) : 1;
+    return share * silence + world.gateways.missed[gateway];
+  }
+
+  /** Whether all that is heard of a gateway comes by a feed that is known to be silent. */
+  private boolean isFeedSilent(int gateway) {
+    int feed = world.gateways.feed[gateway];
+    return feed >= 0 && world.feeds.outage[feed] >= 0 && world.feeds.wholeOutage[feed];
+  }
+
+  /** Whether frames of its devices cannot arrive, whatever it hears. */
+  private boolean isCloudSilent(int gateway) {
+    Links links = world.devices.links;
+    for (int slot = links.firstOf(gateway); slot >= 0; slot = links.after(slot)) {
+      int feed = world.devices.feed[Links.device(slot)];
+      if (feed >= 0 && world.feeds.outage[feed] >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether beats that count frames are about to tell whether it hears anything at all. */
+  private boolean isWaitingForCount(int gateway, long since) {
+    return world.gateways.lastCounted[gateway] > 0
+        && world.beats(gateway)
+        && !isCountedLong(gateway, since);
+  }
+
+  private boolean isKnownDisturbed(int gateway, long since) {
+    return world.gateways.radioOutage[gateway] >= 0 && isCountedSomeLong(gateway, since);
+  }
+
   private @Nullable Finding greater(int gateway, boolean isRadioOnly) {
     int feed = world.gateways.feed[gateway];
     Finding found = feed < 0 ? null : feed(feed);
@@ -573,9 +650,10 @@ final class Judge {
   private Naming radioNaming(int gateway, int feed, long surely) {
     var own = gateway(gateway);
     boolean isCloudWell = feed >= 0 && world.feeds.lastArrival[feed] > surely;
-    boolean isCounted = isCountedLong(gateway, surely);
+    long since = world.radioSince(gateway);
+    boolean isCounted = isCountedLong(gateway, since);
     boolean isMissedByIt = world.gateways.missed[gateway] >= MISSED_NATS;
-    if (isCounted && !isCountedSomeLong(gateway, surely)) {
+    if (isCounted && !isCountedSomeLong(gateway, since)) {
       return Naming.of(own.scope(), own.component(), Cause.ZOMBIE_GATEWAY, true);
     }
     if (isCounted && isBad(gateway)) {
@@ -635,7 +713,7 @@ final class Judge {
                 >= world.settings.knownAloneMin().toMillis()
             && !habits.pausesByHabit(device);
     double nats = world.silence(device);
-    if (!isKnown || nats < world.nats() || isExplained(device)) {
+    if (!isKnown || nats < world.deviceNats() || isExplained(device)) {
       return null;
     }
     int feed = world.devices.feed[device];

@@ -18,6 +18,9 @@ final class Links {
   /** How many frames a share remembers. */
   private static final float MEMORY_FRAMES = 64;
 
+  /** Missed so often while others heard it, the device has left. */
+  private static final int LEFT = 6;
+
   /** A link heard less than this may be given up for a new one. */
   private static final float WEAK = 0.05f;
 
@@ -25,6 +28,10 @@ final class Links {
   private float[] heard = new float[0];
   private float[] alone = new float[0];
   private byte[] missedInRow = new byte[0];
+
+  /** How often a device left a gateway that heard it well; a device that moves proves little. */
+  private byte[] moves = new byte[0];
+
   private int[] next = new int[0];
   private int devices;
   private int[] first = new int[0];
@@ -42,7 +49,15 @@ final class Links {
       missedInRow = Arrays.copyOf(missedInRow, room);
       next = Arrays.copyOf(next, room);
     }
+    if (devices >= moves.length) {
+      moves = Arrays.copyOf(moves, Math.max(16, devices * 2));
+    }
     devices++;
+  }
+
+  /** The chance that a device leaves a gateway after a frame, by what it did so far (Laplace). */
+  double moveChance(int device, int framesOfDevice) {
+    return Math.min(0.5, (moves[device] + 0.5) / (framesOfDevice + 1.0));
   }
 
   void addGateway(int number) {
@@ -122,6 +137,10 @@ final class Links {
     if (missedInRow[slot] < Byte.MAX_VALUE) {
       missedInRow[slot]++;
     }
+    int device = device(slot);
+    if (missedInRow[slot] == LEFT && moves[device] < Byte.MAX_VALUE) {
+      moves[device]++;
+    }
   }
 
   /** Adds a link, in the place of a weak one where there is no room; −1 when all are strong. */
@@ -170,6 +189,7 @@ final class Links {
 
   void exchange(StateExchange state) throws IOException {
     devices = state.size(devices);
+    moves = state.of(moves, devices);
     int slots = devices * PER_DEVICE;
     gateway = state.of(gateway, slots);
     heard = state.of(heard, slots);

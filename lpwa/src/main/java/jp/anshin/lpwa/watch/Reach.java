@@ -20,8 +20,11 @@ record Reach(int[] device, float[] down, int[] contract, SortedMap<Integer, Inte
 
   static final Reach NOBODY = new Reach(new int[0], new float[0], new int[0], new TreeMap<>());
 
-  /** A gateway that hears less than this of a device is no other way. */
-  private static final double WAY_MIN = 0.02;
+  /** A gateway that has heard less than this of a device, as far back as known, is no way. */
+  private static final double WAY_MIN = 0.002;
+
+  /** Where more gateways hear a device than are kept, one of the others may be a way. */
+  private static final double SURE_OF_ALL = 0.95;
 
   /** What is less likely than this is not counted as possible. */
   private static final double POSSIBLE_MIN = 0.01;
@@ -142,6 +145,7 @@ record Reach(int[] device, float[] down, int[] contract, SortedMap<Integer, Inte
       World world, Case outage, BitSet failed, int device, boolean isHeardSince) {
     double others = 1;
     boolean depends = false;
+    int ways = 0;
     Links links = world.devices.links;
     for (int which = 0; which < Links.PER_DEVICE; which++) {
       int slot = Links.slot(device, which);
@@ -149,6 +153,7 @@ record Reach(int[] device, float[] down, int[] contract, SortedMap<Integer, Inte
       if (gateway < 0 || links.heard(slot) < WAY_MIN) {
         continue;
       }
+      ways++;
       if (failed.get(gateway)) {
         depends = true;
       } else if (world.gateways.outage[gateway] < 0) {
@@ -161,7 +166,10 @@ record Reach(int[] device, float[] down, int[] contract, SortedMap<Integer, Inte
     if (isHeardSince) {
       return 0;
     }
-    double chance = others >= 1 ? 1 : weighed(world, outage, device, others);
+    double chance = others < 1 ? weighed(world, outage, device, others) : 1;
+    if (ways == Links.PER_DEVICE) {
+      chance = Math.min(chance, SURE_OF_ALL);
+    }
     return outage.scope == Scope.UNDETERMINED ? Math.min(chance, MAYBE) : chance;
   }
 
@@ -176,7 +184,7 @@ record Reach(int[] device, float[] down, int[] contract, SortedMap<Integer, Inte
     return Math.min(0.999, chance);
   }
 
-  /** Counts by the switch; who lost a frame is surely down. */
+  /** Counts by the switch; who lost a frame is told apart. */
   Counts counts(@Nullable ContractCounts rule, BitSet confirmed) {
     record Sum(int[] sure, int[] possible, double[] mean, double[] variance, boolean[] proven) {}
     var order = new TreeMap<Integer, Integer>();
@@ -195,7 +203,7 @@ record Reach(int[] device, float[] down, int[] contract, SortedMap<Integer, Inte
     long confirmedDevices = 0;
     for (int i = 0; i < device.length; i++) {
       boolean isProven = confirmed.get(device[i]);
-      double chance = isProven ? 1 : down[i];
+      double chance = down[i];
       if (chance < POSSIBLE_MIN) {
         continue;
       }

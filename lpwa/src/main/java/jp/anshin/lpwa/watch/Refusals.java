@@ -69,7 +69,7 @@ final class Refusals {
     }
     if (open >= 0 && (float) good / heard > 0.8 * usual) {
       gateways.badNats[gateway] = 0;
-      return Change.ended(open);
+      return Change.ended(open, gateway);
     }
     return null;
   }
@@ -102,7 +102,7 @@ final class Refusals {
     }
     if (open >= 0 && isSent) {
       gateways.downlinkNats[gateway] = 0;
-      return Change.ended(open);
+      return Change.ended(open, gateway);
     }
     return null;
   }
@@ -134,7 +134,7 @@ final class Refusals {
       learnJoin(feed, true);
       waiting.clear();
       feeds.joinNats[feed] = 0;
-      return open >= 0 ? Change.ended(open) : null;
+      return open >= 0 ? Change.ended(open, Case.NONE) : null;
     }
     if (waiting.get(device)) {
       return null;

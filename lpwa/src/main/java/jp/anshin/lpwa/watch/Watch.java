@@ -65,14 +65,21 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
 
   private static final double MISSED_DEVICE_NATS_MAX = 7;
 
-  /** Below this share of frames a link is too weak to say anything. */
-  private static final double LINK_MIN = 0.5;
+  /** Below this share of frames a missed one tells of a weak link and not of the gateway. */
+  private static final double LINK_STRONG = 0.8;
+
+  /** So many lost frames in the time of an outage prove that there was no other way. */
+  private static final int PROVING = 3;
 
   /** Looking again: after this share of the usual time, then each tenth of the silence. */
   private static final double FIRST_LOOK = 0.6;
 
   private static final double NEXT_LOOK = 0.1;
   private static final long LOOK_MIN_MILLIS = 1_000;
+
+  /** A broker or line that holds its breath for less is no outage; gateways are not waited for. */
+  static final long HICCUP_MILLIS = 30_000;
+
   private static final long LOOK_MAX_MILLIS = 6 * 3_600_000L;
 
   private static final long RECOUNT_SECONDS_MAX = 3_600;
@@ -311,7 +318,8 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
     if (!devices.is(device, Devices.WAITING)
         && devices.habits.frames(device) >= world.settings.framesAloneMin()) {
       devices.set(device, Devices.WAITING, true);
-      due.add(at + millis(devices.habits.ageOf(device, world.nats())), device * KINDS + DEVICE);
+      due.add(
+          at + millis(devices.habits.ageOf(device, world.deviceNats())), device * KINDS + DEVICE);
     }
   }
 
@@ -423,6 +431,9 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
         continue;
       }
       if (isHeardBy(gateway, heard)) {
+        if (links.heard(slot) >= LINK_STRONG) {
+          world.gateways.ran(gateway, false);
+        }
         links.heardBy(slot, frames, heard == 1);
       } else {
         miss(slot, gateway, frames, at);
@@ -449,14 +460,19 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
   private void miss(int slot, int gateway, int frames, long at) {
     Links links = world.devices.links;
     double heard = links.heard(slot);
-    if (heard >= LINK_MIN && frames >= world.settings.framesMin()) {
-      double nats = Math.min(MISSED_NATS_MAX, -Math.log1p(-heard));
-      if (nats * (links.missedInRow(slot) + 1) <= MISSED_DEVICE_NATS_MAX) {
+    if (heard >= LINK_STRONG && frames >= world.settings.framesMin()) {
+      double nats =
+          Math.min(world.gateways.runNats(gateway), Math.min(MISSED_NATS_MAX, -Math.log1p(-heard)));
+      double most =
+          Math.min(
+              MISSED_DEVICE_NATS_MAX, -Math.log(world.moveChance(Links.device(slot), gateway, at)));
+      if (nats * (links.missedInRow(slot) + 1) <= most) {
         world.gateways.missed[gateway] += (float) nats;
         if (world.gateways.missed[gateway] >= world.nats()) {
           due.add(at, gateway * KINDS + PEEK);
         }
       }
+      world.gateways.ran(gateway, true);
     }
     links.missedBy(slot, frames);
   }
@@ -621,7 +637,7 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
       world.devices.set(device, Devices.WAITING, false);
       return;
     }
-    long when = base + millis(habits.ageOf(device, world.nats()));
+    long when = base + millis(habits.ageOf(device, world.deviceNats()));
     if (when <= world.now + LOOK_MIN_MILLIS) {
       Finding found = judge.device(device);
       if (found != null) {
@@ -654,7 +670,7 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
 
   private void lookAtGateway(int gateway, Consumer<Outage> out) {
     long since = Math.min(world.silentSince(gateway), world.radioSince(gateway));
-    double slope = world.natsPerSecond(gateway);
+    double slope = world.slope(gateway);
     long usual =
         slope <= 0
             ? LOOK_MAX_MILLIS
@@ -678,7 +694,7 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
 
   private void lookAtFeed(int feed, Consumer<Outage> out) {
     long since = Math.max(world.feeds.lastArrival[feed], world.feeds.resume[feed]);
-    long usual = usual(world.rate * 3);
+    long usual = Math.max(HICCUP_MILLIS, usual(world.rate * 3));
     if (since > 0 && world.now >= since + usual) {
       Finding found = judge.feed(feed);
       if (found != null) {
@@ -700,14 +716,15 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
   private void lookAtLine(int line, Consumer<Outage> out) {
     long since = judge.lineSilentSince(line);
     long age = world.now - since;
-    if (since > 0 && age > LOOK_MIN_MILLIS && judge.mayBeDown(line)) {
-      Finding found = judge.line(line);
+    long usual = Math.max(HICCUP_MILLIS, usual(judge.slope(line)));
+    if (since > 0 && age >= usual && judge.mayBeDown(line)) {
+      Finding found = judge.lineOrGreater(line);
       if (found != null) {
         open(found, out);
       }
     }
-    long slope = since == 0 ? 60_000 : Math.max(5_000, later(age));
-    nextLook(line * KINDS + LINE, world.now + slope);
+    long next = since == 0 ? HICCUP_MILLIS : Math.max(since + usual - world.now, later(age));
+    nextLook(line * KINDS + LINE, world.now + Math.max(LOOK_MIN_MILLIS, next));
   }
 
   private void lookAtCase(int number, Consumer<Outage> out) {
@@ -756,11 +773,28 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
     if (found != null) {
       open(found, out);
     } else {
-      end(opened(change.ended()), at, out);
+      recovered(opened(change.ended()), change.gateway(), at, out);
     }
   }
 
+  /** One of the gateways of an outage is well again: it ends with the last. */
+  private void recovered(Case it, int gateway, long at, Consumer<Outage> out) {
+    if (it.anchor == Case.Anchor.RADIO) {
+      world.gateways.radioOutage[gateway] = NONE;
+      for (int each : it.gateways) {
+        if (world.gateways.radioOutage[each] == it.number) {
+          return;
+        }
+      }
+    }
+    end(it, at, out);
+  }
+
   private Case open(Finding found, Consumer<Outage> out) {
+    Case neighbour = found.anchor() == Case.Anchor.RADIO ? disturbedNear(found) : null;
+    if (neighbour != null) {
+      return spread(neighbour, found, out);
+    }
     var absorbed = new ArrayList<Case>();
     for (Case each : cases.values()) {
       if (each.isOpen() && isPartOf(each, found)) {
@@ -805,6 +839,33 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
     return it;
   }
 
+  /** The open disturbance of the same region, or null. */
+  private @Nullable Case disturbedNear(Finding found) {
+    int region = world.gateways.region[found.gateways()[0]];
+    for (Case each : cases.values()) {
+      boolean isNear =
+          each.isOpen()
+              && each.anchor == Case.Anchor.RADIO
+              && region >= 0
+              && world.gateways.region[each.gateways[0]] == region;
+      if (isNear) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  private Case spread(Case it, Finding found, Consumer<Outage> out) {
+    int[] more = Arrays.copyOf(it.gateways, it.gateways.length + 1);
+    more[it.gateways.length] = found.gateways()[0];
+    it.gateways = more;
+    String region = world.gateways.regionNames.name(world.gateways.region[more[0]]);
+    name(it, Naming.of(Scope.RADIO, region, it.cause, false));
+    hold(it);
+    out.accept(it.state(world));
+    return it;
+  }
+
   private String id(Finding found) {
     String what =
         switch (found.anchor()) {
@@ -823,7 +884,9 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
 
   /** Whether an open outage began with what was found and is explained by it. */
   private boolean isPartOf(Case each, Finding found) {
-    boolean isTogether = each.startHigh >= found.startLow() && each.startLow <= found.startHigh();
+    long slack = Gateways.TOGETHER_MILLIS;
+    boolean isTogether =
+        each.startHigh + slack >= found.startLow() && each.startLow <= found.startHigh() + slack;
     if (!isTogether) {
       return false;
     }
@@ -937,7 +1000,10 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
           world.gateways.outageSure[gateway] = it.startHigh;
         }
       }
-      case FEED -> world.feeds.outage[it.feed] = number;
+      case FEED -> {
+        world.feeds.outage[it.feed] = number;
+        world.feeds.wholeOutage[it.feed] = number >= 0 && !it.radioOnly;
+      }
       case DEVICE -> world.devices.outage[it.device] = number;
       case RADIO -> {
         for (int gateway : it.gateways) {
@@ -964,7 +1030,14 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
   }
 
   private void end(Case it, long at, Consumer<Outage> out) {
+    end(it, at, out, false);
+  }
+
+  private void end(Case it, long at, Consumer<Outage> out, boolean isProven) {
     count(it);
+    if (isProven) {
+      Arrays.fill(it.reach.down(), 1);
+    }
     release(it);
     it.endedAt = Math.max(at, it.startLow);
     switch (it.anchor) {
@@ -1018,6 +1091,7 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
     it.evidence.put("gapSeconds", gap / World.MILLIS);
     it.evidence.put("periodSeconds", period);
     boolean isCounted = world.devices.counter[device] != NONE;
+    Case proven = null;
     if (isShift(gap, advance)) {
       it.withdrawn = Withdrawal.SHIFTED_TIME;
     } else if (advance == UNKNOWN) {
@@ -1031,12 +1105,13 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
     } else if (share >= KEPT_SENDING) {
       name(it, judge.keptSending(device, it.feed, it.startHigh, it.candidates));
       it.confirmed.set(device);
+      proven = it;
       it.startHigh =
           Math.max(
               it.startLow,
               Math.min(it.startHigh, it.startLow + millis(gap / World.MILLIS / advance)));
     }
-    end(it, at, out);
+    end(it, at, out, proven != null);
   }
 
   /** A device has returned after an outage: lost frames in that time confirm it. */
@@ -1044,15 +1119,18 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
     long last = world.devices.lastAt[device];
     double step = (double) gap / advance;
     for (Case each : cases.values()) {
-      if (each.isOpen()
-          || each.confirmed.get(device)
-          || Arrays.binarySearch(each.reach.device(), device) < 0) {
+      int at = Arrays.binarySearch(each.reach.device(), device);
+      // Who was heard meanwhile had a way: what it lost it lost by itself.
+      if (each.isOpen() || at < 0 || each.reach.down()[at] <= 0 || each.confirmed.get(device)) {
         continue;
       }
       double steps = Math.ceil(Math.max(1, (each.startLow - last) / step));
       long first = last + (long) (steps * step);
       if (first <= each.endedAt && first < last + gap - step / 2) {
         each.confirmed.set(device);
+        if (advance > PROVING) {
+          each.reach.down()[at] = 1;
+        }
         if (advance > 2) {
           each.startHigh =
               Math.max(each.startLow, Math.min(each.startHigh, Math.max(first, each.startLow)));

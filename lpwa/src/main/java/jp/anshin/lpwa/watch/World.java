@@ -13,15 +13,13 @@ final class World {
   /** Who had been silent so strangely before was dead before: its silence says nothing more. */
   private static final double DEAD_NATS = 8;
 
-  /** The chance that a device died just now by itself: what one device can say at most. */
-  private static final double DEVICE_DEATH = 1e-3;
-
-  /** The same for a device that pauses by habit. */
-  private static final double PAUSE = 0.2;
+  /** However long a device is known, it may die just now: what one device can say at most. */
+  private static final double DEVICE_DEATH_MIN = 1e-3;
 
   /** A device that others hear nearly always says nothing by being heard by them alone. */
   private static final double SHARE_MIN = 0.05;
 
+  private static final double DEVICE_MARGIN = 1.3;
   private static final double MONTH_SECONDS = 30 * 86_400.0;
 
   /** Chance alone may raise a tenth of an outage a month among all decisions. */
@@ -30,6 +28,7 @@ final class World {
   /** A fallen connection says much at once, and enough once it stays so. */
   private static final double OFFLINE_NATS = 8;
 
+  private static final long SLOPE_MILLIS = 600_000;
   static final long OFFLINE_LONG_MILLIS = 300_000;
   private static final double OFFLINE_LONG_NATS = 30;
   static final double MILLIS = 1000;
@@ -72,6 +71,25 @@ final class World {
         settings.natsMin(), Math.log(Math.max(1, rate * MONTH_SECONDS) / ALARMS_A_MONTH));
   }
 
+  /** A device alone is stated later: its losses are known least, and nobody waits for it. */
+  double deviceNats() {
+    return Math.max(
+        settings.natsMin(),
+        DEVICE_MARGIN * Math.log(Math.max(1, rate * MONTH_SECONDS) / ALARMS_A_MONTH));
+  }
+
+  /** The chance that a device left a gateway since that heard anything. */
+  double moveChance(int device, int gateway, long at) {
+    double once = devices.links.moveChance(device, devices.habits.frames(device));
+    return Math.min(0.5, once * frames(device, at - gateways.lastRadio(gateway)));
+  }
+
+  /** How many frames a device sends in a time, at least 1. */
+  private double frames(int device, long millis) {
+    double period = devices.habits.periodSeconds(device);
+    return period > 0 ? Math.max(1, millis / MILLIS / period) : 1;
+  }
+
   /** From when on the silence of a device is counted. */
   long base(int device) {
     long base = devices.lastAt[device];
@@ -108,7 +126,8 @@ final class World {
       return 0;
     }
     double nats = share * (devices.habits.silence(device, (now - base) / MILLIS) - before);
-    double alone = devices.habits.pausesByHabit(device) ? PAUSE : DEVICE_DEATH;
+    double once = Math.max(DEVICE_DEATH_MIN, devices.habits.pauseChance(device));
+    double alone = Math.min(0.5, once * frames(device, now - since));
     return -Math.log((1 - alone) * Math.exp(-Math.max(0, nats)) + alone);
   }
 
@@ -192,8 +211,8 @@ final class World {
 
   /** All that speaks against a gateway since some moment. */
   double evidence(int gateway, long since) {
-    return quiet(gateway, since)
-        + (gateways.lastAny(gateway) <= since ? gateways.missed[gateway] : 0);
+    boolean isMissing = gateways.outage[gateway] < 0 && gateways.lastAny(gateway) <= since;
+    return quiet(gateway, since) + (isMissing ? gateways.missed[gateway] : 0);
   }
 
   /** The same without frames that only others heard: it grows with time alone. */
@@ -216,8 +235,16 @@ final class World {
     return Math.max(gateways.resume[gateway], feed >= 0 ? feeds.resume[feed] : 0);
   }
 
-  /** Nats a second that a wholly silent gateway gives. */
-  double natsPerSecond(int gateway) {
+  /** Nats a second that a wholly silent gateway gives; up to ten minutes old. */
+  double slope(int gateway) {
+    if (now - gateways.slopeAt[gateway] >= SLOPE_MILLIS || gateways.slopeAt[gateway] == 0) {
+      gateways.slope[gateway] = (float) natsPerSecond(gateway);
+      gateways.slopeAt[gateway] = Math.max(1, now);
+    }
+    return gateways.slope[gateway];
+  }
+
+  private double natsPerSecond(int gateway) {
     double rate = gateways.beats.natsPerSecond(gateway);
     Links links = devices.links;
     for (int slot = links.firstOf(gateway); slot >= 0; slot = links.after(slot)) {
