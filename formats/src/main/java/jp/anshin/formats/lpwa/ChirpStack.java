@@ -177,7 +177,7 @@ final class ChirpStack implements Form {
   private static @Nullable String contract(JsonNode body) {
     JsonNode tags = body.path("deviceInfo").path("tags");
     for (String name : tags.propertyNames()) {
-      String value = Told.text(tags, name).strip();
+      String value = Identity.of(Told.text(tags, name));
       if (CONTRACT_TAGS.contains(name.toLowerCase(Locale.ROOT))
           && !value.isEmpty()
           && value.length() <= Identity.LENGTH_MAX) {

@@ -106,7 +106,7 @@ final class TheThingsStack implements Form {
   private static @Nullable String contract(JsonNode body, JsonNode uplink) {
     for (JsonNode holder : List.of(uplink, body, body.path("end_device_ids"))) {
       for (String key : List.of("contract", "contract-id", "contract_id")) {
-        String told = Told.text(holder.path("attributes"), key).strip();
+        String told = Identity.of(Told.text(holder.path("attributes"), key));
         if (!told.isEmpty() && told.length() <= Identity.LENGTH_MAX) {
           return told;
         }

@@ -34,6 +34,8 @@ class EventLogTest {
             "x".repeat(10 << 20),
             "{\"deviceInfo\":{\"data\":\"" + "A".repeat(10 << 20) + "\"}}",
             nested,
+            "ab".repeat(500_000),
+            "application/1/device/2/event/up " + "0a".repeat(400_000),
             "",
             "{\"unknown\":1}",
             Logs.HELIUM.replaceAll("167286788[0-9]+", "315964800000"),
@@ -46,15 +48,17 @@ class EventLogTest {
         .containsOnlyKeys(
             "device.missing",
             "format.unknown",
+            "gwmp.malformed",
             "json.malformed",
             "line.too-long",
             "line.unknown",
+            "protobuf.malformed",
             "time.implausible");
     assertThat(passedOver.byReason().get("line.too-long"))
         .isEqualTo(
             new PassedOver.Tally(
                 true, 2, List.of(new PassedOver.At("a.log", 3), new PassedOver.At("a.log", 4))));
-    assertThat(passedOver.faults()).isEqualTo(9);
+    assertThat(passedOver.faults()).isEqualTo(11);
   }
 
   @Test
