@@ -94,7 +94,10 @@ record LpwaReplayCommand(Terminal terminal, Texts texts) implements Verb {
       story.beside(replay, judged).forEach(terminal.out()::line);
     }
     replay.faults().forEach(terminal.err()::println);
-    if (!replay.faults().isEmpty() || replay.isUseless()) {
+    if (replay.isEmpty()) {
+      terminal.err().println(texts.sentence("lpwa.replay.empty"));
+    }
+    if (!replay.faults().isEmpty() || replay.isEmpty()) {
       return ExitStatus.BAD_INPUT;
     }
     return judged.stream().anyMatch(LpwaJudged::isIncident) ? ExitStatus.FINDINGS : ExitStatus.GOOD;

@@ -268,7 +268,7 @@ final class LpwaStory {
   }
 
   /** Reasons share sentences by what can be done. */
-  private static String group(String reason) {
+  static String group(String reason) {
     String kind = reason.substring(0, reason.indexOf('.'));
     return switch (kind) {
       case "time", "line", "json", "csv", "device", "gateway" -> kind;

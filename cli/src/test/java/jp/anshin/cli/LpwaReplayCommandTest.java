@@ -12,6 +12,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import jp.anshin.formats.lpwa.OutageFacts.Ground;
+import jp.anshin.lpwa.watch.Cause;
+import jp.anshin.lpwa.watch.Scope;
+import jp.anshin.lpwa.watch.Withdrawal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -92,6 +96,8 @@ class LpwaReplayCommandTest {
     assertThat(replay("--events", directory + "/none")).isEqualTo(ExitStatus.BAD_INPUT);
     assertThat(terminal.err()).contains("there is no such file");
     assertThat(replay("--events", file("bad", "nothing\n"))).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(replay("--events", file("empty", ""))).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(terminal.err()).contains("nothing can be said of the network");
     assertThat(replay()).isEqualTo(ExitStatus.BAD_INPUT);
     assertThat(terminal.err()).contains("--events FILE");
     String network = file("net.yaml", "gateways: [{id: g, backhaul: nowhere}]\n");
@@ -112,6 +118,31 @@ class LpwaReplayCommandTest {
         """;
     assertThat(replay("--events", file("calls.csv", calls))).isEqualTo(ExitStatus.GOOD);
     assertThat(terminal.out()).contains("44010*******890").doesNotContain("440101234567890");
+  }
+
+  @Test
+  void everythingThatMayBeToldHasWordsInBothLanguages() {
+    for (UserLanguage language : UserLanguage.values()) {
+      var texts = Texts.in(language);
+      for (Scope each : Scope.values()) {
+        assertThat(texts.sentence("lpwa.scope." + each)).isNotBlank();
+      }
+      for (Cause each : Cause.values()) {
+        assertThat(texts.sentence("lpwa.cause." + each)).isNotBlank();
+      }
+      for (Withdrawal each : Withdrawal.values()) {
+        assertThat(texts.sentence("lpwa.withdrawal." + each)).isNotBlank();
+      }
+      for (Ground each : Ground.values()) {
+        assertThat(texts.sentence("lpwa.ground." + each)).isNotBlank();
+        assertThat(texts.sentence("lpwa.answer." + each.accident())).isNotBlank();
+      }
+      for (String reason :
+          List.of("time", "line", "json", "csv", "device", "gateway", "gwmp", "own")) {
+        String group = LpwaStory.group(reason + ".missing");
+        assertThat(texts.sentence("lpwa.passed." + group)).isNotBlank();
+      }
+    }
   }
 
   private int replay(String... arguments) {
