@@ -16,7 +16,9 @@ import tools.jackson.databind.JsonNode;
 final class Told {
 
   private static final Pattern EPOCH = Pattern.compile("[0-9]{9,16}(\\.[0-9]{1,9})?");
-  private static final Pattern OFFSET = Pattern.compile("Z?([+-][0-9]{2})([0-9]{2})$");
+
+  /** Longer than any way to write a moment. */
+  private static final int MOMENT_LENGTH_MAX = 40;
 
   /** Seconds of our centuries lie below, milliseconds above. */
   private static final double SECONDS_BELOW = 1e11;
@@ -100,13 +102,25 @@ final class Told {
 
   /** ISO 8601 with offset, Japanese time without one, or seconds, milliseconds, microseconds. */
   static @Nullable Instant moment(String text) {
-    if (text.isEmpty() || text.length() > 40) {
+    if (text.isEmpty() || text.length() > MOMENT_LENGTH_MAX) {
       return null;
     }
-    if (EPOCH.matcher(text).matches()) {
-      return ofEpoch(Double.parseDouble(text));
+    if (text.indexOf('-') < 0) {
+      return EPOCH.matcher(text).matches() ? ofEpoch(Double.parseDouble(text)) : null;
     }
-    return Moments.read(OFFSET.matcher(text).replaceFirst("$1:$2")).orElse(null);
+    return Moments.read(withColon(text)).orElse(null);
+  }
+
+  /** Mosquitto writes offsets without colon, and a Z before them. */
+  private static String withColon(String text) {
+    int sign = text.length() - 5;
+    boolean isOffset =
+        sign > 0 && (text.charAt(sign) == '+' || text.charAt(sign) == '-') && text.indexOf(':') > 0;
+    if (!isOffset || text.indexOf(':', sign) > 0) {
+      return text;
+    }
+    String before = text.substring(0, text.charAt(sign - 1) == 'Z' ? sign - 1 : sign);
+    return before + text.substring(sign, sign + 3) + ':' + text.substring(sign + 3);
   }
 
   private static @Nullable Instant ofEpoch(double number) {

@@ -62,6 +62,26 @@ class EventLogTest {
   }
 
   @Test
+  void momentsAreReadAsNetworksWriteThem() {
+    Instant at = Instant.parse("2026-11-23T01:02:03Z");
+    for (String written :
+        List.of(
+            "2026-11-23T01:02:03Z",
+            "2026-11-23T10:02:03+0900",
+            "2026-11-23T01:02:03Z+0000",
+            "2026-11-22T22:02:03-03:00",
+            "2026-11-23 10:02:03",
+            "1795395723",
+            "1795395723000",
+            "1795395723.000")) {
+      assertThat(Told.moment(written)).as(written).isEqualTo(at);
+    }
+    for (String none : List.of("", "soon", "12", "2026-13-01T00:00:00Z", "-5", "9".repeat(50))) {
+      assertThat(Told.moment(none)).as(none).isNull();
+    }
+  }
+
+  @Test
   void aClockOf1980ChangesNothing() {
     String conn = "x/gateway/0016c001f153a14c/state/conn {\"gatewayId\":\"0016c001f153a14c\"}";
     String stats = Logs.STATS.replace("2026-11-23T01:02:00Z", "1980-01-06T00:00:00Z");
