@@ -589,15 +589,9 @@ final class Judge {
         figures);
   }
 
-  /**
-   * What frames alone say while signs of life go on: losses run together, so a silence of many
-   * devices says no more for each frame than a run of losses does.
-   */
   private double radioEvidence(int gateway, long since) {
-    double silence = world.deviceSilenceSince(gateway, since);
-    boolean isBeating = world.gateways.beats.frames(gateway) >= world.settings.framesMin();
-    double share = isBeating ? Math.min(1, world.gateways.runNatsDeep() / SURE_NATS) : 1;
-    return share * silence + world.gateways.missed[gateway];
+    return world.runShare(gateway) * world.deviceSilenceSince(gateway, since)
+        + world.gateways.missed[gateway];
   }
 
   /** Whether all that is heard of a gateway comes by a feed that is known to be silent. */

@@ -960,7 +960,7 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
   private boolean rename(Case it) {
     Naming naming =
         switch (it.anchor) {
-          case FEED -> it.radioOnly ? null : judge.naming(it.feed, it.startHigh, false);
+          case FEED -> feedNaming(it);
           case GATEWAYS ->
               it.scope == Scope.UNDETERMINED && it.gateways.length == 1
                   ? judge.gatewayNaming(it.gateways[0], it.startHigh, it.radioOnly)
@@ -976,6 +976,13 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
     }
     name(it, naming);
     return true;
+  }
+
+  private @Nullable Naming feedNaming(Case it) {
+    if (!it.radioOnly) {
+      return judge.naming(it.feed, it.startHigh, false);
+    }
+    return it.scope == Scope.UNDETERMINED ? judge.naming(it.feed, it.startLow, true) : null;
   }
 
   private void count(Case it) {
