@@ -438,6 +438,21 @@ final class Judge {
     }
   }
 
+  /** What an undetermined outage is called where a monitor names one of its candidates. */
+  @Nullable Naming told(String component, Case outage) {
+    if (outage.scope != Scope.UNDETERMINED) {
+      return null;
+    }
+    for (Candidate each : outage.candidates) {
+      if (component.equals(each.component())) {
+        int line = world.gateways.lineNames.find(component);
+        Cause cause = line >= 0 ? lineCause(line) : cloudCause(component);
+        return Naming.of(each.scope(), component, cause, outage.radioOnly);
+      }
+    }
+    return null;
+  }
+
   /** What a monitor says has failed, as far as nothing came through it since. */
   List<Finding> monitored(String component, long since) {
     var found = new ArrayList<Finding>();
