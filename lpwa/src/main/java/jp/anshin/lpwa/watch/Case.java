@@ -49,6 +49,9 @@ final class Case {
   /** A monitor told it, and may tell its end. */
   boolean isMonitored;
 
+  /** Devices that came back and had simply not spoken. */
+  int contradictions;
+
   long startLow;
   long startHigh;
   long detectedAt;
@@ -160,6 +163,7 @@ final class Case {
     it.device = state.of(it.device);
     it.radioOnly = state.of(it.radioOnly);
     it.isMonitored = state.of(it.isMonitored);
+    it.contradictions = state.of(it.contradictions);
     it.startLow = state.of(it.startLow);
     it.startHigh = state.of(it.startHigh);
     it.detectedAt = state.of(it.detectedAt);

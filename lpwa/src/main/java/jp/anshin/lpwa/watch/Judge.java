@@ -438,6 +438,21 @@ final class Judge {
     }
   }
 
+  /** What an undetermined outage is called where a monitor names one of its candidates. */
+  @Nullable Naming told(String component, Case outage) {
+    if (outage.scope != Scope.UNDETERMINED) {
+      return null;
+    }
+    for (Candidate each : outage.candidates) {
+      if (component.equals(each.component())) {
+        int line = world.gateways.lineNames.find(component);
+        Cause cause = line >= 0 ? lineCause(line) : cloudCause(component);
+        return Naming.of(each.scope(), component, cause, outage.radioOnly);
+      }
+    }
+    return null;
+  }
+
   /** What a monitor says has failed, as far as nothing came through it since. */
   List<Finding> monitored(String component, long since) {
     var found = new ArrayList<Finding>();
@@ -589,15 +604,9 @@ final class Judge {
         figures);
   }
 
-  /**
-   * What frames alone say while signs of life go on: losses run together, so a silence of many
-   * devices says no more for each frame than a run of losses does.
-   */
   private double radioEvidence(int gateway, long since) {
-    double silence = world.deviceSilenceSince(gateway, since);
-    boolean isBeating = world.gateways.beats.frames(gateway) >= world.settings.framesMin();
-    double share = isBeating ? Math.min(1, world.gateways.runNatsDeep() / SURE_NATS) : 1;
-    return share * silence + world.gateways.missed[gateway];
+    return world.runShare(gateway) * world.deviceSilenceSince(gateway, since)
+        + world.gateways.missed[gateway];
   }
 
   /** Whether all that is heard of a gateway comes by a feed that is known to be silent. */

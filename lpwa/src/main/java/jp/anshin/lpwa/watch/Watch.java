@@ -85,6 +85,11 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
   private static final long RECOUNT_SECONDS_MAX = 3_600;
   private static final long SETTLE_MIN_MILLIS = 10 * 60_000L;
 
+  /** A gap of so many periods without a lost frame: the device spoke less often by itself. */
+  private static final double SKIPPED_PERIODS = 1.5;
+
+  private static final int CONTRADICTIONS_MIN = 2;
+
   /** A monitor that says so for this long is believed. */
   private static final long MONITOR_MILLIS = 30_000;
 
@@ -307,6 +312,8 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
     }
     if (recovering > 0 && advance > 1) {
       confirm(device, advance, gap);
+    } else if (recovering > 0 && advance == 1 && counter != NONE) {
+      contradict(device, gap);
     }
     if (!isShift(gap, advance)) {
       learn(device, advance, gap, isReturn);
@@ -565,6 +572,19 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
     Long since = world.failing.putIfAbsent(beat.component(), at);
     if (since == null || at - since < MONITOR_MILLIS) {
       return;
+    }
+    for (Case each : cases.values()) {
+      if (each.isOpen() && beat.component().equals(each.component)) {
+        return;
+      }
+      Naming told = each.isOpen() ? judge.told(beat.component(), each) : null;
+      if (told != null) {
+        name(each, told);
+        each.isMonitored = true;
+        count(each);
+        out.accept(each.state(world));
+        return;
+      }
     }
     for (Finding found : judge.monitored(beat.component(), since)) {
       open(found, out).isMonitored = true;
@@ -958,9 +978,12 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
 
   /** What is still undetermined, or may turn out to be our own blindness, is named anew. */
   private boolean rename(Case it) {
+    if (it.isMonitored) {
+      return false;
+    }
     Naming naming =
         switch (it.anchor) {
-          case FEED -> it.radioOnly ? null : judge.naming(it.feed, it.startHigh, false);
+          case FEED -> feedNaming(it);
           case GATEWAYS ->
               it.scope == Scope.UNDETERMINED && it.gateways.length == 1
                   ? judge.gatewayNaming(it.gateways[0], it.startHigh, it.radioOnly)
@@ -976,6 +999,13 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
     }
     name(it, naming);
     return true;
+  }
+
+  private @Nullable Naming feedNaming(Case it) {
+    if (!it.radioOnly) {
+      return judge.naming(it.feed, it.startHigh, false);
+    }
+    return it.scope == Scope.UNDETERMINED ? judge.naming(it.feed, it.startLow, true) : null;
   }
 
   private void count(Case it) {
@@ -1069,6 +1099,11 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
   private void settle(Case it) {
     it.settled = true;
     recovering--;
+    boolean isContradicted =
+        it.contradictions >= Math.min(CONTRADICTIONS_MIN, it.reach.device().length);
+    if (it.withdrawn == null && it.contradictions > 0 && isContradicted && it.confirmed.isEmpty()) {
+      it.withdrawn = Withdrawal.PERIOD_CHANGED;
+    }
     cases.remove(it.number);
     if (it.anchor == Case.Anchor.GATEWAYS
         && it.gateways.length == 1
@@ -1135,6 +1170,25 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
           each.startHigh =
               Math.max(each.startLow, Math.min(each.startHigh, Math.max(first, each.startLow)));
         }
+      }
+    }
+  }
+
+  /** A device has returned after an outage with every frame it sent: it had sent none meanwhile. */
+  private void contradict(int device, long gap) {
+    double period = world.devices.habits.longestPeriodSeconds(device);
+    if (gap / World.MILLIS < SKIPPED_PERIODS * period) {
+      return;
+    }
+    long last = world.devices.lastAt[device];
+    for (Case each : cases.values()) {
+      boolean isMeant =
+          !each.isOpen()
+              && each.anchor != Case.Anchor.DEVICE
+              && last <= each.startHigh
+              && Arrays.binarySearch(each.reach.device(), device) >= 0;
+      if (isMeant) {
+        each.contradictions++;
       }
     }
   }

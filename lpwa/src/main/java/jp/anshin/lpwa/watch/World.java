@@ -20,6 +20,10 @@ final class World {
   private static final double SHARE_MIN = 0.05;
 
   private static final double DEVICE_MARGIN = 1.3;
+
+  /** What a frame says where losses do not run together. */
+  private static final double RUN_NATS = 3;
+
   private static final double MONTH_SECONDS = 30 * 86_400.0;
 
   /** Chance alone may raise a tenth of an outage a month among all decisions. */
@@ -217,7 +221,17 @@ final class World {
 
   /** The same without frames that only others heard: it grows with time alone. */
   double quiet(int gateway, long since) {
-    return deviceSilenceSince(gateway, since) + beatSilenceSince(gateway, since);
+    return runShare(gateway) * deviceSilenceSince(gateway, since)
+        + beatSilenceSince(gateway, since);
+  }
+
+  /**
+   * Losses run together: where signs of life tell of the gateway itself, a silence of many devices
+   * says no more for each frame than a run of losses does.
+   */
+  double runShare(int gateway) {
+    boolean isBeating = gateways.beats.frames(gateway) >= settings.framesMin();
+    return isBeating ? Math.min(1, gateways.runNatsDeep() / RUN_NATS) : 1;
   }
 
   /** From when on the radio of a gateway has been silent. */
