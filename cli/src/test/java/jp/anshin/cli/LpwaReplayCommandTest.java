@@ -1,6 +1,7 @@
 package jp.anshin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,6 +119,31 @@ class LpwaReplayCommandTest {
         """;
     assertThat(replay("--events", file("calls.csv", calls))).isEqualTo(ExitStatus.GOOD);
     assertThat(terminal.out()).contains("44010*******890").doesNotContain("440101234567890");
+  }
+
+  /** Four gaps in which the device kept sending, and two shifts of time stamps by 2^22 seconds. */
+  @Test
+  void theGapsOfARealLogAreFoundAndShiftedClocksAreNoOutage() {
+    Path log =
+        Path.of("..", "..", "shared", "data", "lora")
+            .resolve("ems-tourperret-A81758FFFE04B1C1-2.ndjson.gz");
+    boolean required = "1".equals(System.getenv("ANSHIN_REQUIRE_PEERS"));
+    assumeTrue(required || Files.exists(log), "no recorded data beside the project");
+
+    assertThat(replay("--json", "--events", log.toString())).isEqualTo(ExitStatus.FINDINGS);
+
+    assertThat(incidents())
+        .extracting(each -> each.path("startedAt").path("earliest").asString().substring(0, 16))
+        .contains("2023-08-17T18:43", "2023-08-24T20:42", "2023-09-21T10:41", "2024-04-03T01:07");
+    assertThat(incidents())
+        .allSatisfy(each -> {
+          assertThat(each.path("scope").asString()).isIn("cloud", "undetermined", "device");
+          assertThat(each.path("accident").asString()).isNotEqualTo("yes");
+          assertThat(each.path("serious").asString()).isEqualTo("no");
+          assertThat(moment(each.path("endedAt")) - moment(each.path("detectedAt")))
+              .isLessThan(1000 * HOUR);
+        });
+    assertThat(terminal.err()).contains("2^22 seconds").contains("Replayed frames");
   }
 
   @Test
