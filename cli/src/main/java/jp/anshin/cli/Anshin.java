@@ -102,7 +102,7 @@ public final class Anshin {
     }
     Given given = Given.read(rules, arguments, false, texts);
     checkLanguage(given);
-    given.check(rules, verb.readsFiles());
+    given.check(rules, verb.readsFiles(), verb.takesMoreFiles());
     return verb.run(given);
   }
 

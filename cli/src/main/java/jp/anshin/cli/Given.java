@@ -80,10 +80,12 @@ final class Given {
   /**
    * Refuses what lacks a required option or a file, and words that mean nothing.
    *
+   * @param readsFiles whether words are files, of which one is needed
+   * @param takesMoreFiles whether words may be files
    * @throws WrongUsage when there is such a thing
    */
-  void check(List<OptionRule> rules, boolean readsFiles) throws WrongUsage {
-    if (!readsFiles && !words().isEmpty()) {
+  void check(List<OptionRule> rules, boolean readsFiles, boolean takesMoreFiles) throws WrongUsage {
+    if (!readsFiles && !takesMoreFiles && !words().isEmpty()) {
       throw new WrongUsage(texts.sentence("usage.unknown", String.join(" ", words())));
     }
     var missing = new ArrayList<String>();

@@ -13,6 +13,11 @@ interface Verb {
     return false;
   }
 
+  /** Whether words are more values of its option for files, as a shell's pattern gives them. */
+  default boolean takesMoreFiles() {
+    return false;
+  }
+
   /**
    * Does it.
    *

@@ -44,6 +44,7 @@ final class Verbs {
           new Entry("accident dmn", true, AccidentDmnCommand::new),
           new Entry("lpwa", true, null),
           new Entry("lpwa classify", true, LpwaClassifyCommand::new),
+          new Entry("lpwa replay", true, LpwaReplayCommand::new),
           new Entry("report", true, null),
           new Entry("report first", true, ReportFirstCommand::new),
           new Entry("report detail", true, ReportDetailCommand::new),

@@ -28,6 +28,7 @@ class UsageTest {
         "accident dmn",
         "lpwa",
         "lpwa classify",
+        "lpwa replay",
         "report",
         "report first",
         "report detail",

@@ -1,4 +1,4 @@
-/** Bytes to messages and back: MRT, BGP-4 and BMP, on the JDK alone. */
+/** Bytes to messages and back: MRT, BGP-4, BMP and GWMP, on the JDK alone. */
 @NullMarked
 package jp.anshin.wire;
 

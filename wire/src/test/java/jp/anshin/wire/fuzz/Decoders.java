@@ -16,6 +16,7 @@ import jp.anshin.wire.bgp.PathAttributes;
 import jp.anshin.wire.bgp.UpdateMessage;
 import jp.anshin.wire.bmp.BmpFraming;
 import jp.anshin.wire.bmp.BmpMessage;
+import jp.anshin.wire.lora.GatewayDatagram;
 import jp.anshin.wire.mrt.Bgp4mpMessage;
 import jp.anshin.wire.mrt.MrtFault;
 import jp.anshin.wire.mrt.MrtReader;
@@ -441,6 +442,15 @@ final class Decoders {
       default -> {}
     }
     return true;
+  }
+
+  /** A datagram of a LoRa gateway: what is read is written again as it was. */
+  static void gatewayDatagram(byte[] input) {
+    var read = GatewayDatagram.read(input, 0, input.length);
+    if (read != null) {
+      assertThat(read.toByteArray()).isEqualTo(input);
+      assertThat(read.kind().isFromGateway() || read.gateway() == 0).isTrue();
+    }
   }
 
   private static void elements(BmpMessage message) {

@@ -31,6 +31,10 @@ class DecodersFuzzTest {
     return Seeds.routes();
   }
 
+  static List<byte[]> gatewayDatagrams() {
+    return Seeds.gatewayDatagrams();
+  }
+
   @MethodSource("mrtFiles")
   @FuzzTest
   void mrt(byte[] input) {
@@ -61,5 +65,11 @@ class DecodersFuzzTest {
   @FuzzTest
   void route(byte[] input) {
     Decoders.routes(input);
+  }
+
+  @MethodSource("gatewayDatagrams")
+  @FuzzTest
+  void gatewayDatagram(byte[] input) {
+    Decoders.gatewayDatagram(input);
   }
 }

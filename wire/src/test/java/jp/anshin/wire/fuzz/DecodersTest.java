@@ -71,6 +71,11 @@ class DecodersTest {
     mutate(5492, Seeds.messages(), input -> Decoders.open(input, 0, input.length));
   }
 
+  @Test
+  void noOctetsMakeAGatewayDatagramThrow() {
+    mutate(1700, Seeds.gatewayDatagrams(), Decoders::gatewayDatagram);
+  }
+
   private static void mutate(long seed, List<byte[]> seeds, Consumer<byte[]> decoder) {
     var mutation = new Mutation(seed);
     seeds.forEach(decoder);

@@ -3,6 +3,7 @@ package jp.anshin.wire.fuzz;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +17,7 @@ import jp.anshin.wire.bgp.BgpMessage;
 import jp.anshin.wire.bgp.BgpWriter;
 import jp.anshin.wire.bmp.BmpMessage;
 import jp.anshin.wire.bmp.BmpWriter;
+import jp.anshin.wire.lora.GatewayDatagram;
 import jp.anshin.wire.mrt.MrtType;
 import jp.anshin.wire.mrt.MrtWriter;
 import jp.anshin.wire.mrt.PeerIndexTable;
@@ -237,6 +239,25 @@ final class Seeds {
             .flatMap(stream -> stream)
             .toList();
     return Stream.concat(each.stream(), Stream.of(joined(each))).toList();
+  }
+
+  /** Datagrams of LoRa gateways: every kind, with and without what it may carry. */
+  static List<byte[]> gatewayDatagrams() {
+    byte[] heard =
+        "{\"rxpk\":[{\"tmst\":1,\"stat\":1,\"data\":\"QAEC\"}],\"stat\":{\"rxnb\":2,\"ackr\":100.0}}"
+            .getBytes(StandardCharsets.UTF_8);
+    return Stream.of(GatewayDatagram.Kind.values())
+        .flatMap(kind -> {
+          long gateway = kind.isFromGateway() ? 0x0016c001f153a14cL : 0;
+          var bare = GatewayDatagram.of(kind, 513, gateway, new byte[0]);
+          return switch (kind) {
+            case PUSH_DATA, PULL_RESP, TX_ACK ->
+                Stream.of(bare, GatewayDatagram.of(kind, 513, gateway, heard));
+            default -> Stream.of(bare);
+          };
+        })
+        .map(GatewayDatagram::toByteArray)
+        .toList();
   }
 
   private static byte[] flagged(byte[] message, int flags) {
