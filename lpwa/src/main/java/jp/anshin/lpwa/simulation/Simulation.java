@@ -1,5 +1,6 @@
 package jp.anshin.lpwa.simulation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,6 +99,7 @@ public final class Simulation {
     private final int[] gateways;
     private final double[] reach;
     private int counter;
+    private double deadFrom = Double.MAX_VALUE;
     private double deadUntil;
     private final boolean isMidnight;
 
@@ -117,6 +119,14 @@ public final class Simulation {
       this.reach = reach;
       this.isMidnight = isMidnight;
     }
+
+    boolean isDead(double at) {
+      return at >= deadFrom && at < deadUntil;
+    }
+  }
+
+  private double failureSeconds(int failure) {
+    return Duration.between(plan.start(), failures.get(failure).from()).toMillis() / 1000.0;
   }
 
   private enum Kind {
@@ -326,7 +336,7 @@ public final class Simulation {
     var hit = gatewaysOf(failures.get(failure));
     Map<Integer, int[]> byContract = new HashMap<>();
     for (int device = 0; device < devices.length; device++) {
-      if (devices[device].deadUntil > 0) {
+      if (devices[device].isDead(failureSeconds(failure))) {
         continue;
       }
       int[] sum = byContract.computeIfAbsent(contractOf[device], key -> new int[2]);
@@ -372,9 +382,12 @@ public final class Simulation {
           badUntil[step.number] = step.at + random.nextDouble() * BAD_SECONDS_MAX;
           add(step.at + exponential(DAY_SECONDS / BAD_A_DAY), Kind.BAD, step.number);
         }
-        case DEATH ->
-            devices[step.number].deadUntil =
-                random.nextBoolean() ? Double.MAX_VALUE : step.at + exponential(6 * 3600);
+        case DEATH -> {
+          Device device = devices[step.number];
+          device.deadFrom = step.at;
+          device.deadUntil =
+              random.nextBoolean() ? Double.MAX_VALUE : step.at + exponential(6 * 3600);
+        }
       }
     }
   }

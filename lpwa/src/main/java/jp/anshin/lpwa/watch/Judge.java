@@ -32,6 +32,9 @@ final class Judge {
   /** That many frames that others heard tell a deaf gateway from a silent neighbourhood. */
   private static final double MISSED_NATS = 6;
 
+  /** What missing beats have to say by themselves. */
+  private static final double BEATS_NATS = 7;
+
   /** A canary is overdue by so much. */
   private static final double CANARY_NATS = 6;
 
@@ -45,6 +48,9 @@ final class Judge {
 
   /** One gateway hears nearly all of a device: it alone would explain the silence. */
   private static final double DOMINANT = 0.9;
+
+  /** A gateway that hears this share of a device's frames would explain its silence. */
+  private static final double SUSPECT = 0.3;
 
   private final World world;
   private final List<List<Integer>> gatewaysOfLine = new ArrayList<>();
@@ -567,7 +573,10 @@ final class Judge {
     double whole = world.evidence(gateway, any);
     double frames = radioEvidence(gateway, radio);
     double needed = world.nats();
-    boolean isWhole = whole >= needed;
+    // A single beat may be lost by itself: two have to be missing before all is said to be silent.
+    boolean isBeatKnown = world.gateways.beats.frames(gateway) >= world.settings.framesMin();
+    boolean isSilent = !isBeatKnown || world.beatSilenceSince(gateway, any) >= BEATS_NATS;
+    boolean isWhole = whole >= needed && isSilent;
     if (!isWhole && frames < needed) {
       return null;
     }
@@ -769,8 +778,6 @@ final class Judge {
     }
     return false;
   }
-
-  private static final double SUSPECT = 0.3;
 
   Naming deviceNaming(int device, int feed, long surely) {
     Links links = world.devices.links;
