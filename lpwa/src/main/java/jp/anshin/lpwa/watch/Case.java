@@ -57,7 +57,7 @@ final class Case {
   long detectedAt;
   long endedAt;
 
-  /** The end before it came back and failed again; 0 while it never did. */
+  /** When returning devices are waited for no more. */
   long settleAt;
 
   boolean settled;
@@ -74,6 +74,11 @@ final class Case {
 
   Case(int number) {
     this.number = number;
+  }
+
+  /** What is older than the last sign of life is none: a frame that was told late. */
+  boolean isAfterStart(long moment) {
+    return moment > startLow;
   }
 
   boolean isOpen() {

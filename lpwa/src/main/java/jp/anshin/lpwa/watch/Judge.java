@@ -46,6 +46,9 @@ final class Judge {
   /** One gateway hears nearly all of a device: it alone would explain the silence. */
   private static final double DOMINANT = 0.9;
 
+  /** A gateway that hears this share of a device's frames would explain its silence. */
+  private static final double SUSPECT = 0.3;
+
   private final World world;
   private final List<List<Integer>> gatewaysOfLine = new ArrayList<>();
 
@@ -769,8 +772,6 @@ final class Judge {
     }
     return false;
   }
-
-  private static final double SUSPECT = 0.3;
 
   Naming deviceNaming(int device, int feed, long surely) {
     Links links = world.devices.links;

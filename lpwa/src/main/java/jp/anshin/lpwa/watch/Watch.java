@@ -38,6 +38,11 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
   private static final int VERSION = 1;
   private static final int NONE = -1;
 
+  /** No new frame, and a counter that began anew: in the place of an advance. */
+  private static final int REPEATED = -1;
+
+  private static final int UNKNOWN = 0;
+
   /** The same counter within this time is the same frame, told again. */
   private static final long DUPLICATE_MILLIS = 30_000;
 
@@ -257,7 +262,7 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
     int number = world.feeds.outage[feed];
     if (number >= 0) {
       Case open = opened(number);
-      if (isFrame || !open.radioOnly) {
+      if ((isFrame || !open.radioOnly) && open.isAfterStart(at)) {
         end(open, at, out);
       }
     }
@@ -345,9 +350,6 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
     }
     return heard;
   }
-
-  private static final int REPEATED = -1;
-  private static final int UNKNOWN = 0;
 
   /**
    * By how much the counter advanced: at least 1, {@link #UNKNOWN} where it began anew, {@link
@@ -1053,7 +1055,7 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
     int number = world.gateways.outage[gateway];
     if (number >= 0) {
       Case open = opened(number);
-      if (isFrame || !open.radioOnly) {
+      if ((isFrame || !open.radioOnly) && open.isAfterStart(at)) {
         end(open, at, out);
       }
     }
@@ -1250,12 +1252,7 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
 
   // --- state ----------------------------------------------------------------------------------
 
-  /**
-   * Writes the whole state.
-   *
-   * @throws IllegalStateException while an event that lies far ahead waits for another; the next
-   *     event or watermark settles it
-   */
+  /** Writes the whole state, an event that waits for another among it. */
   @Override
   public void snapshot(DataOutput out) throws IOException {
     out.writeInt(VERSION);

@@ -57,7 +57,20 @@ final class World {
   double rate;
 
   World(Network network, WatchSettings settings) {
-    this.network = network;
+    // Devices and contracts become numbers here; millions of them are not kept twice.
+    this.network =
+        new Network(
+            network.service(),
+            network.technology(),
+            network.delivery(),
+            network.contractCounts(),
+            network.gateways(),
+            network.backhauls(),
+            network.clouds(),
+            network.feeds(),
+            List.of(),
+            List.of(),
+            network.plannedWork());
     this.settings = settings;
     gateways = new Gateways(network);
     for (int gateway = 0; gateway < gateways.size(); gateway++) {

@@ -33,9 +33,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SimulatedTownTest {
 
   private static final int TOWNS = Integer.getInteger("anshin.lpwa.towns", 1);
-  private static final Duration BEFORE = Duration.ofHours(36);
+  private static final Duration BEFORE = Duration.ofHours(26);
   private static final Duration LENGTH = Duration.ofHours(6);
-  private static final Duration AFTER = Duration.ofHours(6);
+  private static final Duration AFTER = Duration.ofHours(3);
 
   private static NetworkPlan town(int seed) {
     return NetworkPlan.town(seed).with(BEFORE.plus(LENGTH).plus(AFTER));
@@ -139,7 +139,7 @@ class SimulatedTownTest {
 
   @Test
   void normalDaysOfARestlessTownRaiseNothingButDeadDevices() {
-    var simulation = new Simulation(NetworkPlan.town(7).with(Duration.ofDays(6)), List.of());
+    var simulation = new Simulation(NetworkPlan.town(7).with(Duration.ofDays(4)), List.of());
     var events = new ArrayList<LpwaEvent>();
     simulation.play(events::add);
     assertThat(watched(simulation.network(null), events))
