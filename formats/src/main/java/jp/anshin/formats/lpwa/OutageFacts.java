@@ -66,6 +66,8 @@ public record OutageFacts(Rulebook rulebook, Network network) {
     USERS_PART(Truth.UNDETERMINED),
     /** Whose the failed part is, or how the service is delivered, nobody has said. */
     PART_UNKNOWN(Truth.UNDETERMINED),
+    /** Whose it is differs by contract, or between the parts that may have failed. */
+    PART_DIFFERS(Truth.UNDETERMINED),
     /** A disturbance of the radio, and nobody has said whether the band is unlicensed. */
     RADIO_UNKNOWN(Truth.UNDETERMINED),
     /** No device is known that depends on it. */
@@ -134,7 +136,7 @@ public record OutageFacts(Rulebook rulebook, Network network) {
     return switch (operators(outage, candidate)) {
       case YES -> isSure(outage) ? Ground.OPERATORS_PART : Ground.NOT_SURE;
       case NO -> Ground.USERS_PART;
-      case UNDETERMINED -> Ground.PART_UNKNOWN;
+      case UNDETERMINED -> statedForms().isEmpty() ? Ground.PART_UNKNOWN : Ground.PART_DIFFERS;
     };
   }
 
@@ -290,7 +292,7 @@ public record OutageFacts(Rulebook rulebook, Network network) {
     return switch (ground) {
       case COVERED, DEVICE, BAND -> Impact.NONE; // nothing that the network would answer for
       case OPERATORS_PART, PLANNED -> Impact.STOP;
-      case USERS_PART, PART_UNKNOWN -> isSure(outage) ? Impact.STOP : Impact.UNKNOWN;
+      case USERS_PART, PART_UNKNOWN, PART_DIFFERS -> isSure(outage) ? Impact.STOP : Impact.UNKNOWN;
       case FEED_BLIND, RADIO_UNKNOWN, NOBODY_KNOWN, NOT_SURE, DOWNLINK_ONLY, SEVERAL ->
           Impact.UNKNOWN;
     };
@@ -330,7 +332,9 @@ public record OutageFacts(Rulebook rulebook, Network network) {
     }
     List<Candidate> candidates = candidates(outage);
     Candidate first = candidates.isEmpty() ? null : candidates.getFirst();
-    if (first == null || ground == Ground.SEVERAL || ground == Ground.PART_UNKNOWN) {
+    boolean isOpen =
+        ground == Ground.SEVERAL || ground == Ground.PART_UNKNOWN || ground == Ground.PART_DIFFERS;
+    if (first == null || isOpen) {
       return LpwaDelivery.of(null, null);
     }
     // All that may be agree, so that any of them tells the law the same.

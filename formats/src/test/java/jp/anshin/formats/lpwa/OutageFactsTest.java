@@ -40,8 +40,8 @@ class OutageFactsTest {
     "GATEWAY, ZOMBIE_GATEWAY, unlicensed-4, USERS_PART",
     "GATEWAY, ZOMBIE_GATEWAY, cellular, OPERATORS_PART",
     "GATEWAY, GATEWAY_OR_LINE, unlicensed-1, OPERATORS_PART",
-    "GATEWAY, GATEWAY_OR_LINE, unlicensed-2, PART_UNKNOWN",
-    "GATEWAY, GATEWAY_OR_LINE, unlicensed-3, PART_UNKNOWN",
+    "GATEWAY, GATEWAY_OR_LINE, unlicensed-2, PART_DIFFERS",
+    "GATEWAY, GATEWAY_OR_LINE, unlicensed-3, PART_DIFFERS",
     "GATEWAY, GATEWAY_OR_LINE, unlicensed-4, USERS_PART",
     "BACKHAUL, BACKHAUL, unlicensed-1, OPERATORS_PART",
     "BACKHAUL, BACKHAUL_OTHER_CARRIER, unlicensed-3, OPERATORS_PART",
@@ -79,7 +79,7 @@ class OutageFactsTest {
   void aContractThatIsDeliveredOtherwiseLeavesItOpen() throws FaultyTextException {
     var facts = facts("delivery: unlicensed-1\ncontracts: [{id: C, delivery: unlicensed-3}]");
     assertThat(facts.ground(outage(Scope.GATEWAY, Cause.ZOMBIE_GATEWAY, TWENTY, TWENTY, 20)))
-        .isEqualTo(Ground.PART_UNKNOWN);
+        .isEqualTo(Ground.PART_DIFFERS);
   }
 
   @Test
