@@ -1,0 +1,398 @@
+package jp.anshin.incident.draft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jp.anshin.core.Interval;
+import jp.anshin.incident.Incident;
+import jp.anshin.incident.IncidentEvent;
+import jp.anshin.incident.IncidentEvent.IncidentOpened;
+import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.PersonStatement;
+import jp.anshin.incident.ReportedKind;
+import jp.anshin.incident.impact.CountedUsers;
+import jp.anshin.incident.impact.ImpactAnswer;
+import jp.anshin.incident.impact.ImpactFacts;
+import jp.anshin.incident.impact.ImpactQuestion;
+import jp.anshin.incident.impact.ImpactQuestion.Part;
+import jp.anshin.incident.impact.Said;
+import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.incident.impact.ServiceOutage;
+import jp.anshin.law.AccidentFacts;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Caveat;
+import jp.anshin.law.Determination;
+import jp.anshin.law.Impact;
+import jp.anshin.law.Question;
+import jp.anshin.law.Truth;
+import jp.anshin.law.Verdict;
+import jp.anshin.law.clock.AccidentClock;
+import jp.anshin.law.clock.ClockDuties;
+import jp.anshin.law.clock.ClockDuty;
+import jp.anshin.law.clock.Crossing;
+import jp.anshin.law.clock.Outage;
+import jp.anshin.operator.LocalizedName;
+import jp.anshin.operator.Operator;
+import jp.anshin.operator.Period;
+import jp.anshin.operator.Service;
+import jp.anshin.operator.ServiceCategory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The law of the days on which services were hit, as answers and counts tell them. */
+class DaysOfServicesTest {
+
+  private static final long LONG_AFTER_SECONDS = 12 * 3_600;
+
+  private static final Operator OPERATOR =
+      Leak2017.OPERATOR.with(
+          List.of(
+              service("internet", ServiceCategory.OTHER, 118_000),
+              service("phone", ServiceCategory.VOICE_EMERGENCY, 230_000),
+              service("lora", ServiceCategory.LPWA, 50_000)));
+
+  @ParameterizedTest
+  @EnumSource(names = {"DEGRADATION", "HARD_TO_CONNECT"})
+  void whetherItCountsIsAskedOfTheDayOfTheServiceAndNotOfTheIncident(Impact kind) {
+    Incident after = opened("2019-04-01T00:05");
+    assertThat(judged(answered(after, lora(kind, "2019-03-31T23:50"))).verdict())
+        .as("there was no row of LPWA yet, and what counted is open")
+        .isEqualTo(Verdict.UNDETERMINED);
+    assertThat(judged(answered(after, lora(kind, "2019-04-01T00:05"))).verdict())
+        .isEqualTo(Verdict.NOT_SERIOUS);
+    assertThat(
+            judged(answered(opened("2019-03-31T23:50"), lora(kind, "2019-04-01T00:05"))).verdict())
+        .as("the incident is of the day before, the service is not")
+        .isEqualTo(Verdict.NOT_SERIOUS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "2019-04-01T00:05"})
+  void usersCountedOnTheDayBeforeBringTheLawOfThatDayWhetherSinceWhenWasSaidOrNot(String began) {
+    Incident firm = answered(opened("2019-04-01T00:05"), lora(Impact.DEGRADATION, began));
+    assertThat(judged(firm).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    Incident counted = counted(firm, "lora", "2019-03-31T23:50", 40_000, 40_000L);
+    assertThat(judged(counted).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(judged(counted).caveats()).contains(new Caveat("counted-before", "lora"));
+    assertThat(ImpactQuestion.open(counted, OPERATOR, Map.of()))
+        .filteredOn(each -> each.service().equals("lora"))
+        .flatExtracting(ImpactQuestion::parts)
+        .contains(Part.SINCE_WHEN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "2015-04-01T00:05"})
+  void aYesOfTheNewEditionIsNotFirmWhereUsersWereCountedUnderTheOldOne(String began) {
+    Incident firm = answered(opened("2015-04-01T00:05"), phone(90, began, false));
+    assertThat(judged(firm).verdict()).isEqualTo(Verdict.SERIOUS);
+    Incident counted = counted(firm, "phone", "2015-03-31T23:50", 40_000, 40_000L);
+    assertThat(judged(counted).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(judged(counted).editions()).contains("2008", "2015");
+    assertThat(judged(counted).questions()).contains(new Question("occurred-at", "phone"));
+  }
+
+  /** Over or not, said or not, answered before or after the count, answered with none, or never. */
+  @ParameterizedTest
+  @CsvSource({
+    "said, 40000, 40000",
+    "unsaid, 40000, 40000",
+    "unsaid, 0, 40000",
+    "ongoing-said, 40000, 40000",
+    "ongoing-unsaid, 40000, 40000",
+    "ongoing-unsaid, 0, 40000",
+    "none, 40000, 40000",
+    "silent, 40000, 40000",
+    "silent, 0, 40000"
+  })
+  void theDaysAreCountedFromTheEarlierOneWhereUsersWereCountedOnIt(
+      String said, long low, long high) {
+    Incident opened = opened("2025-04-01T00:10");
+    String began = said.endsWith("-said") || said.equals("said") ? "2025-04-01T00:10" : "";
+    Incident told =
+        switch (said) {
+          case "silent" -> opened;
+          case "none" -> answered(opened);
+          default -> answered(opened, phone(90, began, said.startsWith("ongoing")));
+        };
+    Incident counted = counted(told, "phone", "2025-03-31T23:50", low, high);
+    ClockDuty last = duty(counted, "final-report");
+    assertThat(last.dueOn()).isEqualTo(LocalDate.parse("2025-04-30"));
+    assertThat(last.dueOnIfLater()).isEqualTo(LocalDate.parse("2025-05-01"));
+    ClockDuty periodic = duty(counted, "periodic-report");
+    assertThat(periodic.dueOn()).isEqualTo(LocalDate.parse("2025-05-31"));
+    assertThat(periodic.dueOnIfLater()).isEqualTo(LocalDate.parse("2026-05-31"));
+    assertThat(duty(counted, "first-report").since().earliest()).isEqualTo(jst("2025-03-31T23:50"));
+  }
+
+  @Test
+  void ofACountBeforeTheAnswerThatKnewItMayHaveBeenNobodyNothingFollows() {
+    Incident counted = counted(opened("2025-04-01T00:10"), "phone", "2025-03-31T23:50", 0, 40_000L);
+    Incident answered = answered(counted, phone(90, "2025-04-01T00:10", false));
+    assertThat(duty(answered, "final-report").dueOnIfLater()).isNull();
+    assertThat(duty(answered, "final-report").dueOn()).isEqualTo(LocalDate.parse("2025-05-01"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"said", "unsaid", "silent"})
+  void aThresholdThatMayHaveBeenReachedByAnEarlierCountIsNotAhead(String said) {
+    Incident opened = opened("2024-06-01T10:00");
+    Incident told =
+        said.equals("silent")
+            ? opened
+            : answered(opened, phone(0, said.equals("said") ? "2024-06-01T10:00" : "", true));
+    Incident counted = counted(told, "phone", "2024-06-01T09:30", 40_000, 40_000L);
+    Instant now = jst("2024-06-01T10:40");
+    AccidentFacts facts = facts(counted, now);
+    Crossing hour =
+        crossings(counted, now).stream()
+            .filter(each -> each.duty() == Crossing.Duty.SERIOUS && each.durationMinutes() == 60)
+            .findFirst()
+            .orElseThrow();
+    assertThat(facts.occurredAt())
+        .isEqualTo(new Interval(jst("2024-06-01T09:30"), jst("2024-06-01T10:00")));
+    assertThat(hour.earliest()).isEqualTo(jst("2024-06-01T10:30"));
+    assertThat(hour.state()).isEqualTo(Crossing.State.MAY_BE_MET);
+  }
+
+  @Test
+  void howLongACableWasDownIsMeasuredFromWhenItFailed() {
+    Incident firm = answered(opened("2024-06-01T10:00"), cable(119, "2024-06-01T09:00"));
+    assertThat(judged(firm).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    Incident longer = over(firm, "2024-06-01T11:30");
+    assertThat(judged(longer).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(judged(longer).questions()).contains(new Question("facility-duration", ""));
+    assertThat(judged(longer).caveats()).contains(new Caveat("facility-times-changed", ""));
+    assertThat(facts(longer, after(longer)).facilitySeconds())
+        .isEqualTo(Bounds.between(119 * 60, 150 * 60));
+    assertThat(judged(over(firm, "2024-06-01T10:59")).verdict())
+        .as("as was answered")
+        .isEqualTo(Verdict.NOT_SERIOUS);
+    Incident later =
+        answered(
+            over(opened("2024-06-01T10:00"), "2024-06-01T12:30"), cable(119, "2024-06-01T10:30"));
+    assertThat(judged(later).verdict())
+        .as("the incident lasted longer, and whoever answered knew it")
+        .isEqualTo(Verdict.NOT_SERIOUS);
+  }
+
+  @Test
+  void aCableThatWasRestoredSoonerThanWasAnsweredIsAskedOf() {
+    Incident firm = answered(opened("2024-06-01T10:00"), cable(125, ""));
+    assertThat(judged(firm).verdict()).isEqualTo(Verdict.SERIOUS);
+    Incident sooner = over(firm, "2024-06-01T11:40");
+    assertThat(judged(sooner).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(judged(sooner).questions()).contains(new Question("facility-duration", ""));
+    assertThat(facts(sooner, after(sooner)).facilitySeconds())
+        .isEqualTo(Bounds.between(100 * 60, 125 * 60));
+    Incident moved = moved(over(firm, "2024-06-01T12:06"), "2024-06-01T11:00");
+    assertThat(judged(moved).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(judged(answered(sooner, cable(125, ""))).verdict())
+        .as("who answers now knows the end")
+        .isEqualTo(Verdict.SERIOUS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "2024-06-01T10:00"})
+  void aYesIsOpenAgainWhereAPersonSaysThatAllWasOverSooner(String began) {
+    Incident firm = answered(opened("2024-06-01T10:00"), phone(90, began, false));
+    assertThat(judged(firm).verdict()).isEqualTo(Verdict.SERIOUS);
+    Incident sooner = over(firm, "2024-06-01T10:40");
+    assertThat(judged(sooner).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(judged(sooner).questions()).contains(new Question("duration", "phone"));
+    assertThat(judged(sooner).caveats()).contains(new Caveat("times-changed", "phone"));
+    assertThat(facts(sooner, after(sooner)).services().getFirst().durationSeconds())
+        .isEqualTo(Bounds.between(40 * 60, 90 * 60));
+    assertThat(judged(answered(sooner, phone(90, began, false))).verdict())
+        .isEqualTo(Verdict.SERIOUS);
+    assertThat(judged(over(firm, "2024-06-01T11:30")).verdict()).isEqualTo(Verdict.SERIOUS);
+  }
+
+  @Test
+  void aYesIsOpenAgainWhereACorrectedBeginningLeavesLessTime() {
+    Incident firm =
+        over(answered(opened("2024-06-01T10:00"), phone(90, "", false)), "2024-06-01T11:35");
+    Incident known = answered(firm, phone(90, "", false));
+    assertThat(judged(known).verdict()).isEqualTo(Verdict.SERIOUS);
+    assertThat(judged(moved(known, "2024-06-01T10:05")).verdict()).isEqualTo(Verdict.SERIOUS);
+    assertThat(judged(moved(known, "2024-06-01T10:45")).verdict()).isEqualTo(Verdict.UNDETERMINED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "false, 0, 0, UNDETERMINED",
+    "false, 10, 10, UNDETERMINED",
+    "true, 0, 0, UNDETERMINED",
+    "false, 0, , SERIOUS",
+    "false, 40000, 40000, SERIOUS",
+    "true, 35000, 35000, SERIOUS"
+  })
+  void aYesNeedsThatAsManyAreCountedWithinTheAnsweredTime(
+      boolean ongoing, long low, @Nullable Long high, Verdict verdict) {
+    Incident firm = answered(opened("2024-06-01T10:00"), phone(90, "2024-06-01T10:00", ongoing));
+    assertThat(judged(firm).verdict()).isEqualTo(Verdict.SERIOUS);
+    Incident counted = counted(firm, "phone", "2024-06-01T10:20", low, high);
+    assertThat(judged(counted).verdict()).isEqualTo(verdict);
+    if (verdict == Verdict.UNDETERMINED) {
+      assertThat(judged(counted).questions()).contains(new Question("readings", "phone"));
+      assertThat(judged(counted).caveats()).contains(new Caveat("counts-fell", "phone"));
+    }
+    assertThat(judged(counted(firm, "phone", "2024-06-01T12:20", 0, 0L)).verdict())
+        .isEqualTo(ongoing ? Verdict.UNDETERMINED : Verdict.SERIOUS);
+  }
+
+  private static Service service(String id, ServiceCategory category, long users) {
+    return new Service(id, new LocalizedName(id, id), category, users, Period.ALWAYS);
+  }
+
+  private static Instant jst(String local) {
+    return Instant.parse(local + ":00+09:00");
+  }
+
+  private static Instant after(Incident incident) {
+    return incident.startedAt().earliest().plusSeconds(LONG_AFTER_SECONDS);
+  }
+
+  private static Incident opened(String start) {
+    var first =
+        new PersonStatement(ReportedKind.OTHER, "停止", Interval.at(jst(start)))
+            .first("佐藤", jst(start), jst(start).plusSeconds(60));
+    return Incident.opened(new IncidentOpened(IncidentId.openedBy(first), first, false));
+  }
+
+  private record Told(@Nullable ServiceImpact impact, Map<String, Said> said) {}
+
+  private static Told lora(Impact kind, String began) {
+    return told("lora", kind, 130, began, false);
+  }
+
+  private static Told phone(long minutes, String began, boolean ongoing) {
+    return told("phone", Impact.STOP, minutes, began, ongoing);
+  }
+
+  private static Told told(
+      String service, Impact kind, long minutes, String began, boolean ongoing) {
+    var impact =
+        new ServiceImpact(
+            service,
+            OPERATOR.service(service).orElseThrow().category(),
+            kind,
+            Bounds.exactly(40_000),
+            ongoing ? Bounds.UNKNOWN : Bounds.exactly(minutes),
+            began.isEmpty() ? null : Interval.at(jst(began)),
+            ongoing,
+            "RADIUS");
+    return new Told(impact, Map.of("facility", Said.of(Truth.NO)));
+  }
+
+  private static Told cable(long minutes, String since) {
+    var said = new HashMap<String, Said>();
+    said.put("facility", Said.of(Truth.YES));
+    said.put("facility-duration", Said.of(Bounds.exactly(minutes)));
+    if (!since.isEmpty()) {
+      said.put("facility-since", Said.at(Interval.at(jst(since))));
+    }
+    return new Told(null, said);
+  }
+
+  private static Incident answered(Incident incident) {
+    return answered(incident, new Told(null, Map.of("facility", Said.of(Truth.NO))));
+  }
+
+  /** Of all other services that their users met nothing. */
+  private static Incident answered(Incident incident, Told told) {
+    var services = new ArrayList<ServiceImpact>();
+    ServiceImpact impact = told.impact();
+    if (impact != null) {
+      services.add(impact);
+    }
+    for (Service each : OPERATOR.services()) {
+      if (impact == null || !impact.service().equals(each.id())) {
+        services.add(
+            new ServiceImpact(
+                each.id(),
+                each.category(),
+                Impact.NONE,
+                Bounds.exactly(0),
+                Bounds.exactly(0),
+                null,
+                false,
+                ""));
+      }
+    }
+    return incident.after(
+        new IncidentEvent.ImpactAnswered(
+            incident.id(),
+            new ImpactAnswer(
+                incident.impactAnswers().size() + 1,
+                "佐藤",
+                incident.startedAt().earliest().plusSeconds(4 * 3_600),
+                services,
+                "",
+                told.said())));
+  }
+
+  private static Incident counted(
+      Incident incident, String service, String at, long low, @Nullable Long high) {
+    return incident.after(
+        new IncidentEvent.UsersCounted(
+            incident.id(),
+            jst(at).plusSeconds(600),
+            "radius",
+            List.of(new CountedUsers(service, jst(at), low, low, high, ""))));
+  }
+
+  private static Incident over(Incident incident, String end) {
+    return incident.after(
+        new IncidentEvent.IncidentRestored(
+            incident.id(),
+            PersonStatement.over(
+                incident.byPerson().orElseThrow(), jst(end), "佐藤", "", after(incident))));
+  }
+
+  private static Incident moved(Incident incident, String start) {
+    var before = incident.byPerson().orElseThrow();
+    return incident.after(
+        new IncidentEvent.IncidentGrew(
+            incident.id(),
+            new PersonStatement(ReportedKind.OTHER, "停止", Interval.at(jst(start)))
+                .correcting(before, "佐藤", "", after(incident))));
+  }
+
+  private static AccidentFacts facts(Incident incident, Instant at) {
+    return new ImpactFacts(Leak2017.LAW.rulebook(), OPERATOR).of(incident, at);
+  }
+
+  private static Determination judged(Incident incident) {
+    return Leak2017.LAW.determine(facts(incident, after(incident)));
+  }
+
+  private static List<Crossing> crossings(Incident incident, Instant now) {
+    AccidentFacts facts = facts(incident, now);
+    var phone =
+        facts.services().stream()
+            .filter(each -> each.service().equals("phone"))
+            .findFirst()
+            .orElseThrow();
+    Outage outage = ServiceOutage.of(incident, phone, facts.occurredAt(), 230_000L, now);
+    return new AccidentClock(Leak2017.LAW.rulebook())
+        .crossings(outage, Leak2017.LAW.determine(facts), now);
+  }
+
+  private static ClockDuty duty(Incident incident, String key) {
+    var whole = new Outage(facts(incident, after(incident)).occurredAt(), null, List.of(), null);
+    return new ClockDuties(Leak2017.LAW.rulebook(), List.of(), Truth.NO)
+        .of(whole, judged(incident), after(incident)).stream()
+            .filter(each -> each.key().equals(key))
+            .findFirst()
+            .orElseThrow();
+  }
+}
