@@ -51,14 +51,25 @@ public final class ImpactFacts {
 
   private final Rulebook rulebook;
   private final Operator operator;
+  private final OperatorDays days;
 
   /**
    * @param rulebook whose exclusions are answered
    * @param operator who we are on the incident's day
    */
   public ImpactFacts(Rulebook rulebook, Operator operator) {
+    this(rulebook, operator, OperatorDays.always(operator));
+  }
+
+  /**
+   * The same where a service may be of another category on another day.
+   *
+   * @param days of which category each service is when it is hit
+   */
+  public ImpactFacts(Rulebook rulebook, Operator operator, OperatorDays days) {
     this.rulebook = rulebook;
     this.operator = operator;
+    this.days = days;
   }
 
   /**
@@ -89,6 +100,7 @@ public final class ImpactFacts {
         .distinct()
         .filter(id -> services.stream().noneMatch(facts -> facts.service().equals(id)))
         .forEach(id -> services.add(unanswered(ServiceImpact.unknown(id, null), incident)));
+    services.replaceAll(facts -> ofItsDay(facts, incident, answer, at));
     services.replaceAll(facts -> CountedFacts.raised(facts, incident, answer));
     Interval occurredAt = occurredAt(services, incident, answer, at);
     var falling = new FallingCounts(rulebook, incident, occurredAt, at);
@@ -324,7 +336,8 @@ public final class ImpactFacts {
 
   /**
    * When users of a service came to be hit: where nobody says, as the incident began, which becomes
-   * a caveat; but not where it can have been so late that another edition of the law was in force.
+   * a caveat; but not where it can have been so late that another edition of the law was in force,
+   * or the service of another category.
    */
   private Interval began(ServiceImpact impact, Incident incident, Instant at) {
     Interval said = impact.began();
@@ -338,7 +351,8 @@ public final class ImpactFacts {
     }
     Instant end = earlier(incident.restoredAt().orElse(at), then.answeredAt());
     Instant latest = end.minusSeconds(impact.lastedSeconds().min());
-    return latest.isAfter(began.latest()) && !edition(latest).equals(edition(began.latest()))
+    return latest.isAfter(began.latest())
+            && isOtherLaw(impact.service(), new Interval(began.latest(), latest))
         ? new Interval(began.earliest(), latest)
         : began;
   }
@@ -352,6 +366,11 @@ public final class ImpactFacts {
         .isPresent();
   }
 
+  private boolean isOtherLaw(String service, Interval began) {
+    return !edition(began.latest()).equals(edition(began.earliest()))
+        || days.categories(service, began).size() > 1;
+  }
+
   private Optional<Edition> edition(Instant at) {
     return rulebook.editionOn(day(at));
   }
@@ -362,6 +381,20 @@ public final class ImpactFacts {
 
   private static LocalDate day(Instant at) {
     return LocalDate.ofInstant(at, Figures.JAPAN);
+  }
+
+  /**
+   * The same in the category of the day on which it was hit, unless somebody said which; where it
+   * may have been hit on days of different ones, in one that is not known.
+   */
+  private ServiceFacts ofItsDay(
+      ServiceFacts facts, Incident incident, Optional<ImpactAnswer> answer, Instant at) {
+    String service = facts.service();
+    if (code(said(answer, service), ImpactFields.CATEGORY) != null) {
+      return facts;
+    }
+    List<ServiceCategory> known = days.categories(service, began(service, incident, answer, at));
+    return known.isEmpty() ? facts : facts.in(known.size() == 1 ? known.getFirst().name() : null);
   }
 
   /** A service that only counts name is one too, whatever the operator file says today. */

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentEvent;
@@ -16,10 +18,12 @@ import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.PersonStatement;
 import jp.anshin.incident.ReportedKind;
 import jp.anshin.incident.impact.CountedUsers;
+import jp.anshin.incident.impact.HitServices;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.ImpactFacts;
 import jp.anshin.incident.impact.ImpactQuestion;
 import jp.anshin.incident.impact.ImpactQuestion.Part;
+import jp.anshin.incident.impact.OperatorDays;
 import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.incident.impact.ServiceOutage;
@@ -249,6 +253,89 @@ class DaysOfServicesTest {
         .isEqualTo(ongoing ? Verdict.UNDETERMINED : Verdict.SERIOUS);
   }
 
+  /** A service is of another category, and another is there, from the first of June on. */
+  private static Optional<Operator> fileOf(LocalDate day) {
+    boolean june = !day.isBefore(LocalDate.parse("2024-06-01"));
+    ServiceCategory category = june ? ServiceCategory.VOICE_EMERGENCY : ServiceCategory.VOICE_OTHER;
+    var services = new ArrayList<Service>(List.of(service("phone", category, 230_000)));
+    if (june) {
+      services.add(service("new", ServiceCategory.OTHER, 90_000));
+    }
+    Operator who = Leak2017.OPERATOR;
+    return Optional.of(
+        new Operator(
+            day,
+            who.name(),
+            List.of(),
+            List.of(),
+            List.of(),
+            services,
+            List.of(),
+            List.of(),
+            List.of()));
+  }
+
+  private static Determination byDays(Incident incident) {
+    OperatorDays days =
+        OperatorDays.of(incident, after(incident), DaysOfServicesTest::fileOf).orElseThrow();
+    Operator operator = HitServices.with(days.together(), incident);
+    return Leak2017.LAW.determine(
+        new ImpactFacts(Leak2017.LAW.rulebook(), operator, days).of(incident, after(incident)));
+  }
+
+  private static Incident phoneAndNew(Incident incident, String began) {
+    ServiceImpact phone = Objects.requireNonNull(phone(90, began, false).impact());
+    return withServices(incident, List.of(phone, none("new", ServiceCategory.OTHER)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2024-05-31T23:50, 2024-05-31T23:50, NOT_SERIOUS",
+    "2024-05-31T23:50, 2024-06-01T00:05, SERIOUS",
+    "2024-06-01T00:05, 2024-05-31T23:50, NOT_SERIOUS",
+    "2024-06-01T00:05, 2024-06-01T00:05, SERIOUS",
+    "2024-05-31T23:50, '', UNDETERMINED"
+  })
+  void theCategoryIsThatOfTheDayOnWhichTheServiceWasHit(
+      String start, String began, Verdict verdict) {
+    Determination judged = byDays(phoneAndNew(opened(start), began));
+    assertThat(judged.verdict()).isEqualTo(verdict);
+    if (verdict == Verdict.UNDETERMINED) {
+      assertThat(judged.questions()).contains(new Question("category", "phone"));
+    }
+  }
+
+  @Test
+  void whereTheIncidentMayHaveBegunOnEitherDayTheCategoryIsAsked() {
+    var start = new Interval(jst("2024-05-31T23:50"), jst("2024-06-01T00:10"));
+    Determination judged = byDays(phoneAndNew(opened(start), ""));
+    assertThat(judged.verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(judged.questions()).contains(new Question("category", "phone"));
+  }
+
+  @Test
+  void aServiceThatIsThereSinceMidnightIsAskedWhereTheIncidentGoesOnAfterIt() {
+    Incident opened = opened("2024-05-31T23:50");
+    List<ServiceImpact> phone = List.of(none("phone", ServiceCategory.VOICE_OTHER));
+    Incident silent = withServices(opened, phone);
+    assertThat(byDays(silent).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(
+            OperatorDays.of(silent, after(silent), DaysOfServicesTest::fileOf)
+                .orElseThrow()
+                .together()
+                .service("new"))
+        .isPresent();
+    Incident over = withServices(over(opened, "2024-05-31T23:58"), phone);
+    assertThat(byDays(over).verdict())
+        .as("it was not there while the incident lasted")
+        .isEqualTo(Verdict.NOT_SERIOUS);
+  }
+
+  private static ServiceImpact none(String service, ServiceCategory category) {
+    return new ServiceImpact(
+        service, category, Impact.NONE, Bounds.exactly(0), Bounds.exactly(0), null, false, "");
+  }
+
   private static Service service(String id, ServiceCategory category, long users) {
     return new Service(id, new LocalizedName(id, id), category, users, Period.ALWAYS);
   }
@@ -262,9 +349,14 @@ class DaysOfServicesTest {
   }
 
   private static Incident opened(String start) {
+    return opened(Interval.at(jst(start)));
+  }
+
+  private static Incident opened(Interval start) {
+    Instant noticed = start.latest();
     var first =
-        new PersonStatement(ReportedKind.OTHER, "停止", Interval.at(jst(start)))
-            .first("佐藤", jst(start), jst(start).plusSeconds(60));
+        new PersonStatement(ReportedKind.OTHER, "停止", start)
+            .first("佐藤", noticed, noticed.plusSeconds(60));
     return Incident.opened(new IncidentOpened(IncidentId.openedBy(first), first, false));
   }
 
@@ -316,18 +408,18 @@ class DaysOfServicesTest {
     }
     for (Service each : OPERATOR.services()) {
       if (impact == null || !impact.service().equals(each.id())) {
-        services.add(
-            new ServiceImpact(
-                each.id(),
-                each.category(),
-                Impact.NONE,
-                Bounds.exactly(0),
-                Bounds.exactly(0),
-                null,
-                false,
-                ""));
+        services.add(none(each.id(), each.category()));
       }
     }
+    return answered(incident, services, told.said());
+  }
+
+  private static Incident withServices(Incident incident, List<ServiceImpact> services) {
+    return answered(incident, services, Map.of("facility", Said.of(Truth.NO)));
+  }
+
+  private static Incident answered(
+      Incident incident, List<ServiceImpact> services, Map<String, Said> said) {
     return incident.after(
         new IncidentEvent.ImpactAnswered(
             incident.id(),
@@ -337,7 +429,7 @@ class DaysOfServicesTest {
                 incident.startedAt().earliest().plusSeconds(4 * 3_600),
                 services,
                 "",
-                told.said())));
+                said)));
   }
 
   private static Incident counted(

@@ -186,6 +186,7 @@ class ApiV1 {
         incidents.answerImpact(
             incident.id(),
             version,
+            body.state(),
             who.getName(),
             answers,
             body.said(fields, checks, AnswerableTime.began(incident, answers)),
@@ -206,6 +207,7 @@ class ApiV1 {
         incidents.answerNoInterruption(
             incident.id(),
             body.version(),
+            body.state(),
             who.getName(),
             operator(incident),
             determinations.law().rulebook(),

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jp.anshin.core.Interval;
+import jp.anshin.incident.ReadState;
 import jp.anshin.incident.impact.AnswerChecks;
 import jp.anshin.incident.impact.AnswerFault;
 import jp.anshin.incident.impact.AnswerableTime;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * misspelt one would else leave something out silently.
  *
  * @param readVersion version of the answer that was read before, 0 when there was none
+ * @param readState {@code state} of the incident that was read before; may be left out: then
+ *     nothing counts as known that happened after that version
  * @param services what users of each service met; those left out stay unknown
  * @param answers what is said of the event as a whole, by key of {@link ImpactFields#ofEvent}; may
  *     be left out
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ImpactBody(
     @Nullable Integer readVersion,
+    @Nullable String readState,
     @Nullable List<@Nullable ServicePart> services,
     @Nullable Map<String, @Nullable SaidPart> answers,
     @Nullable String remark) {
@@ -81,6 +85,11 @@ record ImpactBody(
   /** Version that was read before. */
   int version() {
     return Optional.ofNullable(readVersion).orElseThrow(() -> SentJson.missing("readVersion"));
+  }
+
+  /** How far the incident had come when it was read; empty where that is not told. */
+  Optional<ReadState> state() {
+    return SentJson.state(readState);
   }
 
   /** The remark, empty when there is none. */
