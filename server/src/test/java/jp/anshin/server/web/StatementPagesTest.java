@@ -380,8 +380,7 @@ final class StatementPagesTest {
 
       HttpResponse<String> stale = manager.post(path + "/impact", stop);
       assertThat(stale.statusCode()).isEqualTo(409);
-      assertThat(stale.body())
-          .contains("since you read it", "value=\"41234\"", "typed with care");
+      assertThat(stale.body()).contains("since you read it", "value=\"41234\"", "typed with care");
       assertThat(incident(path).impact()).isEmpty();
       stop.put("readState", readState(stale.body()));
       assertThat(manager.post(path + "/impact", stop).statusCode()).isEqualTo(302);
