@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentEvent;
@@ -56,6 +58,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DaysOfServicesTest {
 
   private static final long LONG_AFTER_SECONDS = 12 * 3_600;
+
+  private static final List<String> BORDERS = List.of("2015-04-01", "2019-04-01", "2024-06-01");
 
   private static final Operator OPERATOR =
       Leak2017.OPERATOR.with(
@@ -334,6 +338,97 @@ class DaysOfServicesTest {
   private static ServiceImpact none(String service, ServiceCategory category) {
     return new ServiceImpact(
         service, category, Impact.NONE, Bounds.exactly(0), Bounds.exactly(0), null, false, "");
+  }
+
+  /** Of one service around a midnight at which the law or the operator file changes. */
+  @Test
+  void oneFactMadeLessKnownMakesNothingFirmer() {
+    var random = new Random(20_190_401);
+    var firm = new EnumMap<Verdict, Integer>(Verdict.class);
+    for (int run = 0; run < 1_500; run++) {
+      Instant midnight = jst(BORDERS.get(random.nextInt(BORDERS.size())) + "T00:00");
+      Interval start = Interval.at(midnight.plusSeconds(random.nextLong(-60, 61) * 60));
+      ServiceImpact known = random(random, midnight);
+      Verdict more = verdict(start, known);
+      firm.merge(more, 1, Integer::sum);
+      Interval wider = around(start, random);
+      for (ServiceImpact each : lessKnown(known, random)) {
+        assertThat(verdict(start, each))
+            .as("%s, %s from %s", start, each, known)
+            .isIn(more, Verdict.UNDETERMINED);
+      }
+      assertThat(verdict(wider, known))
+          .as("%s from %s, %s", wider, start, known)
+          .isIn(more, Verdict.UNDETERMINED);
+    }
+    assertThat(firm).hasSize(3).allSatisfy((verdict, times) -> assertThat(times).isPositive());
+  }
+
+  private static ServiceImpact random(Random random, Instant midnight) {
+    Impact kind = Impact.values()[random.nextInt(Impact.values().length - 1)];
+    boolean said = random.nextBoolean();
+    return new ServiceImpact(
+        random.nextBoolean() ? "phone" : "lora",
+        null,
+        kind,
+        Bounds.exactly(random.nextBoolean() ? 29_000 : 40_000),
+        Bounds.exactly(List.of(30, 59, 90, 119, 130, 725).get(random.nextInt(6))),
+        said ? Interval.at(midnight.plusSeconds(random.nextLong(-60, 61) * 60)) : null,
+        false,
+        "");
+  }
+
+  /** The same with one fact less known; the last one only where it says since when. */
+  private static List<ServiceImpact> lessKnown(ServiceImpact known, Random random) {
+    var less = new ArrayList<ServiceImpact>();
+    long minutes = known.minutes().min();
+    less.add(with(known, Impact.UNKNOWN, known.users(), known.minutes(), known.began()));
+    less.add(with(known, known.kind(), Bounds.between(0, 40_000), known.minutes(), known.began()));
+    less.add(
+        with(
+            known,
+            known.kind(),
+            known.users(),
+            Bounds.between(Math.max(0, minutes - 40), minutes + 40),
+            known.began()));
+    Interval began = known.began();
+    if (began != null) {
+      Interval wider = around(began, random);
+      less.add(with(known, known.kind(), known.users(), known.minutes(), wider));
+    }
+    return less;
+  }
+
+  private static Interval around(Interval moment, Random random) {
+    return new Interval(
+        moment.earliest().minusSeconds(random.nextLong(90) * 60),
+        moment.latest().plusSeconds(random.nextLong(90) * 60));
+  }
+
+  private static ServiceImpact with(
+      ServiceImpact known, Impact kind, Bounds users, Bounds minutes, @Nullable Interval began) {
+    return new ServiceImpact(known.service(), null, kind, users, minutes, began, false, "");
+  }
+
+  private static Verdict verdict(Interval start, ServiceImpact told) {
+    Incident answered = withServices(opened(start), List.of(told));
+    OperatorDays days =
+        OperatorDays.of(answered, after(answered), day -> of(day, told.service())).orElseThrow();
+    return Leak2017.LAW
+        .determine(
+            new ImpactFacts(Leak2017.LAW.rulebook(), days.together(), days)
+                .of(answered, after(answered)))
+        .verdict();
+  }
+
+  /** That service alone, of its category on that day. */
+  private static Optional<Operator> of(LocalDate day, String service) {
+    return fileOf(day)
+        .map(file ->
+            file.with(
+                service.equals("lora")
+                    ? List.of(service("lora", ServiceCategory.LPWA, 50_000))
+                    : List.of(file.services().getFirst())));
   }
 
   private static Service service(String id, ServiceCategory category, long users) {

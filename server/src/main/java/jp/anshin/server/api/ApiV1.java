@@ -7,6 +7,9 @@ import java.security.Principal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.anshin.formats.form.Cause;
 import jp.anshin.formats.form.FormBook;
 import jp.anshin.formats.form.FormText;
@@ -17,6 +20,7 @@ import jp.anshin.incident.impact.AnswerableTime;
 import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Figures;
+import jp.anshin.law.ServiceFacts;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.Operator;
 import jp.anshin.server.api.Answers.Page;
@@ -181,7 +185,8 @@ class ApiV1 {
     int version = body.version();
     ImpactFields fields = fields(incident);
     AnswerChecks checks = checks(incident);
-    List<ServiceImpact> answers = body.answers(operator(incident), fields, checks);
+    List<ServiceImpact> answers =
+        body.answers(operator(incident), fields, checks, categoriesOpen(incident));
     Incident after =
         incidents.answerImpact(
             incident.id(),
@@ -219,6 +224,20 @@ class ApiV1 {
   private ImpactFields fields(Incident incident) {
     List<String> causes = FORMS.causesOn(dayOf(incident)).stream().map(Cause::code).toList();
     return new ImpactFields(determinations.law().rulebook(), causes);
+  }
+
+  /** Services that may be of several categories, or of which somebody has said which. */
+  private Set<String> categoriesOpen(Incident incident) {
+    Stream<String> judged =
+        determinations.now(incident).facts().services().stream()
+            .filter(each -> each.category() == null)
+            .map(ServiceFacts::service);
+    Stream<String> said =
+        incident.impact().stream()
+            .flatMap(answer -> answer.services().stream())
+            .filter(each -> each.said(ImpactFields.CATEGORY).isPresent())
+            .map(ServiceImpact::service);
+    return Stream.concat(judged, said).collect(Collectors.toUnmodifiableSet());
   }
 
   private AnswerChecks checks(Incident incident) {

@@ -102,9 +102,11 @@ record ImpactBody(
    *
    * @param fields what can be answered
    * @param checks what an answer must be
+   * @param open services of which the category is open: it can be said, and what any is asked
    * @throws Refusal with the first part that cannot be used
    */
-  List<ServiceImpact> answers(Operator operator, ImpactFields fields, AnswerChecks checks) {
+  List<ServiceImpact> answers(
+      Operator operator, ImpactFields fields, AnswerChecks checks, Set<String> open) {
     if (services == null) {
       throw SentJson.missing("services");
     }
@@ -115,13 +117,13 @@ record ImpactBody(
       if (part == null) {
         throw SentJson.missing("services[" + place + "]");
       }
-      ServiceImpact answer = answer(part, where, operator, fields);
+      ServiceImpact answer = answer(part, where, operator, fields, open);
       if (answers.stream().anyMatch(each -> each.service().equals(answer.service()))) {
         throw SentJson.invalid(where + "service", "同じ役務が二度あります", "the service is there twice");
       }
       answers.add(answer);
     }
-    check(answers, new RestingServices(operator, answers), fields, checks);
+    check(answers, new RestingServices(operator, answers), fields, checks, open);
     return answers;
   }
 
@@ -129,10 +131,11 @@ record ImpactBody(
       List<ServiceImpact> answers,
       RestingServices resting,
       ImpactFields fields,
-      AnswerChecks checks) {
+      AnswerChecks checks,
+      Set<String> open) {
     for (int place = 0; place < answers.size(); place++) {
       ServiceImpact answer = answers.get(place);
-      List<ImpactField> known = fields.ofService(code(answer));
+      List<ImpactField> known = fields.ofService(code(answer, open));
       List<AnswerFault> faults = checks.of(answer, known, resting.failedUnder(answer.service()));
       if (!faults.isEmpty()) {
         throw refused(faults.getFirst(), "services[" + place + "].", known, checks);
@@ -158,7 +161,7 @@ record ImpactBody(
   }
 
   private static ServiceImpact answer(
-      ServicePart part, String where, Operator operator, ImpactFields fields) {
+      ServicePart part, String where, Operator operator, ImpactFields fields, Set<String> open) {
     String id =
         Optional.ofNullable(part.service()).orElseThrow(() -> SentJson.missing(where + "service"));
     Service service =
@@ -180,12 +183,14 @@ record ImpactBody(
         kind != Impact.NONE && (part.ongoing() == null || part.ongoing()),
         SentJson.words(where + "basis", part.basis(), WORDS_MAX),
         SaidPart.read(
-            part.answers(), where + "answers", fields.ofService(service.category().name())));
+            part.answers(),
+            where + "answers",
+            fields.ofService(open.contains(id) ? null : service.category().name())));
   }
 
-  private static @Nullable String code(ServiceImpact answer) {
+  private static @Nullable String code(ServiceImpact answer, Set<String> open) {
     var category = answer.category();
-    return category == null ? null : category.name();
+    return category == null || open.contains(answer.service()) ? null : category.name();
   }
 
   /** A check's fault at its place, in the names of this interface. */

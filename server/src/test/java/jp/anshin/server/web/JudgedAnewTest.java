@@ -141,6 +141,43 @@ final class JudgedAnewTest {
         .doesNotContain("late");
   }
 
+  /** The incident may have begun before midnight or after it. */
+  @Test
+  void whereTheFileOfEachDayHasAnotherCategoryItIsAskedAndCanBeSaid() throws Exception {
+    LocalDate today = LocalDate.ofInstant(Instant.now(), Figures.JAPAN);
+    Instant midnight = today.atStartOfDay(Figures.JAPAN).toInstant();
+    var start = new Interval(midnight.minusSeconds(900), midnight.plusSeconds(1));
+    var told = new PersonStatement(ReportedKind.OTHER, "交換機の停止", start);
+    Incident reported =
+        server
+            .incidents()
+            .report(told.first("test", midnight.plusSeconds(1), Instant.now()), "test")
+            .incident();
+    String phone = "- {id: phone, name: {ja: 電話, en: Phone}, users: 90000, category: ";
+    String text =
+        replaced(
+            OperatorText.example(),
+            "- {id: phone,",
+            phone
+                + "voice-other, until: "
+                + today.minusDays(1)
+                + "}\n  "
+                + phone
+                + "voice-emergency, from: "
+                + today
+                + "}\n  - {id: phone2,");
+    replaceOperator(1, text);
+    assertThat(server.part(Determinations.class).now(reported).facts().services())
+        .filteredOn(each -> each.service().equals("phone"))
+        .singleElement()
+        .satisfies(each -> assertThat(each.category()).isNull());
+    try (Reader reader = Reader.loggedIn(server, "ja", "legal", PASSWORD)) {
+      assertThat(reader.get("/incidents/" + reported.id()).body())
+          .contains("name=\"phone.category\"")
+          .doesNotContain("name=\"phone2.category\"");
+    }
+  }
+
   private void saysEverywhere(Reader reader, Verdict verdict) {
     boolean serious = verdict == Verdict.SERIOUS;
     for (IncidentId id : List.of(open, closed)) {
