@@ -59,6 +59,9 @@ class DaysOfServicesTest {
 
   private static final long LONG_AFTER_SECONDS = 12 * 3_600;
 
+  private static final List<Impact> KINDS =
+      List.of(Impact.STOP, Impact.DEGRADATION, Impact.HARD_TO_CONNECT, Impact.NONE);
+
   private static final List<String> BORDERS = List.of("2015-04-01", "2019-04-01", "2024-06-01");
 
   private static final Operator OPERATOR =
@@ -345,7 +348,7 @@ class DaysOfServicesTest {
   void oneFactMadeLessKnownMakesNothingFirmer() {
     var random = new Random(20_190_401);
     var firm = new EnumMap<Verdict, Integer>(Verdict.class);
-    for (int run = 0; run < 1_500; run++) {
+    for (int run = 0; run < 600; run++) {
       Instant midnight = jst(BORDERS.get(random.nextInt(BORDERS.size())) + "T00:00");
       Interval start = Interval.at(midnight.plusSeconds(random.nextLong(-60, 61) * 60));
       ServiceImpact known = random(random, midnight);
@@ -365,7 +368,7 @@ class DaysOfServicesTest {
   }
 
   private static ServiceImpact random(Random random, Instant midnight) {
-    Impact kind = Impact.values()[random.nextInt(Impact.values().length - 1)];
+    Impact kind = KINDS.get(random.nextInt(KINDS.size()));
     boolean said = random.nextBoolean();
     return new ServiceImpact(
         random.nextBoolean() ? "phone" : "lora",
