@@ -25,6 +25,7 @@ import jp.anshin.incident.IncidentEvent.NoticeGiven;
 import jp.anshin.incident.IncidentEvent.UsersCounted;
 import jp.anshin.incident.impact.Confirms;
 import jp.anshin.incident.impact.ImpactAnswer;
+import jp.anshin.incident.impact.Knew;
 import jp.anshin.incident.impact.StatedCount;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param detections the latest revision of each, in the order they joined; never empty
  * @param timeline what happened, in event time
  * @param impactAnswers every version, first first; empty while nobody has answered
- * @param knownThen what it said when each of them was given, in the same order
+ * @param asOpened what it said when it was opened
+ * @param knownThen what whoever gave each of them knew that it said, in the same order
  * @param counts what was counted of affected users, in the order it was stated
  * @param notices when users were told and own rules followed, in the order it was recorded
  * @param dutyReports that reports under other duties were made, in the order it was recorded; those
@@ -54,6 +56,7 @@ public record Incident(
     List<Detection> detections,
     List<TimelineEntry> timeline,
     List<ImpactAnswer> impactAnswers,
+    KnownThen asOpened,
     List<KnownThen> knownThen,
     List<StatedCount> counts,
     List<GivenNotice> notices,
@@ -84,6 +87,7 @@ public record Incident(
         List.of(first),
         Narration.of(event),
         List.of(),
+        new KnownThen(first.detectedAt(), List.of(first), first.startedAt(), first.endedAt(), 0, 0),
         List.of(),
         List.of(),
         List.of(),
@@ -347,6 +351,7 @@ public record Incident(
         latest,
         entered,
         answers,
+        asOpened,
         answers.size() == impactAnswers.size()
             ? knownThen
             : more(knownThen, List.of(known(answers.getLast()))),
@@ -356,14 +361,40 @@ public record Incident(
         Narration.headline(latest));
   }
 
+  /** How far it has come; who answers tells how far it had when they read it. */
+  public ReadState state() {
+    return known(latestAt()).state();
+  }
+
+  /** How far it had come when its answer in force was given; as opened while there is none. */
+  public ReadState stateAtAnswer() {
+    return beforeAnswering().state();
+  }
+
+  private KnownThen beforeAnswering() {
+    return knownThen.isEmpty() ? asOpened : knownThen.getLast();
+  }
+
+  /** What happened between reading and answering, whoever answered does not know. */
   private KnownThen known(ImpactAnswer answer) {
+    KnownThen now = known(answer.answeredAt());
+    Knew knew = answer.confirms().knew();
+    if (knew == null) {
+      return now;
+    }
+    KnownThen read = knew.statements() ? now : beforeAnswering();
     return new KnownThen(
         answer.answeredAt(),
-        detections,
-        startedAt(),
-        restoredAt().orElse(null),
-        counts.size(),
-        resumptions());
+        read.detections(),
+        read.startedAt(),
+        read.restoredAt(),
+        Math.min(knew.counts(), counts.size()),
+        read.resumptions());
+  }
+
+  private KnownThen known(Instant at) {
+    return new KnownThen(
+        at, detections, startedAt(), restoredAt().orElse(null), counts.size(), resumptions());
   }
 
   /** Whoever corrects when it began moves its beginning, which else would stand there wrong. */

@@ -28,4 +28,15 @@ public record KnownThen(
   public KnownThen {
     detections = List.copyOf(detections);
   }
+
+  /** How far it had come. */
+  public ReadState state() {
+    int byPerson =
+        detections.stream()
+            .filter(PersonStatement::is)
+            .mapToInt(Detection::revision)
+            .max()
+            .orElse(0);
+    return new ReadState(byPerson + resumptions + detections.size(), counts);
+  }
 }

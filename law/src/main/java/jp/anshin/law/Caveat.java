@@ -38,6 +38,7 @@ public record Caveat(String key, String argument) {
           "times-changed",
           "facility-times-changed",
           "facility-goes-on",
+          "counted-before",
           "counted-since",
           "category-since",
           "assumed-countable",

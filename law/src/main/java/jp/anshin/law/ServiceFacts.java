@@ -226,8 +226,8 @@ public record ServiceFacts(
     return counted != null && counted.isOfOperators() ? Bounds.atLeast(users.min()) : users;
   }
 
-  /** The same in that category. */
-  ServiceFacts in(String code) {
+  /** The same in that category, or where it is null in one that is not known. */
+  public ServiceFacts in(@Nullable String code) {
     return new ServiceFacts(
         service,
         code,

@@ -50,12 +50,10 @@ public final class BelievedAnswer {
     if (ChangedTimes.contradict(said, incident)) {
       impact = ChangedTimes.reopened(impact, incident);
     }
-    return EndedAnswers.isContradicted(said, incident)
-        ? EndedAnswers.withoutEnd(
-            impact,
-            growing(impact, users),
-            CountedFacts.perhapsAffected(incident, impact.service()))
-        : impact;
+    if (EndedAnswers.isContradicted(said, incident)) {
+      impact = EndedAnswers.withoutEnd(impact, growing(impact, users));
+    }
+    return Beginning.moved(impact, incident);
   }
 
   /** More users may yet be hit, but no more than the service has. */

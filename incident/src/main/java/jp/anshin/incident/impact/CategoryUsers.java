@@ -37,7 +37,8 @@ final class CategoryUsers {
       ServiceFacts facts, ServiceImpact impact, Incident incident, boolean holds) {
     boolean changed =
         ChangedTimes.contradict(facts.service(), incident)
-            || EndedAnswers.isContradicted(impact, incident);
+            || EndedAnswers.isContradicted(impact, incident)
+            || Beginning.isCountedBefore(facts.service(), incident);
     return facts.within(changed ? null : impact.began(), together(impact, holds));
   }
 

@@ -36,7 +36,9 @@ final class ChangedTimes {
   /** Whether what the answer in force says of the times of a service is contradicted so. */
   static boolean contradict(ServiceImpact impact, Incident incident) {
     return impact.kind() != Impact.NONE
-        && (isBegunBefore(impact, incident) || isLonger(impact, incident));
+        && (isBegunBefore(impact, incident)
+            || isLonger(impact, incident)
+            || isShorter(impact, incident));
   }
 
   /** The same of the service of that id. */
@@ -50,11 +52,14 @@ final class ChangedTimes {
 
   /** Whether the incident was moved so that it begins before the service was said to be hit. */
   static boolean isBegunBefore(ServiceImpact impact, Incident incident) {
-    KnownThen then = incident.atAnswer();
     Interval began = impact.began();
+    return began != null && isMovedBefore(began, incident);
+  }
+
+  private static boolean isMovedBefore(Interval began, Incident incident) {
+    KnownThen then = incident.atAnswer();
     Instant start = incident.startedAt().earliest();
     return then != null
-        && began != null
         && start.isBefore(then.startedAt().earliest())
         && start.isBefore(began.earliest());
   }
@@ -73,6 +78,22 @@ final class ChangedTimes {
         && end.filter(said -> over == null || over.isAfter(said.latest())).isPresent();
   }
 
+  /**
+   * Whether it was changed, and a person says now that all was over before the end that was said,
+   * or that all lasted less long. Routes that came back say nothing of users.
+   */
+  private static boolean isShorter(ServiceImpact impact, Incident incident) {
+    Instant over = incident.restoredByPerson().orElse(null);
+    if (impact.ongoing() || over == null || !isChanged(incident)) {
+      return false;
+    }
+    if (impact.began() == null) {
+      return secondsAtLeast(incident.startedAt(), over) < impact.lastedSeconds().min();
+    }
+    return isEndChanged(incident)
+        && impact.restored().filter(said -> over.isBefore(said.earliest())).isPresent();
+  }
+
   private static boolean isLonger(Bounds saidSeconds, Incident incident) {
     Long most = saidSeconds.max();
     Long now = seconds(incident);
@@ -88,6 +109,10 @@ final class ChangedTimes {
   private static boolean isEndChanged(Incident incident) {
     KnownThen then = incident.atAnswer();
     return then != null && !Objects.equals(then.restoredAt(), incident.restoredAt().orElse(null));
+  }
+
+  private static long secondsAtLeast(Interval from, Instant over) {
+    return Math.max(0, Duration.between(from.latest(), over).toSeconds());
   }
 
   /** For how long the incident can have lasted; null while it goes on. */
@@ -108,9 +133,11 @@ final class ChangedTimes {
     OPEN_AGAIN.forEach(said::remove);
     Interval end = end(impact, incident);
     if (began == null || end == null) {
+      Bounds lasted = impact.lastedMinutes();
       Long most = began == null ? seconds(incident) : null;
-      long least = impact.lastedMinutes().min();
-      return with(impact, new Bounds(least, most == null ? null : up(most)), began, said);
+      long least = began == null ? Math.min(lasted.min(), minutesByPerson(incident)) : lasted.min();
+      Bounds minutes = new Bounds(least, most == null ? null : more(lasted, up(most)));
+      return with(impact, minutes, began, said);
     }
     said.put(ImpactFields.RESTORED_AT, Said.at(end));
     Bounds lasted = ServiceImpact.seconds(began, end);
@@ -120,6 +147,19 @@ final class ChangedTimes {
         new Bounds(lasted.min() / SECONDS_PER_MINUTE, most == null ? null : up(most)),
         began,
         said);
+  }
+
+  /** For how many whole minutes all lasted at least, as a person says; else no bound. */
+  private static long minutesByPerson(Incident incident) {
+    return incident
+        .restoredByPerson()
+        .map(over -> secondsAtLeast(incident.startedAt(), over) / SECONDS_PER_MINUTE)
+        .orElse(Long.MAX_VALUE);
+  }
+
+  private static @Nullable Long more(Bounds said, long most) {
+    Long max = said.max();
+    return max == null ? null : Long.valueOf(Math.max(max, most));
   }
 
   /** Whole minutes, no less than that. */
@@ -134,13 +174,15 @@ final class ChangedTimes {
         : new Interval(incident.startedAt().earliest(), began.latest());
   }
 
-  /** From the end that was said until the incident's; null where either is not known. */
+  /** From the end that was said to the incident's, or back; null where either is not known. */
   private static @Nullable Interval end(ServiceImpact impact, Incident incident) {
     Interval said = impact.restored().orElse(null);
     Instant over = incident.restoredAt().orElse(null);
     return said == null || over == null
         ? null
-        : new Interval(said.earliest(), over.isAfter(said.latest()) ? over : said.latest());
+        : new Interval(
+            incident.restoredByPerson().filter(said.earliest()::isAfter).orElse(said.earliest()),
+            over.isAfter(said.latest()) ? over : said.latest());
   }
 
   private static ServiceImpact with(
@@ -157,15 +199,48 @@ final class ChangedTimes {
         said);
   }
 
-  /** Whether the incident was changed so that it lasts longer than the facility was said to. */
-  static boolean contradictFacility(Bounds saidSeconds, Incident incident) {
-    return isChanged(incident) && isLonger(saidSeconds, incident);
+  /**
+   * Whether the incident was changed so that it lasts longer or less long than the facility was
+   * said to have failed, from the same beginning.
+   *
+   * @param since since when it was said to have failed, or null when nobody has said
+   */
+  static boolean contradictFacility(
+      Bounds saidSeconds, @Nullable Interval since, Incident incident) {
+    return isFacilityChanged(since, incident)
+        && !facility(saidSeconds, since, incident).equals(saidSeconds);
   }
 
   /** For how long the facility may have failed then, in seconds. */
-  static Bounds facility(Bounds saidSeconds, Incident incident) {
-    return contradictFacility(saidSeconds, incident)
-        ? new Bounds(saidSeconds.min(), seconds(incident))
-        : saidSeconds;
+  static Bounds facility(Bounds saidSeconds, @Nullable Interval since, Incident incident) {
+    Long most = saidSeconds.max();
+    if (most == null || !isFacilityChanged(since, incident)) {
+      return saidSeconds;
+    }
+    Instant over = incident.restoredAt().orElse(null);
+    if (over == null) {
+      return Bounds.atLeast(saidSeconds.min());
+    }
+    Interval from = facilityFrom(since, incident);
+    Long least =
+        incident.restoredByPerson().map(end -> secondsAtLeast(from, end)).orElse(saidSeconds.min());
+    long longest = Math.max(0, Duration.between(from.earliest(), over).toSeconds());
+    return new Bounds(Math.min(saidSeconds.min(), least), Math.max(most, longest));
+  }
+
+  /** A beginning of its own stands unless the incident's was moved before it. */
+  private static boolean isFacilityChanged(@Nullable Interval since, Incident incident) {
+    return since == null
+        ? isChanged(incident)
+        : isEndChanged(incident) || isMovedBefore(since, incident);
+  }
+
+  private static Interval facilityFrom(@Nullable Interval since, Incident incident) {
+    if (since == null) {
+      return incident.startedAt();
+    }
+    return isMovedBefore(since, incident)
+        ? new Interval(incident.startedAt().earliest(), since.latest())
+        : since;
   }
 }

@@ -1,6 +1,7 @@
 package jp.anshin.incident.impact;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which parts of an answer whoever gave this version stands for, knowing what the incident said
@@ -9,14 +10,15 @@ import java.util.List;
  * @param whole whether somebody answered all of it
  * @param users ids of the services whose number of users alone was stated; empty where {@code
  *     whole}
+ * @param knew what they knew of the incident, or null where it was all that it said by then
  */
-public record Confirms(boolean whole, List<String> users) {
+public record Confirms(boolean whole, List<String> users, @Nullable Knew knew) {
 
   /** Somebody answered the impact question. */
-  public static final Confirms ALL = new Confirms(true, List.of());
+  public static final Confirms ALL = new Confirms(true, List.of(), null);
 
   /** Nobody: the version follows from something else that was said. */
-  public static final Confirms NOTHING = new Confirms(false, List.of());
+  public static final Confirms NOTHING = new Confirms(false, List.of(), null);
 
   public Confirms {
     users = List.copyOf(users);
@@ -27,7 +29,12 @@ public record Confirms(boolean whole, List<String> users) {
 
   /** Somebody counted the users of that service. */
   public static Confirms usersOf(String service) {
-    return new Confirms(false, List.of(service));
+    return new Confirms(false, List.of(service), null);
+  }
+
+  /** Somebody answered the impact question, and knew no more than that of the incident. */
+  public static Confirms knowing(@Nullable Knew knew) {
+    return new Confirms(true, List.of(), knew);
   }
 
   /** Whether somebody stands for how many users of that service were affected. */

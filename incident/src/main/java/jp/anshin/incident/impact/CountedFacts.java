@@ -176,8 +176,38 @@ final class CountedFacts {
             .anyMatch(count -> mayBeMore(count, most.get()));
   }
 
-  /** Whether counts of that service fall: then some may have been restored first. */
+  /**
+   * Whether counts of that service fall, or lie below the users that were answered: then some may
+   * have been restored first, or hit later.
+   */
   static boolean fall(Incident incident, String service) {
+    return fallAmongThemselves(incident, service) || areFewerThanAnswered(incident, service);
+  }
+
+  /** Since then, of moments within the answered time; what lies outside opens the times. */
+  private static boolean areFewerThanAnswered(Incident incident, String service) {
+    KnownThen then = incident.atUsers(service);
+    ServiceImpact impact =
+        incident.impact().flatMap(answer -> answer.service(service)).orElse(null);
+    if (then == null || impact == null || !impact.mayBeHit()) {
+      return false;
+    }
+    Instant from = Beginning.taken(impact, incident).latest();
+    Instant end =
+        impact.ongoing()
+            ? Instant.MAX
+            : impact
+                .restored()
+                .map(Interval::earliest)
+                .orElseGet(() -> from.plusSeconds(impact.lastedSeconds().min()));
+    return statedSince(then, incident, service).stream()
+        .map(StatedCount::said)
+        .filter(count -> count.at().isAfter(from) && count.at().isBefore(end))
+        .map(CountedUsers::high)
+        .anyMatch(high -> high != null && high < impact.users().min());
+  }
+
+  private static boolean fallAmongThemselves(Incident incident, String service) {
     List<StatedCount> counts =
         standing(LiveCounts.of(incident.counts(), service)).stream()
             .sorted(Comparator.comparing(count -> count.said().at()))
@@ -293,12 +323,15 @@ final class CountedFacts {
   }
 
   /**
-   * The moments about which users were counted, or may have been by a count that whoever answered
-   * last did not know; the earliest first.
+   * The moments about which users were counted, or may have been by a count that nobody who
+   * answered knew; the earliest first.
    */
   static List<Instant> perhapsAffected(Incident incident, String service) {
     KnownThen then = incident.atAnswer();
-    List<StatedCount> later = then == null ? List.of() : statedSince(then, incident, service);
+    List<StatedCount> later =
+        then == null
+            ? standing(LiveCounts.of(incident.counts(), service))
+            : statedSince(then, incident, service);
     return Stream.concat(
             affected(incident, service).stream(),
             later.stream().filter(CountedFacts::mayBeSome).map(count -> count.said().at()))

@@ -8,7 +8,6 @@ import jp.anshin.core.Interval;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.KnownThen;
 import jp.anshin.law.Bounds;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers that something was over, when more is known: users were counted outside of the time that
@@ -72,7 +71,7 @@ final class EndedAnswers {
   }
 
   /** What is left of such an answer: how long it lasted at least, and by no chosen reading. */
-  static ServiceImpact withoutEnd(ServiceImpact impact, Bounds users, List<Instant> affected) {
+  static ServiceImpact withoutEnd(ServiceImpact impact, Bounds users) {
     var said = new TreeMap<>(impact.said());
     NOT_KNOWN.forEach(said::remove);
     return new ServiceImpact(
@@ -81,18 +80,10 @@ final class EndedAnswers {
         impact.kind(),
         users,
         Bounds.atLeast(impact.lastedMinutes().min()),
-        sinceTheFirst(impact.began(), affected),
+        impact.began(),
         false,
         impact.basis(),
         said);
-  }
-
-  /** Who was affected before it was said to begin was affected by it. */
-  private static @Nullable Interval sinceTheFirst(
-      @Nullable Interval began, List<Instant> affected) {
-    return began == null || affected.isEmpty() || !affected.getFirst().isBefore(began.earliest())
-        ? began
-        : new Interval(affected.getFirst(), began.latest());
   }
 
   /** Whether the answer in force says of a service that it was over, and is contradicted. */

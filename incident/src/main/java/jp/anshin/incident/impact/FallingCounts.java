@@ -1,11 +1,13 @@
 package jp.anshin.incident.impact;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import jp.anshin.core.Interval;
@@ -17,6 +19,7 @@ import jp.anshin.law.Reading.Extent;
 import jp.anshin.law.Rulebook;
 import jp.anshin.law.ServiceFacts;
 import jp.anshin.law.clock.Outage;
+import jp.anshin.law.clock.StatedUsers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,11 +67,29 @@ record FallingCounts(Rulebook rulebook, Incident incident, Interval occurredAt, 
     if (facts.impact() == Impact.UNKNOWN || !tell(incident, facts.service(), said)) {
       return facts;
     }
-    return outage(facts)
+    Outage outage = outage(facts);
+    return outage
         .restoredLeaveBy(at)
+        .or(() -> belowTheAnswer(outage))
         .map(reading -> new Reading(reading.name(), steps(reading, facts)))
         .map(reading -> facts.with(beside(reading, facts, said)))
         .orElse(facts);
+  }
+
+  /** Of counts that do not fall, and are below the answer: as many as one tells were hit since. */
+  private Optional<Reading> belowTheAnswer(Outage outage) {
+    Interval ended = outage.ended();
+    Instant end = ended == null || ended.earliest().isAfter(at) ? at : ended.earliest();
+    var steps = new ArrayList<Extent>();
+    Instant since = outage.began().latest();
+    for (StatedUsers count : outage.countsStatedBy(at)) {
+      since = steps.isEmpty() || count.at().isBefore(since) ? since : count.at();
+      long seconds = Math.max(0, Duration.between(since, end).toSeconds());
+      steps.add(new Extent(Bounds.atLeast(count.low()), Bounds.atLeast(seconds)));
+    }
+    return steps.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Reading(Reading.RESTORED_LEAVE, steps));
   }
 
   private List<Reading> beside(Reading reading, ServiceFacts facts, Map<String, Said> said) {

@@ -51,14 +51,25 @@ public final class ImpactFacts {
 
   private final Rulebook rulebook;
   private final Operator operator;
+  private final OperatorDays days;
 
   /**
    * @param rulebook whose exclusions are answered
    * @param operator who we are on the incident's day
    */
   public ImpactFacts(Rulebook rulebook, Operator operator) {
+    this(rulebook, operator, OperatorDays.always(operator));
+  }
+
+  /**
+   * The same where a service may be of another category on another day.
+   *
+   * @param days of which category each service is when it is hit
+   */
+  public ImpactFacts(Rulebook rulebook, Operator operator, OperatorDays days) {
     this.rulebook = rulebook;
     this.operator = operator;
+    this.days = days;
   }
 
   /**
@@ -89,10 +100,11 @@ public final class ImpactFacts {
         .distinct()
         .filter(id -> services.stream().noneMatch(facts -> facts.service().equals(id)))
         .forEach(id -> services.add(unanswered(ServiceImpact.unknown(id, null), incident)));
-    Interval occurredAt = occurredAt(incident, answer, at);
+    services.replaceAll(facts -> ofItsDay(facts, incident, answer, at));
+    services.replaceAll(facts -> CountedFacts.raised(facts, incident, answer));
+    Interval occurredAt = occurredAt(services, incident, answer, at);
     var falling = new FallingCounts(rulebook, incident, occurredAt, at);
-    services.replaceAll(facts ->
-        falling.read(CountedFacts.raised(facts, incident, answer), said(answer, facts.service())));
+    services.replaceAll(facts -> falling.read(facts, said(answer, facts.service())));
     CategoryUsers.addTo(services, incident, answer);
     Map<String, Said> said = answer.map(ImpactAnswer::said).orElseGet(Map::of);
     Truth facility = facility(incident);
@@ -103,7 +115,7 @@ public final class ImpactFacts {
             EarlierWords.ofEvent(incident, ImpactFields.SERVICES, complete) == Truth.YES,
             facility,
             facility == Truth.NO ? Bounds.exactly(0) : facilitySeconds(incident, said, at),
-            assumptions(incident, answer, services))
+            assumptions(incident, answer, services, at))
         .ofFacility(code(said, ImpactFields.FACILITY_CLASS))
         .withFacilityDownSince(FacilityOutage.ongoingSince(incident, said))
         .stating(ReportedDuties.stated(incident, rulebook));
@@ -135,12 +147,17 @@ public final class ImpactFacts {
     }
     return EndedAnswers.wasResumed(incident)
         ? Bounds.atLeast(seconds.min())
-        : ChangedTimes.facility(seconds, incident);
+        : ChangedTimes.facility(seconds, facilitySince(said), incident);
+  }
+
+  private static @Nullable Interval facilitySince(Map<String, Said> said) {
+    Said since = said.get(ImpactFields.FACILITY_SINCE);
+    return since == null ? null : since.at();
   }
 
   /** What the law is told although nobody was asked: the reader must know. */
   private List<Caveat> assumptions(
-      Incident incident, Optional<ImpactAnswer> answer, List<ServiceFacts> services) {
+      Incident incident, Optional<ImpactAnswer> answer, List<ServiceFacts> services, Instant at) {
     var assumed = new ArrayList<Caveat>();
     Map<String, Said> ofEvent = answer.map(ImpactAnswer::said).orElseGet(Map::of);
     boolean ofFacility = ofEvent.containsKey(ImpactFields.FACILITY);
@@ -149,17 +166,21 @@ public final class ImpactFacts {
     }
     Said failed = ofEvent.get(ImpactFields.FACILITY_DURATION);
     if (failed != null
-        && ChangedTimes.contradictFacility(failed.number().times(SECONDS_PER_MINUTE), incident)) {
+        && ChangedTimes.contradictFacility(
+            failed.number().times(SECONDS_PER_MINUTE), facilitySince(ofEvent), incident)) {
       assumed.add(new Caveat("facility-times-changed", ""));
     }
     for (ServiceFacts service : services) {
       Map<String, Said> said = said(answer, service.service());
-      boolean mayCount = mayCount(service.impact(), service.category(), incident);
+      boolean mayCount = mayCount(service, began(service.service(), incident, answer, at));
       if (mayCount && !saysEveryExclusion(said)) {
         assumed.add(new Caveat("assumed-not-excluded", service.service()));
       }
       if (EndedAnswers.isContradicted(service.service(), incident)) {
         assumed.add(new Caveat("end-contradicted", service.service()));
+      }
+      if (Beginning.isCountedBefore(service.service(), incident)) {
+        assumed.add(new Caveat("counted-before", service.service()));
       }
       if (ChangedTimes.contradict(service.service(), incident)) {
         assumed.add(new Caveat("times-changed", service.service()));
@@ -268,45 +289,86 @@ public final class ImpactFacts {
    * When the event occurred: when the first service was hit. Where services were hit on different
    * days, or it is not said of all when, it lies between: the law of each of these days is asked.
    */
-  private Interval occurredAt(Incident incident, Optional<ImpactAnswer> answer, Instant at) {
-    List<Interval> ofServices =
-        answer.stream()
-            .flatMap(given -> given.services().stream())
-            .filter(impact ->
-                impact.kind() == Impact.UNKNOWN || mayCount(impact.kind(), code(impact), incident))
-            .map(impact -> began(impact, incident, at))
-            .toList();
-    List<Interval> began =
-        Stream.concat(ofServices.stream(), FacilityOutage.saidSince(answer))
-            .sorted(Comparator.comparing(Interval::earliest))
-            .toList();
+  private Interval occurredAt(
+      List<ServiceFacts> services, Incident incident, Optional<ImpactAnswer> answer, Instant at) {
+    var counting = new ArrayList<Interval>();
+    var others = new ArrayList<Interval>();
+    for (ServiceFacts each : services) {
+      if (isSpokenOf(each, incident, answer)) {
+        Interval began = began(each.service(), incident, answer, at);
+        boolean counts = each.impact() == Impact.UNKNOWN || mayCount(each, began);
+        (counts ? counting : others).add(began);
+      }
+    }
+    FacilityOutage.saidSince(answer).forEach(counting::add);
+    return occurredAt(counting.isEmpty() ? others : counting).orElseGet(incident::startedAt);
+  }
+
+  /** Whether somebody says that its users met something or may have, or has counted some. */
+  private static boolean isSpokenOf(
+      ServiceFacts facts, Incident incident, Optional<ImpactAnswer> answer) {
+    return facts.impact() != Impact.NONE
+        && (answer.flatMap(given -> given.service(facts.service())).isPresent()
+            || !CountedFacts.perhapsAffected(incident, facts.service()).isEmpty());
+  }
+
+  private static Optional<Interval> occurredAt(List<Interval> hit) {
+    List<Interval> began = hit.stream().sorted(Comparator.comparing(Interval::earliest)).toList();
     if (began.isEmpty()) {
-      return incident.startedAt();
+      return Optional.empty();
     }
     Instant last =
         began.stream().map(Interval::latest).max(Comparator.naturalOrder()).orElseThrow();
     Interval first = began.getFirst();
-    return day(last).equals(day(first.latest())) ? first : new Interval(first.earliest(), last);
+    return Optional.of(
+        day(last).equals(day(first.latest())) ? first : new Interval(first.earliest(), last));
+  }
+
+  /** When users of that service came to be hit; where no answer says, as the incident began. */
+  private Interval began(
+      String service, Incident incident, Optional<ImpactAnswer> answer, Instant at) {
+    return answer
+        .flatMap(given -> given.service(service))
+        .filter(ServiceImpact::mayBeHit)
+        .map(impact -> began(impact, incident, at))
+        .orElseGet(() -> Beginning.counted(incident.startedAt(), service, incident));
   }
 
   /**
    * When users of a service came to be hit: where nobody says, as the incident began, which becomes
-   * a caveat; but not where it can have been so late that another edition of the law was in force.
+   * a caveat; but not where it can have been so late that another edition of the law was in force,
+   * or the service of another category.
    */
   private Interval began(ServiceImpact impact, Incident incident, Instant at) {
-    if (impact.began() != null) {
-      return impact.began();
+    Interval said = impact.began();
+    if (said != null && !isMomentOpen(impact.service(), incident)) {
+      return said;
     }
-    Interval began = incident.startedAt();
+    Interval began = Beginning.counted(incident.startedAt(), impact.service(), incident);
     KnownThen then = incident.atAnswer();
     if (then == null || incident.isEndUnknown()) {
       return began;
     }
     Instant end = earlier(incident.restoredAt().orElse(at), then.answeredAt());
     Instant latest = end.minusSeconds(impact.lastedSeconds().min());
-    return latest.isAfter(began.latest()) && !edition(latest).equals(edition(began.latest()))
+    return latest.isAfter(began.latest())
+            && isOtherLaw(impact.service(), new Interval(began.latest(), latest))
         ? new Interval(began.earliest(), latest)
         : began;
+  }
+
+  /** Whether nobody has said since when; then a beginning comes from counts alone. */
+  private static boolean isMomentOpen(String service, Incident incident) {
+    return incident
+        .impact()
+        .flatMap(answer -> answer.service(service))
+        .filter(impact -> impact.began() == null)
+        .isPresent();
+  }
+
+  private boolean isOtherLaw(String service, Interval began) {
+    return !edition(began.latest()).equals(edition(began.earliest()))
+        || days.categories(service, began).size() > 1;
   }
 
   private Optional<Edition> edition(Instant at) {
@@ -321,10 +383,25 @@ public final class ImpactFacts {
     return LocalDate.ofInstant(at, Figures.JAPAN);
   }
 
+  /**
+   * The same in the category of the day on which it was hit, unless somebody said which; where it
+   * may have been hit on days of different ones, in one that is not known.
+   */
+  private ServiceFacts ofItsDay(
+      ServiceFacts facts, Incident incident, Optional<ImpactAnswer> answer, Instant at) {
+    String service = facts.service();
+    if (code(said(answer, service), ImpactFields.CATEGORY) != null) {
+      return facts;
+    }
+    List<ServiceCategory> known = days.categories(service, began(service, incident, answer, at));
+    return known.isEmpty() ? facts : facts.in(known.size() == 1 ? known.getFirst().name() : null);
+  }
+
   /** A service that only counts name is one too, whatever the operator file says today. */
   private ServiceFacts unanswered(ServiceImpact unknown, Incident incident) {
     boolean goesOn = !incident.mayBeOver();
-    Interval since = goesOn ? incident.startedAt() : null;
+    Interval since =
+        goesOn ? Beginning.counted(incident.startedAt(), unknown.service(), incident) : null;
     Bounds users = growing(unknown, incident);
     return facts(
         unknown,
@@ -338,7 +415,7 @@ public final class ImpactFacts {
     if (!impact.ongoing()) {
       return read(impact, impact.users(), impact.lastedSeconds(), null, at);
     }
-    Interval since = since(impact, incident);
+    Interval since = Beginning.taken(impact, incident);
     long lastedAtLeast = Math.max(0, Duration.between(since.latest(), at).toSeconds());
     return read(impact, growing(impact, incident), Bounds.atLeast(lastedAtLeast), since, at);
   }
@@ -376,23 +453,6 @@ public final class ImpactFacts {
     return BelievedAnswer.growing(
         impact,
         held.isPresent() ? held.get() : BelievedAnswer.users(operator, incident, impact.service()));
-  }
-
-  /**
-   * Since when what goes on has lasted: as somebody said; else, as the clock and the law's day take
-   * it, since the incident began, which becomes a caveat.
-   */
-  private static Interval since(ServiceImpact impact, Incident incident) {
-    if (impact.began() != null) {
-      return impact.began();
-    }
-    Long most = impact.minutes().max();
-    KnownThen then = incident.atAnswer();
-    return most == null || then == null
-        ? incident.startedAt()
-        : new Interval(
-            then.answeredAt().minusSeconds(most * SECONDS_PER_MINUTE),
-            then.answeredAt().minusSeconds(impact.minutes().min() * SECONDS_PER_MINUTE));
   }
 
   private ServiceFacts facts(
@@ -492,10 +552,12 @@ public final class ImpactFacts {
         truth(said, ImpactFields.USERS_PART_COUNTS, Truth.UNDETERMINED));
   }
 
-  /** Whether what somebody said of a service may be an accident. */
-  private boolean mayCount(Impact impact, @Nullable String category, Incident incident) {
-    LocalDate day = LocalDate.ofInstant(incident.startedAt().earliest(), Figures.JAPAN);
-    return impact != Impact.UNKNOWN && rulebook.counts(impact, category, day) != Truth.NO;
+  /** Whether what somebody said of a service may be an accident on a day on which it may begin. */
+  private boolean mayCount(ServiceFacts facts, Interval began) {
+    return facts.impact() != Impact.UNKNOWN
+        && Stream.of(began.earliest(), began.latest())
+            .map(ImpactFacts::day)
+            .anyMatch(day -> rulebook.counts(facts.impact(), facts.category(), day) != Truth.NO);
   }
 
   /** As a person said; else as the operator file says of that day, which may be corrected. */

@@ -67,7 +67,11 @@ public record ImpactQuestion(
               .filter(impact -> impact.service().equals(service.id()))
               .findFirst()
               .orElseGet(() -> ServiceImpact.unknown(service.id(), service.category()));
-      List<Part> parts = parts(said, ChangedTimes.contradict(service.id(), incident));
+      List<Part> parts =
+          parts(
+              said,
+              Beginning.isCountedBefore(service.id(), incident),
+              ChangedTimes.contradict(service.id(), incident));
       if (!parts.isEmpty()) {
         open.add(
             new ImpactQuestion(service.id(), said.category(), parts, atMost(service, touched)));
@@ -77,7 +81,7 @@ public record ImpactQuestion(
   }
 
   /** Times that were said before the incident came to have others are asked again. */
-  private static List<Part> parts(ServiceImpact said, boolean timesChanged) {
+  private static List<Part> parts(ServiceImpact said, boolean countedBefore, boolean timesChanged) {
     var parts = new ArrayList<Part>();
     if (said.kind() == Impact.UNKNOWN) {
       parts.add(Part.WHAT);
@@ -88,7 +92,7 @@ public record ImpactQuestion(
     if (said.category() == null) {
       parts.add(Part.WHOM);
     }
-    if (said.began() == null) {
+    if (said.began() == null || countedBefore) {
       parts.add(Part.SINCE_WHEN);
     }
     if (timesChanged || said.lastedMinutes().max() == null) {

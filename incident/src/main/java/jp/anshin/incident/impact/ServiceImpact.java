@@ -73,6 +73,11 @@ public record ServiceImpact(
     return kind != Impact.NONE;
   }
 
+  /** The same, begun then. */
+  ServiceImpact begun(Interval start) {
+    return new ServiceImpact(service, category, kind, users, minutes, start, ongoing, basis, said);
+  }
+
   /** The same, with what else was said of it. */
   public ServiceImpact saying(Map<String, Said> more) {
     return new ServiceImpact(service, category, kind, users, minutes, began, ongoing, basis, more);

@@ -47,7 +47,7 @@ public final class ServiceOutage {
         BelievedAnswer.of(incident, service -> ofFile)
             .flatMap(answer -> answer.service(facts.service()));
     List<StatedCount> counts = LiveCounts.of(incident.counts(), facts.service());
-    Interval began = began(facts, believed, occurredAt);
+    Interval began = began(incident, facts, believed, occurredAt);
     Interval ended = ended(incident, facts, believed, began, counts, now);
     List<StatedUsers> stated = new ArrayList<>(LiveCounts.forClock(counts));
     Instant answeredAt = answeredAt(incident.atUsers(facts.service()), now);
@@ -90,11 +90,12 @@ public final class ServiceOutage {
   }
 
   private static Interval began(
-      ServiceFacts facts, Optional<ServiceImpact> said, Interval occurredAt) {
+      Incident incident, ServiceFacts facts, Optional<ServiceImpact> said, Interval occurredAt) {
     Interval since = facts.ongoingSince();
     return since != null
         ? since
-        : said.flatMap(impact -> Optional.ofNullable(impact.began())).orElse(occurredAt);
+        : said.flatMap(impact -> Optional.ofNullable(impact.began()))
+            .orElseGet(() -> Beginning.counted(occurredAt, facts.service(), incident));
   }
 
   private static @Nullable Interval ended(

@@ -26,6 +26,7 @@ import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.ImpactFacts;
 import jp.anshin.incident.impact.ImpactQuestion;
 import jp.anshin.incident.impact.ImpactQuestion.Part;
+import jp.anshin.incident.impact.Knew;
 import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.incident.impact.ServiceOutage;
@@ -148,6 +149,55 @@ class ChangedTimesTest {
     assertThat(judged(moved).verdict()).isEqualTo(Verdict.UNDETERMINED);
     assertThat(judged(moved).caveats()).contains(new Caveat("facility-times-changed", ""));
     assertThat(facts(moved).facilitySeconds()).isEqualTo(Bounds.between(59 * 60, 179 * 60));
+  }
+
+  @Test
+  void whoeverAnsweredIsNotBelievedToHaveKnownWhatHappenedAfterTheyRead() {
+    ServiceImpact few = stop(29_000, 30, minute(0));
+    Confirms asOpened = Confirms.knowing(new Knew(false, 0));
+    Incident again = again(over(Leak2017.reported(), 30));
+    assertThat(judged(answered(again, few, Confirms.ALL)).verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    assertThat(judged(answered(again, few, asOpened)).verdict())
+        .as("it began again")
+        .isEqualTo(Verdict.UNDETERMINED);
+    assertThat(judged(answered(again, none(), asOpened)).verdict()).isEqualTo(Verdict.UNDETERMINED);
+
+    Incident moved = moved(over(Leak2017.reported(), 30), -100);
+    ServiceImpact sinceUnsaid = stop(50_000, 30, null);
+    assertThat(judged(answered(moved, sinceUnsaid, Confirms.ALL)).verdict())
+        .isEqualTo(Verdict.NOT_SERIOUS);
+    assertThat(judged(answered(moved, sinceUnsaid, asOpened)).verdict())
+        .as("it began earlier")
+        .isEqualTo(Verdict.UNDETERMINED);
+
+    Incident counted = counted(Leak2017.reported(), 60, 20_000, 20_000, 90_000L);
+    ServiceImpact long29 = stop(29_000, 150, minute(0));
+    assertThat(judged(answered(counted, long29, Confirms.ALL)).verdict())
+        .isEqualTo(Verdict.NOT_SERIOUS);
+    for (boolean statements : List.of(true, false)) {
+      Confirms uncounted = Confirms.knowing(new Knew(statements, 0));
+      Determination asked = judged(answered(counted, long29, uncounted));
+      assertThat(asked.verdict()).as("more were counted").isEqualTo(Verdict.UNDETERMINED);
+      assertThat(asked.caveats()).contains(COUNTED);
+    }
+    Incident first = answered(again, few, Confirms.ALL);
+    assertThat(judged(answered(first, few, asOpened)).verdict())
+        .as("what was known of the version that was read is known")
+        .isEqualTo(Verdict.NOT_SERIOUS);
+  }
+
+  private static Incident answered(Incident incident, ServiceImpact internet, Confirms confirms) {
+    return incident.after(
+        new IncidentEvent.ImpactAnswered(
+            incident.id(),
+            new ImpactAnswer(
+                incident.impactAnswers().size() + 1,
+                "佐藤",
+                LATER,
+                List.of(internet, Leak2017.phoneUntouched()),
+                "",
+                NO_CABLE,
+                confirms)));
   }
 
   /** By the times that were said last, in any order of answers, beginnings and ends. */

@@ -205,6 +205,7 @@ public final class LawWords {
               "assumed-began-with-incident",
               "end-contradicted",
               "times-changed",
+              "counted-before",
               "counted-since",
               "category-since",
               "assumed-countable",

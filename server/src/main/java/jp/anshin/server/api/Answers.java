@@ -104,7 +104,7 @@ final class Answers {
     }
   }
 
-  /** A whole incident. */
+  /** A whole incident; {@code state} is how far it has come, to be sent with an answer. */
   record Whole(
       String id,
       boolean simulated,
@@ -115,7 +115,8 @@ final class Answers {
       Text headline,
       List<Stated> detections,
       List<Entry> timeline,
-      List<Answer> impactAnswers) {
+      List<Answer> impactAnswers,
+      String state) {
     static Whole of(Incident incident) {
       var stated = new ArrayList<Stated>();
       int number = 0;
@@ -133,7 +134,8 @@ final class Answers {
           Text.of(incident.headline()),
           stated,
           incident.timeline().stream().map(Entry::of).toList(),
-          incident.impactAnswers().stream().map(Answer::of).toList());
+          incident.impactAnswers().stream().map(Answer::of).toList(),
+          incident.state().text());
     }
   }
 

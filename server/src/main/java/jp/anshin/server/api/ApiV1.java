@@ -7,6 +7,9 @@ import java.security.Principal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.anshin.formats.form.Cause;
 import jp.anshin.formats.form.FormBook;
 import jp.anshin.formats.form.FormText;
@@ -17,6 +20,7 @@ import jp.anshin.incident.impact.AnswerableTime;
 import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Figures;
+import jp.anshin.law.ServiceFacts;
 import jp.anshin.operator.Audience;
 import jp.anshin.operator.Operator;
 import jp.anshin.server.api.Answers.Page;
@@ -182,11 +186,13 @@ class ApiV1 {
     ImpactFields fields = fields(incident);
     AnswerChecks checks = checks(incident);
     List<ServiceImpact> answers =
-        body.answers(operator(incident), incident.impact(), fields, checks);
+        body.answers(
+            operator(incident), incident.impact(), fields, checks, categoriesOpen(incident));
     Incident after =
         incidents.answerImpact(
             incident.id(),
             version,
+            body.state(),
             who.getName(),
             answers,
             body.said(fields, checks, AnswerableTime.began(incident, answers)),
@@ -207,6 +213,7 @@ class ApiV1 {
         incidents.answerNoInterruption(
             incident.id(),
             body.version(),
+            body.state(),
             who.getName(),
             operator(incident),
             determinations.law().rulebook(),
@@ -218,6 +225,20 @@ class ApiV1 {
   private ImpactFields fields(Incident incident) {
     List<String> causes = FORMS.causesOn(dayOf(incident)).stream().map(Cause::code).toList();
     return new ImpactFields(determinations.law().rulebook(), causes);
+  }
+
+  /** Services that may be of several categories, or of which somebody has said which. */
+  private Set<String> categoriesOpen(Incident incident) {
+    Stream<String> judged =
+        determinations.now(incident).facts().services().stream()
+            .filter(each -> each.category() == null)
+            .map(ServiceFacts::service);
+    Stream<String> said =
+        incident.impact().stream()
+            .flatMap(answer -> answer.services().stream())
+            .filter(each -> each.said(ImpactFields.CATEGORY).isPresent())
+            .map(ServiceImpact::service);
+    return Stream.concat(judged, said).collect(Collectors.toUnmodifiableSet());
   }
 
   private AnswerChecks checks(Incident incident) {

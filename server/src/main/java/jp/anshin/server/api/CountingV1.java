@@ -12,7 +12,6 @@ import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.impact.AnswerableTime;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.law.Counting;
-import jp.anshin.law.Figures;
 import jp.anshin.law.UserCount;
 import jp.anshin.law.UserCounts.EarlierDay;
 import jp.anshin.law.UserCounts.Found;
@@ -21,7 +20,6 @@ import jp.anshin.operator.Operator;
 import jp.anshin.operator.Service;
 import jp.anshin.server.determinations.Determinations;
 import jp.anshin.server.incidents.Incidents;
-import jp.anshin.server.operators.OperatorFiles;
 import jp.anshin.server.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -37,17 +35,11 @@ class CountingV1 {
 
   private final Incidents incidents;
   private final Determinations determinations;
-  private final OperatorFiles operators;
   private final Answerable answerable;
 
-  CountingV1(
-      Incidents incidents,
-      Determinations determinations,
-      OperatorFiles operators,
-      Answerable answerable) {
+  CountingV1(Incidents incidents, Determinations determinations, Answerable answerable) {
     this.incidents = incidents;
     this.determinations = determinations;
-    this.operators = operators;
     this.answerable = answerable;
   }
 
@@ -114,8 +106,8 @@ class CountingV1 {
   }
 
   private Operator operator(Incident incident) {
-    return operators
-        .on(incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate())
+    return determinations
+        .operator(incident)
         .orElseThrow(() -> new Refusal("operator-file.unknown", "1"));
   }
 }

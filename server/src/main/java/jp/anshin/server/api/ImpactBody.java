@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.anshin.core.Interval;
+import jp.anshin.incident.ReadState;
 import jp.anshin.incident.impact.AnswerChecks;
 import jp.anshin.incident.impact.AnswerFault;
 import jp.anshin.incident.impact.AnswerableTime;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * misspelt one would else leave something out silently.
  *
  * @param readVersion version of the answer that was read before, 0 when there was none
+ * @param readState {@code state} of the incident that was read before; may be left out: then
+ *     nothing counts as known that happened after that version
  * @param services what users of each service met; those left out stay unknown
  * @param answers what is said of the event as a whole, by key of {@link ImpactFields#ofEvent}; may
  *     be left out
@@ -37,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ImpactBody(
     @Nullable Integer readVersion,
+    @Nullable String readState,
     @Nullable List<@Nullable ServicePart> services,
     @Nullable Map<String, @Nullable SaidPart> answers,
     @Nullable String remark) {
@@ -88,6 +92,11 @@ record ImpactBody(
     return Optional.ofNullable(readVersion).orElseThrow(() -> SentJson.missing("readVersion"));
   }
 
+  /** How far the incident had come when it was read; empty where that is not told. */
+  Optional<ReadState> state() {
+    return SentJson.state(readState);
+  }
+
   /** The remark, empty when there is none. */
   String words() {
     return SentJson.words("remark", remark, WORDS_MAX);
@@ -99,10 +108,15 @@ record ImpactBody(
    * @param before the answer in force, if there is one: what it gave back is taken again
    * @param fields what can be answered
    * @param checks what an answer must be
+   * @param open services of which the category is open: it can be said, and what any is asked
    * @throws Refusal with the first part that cannot be used
    */
   List<ServiceImpact> answers(
-      Operator operator, Optional<ImpactAnswer> before, ImpactFields fields, AnswerChecks checks) {
+      Operator operator,
+      Optional<ImpactAnswer> before,
+      ImpactFields fields,
+      AnswerChecks checks,
+      Set<String> open) {
     if (services == null) {
       throw SentJson.missing("services");
     }
@@ -113,14 +127,16 @@ record ImpactBody(
       if (part == null) {
         throw SentJson.missing("services[" + place + "]");
       }
-      ServiceImpact answer = answer(part, where, operator, fields);
-      checkCategory(part, where, answer, before);
+      ServiceImpact answer = answer(part, where, operator, fields, open);
+      if (!open.contains(answer.service())) {
+        checkCategory(part, where, answer, before);
+      }
       if (answers.stream().anyMatch(each -> each.service().equals(answer.service()))) {
         throw SentJson.invalid(where + "service", "同じ役務が二度あります", "the service is there twice");
       }
       answers.add(answer);
     }
-    check(answers, new RestingServices(operator, answers), fields, checks);
+    check(answers, new RestingServices(operator, answers), fields, checks, open);
     return answers;
   }
 
@@ -128,10 +144,11 @@ record ImpactBody(
       List<ServiceImpact> answers,
       RestingServices resting,
       ImpactFields fields,
-      AnswerChecks checks) {
+      AnswerChecks checks,
+      Set<String> open) {
     for (int place = 0; place < answers.size(); place++) {
       ServiceImpact answer = answers.get(place);
-      List<ImpactField> known = fields.ofService(code(answer));
+      List<ImpactField> known = fields.ofService(code(answer, open));
       List<AnswerFault> faults = checks.of(answer, known, resting.failedUnder(answer.service()));
       if (!faults.isEmpty()) {
         throw refused(faults.getFirst(), "services[" + place + "].", known, checks);
@@ -173,7 +190,7 @@ record ImpactBody(
   }
 
   private static ServiceImpact answer(
-      ServicePart part, String where, Operator operator, ImpactFields fields) {
+      ServicePart part, String where, Operator operator, ImpactFields fields, Set<String> open) {
     String id =
         Optional.ofNullable(part.service()).orElseThrow(() -> SentJson.missing(where + "service"));
     Service service =
@@ -195,16 +212,18 @@ record ImpactBody(
         kind != Impact.NONE && (part.ongoing() == null || part.ongoing()),
         SentJson.words(where + "basis", part.basis(), WORDS_MAX),
         SaidPart.read(
-            part.answers(), where + "answers", fields.ofService(service.category().name())));
+            part.answers(),
+            where + "answers",
+            fields.ofService(open.contains(id) ? null : service.category().name())));
   }
 
   /** The file of today may have another category than when it was answered: both were given. */
   private static void checkCategory(
       ServicePart part, String where, ServiceImpact answer, Optional<ImpactAnswer> before) {
     String sent = part.category();
-    String now = code(answer);
+    String now = code(answer, Set.of());
     String then =
-        before.flatMap(read -> read.service(answer.service())).map(ImpactBody::code).orElse(now);
+        before.flatMap(read -> read.service(answer.service())).map(given -> code(given, Set.of())).orElse(now);
     if (sent != null && !sent.equals(now) && !sent.equals(then)) {
       throw SentJson.invalid(
           where + "category",
@@ -213,9 +232,9 @@ record ImpactBody(
     }
   }
 
-  private static @Nullable String code(ServiceImpact answer) {
+  private static @Nullable String code(ServiceImpact answer, Set<String> open) {
     var category = answer.category();
-    return category == null ? null : category.name();
+    return category == null || open.contains(answer.service()) ? null : category.name();
   }
 
   /** A check's fault at its place, in the names of this interface. */

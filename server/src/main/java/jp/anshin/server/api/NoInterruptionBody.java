@@ -1,6 +1,7 @@
 package jp.anshin.server.api;
 
 import java.util.Optional;
+import jp.anshin.incident.ReadState;
 import jp.anshin.incident.impact.AnswerChecks;
 import jp.anshin.server.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * That no service was interrupted or degraded, as a program sends it.
  *
  * @param readVersion version of the answer that was read before, 0 when there was none
+ * @param readState {@code state} of the incident that was read before; may be left out
  * @param basis how that is known, in words
  */
-record NoInterruptionBody(@Nullable Integer readVersion, @Nullable String basis) {
+record NoInterruptionBody(
+    @Nullable Integer readVersion, @Nullable String readState, @Nullable String basis) {
 
   /**
    * Reads what was sent.
@@ -25,6 +28,11 @@ record NoInterruptionBody(@Nullable Integer readVersion, @Nullable String basis)
   /** Version that was read before. */
   int version() {
     return Optional.ofNullable(readVersion).orElseThrow(() -> SentJson.missing("readVersion"));
+  }
+
+  /** How far the incident had come when it was read; empty where that is not told. */
+  Optional<ReadState> state() {
+    return SentJson.state(readState);
   }
 
   /** How it is known: a no without it is refused. */

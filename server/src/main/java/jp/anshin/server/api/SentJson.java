@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import jp.anshin.incident.ReadState;
 import jp.anshin.server.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -101,6 +103,16 @@ final class SentJson {
       throw invalid(where, charactersMax + "字までです", "at most " + charactersMax + " characters");
     }
     return text;
+  }
+
+  /** How far an incident had come when it was read; empty where that is not told. */
+  static Optional<ReadState> state(@Nullable String readState) {
+    Optional<ReadState> read = Optional.ofNullable(readState).flatMap(ReadState::of);
+    if (readState != null && read.isEmpty()) {
+      throw invalid(
+          "readState", "事案のstateをそのまま書いてください", "write the state of the incident as it is");
+    }
+    return read;
   }
 
   /** A name of an enumeration. */

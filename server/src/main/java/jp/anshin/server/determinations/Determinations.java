@@ -28,6 +28,7 @@ import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.PersonStatement;
 import jp.anshin.incident.impact.HitServices;
 import jp.anshin.incident.impact.ImpactFacts;
+import jp.anshin.incident.impact.OperatorDays;
 import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.AccidentLaw;
 import jp.anshin.law.Determination;
@@ -159,12 +160,15 @@ public class Determinations {
 
   /**
    * Who we were on the day it began, in Japanese time, as far as anybody has said; with services
-   * that were answered as hit and are not in the file of that day.
+   * that we have since a day on which it goes on, and those that were answered as hit and are not
+   * in the file.
    */
   public Optional<Operator> operator(Incident incident) {
-    return operators
-        .on(incident.startedAt().earliest().atZone(Figures.JAPAN).toLocalDate())
-        .map(file -> HitServices.with(file, incident));
+    return days(incident).map(days -> HitServices.with(days.together(), incident));
+  }
+
+  private Optional<OperatorDays> days(Incident incident) {
+    return OperatorDays.of(incident, presentOf(incident), operators::on);
   }
 
   /** Id of the edition that is in force on that day in Japan; empty before the first one. */
@@ -352,7 +356,8 @@ public class Determinations {
   private Determined judge(Incident incident, Instant at, String cause) {
     Operator operator = operatorOf(incident);
     AccidentLaw law = law();
-    AccidentFacts facts = new ImpactFacts(law.rulebook(), operator).of(incident, at);
+    OperatorDays days = days(incident).orElseGet(() -> OperatorDays.always(operator));
+    AccidentFacts facts = new ImpactFacts(law.rulebook(), operator, days).of(incident, at);
     return new Determined(incident.id(), 0, at, cause, facts, law.determine(facts));
   }
 

@@ -12,6 +12,7 @@ final class EarlierEvents {
   private static final String SAID = "said";
   private static final String STEPS = "steps";
   private static final String CONFIRMS = "confirms";
+  private static final String KNEW = "knew";
 
   private EarlierEvents() {}
 
@@ -29,10 +30,16 @@ final class EarlierEvents {
     return stored;
   }
 
-  /** Before versions told it, all of each was taken to be said by whoever gave it. */
+  /**
+   * Before versions told it, all of each was taken to be said by whoever gave it, who was taken to
+   * know all that the incident said.
+   */
   private static void confirmed(ObjectNode answer) {
     if (!answer.has(CONFIRMS)) {
       answer.putObject(CONFIRMS).put("whole", true).putArray("users");
+    }
+    if (answer.get(CONFIRMS) instanceof ObjectNode confirms && !confirms.has(KNEW)) {
+      confirms.putNull(KNEW);
     }
   }
 

@@ -40,11 +40,13 @@ import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.Notice;
 import jp.anshin.incident.PersonStatement;
+import jp.anshin.incident.ReadState;
 import jp.anshin.incident.impact.Confirms;
 import jp.anshin.incident.impact.CorrectedStart;
 import jp.anshin.incident.impact.CountedUsers;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.incident.impact.Interruption;
+import jp.anshin.incident.impact.Knew;
 import jp.anshin.incident.impact.LiveCounts;
 import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
@@ -377,8 +379,56 @@ public class Incidents {
   }
 
   /**
+   * The same of what that person had read of the incident.
+   *
+   * @param read how far it had come then; empty where that is not told: then only what had happened
+   *     by the version that was read is taken as known, or by when it was opened
+   * @throws Refusal also {@code impact.stale} where somebody stated something else of it meanwhile;
+   *     counts meanwhile refuse nothing, and are not taken as known
+   */
+  public Incident answerImpact(
+      IncidentId id,
+      int readVersion,
+      Optional<ReadState> read,
+      String who,
+      List<ServiceImpact> services,
+      Map<String, Said> said,
+      String remark) {
+    return answer(
+        id,
+        readVersion,
+        incident ->
+            new ImpactAnswer(
+                readVersion + 1,
+                who,
+                timeOf(incident),
+                services,
+                remark,
+                said,
+                Confirms.knowing(knew(incident, read))));
+  }
+
+  private static @Nullable Knew knew(Incident incident, Optional<ReadState> read) {
+    ReadState now = incident.state();
+    if (read.isPresent()) {
+      if (read.get().statements() != now.statements()) {
+        throw new Refusal("impact.stale", incident.id().value());
+      }
+      int counts = read.get().counts();
+      return counts < now.counts() ? new Knew(true, counts) : null;
+    }
+    ReadState then = incident.stateAtAnswer();
+    boolean followed =
+        incident.impact().filter(last -> last.confirms().equals(Confirms.NOTHING)).isPresent();
+    // Who read the version that follows from a correction has read the correction.
+    boolean same = now.statements() == then.statements() + (followed ? 1 : 0);
+    return same && now.counts() == then.counts() ? null : new Knew(same, then.counts());
+  }
+
+  /**
    * Keeps that no service was interrupted or degraded, as one answer for all of them.
    *
+   * @param read how far the incident had come when that person read it, as of an answer
    * @param operator who we are on the incident's day
    * @param basis how that is known, in the answerer's words
    * @throws Refusal as {@link #answerImpact}, or {@code incident.interruption-told} where that is
@@ -387,6 +437,7 @@ public class Incidents {
   public Incident answerNoInterruption(
       IncidentId id,
       int readVersion,
+      Optional<ReadState> read,
       String who,
       Operator operator,
       Rulebook rulebook,
@@ -406,7 +457,7 @@ public class Incidents {
               none,
               "",
               Interruption.noneOfEvent(incident.impact().orElse(null), basis),
-              Confirms.ALL);
+              Confirms.knowing(knew(incident, read)));
         });
   }
 

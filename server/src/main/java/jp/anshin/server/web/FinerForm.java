@@ -23,6 +23,7 @@ import jp.anshin.law.Bounds;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Question;
 import jp.anshin.law.Truth;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the finer questions of an impact form: what was said as it would be typed, and back.
@@ -69,7 +70,8 @@ public record FinerForm(ImpactFields fields, FieldWords words, Set<String> asked
   /** What else was said of a service. */
   public List<FieldWords.Line> linesOf(ServiceImpact impact) {
     var category = impact.category();
-    return words.lines(impact.said(), fields.ofService(category == null ? null : category.name()));
+    boolean open = impact.said(ImpactFields.CATEGORY).isPresent();
+    return words.lines(impact.said(), fieldsOf(category == null ? null : category.name(), open));
   }
 
   /** What was said of the event. */
@@ -79,9 +81,25 @@ public record FinerForm(ImpactFields fields, FieldWords words, Set<String> asked
 
   /** The fields of a service, with what was said of them. */
   List<FinerField> ofService(String service, String category, Map<String, Said> said) {
-    return fields.ofService(category).stream()
+    boolean open = isCategoryAsked(service) || said.containsKey(ImpactFields.CATEGORY);
+    return fieldsOf(category, open).stream()
         .map(field -> field(service, field, typed(field, said)))
         .toList();
+  }
+
+  /** With the category, and what any of them is asked, where it may be another than the file's. */
+  private List<ImpactField> fieldsOf(@Nullable String category, boolean open) {
+    List<ImpactField> known = fields.ofService(category);
+    boolean there = known.stream().anyMatch(each -> each.key().equals(ImpactFields.CATEGORY));
+    return open && !there ? fields.ofService(null) : known;
+  }
+
+  private boolean isCategoryAsked(String service) {
+    return asked.contains(categoryOf(service));
+  }
+
+  private static String categoryOf(String service) {
+    return service + "." + ImpactFields.CATEGORY;
   }
 
   /** The fields of the event, with what was said of them. */
@@ -91,7 +109,9 @@ public record FinerForm(ImpactFields fields, FieldWords words, Set<String> asked
 
   /** The fields of a service with what somebody sent, read. */
   List<FinerField> sentOfService(String service, String category, Map<String, String> sent) {
-    return fields.ofService(category).stream().map(field -> sent(service, field, sent)).toList();
+    boolean open =
+        isCategoryAsked(service) || !sent.getOrDefault(categoryOf(service), "").isBlank();
+    return fieldsOf(category, open).stream().map(field -> sent(service, field, sent)).toList();
   }
 
   /** The fields of the event with what somebody sent, read. */

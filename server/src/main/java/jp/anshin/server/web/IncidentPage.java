@@ -24,6 +24,7 @@ import jp.anshin.formats.form.FormText;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
+import jp.anshin.incident.ReadState;
 import jp.anshin.incident.draft.Draft;
 import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.draft.DraftText;
@@ -187,6 +188,7 @@ class IncidentPage {
       incidents.answerImpact(
           incident.id(),
           form.readVersion(),
+          ReadState.of(sent.getOrDefault("readState", "")),
           who.getName(),
           form.answers(),
           form.said(),
@@ -205,6 +207,7 @@ class IncidentPage {
   String noInterruption(
       @PathVariable String id,
       @RequestParam int readVersion,
+      @RequestParam(defaultValue = "") String readState,
       @RequestParam String basis,
       Principal who,
       Locale locale,
@@ -222,6 +225,7 @@ class IncidentPage {
       incidents.answerNoInterruption(
           incident.id(),
           readVersion,
+          ReadState.of(readState),
           who.getName(),
           operator,
           determinations.law().rulebook(),
@@ -401,6 +405,7 @@ class IncidentPage {
     model.addAttribute("answer", incident.impact().orElse(null));
     model.addAttribute("beyond", beyond(incident, operator));
     model.addAttribute("answers", incident.impactAnswers().reversed());
+    model.addAttribute("readState", incident.state().text());
     Map<String, String> names = serviceNames(operator, show);
     model.addAttribute("serviceNames", names);
     model.addAttribute("serviceNamer", namer(names));

@@ -272,6 +272,7 @@ final class ApiV1Test {
         "{\"readVersion\":0,\"services\":[{\"service\":\"internet\",\"kind\":\"STOP\","
             + "\"users\":{\"min\":-5}}]}",
         "{\"readVersion\":0,\"services\":[null]}",
+        "{\"readVersion\":0,\"readState\":\"latest\",\"services\":[]}",
         "{\"readVersion\":0,\"services\":[{\"service\":\"internet\",\"kind\":\"NONE\"},"
             + "{\"service\":\"internet\",\"kind\":\"STOP\"}]}"
       })
@@ -280,6 +281,15 @@ final class ApiV1Test {
 
     assertThat(json(get("/incidents/" + incident, Role.VIEWER), 200).at("/impactAnswers"))
         .isEmpty();
+  }
+
+  @Test
+  void anAnswerOfAnotherStateThanIsThereIsRefused() throws Exception {
+    String path = "/incidents/" + incident;
+    assertThat(json(get(path, Role.VIEWER), 200).at("/state").asString()).isEqualTo("1.0");
+    String body = "{\"readVersion\":0,\"readState\":\"0.0\",\"services\":[]}";
+    assertThat(json(post(body, Role.LEGAL), 409).at("/code").asString()).isEqualTo("impact.stale");
+    assertThat(json(get(path, Role.VIEWER), 200).at("/impactAnswers")).isEmpty();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,6 +30,7 @@ import jp.anshin.incident.IncidentStatus;
 import jp.anshin.incident.Notice;
 import jp.anshin.incident.NoticeChannel;
 import jp.anshin.incident.PersonStatement;
+import jp.anshin.incident.ReadState;
 import jp.anshin.incident.ReportedKind;
 import jp.anshin.incident.TimelineEntry;
 import jp.anshin.incident.impact.Confirms;
@@ -509,6 +511,37 @@ abstract class IncidentsContract {
         .isEqualTo(Interval.at(START_OF_POWER));
     assertThat(asked.confirms()).as("nobody said it").isEqualTo(Confirms.NOTHING);
     assertThat(incidents.restored(id, 3, NOW, "sato", "").impactAnswers()).hasSize(2);
+  }
+
+  @Test
+  void anAnswerThatDoesNotKnowWhatAPersonStatedSinceIsRefusedAndCountsSinceAreNotKnown() {
+    Incident opened = incidents.report(POWER.first("sato", NOW, NOW), "sato").incident();
+    IncidentId id = opened.id();
+    Optional<ReadState> read = ReadState.of(opened.state().text());
+    incidents.restored(id, 1, NOW, "suzuki", "");
+    assertThat(
+            codeOf(
+                () -> incidents.answerImpact(id, 0, read, "sato", List.of(stop()), Map.of(), "")))
+        .isEqualTo("impact.stale");
+
+    Incident untold =
+        incidents.answerImpact(id, 0, Optional.empty(), "sato", List.of(stop()), Map.of(), "");
+    assertThat(Objects.requireNonNull(untold.atAnswer()).restoredAt())
+        .as("nobody said that the end was read")
+        .isNull();
+    Optional<ReadState> ended = Optional.of(untold.state());
+    incidents.countUsers(id, "radius", List.of(count(NOW.minusSeconds(60), 5)));
+    Incident told = incidents.answerImpact(id, 1, ended, "sato", List.of(stop()), Map.of(), "");
+    assertThat(Objects.requireNonNull(told.atAnswer()))
+        .satisfies(then -> {
+          assertThat(then.restoredAt()).isEqualTo(NOW);
+          assertThat(then.counts()).as("one was counted since").isZero();
+        });
+    assertThat(afterRestart().required(id)).isEqualTo(told);
+    Incident all =
+        incidents.answerImpact(
+            id, 2, Optional.of(told.state()), "sato", List.of(stop()), Map.of(), "");
+    assertThat(all.impact().orElseThrow().confirms()).isEqualTo(Confirms.ALL);
   }
 
   @Test

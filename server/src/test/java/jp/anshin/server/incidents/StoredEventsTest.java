@@ -32,6 +32,7 @@ import jp.anshin.incident.NoticeChannel;
 import jp.anshin.incident.impact.Confirms;
 import jp.anshin.incident.impact.CountedUsers;
 import jp.anshin.incident.impact.ImpactAnswer;
+import jp.anshin.incident.impact.Knew;
 import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.incident.report.Channel;
@@ -183,7 +184,17 @@ class StoredEventsTest {
                 List.of(),
                 "",
                 Map.of(),
-                Confirms.usersOf("internet"))));
+                Confirms.usersOf("internet"))),
+        new IncidentEvent.ImpactAnswered(
+            ID,
+            new ImpactAnswer(
+                6,
+                "yamada",
+                START.plusSeconds(7_460),
+                List.of(),
+                "",
+                Map.of(),
+                Confirms.knowing(new Knew(false, 3)))));
   }
 
   /** Users restored one after the other: said since the steps can be. */

@@ -17,7 +17,10 @@ import java.util.regex.Pattern;
 import jp.anshin.core.Interval;
 import jp.anshin.formats.operator.OperatorText;
 import jp.anshin.formats.rulebook.RulebookText;
+import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
+import jp.anshin.incident.PersonStatement;
+import jp.anshin.incident.ReportedKind;
 import jp.anshin.incident.draft.DraftKind;
 import jp.anshin.incident.impact.ServiceImpact;
 import jp.anshin.incident.periodic.PeriodLine;
@@ -106,6 +109,72 @@ final class JudgedAnewTest {
           .containsExactly(
               Verdict.SERIOUS, Verdict.NOT_SERIOUS, Verdict.SERIOUS, Verdict.NOT_SERIOUS);
       assertThat(reader.get("/incidents/" + closed).body()).contains("事業者ファイルか判定基準が変わったための判定");
+    }
+  }
+
+  /** Reported as of a quarter to midnight; the service is there from midnight on. */
+  @Test
+  void aServiceThatIsThereSinceMidnightIsAskedOfInAnIncidentThatGoesOn() throws Exception {
+    LocalDate today = LocalDate.ofInstant(Instant.now(), Figures.JAPAN);
+    Instant before = today.atStartOfDay(Figures.JAPAN).toInstant().minusSeconds(900);
+    var told = new PersonStatement(ReportedKind.OTHER, "交換機の停止", Interval.at(before));
+    Incident reported =
+        server.incidents().report(told.first("test", before, Instant.now()), "test").incident();
+    replaceOperator(
+        1,
+        replaced(
+            OperatorText.example(),
+            "  - {id: mail,",
+            "  - {id: late, name: {ja: 新, en: New}, category: other, users: 90000, from: "
+                + today
+                + "}\n  - {id: mail,"));
+    try (Reader reader = Reader.loggedIn(server, "ja", "legal", PASSWORD)) {
+      assertThat(reader.get("/incidents/" + reported.id()).body()).contains("name=\"late.kind\"");
+    }
+    assertThat(server.part(Determinations.class).now(reported).facts().services())
+        .extracting(each -> each.service())
+        .contains("late");
+    Incident over =
+        server.incidents().restored(reported.id(), 1, before.plusSeconds(60), "test", "");
+    assertThat(server.part(Determinations.class).now(over).facts().services())
+        .extracting(each -> each.service())
+        .doesNotContain("late");
+  }
+
+  /** The incident may have begun before midnight or after it. */
+  @Test
+  void whereTheFileOfEachDayHasAnotherCategoryItIsAskedAndCanBeSaid() throws Exception {
+    LocalDate today = LocalDate.ofInstant(Instant.now(), Figures.JAPAN);
+    Instant midnight = today.atStartOfDay(Figures.JAPAN).toInstant();
+    var start = new Interval(midnight.minusSeconds(900), midnight.plusSeconds(1));
+    var told = new PersonStatement(ReportedKind.OTHER, "交換機の停止", start);
+    Incident reported =
+        server
+            .incidents()
+            .report(told.first("test", midnight.plusSeconds(1), Instant.now()), "test")
+            .incident();
+    String phone = "- {id: phone, name: {ja: 電話, en: Phone}, users: 90000, category: ";
+    String text =
+        replaced(
+            OperatorText.example(),
+            "- {id: phone,",
+            phone
+                + "voice-other, until: "
+                + today.minusDays(1)
+                + "}\n  "
+                + phone
+                + "voice-emergency, from: "
+                + today
+                + "}\n  - {id: phone2,");
+    replaceOperator(1, text);
+    assertThat(server.part(Determinations.class).now(reported).facts().services())
+        .filteredOn(each -> each.service().equals("phone"))
+        .singleElement()
+        .satisfies(each -> assertThat(each.category()).isNull());
+    try (Reader reader = Reader.loggedIn(server, "ja", "legal", PASSWORD)) {
+      assertThat(reader.get("/incidents/" + reported.id()).body())
+          .contains("name=\"phone.category\"")
+          .doesNotContain("name=\"phone2.category\"");
     }
   }
 

@@ -15,9 +15,11 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import jp.anshin.incident.Incident;
 import jp.anshin.incident.IncidentId;
 import jp.anshin.incident.IncidentStatus;
+import jp.anshin.incident.impact.Confirms;
 import jp.anshin.incident.impact.ImpactAnswer;
 import jp.anshin.law.Determination;
 import jp.anshin.law.Impact;
@@ -361,6 +363,35 @@ final class StatementPagesTest {
       assertThat(incident(path).impact().orElseThrow().version()).isEqualTo(2);
       assertThat(manager.get(path).body()).doesNotContain(coming);
     }
+  }
+
+  @Test
+  void anAnswerThatWasReadBeforeItWasOverIsRefusedWithWhatWasTypedAndTakenThen() {
+    try (Reader manager = staffed.reader(Role.INCIDENT_MANAGER, "en")) {
+      manager.get("/incidents/new");
+      String path = opened(manager.post("/incidents", fields("read too early")));
+      var stop = untouched(0);
+      stop.put("internet.kind", "STOP");
+      stop.put("internet.usersLow", "41234");
+      stop.put("internet.basis", "typed with care");
+      stop.put("readState", readState(manager.get(path).body()));
+      String end = Show.field(began.plusSeconds(3600));
+      manager.post(path + "/restored", Map.of("revision", "1", "endedAt", end));
+
+      HttpResponse<String> stale = manager.post(path + "/impact", stop);
+      assertThat(stale.statusCode()).isEqualTo(409);
+      assertThat(stale.body()).contains("since you read it", "value=\"41234\"", "typed with care");
+      assertThat(incident(path).impact()).isEmpty();
+      stop.put("readState", readState(stale.body()));
+      assertThat(manager.post(path + "/impact", stop).statusCode()).isEqualTo(302);
+      assertThat(incident(path).impact().orElseThrow().confirms()).isEqualTo(Confirms.ALL);
+    }
+  }
+
+  private static String readState(String page) {
+    var told = Pattern.compile("name=\"readState\" value=\"([0-9.]+)\"").matcher(page);
+    assertThat(told.find()).isTrue();
+    return told.group(1);
   }
 
   @Test
