@@ -223,7 +223,10 @@ record ImpactBody(
     String sent = part.category();
     String now = code(answer, Set.of());
     String then =
-        before.flatMap(read -> read.service(answer.service())).map(given -> code(given, Set.of())).orElse(now);
+        before
+            .flatMap(read -> read.service(answer.service()))
+            .map(given -> code(given, Set.of()))
+            .orElse(now);
     if (sent != null && !sent.equals(now) && !sent.equals(then)) {
       throw SentJson.invalid(
           where + "category",
