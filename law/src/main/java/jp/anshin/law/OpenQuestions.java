@@ -28,6 +28,7 @@ final class OpenQuestions {
       @Nullable SeriousReport report,
       AccidentFacts facts,
       boolean onTwoSidesOfAnEdition,
+      boolean onTwoSidesOfThePeriodic,
       boolean byProposal) {
     boolean nothingOpen =
         serious.result() != Truth.UNDETERMINED
@@ -40,6 +41,9 @@ final class OpenQuestions {
     var questions = new OpenQuestions(facts, serious);
     if (onTwoSidesOfAnEdition) {
       questions.addOccurredAt(serious);
+    }
+    if (onTwoSidesOfThePeriodic && periodic.required() == Truth.UNDETERMINED) {
+      questions.addOccurredAt(periodic);
     }
     if (byProposal) {
       questions.found.add(new Question(Question.PROPOSAL, ""));
@@ -71,6 +75,18 @@ final class OpenQuestions {
     }
   }
 
+  /** From some day on serious accidents are left out: the day it began settles whether it is. */
+  private void addOccurredAt(PeriodicDuty periodic) {
+    for (Reason service : periodic.reason().children()) {
+      if (service.test() == Test.PERIODIC_SERVICE
+          && service.result() != Truth.NO
+          && !service.subject().isEmpty()
+          && serious.result() != Truth.NO) {
+        found.add(new Question("occurred-at", service.subject()));
+      }
+    }
+  }
+
   /** Of a wholesale service nobody has spoken of, nobody is asked. */
   private static boolean isSpokenOf(Reason node, AccidentFacts facts) {
     if (facts.statements().containsKey(node.subject())) {
@@ -97,6 +113,10 @@ final class OpenQuestions {
     String here = ofService ? node.subject() : service;
     if (node.test() == Test.FACILITY) {
       ofFacility(node);
+      return true;
+    }
+    if (node.test() == Test.FACILITY_DOWN && facts.facility() == Truth.UNDETERMINED) {
+      found.add(new Question("facility", ""));
       return true;
     }
     if (node.test() == Test.TOGETHER) {

@@ -353,7 +353,7 @@ public class Determinations {
     Operator operator = operatorOf(incident);
     AccidentLaw law = law();
     AccidentFacts facts = new ImpactFacts(law.rulebook(), operator).of(incident, at);
-    return new Determined(incident.id(), 0, at, cause, facts, law.determine(facts));
+    return new Determined(incident.id(), 0, at, cause, facts, law.determine(facts).asOf(at));
   }
 
   /** Who we were on the day it began, or one who says nothing. */
