@@ -137,7 +137,7 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
         lines.stream().filter(each -> each.count().statedAt().isAfter(now)).toList(),
         judged,
         crossings(rulebook, outage, judged, now).stream()
-            .filter(each -> given.has(COUNTS) || each.reading() == UsersReading.PEAK)
+            .filter(each -> isOfMoments(given, outage) || each.reading() == UsersReading.PEAK)
             .toList(),
         facilities(rulebook, told.facility(), ofFacility, judged, now),
         new ClockDuties(rulebook, ownRules(given), Truth.UNDETERMINED)
@@ -224,6 +224,11 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
     }
   }
 
+  /** What is counted, or goes on, is told of one moment: others may have been affected before. */
+  private static boolean isOfMoments(Given given, Outage outage) {
+    return given.has(COUNTS) || outage.ended() == null;
+  }
+
   /**
    * Counts tell how many were affected at one moment. How many were affected at any time is at
    * least as many, and the law does not say which of the two it means, nor whether whoever was
@@ -231,8 +236,7 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
    */
   private static AccidentFacts byReading(
       AccidentFacts facts, Given given, Outage outage, Instant now) {
-    boolean mayGrow = outage.ended() == null;
-    if (!given.has(COUNTS) && !mayGrow) {
+    if (!isOfMoments(given, outage)) {
       return facts;
     }
     Bounds peak = outage.peakBy(now);

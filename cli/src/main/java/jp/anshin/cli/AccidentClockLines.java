@@ -10,6 +10,7 @@ import jp.anshin.core.Interval;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Citation;
 import jp.anshin.law.Figures;
+import jp.anshin.law.Question;
 import jp.anshin.law.clock.ClockDuty;
 import jp.anshin.law.clock.Crossing;
 import jp.anshin.law.clock.Crossing.State;
@@ -60,6 +61,12 @@ final class AccidentClockLines {
     read.facilities().forEach(each -> crossings.add(crossing(each).put("ofFacility", true)));
     ArrayNode duties = line.putArray("duties");
     read.duties().forEach(each -> duties.add(duty(each)));
+    ArrayNode unknowns = line.putArray("unknowns");
+    for (Question each : read.questions()) {
+      ObjectNode unknown = unknowns.addObject();
+      unknown.put("key", each.key());
+      unknown.put("question", told(each));
+    }
     ArrayNode caveats = line.putArray("caveats");
     caveats().forEach(caveats::add);
     return line.toString();
@@ -149,10 +156,19 @@ final class AccidentClockLines {
     lines.add("");
     lines.add(texts.sentence("clock.duties"));
     read.duties().forEach(each -> lines.add("  - " + told(each)));
+    if (!read.questions().isEmpty()) {
+      lines.add("");
+      lines.add(texts.sentence("accident.questions"));
+      read.questions().forEach(each -> lines.add("  - " + told(each)));
+    }
     lines.add("");
     lines.add(texts.sentence("accident.caveats"));
     caveats().forEach(caveat -> lines.add("  - " + caveat));
     return lines;
+  }
+
+  private String told(Question question) {
+    return words.question(question, id -> read.judged().categoryName(texts));
   }
 
   private List<String> caveats() {

@@ -1,14 +1,19 @@
 package jp.anshin.cli;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
+import jp.anshin.formats.accident.CaseFacts;
 import jp.anshin.formats.accident.CountLine;
+import jp.anshin.law.Question;
+import jp.anshin.law.Verdict;
 import jp.anshin.law.clock.ClockDuty;
 import jp.anshin.law.clock.Crossing;
 import jp.anshin.law.clock.Crossing.Duty;
 import jp.anshin.law.clock.Crossing.State;
 import jp.anshin.law.clock.Outage;
+import jp.anshin.law.clock.UsersReading;
 
 /**
  * What the clock says.
@@ -37,9 +42,26 @@ record AccidentClockReading(
    * no serious accident if nothing changes.
    */
   boolean isFinding() {
-    return judged.isFinding()
-        || Stream.concat(crossings.stream(), facilities.stream())
-            .anyMatch(each ->
-                each.duty() == Duty.SERIOUS && each.state() != State.NOT_IF_NOTHING_CHANGES);
+    return judged.isFinding() || Stream.concat(crossings.stream(), facilities.stream())
+            .anyMatch(AccidentClockReading::mayBeSerious);
+  }
+
+  private static boolean mayBeSerious(Crossing each) {
+    return each.duty() == Duty.SERIOUS && each.state() != State.NOT_IF_NOTHING_CHANGES;
+  }
+
+  /**
+   * What has to be known: what is open now, and how many were affected in all where that will
+   * decide once it has lasted long enough.
+   */
+  List<Question> questions() {
+    var questions = new LinkedHashSet<>(judged.said().everyQuestion());
+    boolean byAll =
+        crossings.stream()
+            .anyMatch(each -> mayBeSerious(each) && each.reading() == UsersReading.CUMULATIVE);
+    if (byAll && judged.said().verdict() == Verdict.NOT_SERIOUS) {
+      questions.add(new Question("users", CaseFacts.SERVICE));
+    }
+    return List.copyOf(questions);
   }
 }

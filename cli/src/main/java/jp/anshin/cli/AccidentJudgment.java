@@ -74,8 +74,9 @@ record AccidentJudgment(
     return tested.stream().distinct().toList();
   }
 
-  private static int rank(Reason row, @Nullable NearestMiss miss) {
-    if (row.result() == Truth.YES) {
+  /** Of what certainly is not serious no row decides by being reached. */
+  private int rank(Reason row, @Nullable NearestMiss miss) {
+    if (row.result() == Truth.YES && said.verdict() != Verdict.NOT_SERIOUS) {
       return 0;
     }
     return miss != null && miss.row().equals(row.subject()) ? 1 : 2;
@@ -114,11 +115,14 @@ record AccidentJudgment(
         .toList();
   }
 
-  /** Of satellites, cables and the like, where it is them that make it serious, or may. */
+  /** Of satellites, cables and the like, where it is them that make it serious, may, or nearly. */
   private Stream<@Nullable Citation> facilityRules() {
+    NearestMiss miss = said.nearestMiss();
     return said.reason()
         .walk()
-        .filter(node -> node.test() == Test.FACILITY && node.result() != Truth.NO)
+        .filter(node -> node.test() == Test.FACILITY)
+        .filter(node ->
+            node.result() != Truth.NO || (miss != null && miss.row().equals(node.subject())))
         .map(Reason::citation);
   }
 

@@ -250,6 +250,35 @@ class AccidentClockCommandTest {
   }
 
   @Test
+  void beforeTheHourItIsSaidThatAllWhoWereAffectedMayBeMore() {
+    String[] call = {
+      "--began",
+      "2024-06-01T10:00",
+      "--service",
+      "VOICE_EMERGENCY",
+      "--users",
+      "29999",
+      "--now",
+      "2024-06-01T10:59:59",
+      "--json",
+      "--users-of-service",
+      "40000"
+    };
+    assertThat(clock(call)).isEqualTo(ExitStatus.FINDINGS);
+    assertThat(json().path("serious").asString()).isEqualTo("no");
+    assertThat(json().path("crossings").toString())
+        .contains("\"reading\":\"cumulative\",\"state\":\"may-come\"");
+    assertThat(json().path("unknowns").toString()).contains("\"key\":\"users\"");
+
+    call[call.length - 1] = "29999";
+    var bounded = new TerminalForTest();
+    var words = new ArrayList<>(List.of("accident", "clock"));
+    words.addAll(List.of(call));
+    assertThat(bounded.run(words.toArray(String[]::new))).isEqualTo(ExitStatus.GOOD);
+    assertThat(bounded.out()).doesNotContain("\"key\":\"users\"");
+  }
+
+  @Test
   void usersOfAnOutageThatIsOverWereAffectedWhileItLasted() {
     clock(
         "--began",

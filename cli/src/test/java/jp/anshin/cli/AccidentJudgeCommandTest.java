@@ -435,6 +435,105 @@ class AccidentJudgeCommandTest {
   }
 
   @Test
+  void ofACableThatWasNearlyDownLongEnoughTheRuleIsCited() {
+    judge(
+        "--date",
+        "2024-06-01",
+        "--facility",
+        "F-CRITICAL",
+        "--facility-down",
+        "yes",
+        "--duration",
+        "119",
+        "--users",
+        "0",
+        "--service",
+        "OTHER",
+        "--json");
+    JsonNode said = json(terminal.out());
+    assertThat(said.path("row").asString()).isEqualTo("critical-2023");
+    assertThat(said.path("citations").path(0).path("article").asString()).endsWith("58条2項2号");
+  }
+
+  @Test
+  void whereWordsOfTheRuleOfCablesWereNotComparedThatIsSaid() {
+    judge(
+        "--date",
+        "2018-06-01",
+        "--facility",
+        "F-CRITICAL",
+        "--facility-down",
+        "yes",
+        "--duration",
+        "121",
+        "--users",
+        "0",
+        "--service",
+        "OTHER",
+        "--json");
+    JsonNode said = json(terminal.out());
+    assertThat(said.path("row").asString()).isEqualTo("critical-2015");
+    assertThat(keys(said.path("caveats"))).contains("rows-not-compared");
+  }
+
+  /** Down or not: half an hour is too short. */
+  @ParameterizedTest
+  @CsvSource({"30, no", "120, undetermined"})
+  void whetherACableWasDownIsAskedOnlyWhereItMatters(String minutes, String serious) {
+    judge(
+        "--date",
+        "2024-06-01",
+        "--facility",
+        "F-CRITICAL",
+        "--duration",
+        minutes,
+        "--users",
+        "5",
+        "--service",
+        "OTHER",
+        "--json");
+    JsonNode said = json(terminal.out());
+    assertThat(said.path("serious").asString()).isEqualTo(serious);
+    assertThat(said.path("unknowns").toString().contains("\"facility\""))
+        .isEqualTo(serious.equals("undetermined"));
+  }
+
+  @Test
+  void theDayIsAskedWhereItSettlesWhetherASeriousAccidentIsLeftOut() {
+    judge(
+        "--date",
+        "2024-06-01..2025-06-01",
+        "--service",
+        "VOICE_EMERGENCY",
+        "--duration",
+        "90",
+        "--users",
+        "50000",
+        "--json");
+    JsonNode said = json(terminal.out());
+    assertThat(said.path("serious").asString()).isEqualTo("yes");
+    assertThat(said.path("periodic").asString()).isEqualTo("undetermined");
+    assertThat(keys(said.path("unknowns"))).containsExactly("occurred-at");
+  }
+
+  @Test
+  void whereWhatUsersMetDoesNotCountTheRowIsThatOfTheCategory() {
+    judge(
+        "--date",
+        "2024-06-06",
+        "--service",
+        "LPWA",
+        "--duration",
+        "13h",
+        "--users",
+        "2000000",
+        "--impact",
+        "degradation",
+        "--json");
+    assertThat(json(terminal.out()).path("row").asString()).isEqualTo("2023-3");
+  }
+
+  @Test
   void deadlinesAreSaidWhenTheyAreKnown() {
     judge(
         "--date",

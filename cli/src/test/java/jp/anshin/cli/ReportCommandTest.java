@@ -395,6 +395,22 @@ class ReportCommandTest {
     assertThat(Files.size(home.resolve("out.xlsx"))).isGreaterThan(5_000);
   }
 
+  /** Of a minor one nothing is filed, however long it lasted; of what may be serious it is open. */
+  @Test
+  void whatIsCertainlyMinorIsLeftOutWhateverIsUnknown() throws IOException {
+    String csv =
+        file(
+            "list.csv",
+            HEAD
+                + ",impact,facility,same_premises\n"
+                + "minor-a,2024-05-10,OTHER,,5,stop,F-INBUILDING,yes\n"
+                + "minor-b,2024-05-10,OTHER,130,5,,F-INBUILDING,yes\n"
+                + "open-a,2024-05-10,OTHER,,,stop,F-INBUILDING,yes\n"
+                + "open-b,2024-05-10,OTHER,,5,stop,F-INBUILDING,\n");
+    assertThat(periodic(csv, "2024Q1", "out.csv")).as(terminal.err()).isEqualTo(ExitStatus.GOOD);
+    assertThat(text("out.csv")).contains("open-a", "open-b").doesNotContain("minor-");
+  }
+
   @Test
   void withoutImpactAStopIsAssumedAndSaidSo() throws IOException {
     String csv = file("list.csv", HEAD + "\na,2024-05-10,OTHER,125,41000\n");

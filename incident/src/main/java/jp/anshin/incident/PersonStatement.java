@@ -72,12 +72,7 @@ public record PersonStatement(ReportedKind kind, String title, Interval startedA
 
   /** Also marks that turn the direction of what follows: a title stands in other sentences. */
   private static boolean breaksLines(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-      case Character.FORMAT ->
-          (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
-      default -> false;
-    };
+    return Character.getType(point) == Character.CONTROL || VisibleText.isHidden(point);
   }
 
   /** Whether a person stated it. */

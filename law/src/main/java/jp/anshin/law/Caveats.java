@@ -29,7 +29,13 @@ final class Caveats {
     if (!choice.covered()) {
       LocalDate day = rulebook.editionOn(first).isEmpty() ? first : last;
       caveats.add(new Caveat("no-edition", day.toString()));
+    } else if (facts.facility() != Truth.NO) {
+      LocalDate day = rulebook.dayWithoutFacilityRule(first, last);
+      if (day != null) {
+        caveats.add(new Caveat("no-edition", day.toString()));
+      }
     }
+    addOfFacilities(facts, serious, caveats);
     List<Table> inForce = choice.inForce();
     for (int i = 0; i < inForce.size(); i++) {
       addOf(inForce.get(i), last, caveats);
@@ -44,6 +50,19 @@ final class Caveats {
     }
     caveats.addAll(facts.assumptions());
     return caveats;
+  }
+
+  /** That the words of a rule of facilities were not compared, where it matters. */
+  private static void addOfFacilities(AccidentFacts facts, Reason serious, List<Caveat> caveats) {
+    List<Reason> ways = serious.children();
+    for (int i = facts.services().size(); i < ways.size(); i++) {
+      Reason way = ways.get(i);
+      boolean isOpen = way.test() == Test.FACILITY && facts.facility() != Truth.NO;
+      Citation citation = isOpen ? way.citation() : null;
+      if (citation != null && citation.wording() == Wording.NOT_COMPARED) {
+        caveats.add(new Caveat("rows-not-compared", way.subject()));
+      }
+    }
   }
 
   private static void addOf(Table table, LocalDate last, List<Caveat> caveats) {

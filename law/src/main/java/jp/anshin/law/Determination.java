@@ -1,5 +1,6 @@
 package jp.anshin.law;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import jp.anshin.law.Reason.Test;
@@ -84,17 +85,31 @@ public record Determination(
     return reason.walk().anyMatch(Reason::unverified);
   }
 
+  /**
+   * The same as of that moment: what would be reached by then lies ahead no more, and whether it
+   * was is told by the verdict.
+   */
+  public Determination asOf(Instant moment) {
+    List<Projection> ahead =
+        projections.stream().filter(each -> each.at().latest().isAfter(moment)).toList();
+    return ahead.size() == projections.size() ? this : with(caveats, ahead);
+  }
+
   /** The same with these caveats before the others: what is edited here is read first. */
   Determination warning(List<Caveat> more) {
     var all = new ArrayList<>(more);
     all.addAll(caveats);
+    return with(all, projections);
+  }
+
+  private Determination with(List<Caveat> caveats, List<Projection> projections) {
     return new Determination(
         verdict,
         editions,
         reason,
         nearestMiss,
         questions,
-        all,
+        caveats,
         projections,
         periodic,
         finalReport,

@@ -31,6 +31,7 @@ final class OpenQuestions {
       AccidentFacts facts,
       DutyTests duties,
       boolean onTwoSidesOfAnEdition,
+      boolean onTwoSidesOfThePeriodic,
       boolean byProposal) {
     boolean nothingOpen =
         serious.result() != Truth.UNDETERMINED
@@ -43,6 +44,9 @@ final class OpenQuestions {
     var questions = new OpenQuestions(facts, serious, duties);
     if (onTwoSidesOfAnEdition) {
       questions.addOccurredAt(serious);
+    }
+    if (onTwoSidesOfThePeriodic && periodic.required() == Truth.UNDETERMINED) {
+      questions.addOccurredAt(periodic);
     }
     if (byProposal) {
       questions.found.add(new Question(Question.PROPOSAL, ""));
@@ -90,6 +94,18 @@ final class OpenQuestions {
     }
   }
 
+  /** From some day on serious accidents are left out: the day it began settles whether it is. */
+  private void addOccurredAt(PeriodicDuty periodic) {
+    for (Reason service : periodic.reason().children()) {
+      if (service.test() == Test.PERIODIC_SERVICE
+          && service.result() != Truth.NO
+          && !service.subject().isEmpty()
+          && serious.result() != Truth.NO) {
+        found.add(new Question("occurred-at", service.subject()));
+      }
+    }
+  }
+
   /** Of a wholesale service nobody has spoken of, nobody is asked. */
   private static boolean isSpokenOf(Reason node, AccidentFacts facts) {
     if (facts.statements().containsKey(node.subject())) {
@@ -116,6 +132,10 @@ final class OpenQuestions {
     String here = ofService ? node.subject() : service;
     if (node.test() == Test.FACILITY) {
       ofFacility(node);
+      return true;
+    }
+    if (node.test() == Test.FACILITY_DOWN && facts.facility() == Truth.UNDETERMINED) {
+      found.add(new Question("facility", ""));
       return true;
     }
     if (node.test() == Test.TOGETHER) {

@@ -117,6 +117,11 @@ final class PeriodicTest {
     return first.isBefore(from) ? reached.agreeing(without) : without;
   }
 
+  /** Whether serious accidents are left out of one of these days and not of the other. */
+  boolean isOnTwoSides(LocalDate first, LocalDate last) {
+    return isLeftOut(first) != isLeftOut(last);
+  }
+
   /** Whether serious accidents of that day are left out. */
   private boolean isLeftOut(LocalDate day) {
     LocalDate from = rule.seriousExcludedFrom();
@@ -245,7 +250,11 @@ final class PeriodicTest {
       Truth other,
       Truth serious) {
     return switch (counted.or(other)) {
-      case UNDETERMINED -> Filing.UNDETERMINED;
+      // Of a minor one (軽微な事故) nothing is filed, whether it reaches the thresholds or not.
+      case UNDETERMINED ->
+          other == Truth.NO && serious == Truth.NO && tier(facts) == Filing.EXEMPT
+              ? Filing.EXEMPT
+              : Filing.UNDETERMINED;
       case NO -> notFiled(first, reached, serious);
       case YES -> {
         Filing byFacility = counted == Truth.NO ? Filing.FORM27 : tier(facts);

@@ -16,7 +16,13 @@ final class Projections {
 
   private Projections() {}
 
-  static List<Projection> of(Rulebook rulebook, AccidentFacts facts, Reason serious) {
+  /**
+   * All of them.
+   *
+   * @param leftOut whether it is left out of the periodic report as a serious accident
+   */
+  static List<Projection> of(
+      Rulebook rulebook, AccidentFacts facts, Reason serious, boolean leftOut) {
     List<ServiceFacts> services = facts.services();
     List<Projection> found = null;
     for (int i = 0; i < services.size(); i++) {
@@ -30,7 +36,9 @@ final class Projections {
         if (!AccidentLaw.nothingCounted(node)) {
           addSerious(rulebook, found, service.service(), node, since);
         }
-        found.add(periodic(rulebook.periodic(), service, since));
+        if (!leftOut) {
+          found.add(periodic(rulebook.periodic(), service, since));
+        }
       }
     }
     for (int i = services.size(); i < serious.children().size(); i++) {

@@ -183,6 +183,26 @@ public record Rulebook(
     return facilityClasses.stream().filter(each -> each.code().equals(code)).findFirst();
   }
 
+  /**
+   * A day of these two on which no rule of facilities is known, or null: such a failure cannot be
+   * judged then. Of a rulebook without any nothing is missed.
+   */
+  @Nullable LocalDate dayWithoutFacilityRule(LocalDate first, LocalDate last) {
+    if (facilityRules.isEmpty()) {
+      return null;
+    }
+    return !hasFacilityRule(first) ? first : hasFacilityRule(last) ? null : last;
+  }
+
+  private boolean hasFacilityRule(LocalDate day) {
+    for (int i = 0; i < facilityRules.size(); i++) {
+      if (facilityRules.get(i).inForceOn(day)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static LocalDate firstDay(Edition edition) {
     LocalDate from = edition.validFrom();
     return from == null ? LocalDate.MIN : from;

@@ -189,6 +189,9 @@ final class SeriousTest {
         ways.add(facility(rule, facts));
       }
     }
+    if (facts.facility() != Truth.NO && rulebook.dayWithoutFacilityRule(first, last) != null) {
+      ways.add(Reason.fact(Test.FACILITY_DOWN, "", Truth.UNDETERMINED, null));
+    }
   }
 
   private static Reason facility(FacilityRule rule, AccidentFacts facts) {

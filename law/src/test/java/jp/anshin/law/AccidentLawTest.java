@@ -11,6 +11,7 @@ import static jp.anshin.law.Rules.none;
 import static jp.anshin.law.Rules.noon;
 import static jp.anshin.law.Rules.stop;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -287,6 +288,34 @@ class AccidentLawTest {
                 0,
                 Truth.YES,
                 new Interval(since.plusSeconds(7_200), since.plusSeconds(7_260))));
+  }
+
+  @Test
+  void whatIsLeftOutAsSeriousNeverComesIntoThePeriodicReportAndWhatIsPastLiesNotAhead() {
+    Instant since = noon("2025-06-01").earliest();
+    var facts =
+        new ServiceFacts(
+            "internet",
+            "OTHER",
+            Truth.YES,
+            none(),
+            Truth.NO,
+            Map.of(),
+            Bounds.exactly(1_000_000),
+            Bounds.atLeast(3_600),
+            Interval.at(since));
+    Determination serious = LAW.determine(event("2025-06-01", facts));
+    assertThat(serious.verdict()).isEqualTo(Verdict.SERIOUS);
+    assertThat(serious.projections())
+        .extracting(Projection::duty, Projection::durationMinutes)
+        .containsExactly(tuple(Projection.Duty.SERIOUS, 60L), tuple(Projection.Duty.SERIOUS, 120L));
+    assertThat(serious.asOf(since.plusSeconds(3_600)).projections())
+        .extracting(Projection::durationMinutes)
+        .containsExactly(120L);
+    assertThat(LAW.determine(event(CATEGORY_DAY, facts)).projections())
+        .as("of a day on which serious ones went in too")
+        .extracting(Projection::duty)
+        .contains(Projection.Duty.PERIODIC);
   }
 
   @Test

@@ -57,11 +57,8 @@ public record CaseFacts(Rulebook rulebook, LocalDate today) {
         List.of(service),
         true,
         down,
-        switch (down) {
-          case YES -> read.durationSeconds();
-          case NO -> Bounds.exactly(0);
-          case UNDETERMINED -> Bounds.UNKNOWN;
-        },
+        // Of whichever facility it is, a row tells one time.
+        down == Truth.NO ? Bounds.exactly(0) : read.durationSeconds(),
         stated(read, impact),
         read.details().facility(),
         samePremises == Truth.UNDETERMINED

@@ -37,7 +37,14 @@ public final class RulebookText {
   private static final String SHIPPED = "accident-rulebook.json";
   private static final String SCHEMA = "rulebook.schema.json";
 
+  /** Stands first in what some editors save. */
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private RulebookText() {}
+
+  private static String withoutMark(String text) {
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+  }
 
   /** The rulebook that comes with the product. */
   public static Rulebook shipped() {
@@ -65,7 +72,7 @@ public final class RulebookText {
    *     the schema, contradicts itself, leaves days or categories out, or does not cite
    */
   public static Rulebook read(String text) throws RulebookException {
-    JsonNode root = parse(text);
+    JsonNode root = parse(withoutMark(text));
     List<RulebookFault> missing = RulebookChecks.missingParts(root);
     if (!missing.isEmpty()) {
       throw new RulebookException(missing);

@@ -6,13 +6,21 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
+import jp.anshin.core.Interval;
+import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.AccidentLaw;
 import jp.anshin.law.Bounds;
+import jp.anshin.law.Caveat;
+import jp.anshin.law.Determination;
 import jp.anshin.law.NearestMiss;
+import jp.anshin.law.Question;
+import jp.anshin.law.Rulebook;
+import jp.anshin.law.Truth;
 import jp.anshin.law.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +78,42 @@ class RulebookRefusalTest {
   })
   void daysThatNoRuleCoversAreRefused(String place, String from, String fault) {
     assertThat(faults(root -> object(root, place).put("validFrom", from))).containsExactly(fault);
+  }
+
+  /** Editions go on where the rules of cables end or have not begun. */
+  @Test
+  void onADayWithoutRuleOfCablesNothingIsFirmOfThem() throws RulebookException {
+    JsonNode root = shipped();
+    object(root, "/facilityRules/2").put("validTo", "2023-12-31");
+    Rulebook ends = RulebookText.read(root.toString());
+    ((ArrayNode) root.at("/facilityRules")).remove(0);
+    Rulebook beginsLate = RulebookText.read(root.toString());
+
+    assertThat(cable(ends, Truth.YES, "2023-12-31").verdict()).isEqualTo(Verdict.SERIOUS);
+    assertThat(cable(ends, Truth.YES, "2024-06-01"))
+        .satisfies(said -> {
+          assertThat(said.verdict()).isEqualTo(Verdict.UNDETERMINED);
+          assertThat(said.caveats()).contains(new Caveat("no-edition", "2024-06-01"));
+        });
+    assertThat(cable(ends, Truth.NO, "2024-06-01").verdict()).isEqualTo(Verdict.NOT_SERIOUS);
+    assertThat(cable(beginsLate, Truth.UNDETERMINED, "2014-06-01"))
+        .satisfies(said -> {
+          assertThat(said.verdict()).isEqualTo(Verdict.UNDETERMINED);
+          assertThat(said.questions()).contains(new Question("facility", ""));
+        });
+  }
+
+  private static Determination cable(Rulebook rulebook, Truth down, String day) {
+    Instant noon = Instant.parse(day + "T03:00:00Z");
+    Bounds hours = down == Truth.NO ? Bounds.exactly(0) : Bounds.exactly(18_000);
+    return new AccidentLaw(rulebook)
+        .determine(new AccidentFacts(Interval.at(noon), List.of(), true, down, hours, List.of()));
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheRulebook() throws RulebookException {
+    assertThat(RulebookText.read("\uFEFF" + RulebookText.shippedText()))
+        .isEqualTo(RulebookText.shipped());
   }
 
   @ParameterizedTest

@@ -94,7 +94,7 @@ public record PeriodLine(
 
   /** Whether the law alone does not say what becomes of it. */
   public boolean lawIsOpen() {
-    return required == Truth.UNDETERMINED
+    return (required == Truth.UNDETERMINED && filing != Filing.EXEMPT)
         || (required == Truth.YES && filing == Filing.UNDETERMINED);
   }
 

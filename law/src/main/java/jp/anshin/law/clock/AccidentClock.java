@@ -22,6 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccidentClock {
 
+  /**
+   * Those of a serious accident, then those of the periodic report; the first to be reached first.
+   */
+  public static final Comparator<Crossing> FIRST =
+      Comparator.comparing(Crossing::duty)
+          .thenComparing(each -> first(each.earliest()))
+          .thenComparing(each -> first(each.latest()));
+
   private static final long SECONDS_PER_MINUTE = 60;
 
   private final Rulebook rulebook;
@@ -123,10 +131,7 @@ public final class AccidentClock {
             periodic.citation(),
             false,
             now));
-    found.sort(
-        Comparator.comparing(Crossing::duty)
-            .thenComparing(each -> first(each.earliest()))
-            .thenComparing(each -> first(each.latest())));
+    found.sort(FIRST);
     // Each reading has rows of its own, with the same pairs.
     return found.stream().distinct().filter(each -> !isLawToo(each, found)).toList();
   }

@@ -77,6 +77,25 @@ public record Crossing(
         null);
   }
 
+  /**
+   * The same where nobody can say for certain that it is reached, nor that it is not: it may have
+   * been, at any time since that moment.
+   */
+  public Crossing open(Instant since) {
+    return new Crossing(
+        duty,
+        rule,
+        durationMinutes,
+        users,
+        reading,
+        citation,
+        proposed,
+        State.MAY_BE_MET,
+        since,
+        estimate,
+        null);
+  }
+
   /** Whether the other one compares the same users with the same thresholds. */
   boolean isOfSamePair(Crossing other) {
     return duty == other.duty

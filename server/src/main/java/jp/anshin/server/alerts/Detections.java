@@ -3,6 +3,7 @@ package jp.anshin.server.alerts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -226,7 +227,7 @@ class Detections {
             && incident.openedAt().plus(SHORT_TOLD).isAfter(now);
     if (told) {
       String key = incident.id() + " short";
-      alerts.raise(words(incident, now, null, key, "detection.short", false));
+      alerts.raise(words(incident, now, null, key, List.of("detection.short"), false));
     }
   }
 
@@ -235,12 +236,20 @@ class Detections {
         before == null
             ? incident.id() + " " + now
             : Calls.key(before, before.course().tellings() + 1);
+    Size size = size(incident);
+    boolean isNew = size.serious() && (before == null || !before.size().serious());
     calls.ring(
         before,
         series(incident),
-        words(incident, now, before, key, how, true),
-        size(incident),
+        words(incident, now, before, key, isNew ? serious(how) : List.of(how), true),
+        size,
         call -> store.keep(incident.id(), call.id(), openings(incident)));
+  }
+
+  /** That it is a serious accident is told whatever else is, also when it is told first. */
+  private static List<String> serious(String how) {
+    String serious = "detection." + Worse.SERIOUS;
+    return how.equals(serious) ? List.of(how) : List.of(how, serious);
   }
 
   private Size size(Incident incident) {
@@ -284,18 +293,26 @@ class Detections {
   /** What is told beside a call, when it is as that. */
   private static Alert words(Incident incident, Instant now, Call told, String how) {
     String key = Calls.key(told, told.course().tellings());
-    return words(incident, now, told, key, how, false);
+    return words(incident, now, told, key, List.of(how), false);
   }
 
   private static Alert words(
-      Incident incident, Instant now, @Nullable Call call, String key, String how, boolean urgent) {
+      Incident incident,
+      Instant now,
+      @Nullable Call call,
+      String key,
+      List<String> how,
+      boolean urgent) {
     LocalizedText subject =
         AlertWords.both(locale ->
             AlertWords.in(
                 locale,
                 "detection.subject",
                 incident.headline().in(locale),
-                AlertWords.in(locale, how)));
+                how.stream()
+                    .map(each -> AlertWords.in(locale, each))
+                    .reduce((one, other) -> AlertWords.in(locale, "detection.and", one, other))
+                    .orElseThrow()));
     return new Alert(
         Alert.Kind.DETECTION,
         null,

@@ -358,7 +358,7 @@ public class Determinations {
     AccidentLaw law = law();
     OperatorDays days = days(incident).orElseGet(() -> OperatorDays.always(operator));
     AccidentFacts facts = new ImpactFacts(law.rulebook(), operator, days).of(incident, at);
-    return new Determined(incident.id(), 0, at, cause, facts, law.determine(facts));
+    return new Determined(incident.id(), 0, at, cause, facts, law.determine(facts).asOf(at));
   }
 
   /** Who we were on the day it began, or one who says nothing. */

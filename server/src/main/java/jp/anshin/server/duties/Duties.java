@@ -28,7 +28,6 @@ import jp.anshin.law.Figures;
 import jp.anshin.law.Impact;
 import jp.anshin.law.Reason;
 import jp.anshin.law.ReportingPeriod;
-import jp.anshin.law.Rulebook;
 import jp.anshin.law.ServiceFacts;
 import jp.anshin.law.Truth;
 import jp.anshin.law.Verdict;
@@ -236,15 +235,16 @@ public class Duties {
     var services = new ArrayList<ServiceClock>();
     // No outage is timed that nobody reported; whether there was one is asked.
     boolean timed = !Interruption.isAsked(incident, determinations.law().rulebook());
-    for (ServiceFacts facts : judged.facts().services()) {
-      if (timed && facts.impact() != Impact.NONE) {
-        services.add(service(incident, judged.facts(), facts, operator, now));
+    List<ServiceFacts> facts = judged.facts().services();
+    for (int i = 0; i < facts.size(); i++) {
+      if (timed && facts.get(i).impact() != Impact.NONE) {
+        services.add(service(incident, judged, i, operator, now));
       }
     }
     if (timed) {
       judged.determination().reason().children().stream()
           .filter(node -> node.test() == Reason.Test.TOGETHER && node.result() != Truth.NO)
-          .map(node -> together(node, List.copyOf(services), now))
+          .map(node -> together(node, judged.determination(), List.copyOf(services), now))
           .forEach(services::add);
     }
     if (timed && judged.facts().facility() != Truth.NO) {
@@ -265,47 +265,57 @@ public class Duties {
     return new IncidentClock(now, services, duties);
   }
 
+  /** That of one service; its tests are the first of the tree, in the order of the services. */
   private ServiceClock service(
-      Incident incident,
-      AccidentFacts all,
-      ServiceFacts facts,
-      Optional<Operator> operator,
-      Instant now) {
-    Rulebook rulebook = determinations.law().rulebook();
+      Incident incident, Determined judged, int index, Optional<Operator> operator, Instant now) {
+    ServiceFacts facts = judged.facts().services().get(index);
     Optional<Service> service = operator.flatMap(who -> who.service(facts.service()));
     @Nullable Long users = service.map(Service::users).orElse(null);
-    Outage outage = ServiceOutage.of(incident, facts, all.occurredAt(), users, now);
-    Determination said = determinations.law().determine(only(all, facts));
+    Outage outage = ServiceOutage.of(incident, facts, judged.facts().occurredAt(), users, now);
     LocalizedText name =
         service
             .map(each -> new LocalizedText(each.name().japanese(), each.name().english()))
             .orElseGet(() -> new LocalizedText(facts.service(), facts.service()));
-    Truth counts = rulebook.counts(facts.impact(), facts.category(), day(outage.began()));
-    List<Crossing> crossings =
-        counts == Truth.NO ? List.of() : new AccidentClock(rulebook).crossings(outage, said, now);
+    var law =
+        new AsJudged(
+            judged.determination().reason().children().get(index),
+            judged.determination().periodic().reason().children().get(index),
+            judged.determination().periodic().leftOutAsSerious());
+    Truth counts = law.counts();
     return new ServiceClock(
         facts.service(),
         name,
         counts,
         outage,
-        crossings,
+        counts == Truth.NO ? List.of() : crossings(outage, law, now),
         ServiceOutage.userSeconds(incident, facts, outage, now));
   }
 
   /** Of services of one 役務区分, whose thresholds none may reach alone. */
-  private ServiceClock together(Reason node, List<ServiceClock> services, Instant now) {
+  private ServiceClock together(
+      Reason node, Determination said, List<ServiceClock> services, Instant now) {
     List<String> ids = List.of(node.subject().split(" ", -1));
     List<ServiceClock> several =
         services.stream().filter(each -> ids.contains(each.service())).toList();
     Outage outage = Outage.together(several.stream().map(ServiceClock::outage).toList());
     Truth counts = several.stream().map(ServiceClock::counts).reduce(Truth.YES, Truth::and);
+    Reason periodic =
+        said.periodic().reason().children().stream()
+            .filter(each -> each.test() == Reason.Test.TOGETHER)
+            .findFirst()
+            .orElse(null);
     return new ServiceClock(
         node.subject(),
         DutyWords.together(several.stream().map(ServiceClock::name).toList()),
         counts,
         outage,
-        new AccidentClock(determinations.law().rulebook()).crossings(outage, node, now),
+        crossings(outage, new AsJudged(node, periodic, said.periodic().leftOutAsSerious()), now),
         Bounds.UNKNOWN);
+  }
+
+  private List<Crossing> crossings(Outage outage, AsJudged law, Instant now) {
+    var clock = new AccidentClock(determinations.law().rulebook());
+    return law.of(clock.crossings(outage, law.serious(), now), outage, now);
   }
 
   private ServiceClock facility(Incident incident, Determined judged, Instant now) {
@@ -313,20 +323,16 @@ public class Duties {
     Outage outage = FacilityOutage.of(incident, facts, now);
     // Where nobody says that it goes on, nor for how long it lasted, time alone reaches nothing.
     boolean isTimed = facts.facilityOngoingSince() != null || facts.facilitySeconds().max() != null;
+    List<Crossing> crossings =
+        new AccidentClock(determinations.law().rulebook())
+            .facilities(outage, judged.determination(), now);
     return new ServiceClock(
         "",
         DutyWords.title("facility"),
         isTimed ? facts.facility() : facts.facility().and(Truth.UNDETERMINED),
         outage,
-        new AccidentClock(determinations.law().rulebook())
-            .facilities(outage, judged.determination(), now),
+        new AsJudged(judged.determination().reason(), null, false).of(crossings, outage, now),
         Bounds.exactly(0));
-  }
-
-  /** That service alone, so that the rows that may apply are those of its category. */
-  private static AccidentFacts only(AccidentFacts all, ServiceFacts facts) {
-    return new AccidentFacts(
-        all.occurredAt(), List.of(facts), true, Truth.NO, Bounds.exactly(0), List.of());
   }
 
   /** Whether users of any service met something they are to be told of. */
@@ -366,9 +372,5 @@ public class Duties {
         .filter(crossing -> crossing.reading() == UsersReading.PEAK)
         .map(crossing -> IncidentDuties.threshold(incident, service, crossing))
         .toList();
-  }
-
-  private static LocalDate day(Interval began) {
-    return LocalDate.ofInstant(began.earliest(), Figures.JAPAN);
   }
 }

@@ -15,6 +15,7 @@ import jp.anshin.formats.accident.CaseImpact;
 import jp.anshin.incident.IncidentEvent.IncidentOpened;
 import jp.anshin.incident.PersonStatement;
 import jp.anshin.incident.ReportedKind;
+import jp.anshin.incident.VisibleText;
 import jp.anshin.incident.impact.ImpactFields;
 import jp.anshin.incident.impact.Said;
 import jp.anshin.incident.impact.ServiceImpact;
@@ -111,9 +112,9 @@ public class ImportedIncidents {
   private static Map<String, String> listed(AccidentCase read) {
     CaseDetails details = read.details();
     return Map.of(
-        PersonStatement.SUMMARY, (read.id() + " " + details.summary()).strip(),
-        PersonStatement.CAUSE, details.causeWords(),
-        PersonStatement.OWNER, details.owner());
+        PersonStatement.SUMMARY, VisibleText.of(read.id() + " " + details.summary()).strip(),
+        PersonStatement.CAUSE, VisibleText.of(details.causeWords()),
+        PersonStatement.OWNER, VisibleText.of(details.owner()));
   }
 
   /** What the row is called, on one line. */

@@ -40,7 +40,7 @@ public enum ImportedKind {
       case NOT_SERIOUS ->
           switch (required) {
             case NO -> NOT_REQUIRED;
-            case UNDETERMINED -> UNDETERMINED;
+            case UNDETERMINED -> filing == Filing.EXEMPT ? EXEMPT : UNDETERMINED;
             case YES -> filed(filing);
           };
     };

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -22,11 +23,15 @@ import jp.anshin.incident.Incident;
 import jp.anshin.incident.LocalizedText;
 import jp.anshin.incident.PersonStatement;
 import jp.anshin.incident.ReportedKind;
+import jp.anshin.incident.impact.ServiceImpact;
+import jp.anshin.law.Bounds;
+import jp.anshin.law.Impact;
 import jp.anshin.operator.AddressPrefix;
 import jp.anshin.operator.AsNumber;
 import jp.anshin.operator.LocalizedName;
 import jp.anshin.operator.OperatorRegister;
 import jp.anshin.operator.PlannedWork;
+import jp.anshin.operator.ServiceCategory;
 import jp.anshin.server.alerts.AlertOptions.Escalation;
 import jp.anshin.server.alerts.AlertOptions.OnCall;
 import jp.anshin.server.audit.Audit;
@@ -110,6 +115,30 @@ abstract class CallsContract {
     assertThat(toldAt(11)).hasSize(1).first().asString().contains("2回目");
     assertThat(receivers.mails()).hasSize(2);
     assertThat(receivers.posts).hasSize(2);
+  }
+
+  /** A program reports and answers within one second. */
+  @Test
+  void whatIsSeriousWhenItIsFirstToldOfIsToldToBe() {
+    var statement =
+        new PersonStatement(ReportedKind.EQUIPMENT_FAILURE, "OLT 3", Interval.at(START));
+    var impact =
+        new ServiceImpact(
+            "internet",
+            ServiceCategory.OTHER,
+            Impact.STOP,
+            Bounds.exactly(40_000),
+            Bounds.exactly(130),
+            Interval.at(START),
+            false,
+            "RADIUS");
+    rooms.at(at(140));
+    rooms
+        .incidents()
+        .report(statement.first("sato", at(140), at(140)), "sato", List.of(impact), Map.of(), "");
+
+    assertThat(toldAt(141)).anySatisfy(told -> assertThat(told).contains("新しい事案です。重大な事故に当たります"));
+    assertThat(toldAt(142)).as("once").noneSatisfy(told -> assertThat(told).contains("重大な事故に当たり"));
   }
 
   @Test

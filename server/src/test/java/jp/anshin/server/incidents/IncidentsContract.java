@@ -285,7 +285,12 @@ abstract class IncidentsContract {
     assertThat(codeOf(() -> incidents.note(id, "sato", "\ud83d"))).isEqualTo("input.not-storable");
     assertThat(codeOf(() -> incidents.close(id, "sato", "\0"))).isEqualTo("input.not-storable");
     assertThat(codeOf(() -> incidents.note(id, "sato", tooLong))).isEqualTo("input.too-long");
-    String kept = "髙﨑①😀\n\t\u0001" + "あ".repeat(Incidents.WORDS_CHARACTERS_MAX - 20);
+    for (String hidden : List.of("\u202e", "\u2067", "\u200f", "\u061c", "\u0001", "\ufeff")) {
+      assertThat(codeOf(() -> incidents.note(id, "sato", "1" + hidden + "2")))
+          .as("it would turn or hide a figure on paper")
+          .isEqualTo("input.hidden");
+    }
+    String kept = "髙﨑①😀👨\u200d👩\n\t" + "あ".repeat(Incidents.WORDS_CHARACTERS_MAX - 20);
     Incident noted = incidents.note(id, "sato", kept);
     assertThat(afterRestart().find(id)).contains(noted);
     assertThat(noted.timeline())
