@@ -42,7 +42,8 @@ record AccidentClockReading(
    * no serious accident if nothing changes.
    */
   boolean isFinding() {
-    return judged.isFinding() || Stream.concat(crossings.stream(), facilities.stream())
+    return judged.isFinding()
+        || Stream.concat(crossings.stream(), facilities.stream())
             .anyMatch(AccidentClockReading::mayBeSerious);
   }
 

@@ -1229,8 +1229,7 @@ class AnswersToFactsTest {
     ServiceImpact over =
         Leak2017.impact("internet", Impact.STOP, Bounds.exactly(500), Bounds.exactly(10))
             .saying(said);
-    Incident ended =
-        Leak2017.answered(Leak2017.unanswered(false), over, Leak2017.phoneUntouched());
+    Incident ended = Leak2017.answered(Leak2017.unanswered(false), over, Leak2017.phoneUntouched());
 
     assertThat(together(ended)).isEqualTo(Bounds.between(600, 2_000));
     assertThat(together(counted(ended, 8, 501))).isEqualTo(Bounds.atLeast(600));
