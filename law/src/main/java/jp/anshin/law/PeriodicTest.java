@@ -92,8 +92,7 @@ final class PeriodicTest {
       children.add(service);
     }
     if (given.size() > 1) {
-      Reason all = together.periodic(facts, first, judged.children(), tables);
-      if (all != null) {
+      for (Reason all : together.periodic(facts, first, judged.children(), tables)) {
         any = any.or(all.result());
         children.add(all);
       }
@@ -136,10 +135,10 @@ final class PeriodicTest {
     }
     List<ServiceFacts> given = facts.services();
     // What several share is not looked at: together they may.
-    if (given.size() < children.size()
-        && children.get(given.size()).test() == Test.TOGETHER
-        && children.get(given.size()).result() != Truth.NO) {
-      return true;
+    for (Reason child : children) {
+      if (child.test() == Test.TOGETHER && child.result() != Truth.NO) {
+        return true;
+      }
     }
     for (int i = 0; i < given.size(); i++) {
       if (children.get(i).result() != Truth.NO && alone.may(given.get(i), first, tables)) {

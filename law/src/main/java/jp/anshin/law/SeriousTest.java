@@ -39,10 +39,7 @@ final class SeriousTest {
       ways.add(service(given.get(i), first, tables, everyDayHasATable));
     }
     if (given.size() > 1) {
-      Reason all = together.serious(facts, first, ways, tables, everyDayHasATable);
-      if (all != null) {
-        ways.add(all);
-      }
+      ways.addAll(together.serious(facts, first, ways, tables, everyDayHasATable));
     }
     if (!facts.servicesComplete()) {
       ways.add(Reason.fact(Test.SERVICE, "", Truth.UNDETERMINED, null));

@@ -55,53 +55,64 @@ final class TogetherTest {
   private record Member(ServiceFacts facts, boolean certain, Bounds users, Bounds seconds) {}
 
   /**
-   * Whether services of one row are serious together, or null where no two may be of one row and
-   * count.
+   * For each set of services that may be of one row whether they are serious together; none where
+   * no two may be of one row and count.
    *
    * @param nodes of the services, in their order
    */
-  @Nullable Reason serious(
+  List<Reason> serious(
       AccidentFacts facts,
       LocalDate first,
       List<Reason> nodes,
       List<Table> tables,
       boolean everyDayHasATable) {
     List<Part> parts = parts(facts, first, nodes);
-    if (groups(parts, tables).isEmpty()) {
-      return null;
-    }
-    var readings = new ArrayList<Reason>();
-    for (String reading : readings(parts)) {
-      var editions = new ArrayList<Reason>();
-      for (Table table : tables) {
-        editions.add(edition(table, parts, reading));
+    var found = new ArrayList<Reason>();
+    for (List<Part> set : sets(parts, tables)) {
+      var readings = new ArrayList<Reason>();
+      for (String reading : readings(set)) {
+        var editions = new ArrayList<Reason>();
+        for (Table table : tables) {
+          editions.add(edition(table, parts, set, reading));
+        }
+        readings.add(
+            new Reason(
+                Test.READING, reading, null, null, Reason.agreement(editions), null, editions));
       }
-      readings.add(
-          new Reason(
-              Test.READING, reading, null, null, Reason.agreement(editions), null, editions));
+      Truth agreed = everyDayHasATable ? Reason.agreement(readings) : Truth.UNDETERMINED;
+      found.add(new Reason(Test.TOGETHER, subject(set), null, null, agreed, null, readings));
     }
-    Truth agreed = everyDayHasATable ? Reason.agreement(readings) : Truth.UNDETERMINED;
-    return new Reason(Test.TOGETHER, subject(parts), null, null, agreed, null, readings);
+    return found;
   }
 
   /**
-   * Whether services of one row reach the thresholds of the periodic report together, or null as
-   * above. Without a table for the day all may be of one.
+   * For each such set whether they reach the thresholds of the periodic report together. Without a
+   * table for the day all may be of one row.
    */
-  @Nullable Reason periodic(
+  List<Reason> periodic(
       AccidentFacts facts, LocalDate first, List<Reason> nodes, List<Table> tables) {
     List<Part> parts = parts(facts, first, nodes);
-    List<List<Member>> groups =
-        tables.isEmpty() && parts.size() > 1
-            ? List.of(parts.stream().map(each -> member(each, each.facts(), false)).toList())
-            : groups(parts, tables);
-    if (groups.isEmpty()) {
-      return null;
-    }
+    List<List<Part>> sets =
+        !tables.isEmpty()
+            ? sets(parts, tables)
+            : parts.size() > 1 ? List.of(parts) : List.<List<Part>>of();
+    return sets.stream().map(set -> periodic(set, parts, tables)).toList();
+  }
+
+  private Reason periodic(List<Part> set, List<Part> parts, List<Table> tables) {
     PeriodicRule rule = rulebook.periodic();
     long seconds = new Cell(rule.durationMinutes(), 1).durationSeconds();
+    List<List<Member>> groups =
+        tables.isEmpty()
+            ? List.of(set.stream().map(each -> member(each, each.facts(), false)).toList())
+            : tables.stream()
+                .flatMap(
+                    table -> table.edition.rows().stream().map(row -> group(parts, table, row)))
+                .filter(group -> isOf(group, set))
+                .distinct()
+                .toList();
     var readings = new ArrayList<Reason>();
-    for (String reading : readings(parts)) {
+    for (String reading : readings(set)) {
       var measures = new ArrayList<Reason>();
       for (List<Member> group : groups) {
         for (Extent extent : extents(group, reading)) {
@@ -113,7 +124,7 @@ final class TogetherTest {
     }
     return new Reason(
         Test.TOGETHER,
-        subject(parts),
+        subject(set),
         null,
         null,
         Reason.agreement(readings),
@@ -200,17 +211,27 @@ final class TogetherTest {
     return chosen.size() == 1 ? chosen : List.of(Reading.CUMULATIVE_USERS, Reading.RESTORED_LEAVE);
   }
 
-  private List<List<Member>> groups(List<Part> parts, List<Table> tables) {
-    var groups = new ArrayList<List<Member>>();
+  /** The sets of two or more services that may be of one row. */
+  private List<List<Part>> sets(List<Part> parts, List<Table> tables) {
+    var sets = new ArrayList<List<Part>>();
     for (Table table : tables) {
       for (Row row : table.edition.rows()) {
         List<Member> group = group(parts, table, row);
-        if (group.size() > 1 && !groups.contains(group)) {
-          groups.add(group);
+        List<Part> set = parts.stream().filter(each -> holds(group, each)).toList();
+        if (set.size() > 1 && !sets.contains(set)) {
+          sets.add(set);
         }
       }
     }
-    return groups;
+    return sets;
+  }
+
+  private static boolean holds(List<Member> group, Part part) {
+    return group.stream().anyMatch(each -> each.facts().service().equals(part.any().service()));
+  }
+
+  private static boolean isOf(List<Member> group, List<Part> set) {
+    return group.size() == set.size() && set.stream().allMatch(each -> holds(group, each));
   }
 
   /** The services that may be of that row. */
@@ -226,11 +247,11 @@ final class TogetherTest {
     return group;
   }
 
-  private Reason edition(Table table, List<Part> parts, String reading) {
+  private Reason edition(Table table, List<Part> parts, List<Part> set, String reading) {
     var rows = new ArrayList<Reason>();
     for (Row row : table.edition.rows()) {
       List<Member> group = group(parts, table, row);
-      if (group.size() > 1) {
+      if (isOf(group, set)) {
         rows.add(SeriousTest.row(row, extents(group, reading)));
       }
     }
