@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Caveat;
 import jp.anshin.law.Determination;
@@ -68,7 +69,8 @@ public record Bar(String name, String say, long low, long high, boolean open, lo
       Set<String> proposals,
       boolean proposed,
       LinkedHashSet<Measure> found) {
-    String here = node.test() == Test.SERVICE ? node.subject() : service;
+    boolean named = node.test() == Test.SERVICE || node.test() == Test.TOGETHER;
+    String here = named ? node.subject() : service;
     boolean below = proposed || (node.test() == Test.EDITION && proposals.contains(node.subject()));
     if (isDecidedOtherwise(node)) {
       return;
@@ -100,7 +102,9 @@ public record Bar(String name, String say, long low, long high, boolean open, lo
     String service =
         measure.service().isEmpty()
             ? show.say("bar.facility")
-            : names.getOrDefault(measure.service(), measure.service());
+            : Stream.of(measure.service().split(" ", -1))
+                .map(id -> names.getOrDefault(id, id))
+                .collect(Collectors.joining(" + "));
     boolean users = measure.test() == Test.USERS;
     String name = show.say("bar.name", service, show.say(users ? "map.users" : "impact.duration"));
     String figures =
