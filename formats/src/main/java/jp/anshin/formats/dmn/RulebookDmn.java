@@ -247,6 +247,11 @@ public final class RulebookDmn {
       rules.add(
           new DmnText.Rule(
               List.of(days, "null, true", orNull(rule.durationMinutes())), UNDETERMINED, citation));
+      rules.add(new DmnText.Rule(List.of(days, ANY, ANY), NO, citation));
+    }
+    if (!rulebook.facilityRules().isEmpty()) {
+      // Of a day without rule nobody knows what the law was.
+      rules.add(new DmnText.Rule(List.of(ANY, "null, true", ANY), UNDETERMINED, ""));
     }
     rules.add(new DmnText.Rule(List.of(ANY, ANY, ANY), NO, ""));
     text.table(
