@@ -1,6 +1,7 @@
 package jp.anshin.cli;
 
 import java.time.Instant;
+import java.util.List;
 import jp.anshin.formats.lpwa.OutageFacts;
 import jp.anshin.formats.lpwa.OutageFacts.Ground;
 import jp.anshin.law.AccidentLaw;
@@ -13,11 +14,24 @@ import jp.anshin.lpwa.watch.Outage;
  * @param outage its last revision
  * @param ground why it is an accident or none, or what is open
  * @param said whether it is a serious one
+ * @param others outages that may be one event with it, by which more contracts were hit
  */
-record LpwaJudged(Outage outage, Ground ground, Determination said) {
+record LpwaJudged(Outage outage, Ground ground, Determination said, List<Outage> others) {
 
-  static LpwaJudged of(Outage outage, OutageFacts facts, AccidentLaw law, Instant asOf) {
-    return new LpwaJudged(outage, facts.ground(outage), law.determine(facts.facts(outage, asOf)));
+  static LpwaJudged of(
+      Outage outage, List<Outage> all, OutageFacts facts, AccidentLaw law, Instant asOf) {
+    List<Outage> others = facts.oneEventWith(outage, all, asOf);
+    return new LpwaJudged(
+        outage, facts.ground(outage), law.determine(facts.facts(outage, others, asOf)), others);
+  }
+
+  /** The most contracts that the event can have hit. */
+  long contractsOfEventAtMost() {
+    long most = outage.contracts().high();
+    for (Outage each : others) {
+      most += each.contracts().high();
+    }
+    return most;
   }
 
   /** Whether it is one after all; a withdrawn one is listed and not counted. */

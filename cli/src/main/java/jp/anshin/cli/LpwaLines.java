@@ -54,6 +54,10 @@ final class LpwaLines {
     line.set("unknowns", unknowns(judged));
     line.set("contracts", range(outage.contracts()));
     line.set("devices", range(outage.devices()));
+    line.set(
+        "mayBeOneEventWith",
+        strings(judged.others().stream().limit(Outage.SAMPLE_MAX).map(Outage::id).toList()));
+    line.put("contractsOfEventAtMost", judged.contractsOfEventAtMost());
     ObjectNode confirmed = line.putObject("confirmedByMissedMessages");
     confirmed.put("contracts", outage.confirmedContracts());
     confirmed.put("devices", outage.confirmedDevices());

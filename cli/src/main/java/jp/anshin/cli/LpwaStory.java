@@ -99,6 +99,13 @@ final class LpwaStory {
         "accident",
         texts.sentence("lpwa.answer." + judged.ground().accident()),
         texts.sentence("lpwa.ground." + judged.ground()));
+    if (!judged.others().isEmpty()) {
+      add(
+          lines,
+          "one-event",
+          number(judged.others().size()),
+          number(judged.contractsOfEventAtMost()));
+    }
     law(lines, judged);
     String planned = outage.plannedWork();
     if (planned != null) {

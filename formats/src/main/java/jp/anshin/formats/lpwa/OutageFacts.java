@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import jp.anshin.core.Interval;
 import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Caveat;
@@ -255,17 +254,83 @@ public record OutageFacts(Rulebook rulebook, Network network) {
   }
 
   /**
-   * What the law is told.
+   * The others that may be one event with that outage: of the same time, directly or by others
+   * between, and accidents or perhaps. A larger failure that the watch did not see as one is seen
+   * as several smaller ones, and the law asks for the contracts of the event.
+   *
+   * @param all every outage there is, it among them
+   * @param asOf the moment by which those that go on have lasted
+   */
+  public List<Outage> oneEventWith(Outage outage, List<Outage> all, Instant asOf) {
+    if (ground(outage).accident() == Truth.NO) {
+      return List.of();
+    }
+    List<Outage> left =
+        new ArrayList<>(
+            all.stream()
+                .filter(each -> !each.id().equals(outage.id()) && each.withdrawn() == null)
+                .filter(each -> ground(each).accident() != Truth.NO)
+                .toList());
+    var found = new ArrayList<Outage>();
+    Instant from = outage.startedAt().earliest();
+    Instant until = end(outage, asOf);
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (Outage each : List.copyOf(left)) {
+        boolean isOfTheTime =
+            !each.startedAt().earliest().isAfter(until) && !end(each, asOf).isBefore(from);
+        if (isOfTheTime) {
+          found.add(each);
+          left.remove(each);
+          from = earlier(from, each.startedAt().earliest());
+          until = later(until, end(each, asOf));
+          more = true;
+        }
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private static Instant end(Outage outage, Instant asOf) {
+    Instant ended = outage.endedAt();
+    return ended == null ? asOf : ended;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /**
+   * What the law is told of an outage alone.
    *
    * @param asOf the moment as of which it is judged
    */
   public AccidentFacts facts(Outage outage, Instant asOf) {
+    return facts(outage, List.of(), asOf);
+  }
+
+  /**
+   * What the law is told.
+   *
+   * @param others that may be one event with it: then more contracts were hit, and for longer
+   * @param asOf the moment as of which it is judged
+   */
+  public AccidentFacts facts(Outage outage, List<Outage> others, Instant asOf) {
     Ground ground = ground(outage);
     Impact impact = impact(ground, outage);
+    long most = outage.contracts().high();
+    for (Outage each : others) {
+      most += each.contracts().high();
+    }
     Bounds contracts =
         ground == Ground.FEED_BLIND
             ? Bounds.UNKNOWN
-            : Bounds.between(outage.contracts().low(), outage.contracts().high());
+            : Bounds.between(outage.contracts().low(), most);
     var service =
         new ServiceFacts(
                 service(),
@@ -275,7 +340,7 @@ public record OutageFacts(Rulebook rulebook, Network network) {
                 Truth.NO,
                 conditions(),
                 impact == Impact.NONE ? Bounds.exactly(0) : contracts,
-                duration(outage, asOf),
+                duration(outage, others, asOf),
                 outage.endedAt() == null ? outage.startedAt() : null)
             .with(delivery(outage, ground));
     var facts = service.with(new UserCount(UserCount.CONTRACTS, service.users(), null, "", null));
@@ -347,14 +412,19 @@ public record OutageFacts(Rulebook rulebook, Network network) {
     return forms.size() == 1 ? forms.iterator().next() : null;
   }
 
-  private static Bounds duration(Outage outage, Instant asOf) {
-    Interval began = outage.startedAt();
-    Instant ended = outage.endedAt();
-    Instant until = ended == null ? asOf : ended;
-    long least = seconds(began.latest(), until);
-    return ended == null
+  private static Bounds duration(Outage outage, List<Outage> others, Instant asOf) {
+    Instant first = outage.startedAt().earliest();
+    Instant last = end(outage, asOf);
+    boolean goesOn = outage.endedAt() == null;
+    for (Outage each : others) {
+      first = earlier(first, each.startedAt().earliest());
+      last = later(last, end(each, asOf));
+      goesOn |= each.endedAt() == null;
+    }
+    long least = seconds(outage.startedAt().latest(), end(outage, asOf));
+    return goesOn
         ? Bounds.atLeast(least)
-        : Bounds.between(least, Math.max(least, seconds(began.earliest(), until)));
+        : Bounds.between(least, Math.max(least, seconds(first, last)));
   }
 
   private static long seconds(Instant from, Instant until) {

@@ -161,6 +161,68 @@ class OutageFactsTest {
     }
   }
 
+  /** A line that was seen as three gateways: none has 30,000 contracts alone. */
+  @Test
+  void outagesOfTheSameTimeMayBeOneSeriousAccident() throws FaultyTextException {
+    OutageFacts facts =
+        facts(
+            """
+            technology: unlicensed
+            delivery: unlicensed-1
+            contracts: [{id: C-1}]
+            """);
+    Instant asOf = BEGAN.plus(Duration.ofHours(20));
+    Outage one = of("one", 0, 13);
+    Outage two = of("two", 1, 12);
+    Outage later = of("later", 14, 16);
+
+    assertThat(facts.oneEventWith(one, List.of(one, two, later), asOf)).containsExactly(two);
+    assertThat(serious(facts, one, List.of(two), asOf)).isEqualTo(Truth.UNDETERMINED);
+    assertThat(serious(facts, one, List.of(), asOf)).isEqualTo(Truth.NO);
+  }
+
+  private static Truth serious(
+      OutageFacts facts, Outage outage, List<Outage> others, Instant asOf) {
+    return new AccidentLaw(RULEBOOK).determine(facts.facts(outage, others, asOf)).reason().result();
+  }
+
+  /** A gateway of 20,000 contracts that was down from one hour to another. */
+  private static Outage of(String id, int from, int until) {
+    var range = new Range(20_000, 20_000, 20_000);
+    Outage any =
+        outage(
+            Scope.GATEWAY,
+            Cause.GATEWAY_OR_LINE,
+            range,
+            range,
+            20_000,
+            BEGAN.plus(Duration.ofHours(until)));
+    return new Outage(
+        id,
+        any.revision(),
+        any.scope(),
+        any.component(),
+        any.cause(),
+        any.candidates(),
+        any.gateways(),
+        Interval.at(BEGAN.plus(Duration.ofHours(from))),
+        any.detectedAt(),
+        any.restatedAt(),
+        any.endedAt(),
+        any.settled(),
+        any.contracts(),
+        any.devices(),
+        any.confirmedContracts(),
+        any.confirmedDevices(),
+        any.dependentDevices(),
+        any.withdrawn(),
+        any.explainedBy(),
+        any.plannedWork(),
+        any.flaps(),
+        any.first(),
+        any.evidence());
+  }
+
   private static OutageFacts facts(String file) throws FaultyTextException {
     Network network = NetworkText.read(file, name -> InputStream.nullInputStream());
     return new OutageFacts(RULEBOOK, network);
