@@ -327,10 +327,11 @@ public record OutageFacts(Rulebook rulebook, Network network) {
     for (Outage each : others) {
       most += each.contracts().high();
     }
+    // Of a gateway of which nobody knows who depends on it, none says how few that are.
+    boolean nobodyKnows =
+        ground == Ground.FEED_BLIND || (ground.accident() != Truth.NO && most == 0);
     Bounds contracts =
-        ground == Ground.FEED_BLIND
-            ? Bounds.UNKNOWN
-            : Bounds.between(outage.contracts().low(), most);
+        nobodyKnows ? Bounds.UNKNOWN : Bounds.between(outage.contracts().low(), most);
     var service =
         new ServiceFacts(
                 service(),

@@ -181,6 +181,19 @@ class OutageFactsTest {
     assertThat(serious(facts, one, List.of(), asOf)).isEqualTo(Truth.NO);
   }
 
+  @Test
+  void ofAGatewayOfWhichNobodyKnowsWhoDependsOnItNothingIsDenied() throws FaultyTextException {
+    OutageFacts facts = facts("{technology: unlicensed, delivery: unlicensed-1}");
+    Range none = new Range(0, 0, 0);
+    Outage unknown =
+        outage(
+            Scope.GATEWAY, Cause.GATEWAY_OR_LINE, none, none, 0, BEGAN.plus(Duration.ofHours(13)));
+
+    assertThat(facts.ground(unknown)).isEqualTo(Ground.NOBODY_KNOWN);
+    assertThat(serious(facts, unknown, List.of(), BEGAN.plus(Duration.ofHours(14))))
+        .isEqualTo(Truth.UNDETERMINED);
+  }
+
   private static Truth serious(
       OutageFacts facts, Outage outage, List<Outage> others, Instant asOf) {
     return new AccidentLaw(RULEBOOK).determine(facts.facts(outage, others, asOf)).reason().result();
