@@ -12,6 +12,8 @@ import java.util.Set;
 import jp.anshin.law.AccidentFacts;
 import jp.anshin.law.Bounds;
 import jp.anshin.law.Caveat;
+import jp.anshin.law.Cell;
+import jp.anshin.law.Edition;
 import jp.anshin.law.Exclusion;
 import jp.anshin.law.Impact;
 import jp.anshin.law.LpwaDelivery;
@@ -311,16 +313,37 @@ public record OutageFacts(Rulebook rulebook, Network network) {
    * @param asOf the moment as of which it is judged
    */
   public AccidentFacts facts(Outage outage, Instant asOf) {
-    return facts(outage, List.of(), asOf);
+    return facts(outage, List.of(), duration(outage, List.of(), asOf));
   }
 
   /**
-   * What the law is told.
+   * What the law is told. When it began rests on habits that were learned: of so many contracts as
+   * may be serious nobody is told that it was too short before a person has confirmed it.
    *
    * @param others that may be one event with it: then more contracts were hit, and for longer
    * @param asOf the moment as of which it is judged
    */
   public AccidentFacts facts(Outage outage, List<Outage> others, Instant asOf) {
+    long most = outage.contracts().high();
+    for (Outage each : others) {
+      most += each.contracts().high();
+    }
+    Bounds lasted = duration(outage, others, asOf);
+    return facts(outage, others, most >= fewest() ? Bounds.atLeast(lasted.min()) : lasted);
+  }
+
+  /** The fewest users by which any accident is serious, in any edition that is in force at all. */
+  private long fewest() {
+    return rulebook.editions().stream()
+        .filter(Edition::inForce)
+        .flatMap(edition -> edition.rows().stream())
+        .flatMap(row -> row.cells().stream())
+        .mapToLong(Cell::users)
+        .min()
+        .orElse(0);
+  }
+
+  private AccidentFacts facts(Outage outage, List<Outage> others, Bounds lasted) {
     Ground ground = ground(outage);
     Impact impact = impact(ground, outage);
     long most = outage.contracts().high();
@@ -341,7 +364,7 @@ public record OutageFacts(Rulebook rulebook, Network network) {
                 Truth.NO,
                 conditions(),
                 impact == Impact.NONE ? Bounds.exactly(0) : contracts,
-                duration(outage, others, asOf),
+                lasted,
                 outage.endedAt() == null ? outage.startedAt() : null)
             .with(delivery(outage, ground));
     var facts = service.with(new UserCount(UserCount.CONTRACTS, service.users(), null, "", null));

@@ -181,6 +181,19 @@ class OutageFactsTest {
     assertThat(serious(facts, one, List.of(), asOf)).isEqualTo(Truth.NO);
   }
 
+  /** When it began rests on learned habits: it may have been longer. */
+  @Test
+  void ofManyContractsNobodyIsToldThatItWasTooShort() throws FaultyTextException {
+    OutageFacts facts =
+        facts("{technology: unlicensed, delivery: unlicensed-1, contracts: [{id: C-1}]}");
+    Instant asOf = BEGAN.plus(Duration.ofHours(20));
+    Outage seven = of("one", 0, 7, 31_000);
+
+    assertThat(serious(facts, seven, List.of(), asOf)).isEqualTo(Truth.UNDETERMINED);
+    assertThat(serious(facts, of("two", 0, 13, 31_000), List.of(), asOf)).isEqualTo(Truth.YES);
+    assertThat(serious(facts, of("three", 0, 7, 29_999), List.of(), asOf)).isEqualTo(Truth.NO);
+  }
+
   @Test
   void ofAGatewayOfWhichNobodyKnowsWhoDependsOnItNothingIsDenied() throws FaultyTextException {
     OutageFacts facts = facts("{technology: unlicensed, delivery: unlicensed-1}");
@@ -201,7 +214,11 @@ class OutageFactsTest {
 
   /** A gateway of 20,000 contracts that was down from one hour to another. */
   private static Outage of(String id, int from, int until) {
-    var range = new Range(20_000, 20_000, 20_000);
+    return of(id, from, until, 20_000);
+  }
+
+  private static Outage of(String id, int from, int until, long contracts) {
+    var range = new Range(contracts, contracts, contracts);
     Outage any =
         outage(
             Scope.GATEWAY,
