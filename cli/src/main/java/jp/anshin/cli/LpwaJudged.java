@@ -1,6 +1,7 @@
 package jp.anshin.cli;
 
 import java.time.Instant;
+import java.util.List;
 import jp.anshin.formats.lpwa.OutageFacts;
 import jp.anshin.formats.lpwa.OutageFacts.Ground;
 import jp.anshin.law.AccidentLaw;
@@ -16,8 +17,10 @@ import jp.anshin.lpwa.watch.Outage;
  */
 record LpwaJudged(Outage outage, Ground ground, Determination said) {
 
-  static LpwaJudged of(Outage outage, OutageFacts facts, AccidentLaw law, Instant asOf) {
-    return new LpwaJudged(outage, facts.ground(outage), law.determine(facts.facts(outage, asOf)));
+  static LpwaJudged of(
+      Outage outage, List<Outage> others, OutageFacts facts, AccidentLaw law, Instant asOf) {
+    return new LpwaJudged(
+        outage, facts.ground(outage), law.determine(facts.facts(outage, others, asOf)));
   }
 
   /** Whether it is one after all; a withdrawn one is listed and not counted. */

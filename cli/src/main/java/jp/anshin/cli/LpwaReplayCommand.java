@@ -51,7 +51,7 @@ record LpwaReplayCommand(Terminal terminal, Texts texts) implements Verb {
     var law = AccidentLawbook.law(rulebook);
     List<LpwaJudged> judged =
         replay.outages().stream()
-            .map(outage -> LpwaJudged.of(outage, facts, law, replay.asOf()))
+            .map(outage -> LpwaJudged.of(outage, replay.outages(), facts, law, replay.asOf()))
             .toList();
     return tell(replay, judged, network, given.has(JSON));
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,8 @@ public record OutageFacts(Rulebook rulebook, Network network) {
     PART_UNKNOWN(Truth.UNDETERMINED),
     /** Whose it is differs by contract, or between the parts that may have failed. */
     PART_DIFFERS(Truth.UNDETERMINED),
+    /** The owner that the network file names is not the one of the form of delivery it names. */
+    OWNER_CONTRADICTS(Truth.UNDETERMINED),
     /** A disturbance of the radio, and nobody has said whether the band is unlicensed. */
     RADIO_UNKNOWN(Truth.UNDETERMINED),
     /** No device is known that depends on it. */
@@ -136,8 +139,32 @@ public record OutageFacts(Rulebook rulebook, Network network) {
     return switch (operators(outage, candidate)) {
       case YES -> isSure(outage) ? Ground.OPERATORS_PART : Ground.NOT_SURE;
       case NO -> Ground.USERS_PART;
-      case UNDETERMINED -> statedForms().isEmpty() ? Ground.PART_UNKNOWN : Ground.PART_DIFFERS;
+      case UNDETERMINED -> openPart(outage, candidate);
     };
+  }
+
+  private Ground openPart(Outage outage, Candidate candidate) {
+    if (statedForms().isEmpty()) {
+      return Ground.PART_UNKNOWN;
+    }
+    boolean contradicts =
+        parts(outage, candidate).stream()
+            .anyMatch(part -> !fitsStated(candidate, part));
+    return contradicts ? Ground.OWNER_CONTRADICTS : Ground.PART_DIFFERS;
+  }
+
+  /** Whether the named owner of a part is as some named form of delivery says. */
+  private boolean fitsStated(Candidate candidate, Part part) {
+    @Nullable Owner owner =
+        switch (part) {
+          case GATEWAY -> gatewayOwner(candidate);
+          case LINE -> lineOwner(candidate);
+          case CLOUD -> null; // the operator's in every form
+        };
+    Set<String> stated = statedForms();
+    return stated.isEmpty()
+        || rule().forms().stream()
+            .anyMatch(form -> stated.contains(form.id()) && fits(form, part, owner));
   }
 
   /** Whether somebody certainly cannot communicate. */
@@ -164,7 +191,10 @@ public record OutageFacts(Rulebook rulebook, Network network) {
     Truth all = null;
     for (String form : forms(candidate)) {
       for (Part part : parts(outage, candidate)) {
-        Truth one = rule().operatorsPart(form, part);
+        Truth one =
+            fitsStated(candidate, part)
+                ? rule().operatorsPart(form, part)
+                : Truth.UNDETERMINED;
         all = all == null ? one : all.agreeing(one);
       }
     }
@@ -257,15 +287,17 @@ public record OutageFacts(Rulebook rulebook, Network network) {
   /**
    * What the law is told.
    *
+   * @param others all outages there are, withdrawn ones and this one may be among them: where one
+   *     greater part may have failed and they are its pieces, contracts may be those of all
    * @param asOf the moment as of which it is judged
    */
-  public AccidentFacts facts(Outage outage, Instant asOf) {
+  public AccidentFacts facts(Outage outage, List<Outage> others, Instant asOf) {
     Ground ground = ground(outage);
     Impact impact = impact(ground, outage);
     Bounds contracts =
-        ground == Ground.FEED_BLIND
+        ground == Ground.FEED_BLIND || ground == Ground.NOBODY_KNOWN
             ? Bounds.UNKNOWN
-            : Bounds.between(outage.contracts().low(), outage.contracts().high());
+            : Bounds.between(outage.contracts().low(), highTogether(outage, others));
     var service =
         new ServiceFacts(
                 service(),
@@ -283,6 +315,72 @@ public record OutageFacts(Rulebook rulebook, Network network) {
         outage.startedAt(), List.of(facts), true, Truth.NO, Bounds.exactly(0), caveats(impact));
   }
 
+  /** Contracts at most, with those of outages that may be pieces of the same greater one. */
+  private long highTogether(Outage outage, List<Outage> others) {
+    long high = outage.contracts().high();
+    Set<String> own = greaterParts(outage);
+    if (own.isEmpty()) {
+      return high;
+    }
+    for (Outage other : others) {
+      boolean isBeside =
+          other.withdrawn() == null && !other.id().equals(outage.id()) && overlap(outage, other);
+      if (isBeside && (mayBeGreater(outage) || mayBeGreater(other))) {
+        boolean isPiece = greaterParts(other).stream().anyMatch(own::contains);
+        high += isPiece ? other.contracts().high() : 0;
+      }
+    }
+    return high;
+  }
+
+  private static boolean mayBeGreater(Outage outage) {
+    return candidates(outage).stream()
+        .anyMatch(each -> each.scope() == Scope.BACKHAUL || each.scope() == Scope.CLOUD);
+  }
+
+  /** The lines and cloud functions that failed or may have, also as what a gateway hangs on. */
+  private Set<String> greaterParts(Outage outage) {
+    var parts = new HashSet<String>();
+    for (Candidate candidate : candidates(outage)) {
+      String component = candidate.component();
+      if (component == null) {
+        continue;
+      }
+      if (candidate.scope() == Scope.BACKHAUL || candidate.scope() == Scope.CLOUD) {
+        parts.add(component);
+      }
+      addLines(parts, candidate.scope() == Scope.GATEWAY ? lineOf(component) : component);
+    }
+    return parts;
+  }
+
+  private void addLines(Set<String> parts, @Nullable String line) {
+    for (Backhaul each : network.backhauls()) {
+      if (each.id().equals(line)) {
+        parts.add(each.id());
+        addLines(parts, each.partOf());
+      }
+    }
+  }
+
+  private @Nullable String lineOf(String gateway) {
+    for (Gateway each : network.gateways()) {
+      if (each.id().equals(gateway)) {
+        return each.backhaul();
+      }
+    }
+    return null;
+  }
+
+  private static boolean overlap(Outage one, Outage other) {
+    return beginsBeforeEndOf(one, other) && beginsBeforeEndOf(other, one);
+  }
+
+  private static boolean beginsBeforeEndOf(Outage one, Outage other) {
+    Instant ended = other.endedAt();
+    return ended == null || one.startedAt().earliest().isBefore(ended);
+  }
+
   private String service() {
     String named = network.service();
     return named == null ? "lpwa" : named;
@@ -292,7 +390,8 @@ public record OutageFacts(Rulebook rulebook, Network network) {
     return switch (ground) {
       case COVERED, DEVICE, BAND -> Impact.NONE; // nothing that the network would answer for
       case OPERATORS_PART, PLANNED -> Impact.STOP;
-      case USERS_PART, PART_UNKNOWN, PART_DIFFERS -> isSure(outage) ? Impact.STOP : Impact.UNKNOWN;
+      case USERS_PART, PART_UNKNOWN, PART_DIFFERS, OWNER_CONTRADICTS ->
+          isSure(outage) ? Impact.STOP : Impact.UNKNOWN;
       case FEED_BLIND, RADIO_UNKNOWN, NOBODY_KNOWN, NOT_SURE, DOWNLINK_ONLY, SEVERAL ->
           Impact.UNKNOWN;
     };
@@ -333,7 +432,10 @@ public record OutageFacts(Rulebook rulebook, Network network) {
     List<Candidate> candidates = candidates(outage);
     Candidate first = candidates.isEmpty() ? null : candidates.getFirst();
     boolean isOpen =
-        ground == Ground.SEVERAL || ground == Ground.PART_UNKNOWN || ground == Ground.PART_DIFFERS;
+        ground == Ground.SEVERAL
+            || ground == Ground.PART_UNKNOWN
+            || ground == Ground.PART_DIFFERS
+            || ground == Ground.OWNER_CONTRADICTS;
     if (first == null || isOpen) {
       return LpwaDelivery.of(null, null);
     }

@@ -161,6 +161,54 @@ class OutageFactsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "unlicensed-1, user, operator",
+    "unlicensed-1, operator, user",
+    "unlicensed-3, operator, operator",
+    "unlicensed-2, operator, operator"
+  })
+  void anOwnerThatContradictsTheFormOfDeliveryLeavesItOpen(
+      String form, String gateway, String line) throws FaultyTextException {
+    Outage silent = outage(Scope.GATEWAY, Cause.GATEWAY_OR_LINE, TWENTY, TWENTY, 20);
+    String file =
+        "delivery: %s\ngateways: [{id: g, owner: %s, backhaul: b}]\nbackhauls: [{id: b, owner: %s}]"
+            .formatted(form, gateway, line);
+    assertThat(facts(file).ground(silent)).isEqualTo(Ground.OWNER_CONTRADICTS);
+    assertThat(serious(file, silent)).isNotEqualTo(Truth.YES);
+  }
+
+  @Test
+  void outagesThatMayBePiecesOfOneLineMayHaveHitTheContractsOfAll() throws FaultyTextException {
+    var facts =
+        facts(
+            "delivery: unlicensed-1\ncontracts: [{id: C}]\n"
+                + "gateways: [{id: g, backhaul: b}]\nbackhauls: [{id: b}]");
+    var part = new Range(12_000, 12_000, 12_000);
+    Instant ended = BEGAN.plus(Duration.ofHours(13));
+    Outage one = piece(Scope.BACKHAUL, "b", "1", part, ended);
+    List<Outage> all =
+        List.of(
+            one,
+            piece(Scope.GATEWAY, "g", "2", part, ended),
+            piece(Scope.BACKHAUL, "b", "3", part, ended));
+    var law = new AccidentLaw(RULEBOOK);
+    for (Outage each : all) {
+      assertThat(law.determine(facts.facts(each, all, ended)).reason().result())
+          .isEqualTo(Truth.UNDETERMINED);
+      assertThat(law.determine(facts.facts(each, List.of(each), ended)).reason().result())
+          .isEqualTo(Truth.NO);
+    }
+  }
+
+  @Test
+  void whereNobodyIsKnownItIsNotSaidToBeNotSerious() throws FaultyTextException {
+    Instant ended = BEGAN.plus(Duration.ofHours(13));
+    Outage outage = outage(Scope.GATEWAY, Cause.ZOMBIE_GATEWAY, Range.NONE, Range.NONE, 0, ended);
+    assertThat(serious("delivery: unlicensed-1\ncontracts: [{id: C}]", outage))
+        .isEqualTo(Truth.UNDETERMINED);
+  }
+
   private static OutageFacts facts(String file) throws FaultyTextException {
     Network network = NetworkText.read(file, name -> InputStream.nullInputStream());
     return new OutageFacts(RULEBOOK, network);
@@ -168,7 +216,7 @@ class OutageFactsTest {
 
   private static Truth serious(String file, Outage outage) throws FaultyTextException {
     Instant asOf = BEGAN.plus(Duration.ofHours(3));
-    return new AccidentLaw(RULEBOOK).determine(facts(file).facts(outage, asOf)).reason().result();
+    return new AccidentLaw(RULEBOOK).determine(facts(file).facts(outage, List.of(outage), asOf)).reason().result();
   }
 
   private static Outage outage(
@@ -190,6 +238,36 @@ class OutageFactsTest {
       @Nullable Instant ended) {
     var one = List.of(new Candidate(scope == Scope.UNDETERMINED ? Scope.GATEWAY : scope, "g"));
     return outage(scope, cause, one, contracts, devices, dependent, ended);
+  }
+
+  private static Outage piece(
+      Scope scope, String component, String id, Range contracts, Instant ended) {
+    var began = Interval.at(BEGAN);
+    var all = List.of(new Candidate(scope, component));
+    return new Outage(
+        id,
+        1,
+        scope,
+        component,
+        Cause.GATEWAY_OR_LINE,
+        all,
+        List.of(),
+        began,
+        BEGAN,
+        BEGAN,
+        ended,
+        true,
+        contracts,
+        contracts,
+        0,
+        0,
+        contracts.high(),
+        null,
+        null,
+        null,
+        0,
+        new Outage.First(scope, component, Cause.GATEWAY_OR_LINE, began, contracts),
+        new TreeMap<>());
   }
 
   private static Outage outage(
