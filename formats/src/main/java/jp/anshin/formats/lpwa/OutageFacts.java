@@ -148,8 +148,7 @@ public record OutageFacts(Rulebook rulebook, Network network) {
       return Ground.PART_UNKNOWN;
     }
     boolean contradicts =
-        parts(outage, candidate).stream()
-            .anyMatch(part -> !fitsStated(candidate, part));
+        parts(outage, candidate).stream().anyMatch(part -> !fitsStated(candidate, part));
     return contradicts ? Ground.OWNER_CONTRADICTS : Ground.PART_DIFFERS;
   }
 
@@ -192,9 +191,7 @@ public record OutageFacts(Rulebook rulebook, Network network) {
     for (String form : forms(candidate)) {
       for (Part part : parts(outage, candidate)) {
         Truth one =
-            fitsStated(candidate, part)
-                ? rule().operatorsPart(form, part)
-                : Truth.UNDETERMINED;
+            fitsStated(candidate, part) ? rule().operatorsPart(form, part) : Truth.UNDETERMINED;
         all = all == null ? one : all.agreeing(one);
       }
     }

@@ -168,8 +168,8 @@ class OutageFactsTest {
     "unlicensed-3, operator, operator",
     "unlicensed-2, operator, operator"
   })
-  void anOwnerThatContradictsTheFormOfDeliveryLeavesItOpen(
-      String form, String gateway, String line) throws FaultyTextException {
+  void anOwnerThatContradictsTheFormOfDeliveryLeavesItOpen(String form, String gateway, String line)
+      throws FaultyTextException {
     Outage silent = outage(Scope.GATEWAY, Cause.GATEWAY_OR_LINE, TWENTY, TWENTY, 20);
     String file =
         "delivery: %s\ngateways: [{id: g, owner: %s, backhaul: b}]\nbackhauls: [{id: b, owner: %s}]"
@@ -216,7 +216,10 @@ class OutageFactsTest {
 
   private static Truth serious(String file, Outage outage) throws FaultyTextException {
     Instant asOf = BEGAN.plus(Duration.ofHours(3));
-    return new AccidentLaw(RULEBOOK).determine(facts(file).facts(outage, List.of(outage), asOf)).reason().result();
+    return new AccidentLaw(RULEBOOK)
+        .determine(facts(file).facts(outage, List.of(outage), asOf))
+        .reason()
+        .result();
   }
 
   private static Outage outage(

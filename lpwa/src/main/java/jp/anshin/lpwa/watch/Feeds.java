@@ -90,8 +90,7 @@ final class Feeds {
     return network.feeds().stream()
         .filter(feed -> feed.id().equals(name))
         .findFirst()
-        .orElseGet(
-            () -> new Feed(name.isBlank() ? "?" : name, onlyCloud(), false, null, null));
+        .orElseGet(() -> new Feed(name.isBlank() ? "?" : name, onlyCloud(), false, null, null));
   }
 
   private @Nullable String onlyCloud() {
