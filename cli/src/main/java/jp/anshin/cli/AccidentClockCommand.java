@@ -176,7 +176,7 @@ record AccidentClockCommand(Terminal terminal, Texts texts) implements Verb {
 
   /** While nothing goes over it still, its time has no upper bound. */
   private static AccidentFacts withFacility(AccidentFacts facts, Outage outage, Instant now) {
-    if (facts.facility() != Truth.YES) {
+    if (facts.facility() == Truth.NO) {
       return facts;
     }
     Interval ended = outage.ended();

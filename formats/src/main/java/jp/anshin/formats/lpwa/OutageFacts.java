@@ -69,6 +69,8 @@ public record OutageFacts(Rulebook rulebook, Network network) {
     PART_UNKNOWN(Truth.UNDETERMINED),
     /** Whose it is differs by contract, or between the parts that may have failed. */
     PART_DIFFERS(Truth.UNDETERMINED),
+    /** The owner that the network file names is not the one of the form of delivery it names. */
+    OWNER_CONTRADICTS(Truth.UNDETERMINED),
     /** A disturbance of the radio, and nobody has said whether the band is unlicensed. */
     RADIO_UNKNOWN(Truth.UNDETERMINED),
     /** No device is known that depends on it. */
@@ -137,8 +139,31 @@ public record OutageFacts(Rulebook rulebook, Network network) {
     return switch (operators(outage, candidate)) {
       case YES -> isSure(outage) ? Ground.OPERATORS_PART : Ground.NOT_SURE;
       case NO -> Ground.USERS_PART;
-      case UNDETERMINED -> statedForms().isEmpty() ? Ground.PART_UNKNOWN : Ground.PART_DIFFERS;
+      case UNDETERMINED -> openPart(outage, candidate);
     };
+  }
+
+  private Ground openPart(Outage outage, Candidate candidate) {
+    if (statedForms().isEmpty()) {
+      return Ground.PART_UNKNOWN;
+    }
+    boolean contradicts =
+        parts(outage, candidate).stream().anyMatch(part -> !fitsStated(candidate, part));
+    return contradicts ? Ground.OWNER_CONTRADICTS : Ground.PART_DIFFERS;
+  }
+
+  /** Whether the named owner of a part is as some named form of delivery says. */
+  private boolean fitsStated(Candidate candidate, Part part) {
+    @Nullable Owner owner =
+        switch (part) {
+          case GATEWAY -> gatewayOwner(candidate);
+          case LINE -> lineOwner(candidate);
+          case CLOUD -> null; // the operator's in every form
+        };
+    Set<String> stated = statedForms();
+    return stated.isEmpty()
+        || rule().forms().stream()
+            .anyMatch(form -> stated.contains(form.id()) && fits(form, part, owner));
   }
 
   /** Whether somebody certainly cannot communicate. */
@@ -165,7 +190,8 @@ public record OutageFacts(Rulebook rulebook, Network network) {
     Truth all = null;
     for (String form : forms(candidate)) {
       for (Part part : parts(outage, candidate)) {
-        Truth one = rule().operatorsPart(form, part);
+        Truth one =
+            fitsStated(candidate, part) ? rule().operatorsPart(form, part) : Truth.UNDETERMINED;
         all = all == null ? one : all.agreeing(one);
       }
     }
@@ -381,7 +407,8 @@ public record OutageFacts(Rulebook rulebook, Network network) {
     return switch (ground) {
       case COVERED, DEVICE, BAND -> Impact.NONE; // nothing that the network would answer for
       case OPERATORS_PART, PLANNED -> Impact.STOP;
-      case USERS_PART, PART_UNKNOWN, PART_DIFFERS -> isSure(outage) ? Impact.STOP : Impact.UNKNOWN;
+      case USERS_PART, PART_UNKNOWN, PART_DIFFERS, OWNER_CONTRADICTS ->
+          isSure(outage) ? Impact.STOP : Impact.UNKNOWN;
       case FEED_BLIND, RADIO_UNKNOWN, NOBODY_KNOWN, NOT_SURE, DOWNLINK_ONLY, SEVERAL ->
           Impact.UNKNOWN;
     };
@@ -422,7 +449,10 @@ public record OutageFacts(Rulebook rulebook, Network network) {
     List<Candidate> candidates = candidates(outage);
     Candidate first = candidates.isEmpty() ? null : candidates.getFirst();
     boolean isOpen =
-        ground == Ground.SEVERAL || ground == Ground.PART_UNKNOWN || ground == Ground.PART_DIFFERS;
+        ground == Ground.SEVERAL
+            || ground == Ground.PART_UNKNOWN
+            || ground == Ground.PART_DIFFERS
+            || ground == Ground.OWNER_CONTRADICTS;
     if (first == null || isOpen) {
       return LpwaDelivery.of(null, null);
     }

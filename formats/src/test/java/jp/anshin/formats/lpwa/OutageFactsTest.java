@@ -161,6 +161,23 @@ class OutageFactsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "unlicensed-1, user, operator",
+    "unlicensed-1, operator, user",
+    "unlicensed-3, operator, operator",
+    "unlicensed-2, operator, operator"
+  })
+  void anOwnerThatContradictsTheFormOfDeliveryLeavesItOpen(String form, String gateway, String line)
+      throws FaultyTextException {
+    Outage silent = outage(Scope.GATEWAY, Cause.GATEWAY_OR_LINE, TWENTY, TWENTY, 20);
+    String file =
+        "delivery: %s\ngateways: [{id: g, owner: %s, backhaul: b}]\nbackhauls: [{id: b, owner: %s}]"
+            .formatted(form, gateway, line);
+    assertThat(facts(file).ground(silent)).isEqualTo(Ground.OWNER_CONTRADICTS);
+    assertThat(serious(file, silent)).isNotEqualTo(Truth.YES);
+  }
+
   /** A line that was seen as three gateways: none has 30,000 contracts alone. */
   @Test
   void outagesOfTheSameTimeMayBeOneSeriousAccident() throws FaultyTextException {

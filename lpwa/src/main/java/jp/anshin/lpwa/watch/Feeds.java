@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import jp.anshin.lpwa.network.Feed;
 import jp.anshin.lpwa.network.Network;
+import org.jspecify.annotations.Nullable;
 
 /** The feeds: what was heard through each, and whether it stands. Times in milliseconds. */
 final class Feeds {
@@ -80,13 +81,20 @@ final class Feeds {
     return names.size();
   }
 
-  /** What the network says of a feed, or one of which nothing is known. */
+  /**
+   * What the network says of a feed, or one of which nothing is known. Where the network has one
+   * cloud function only, a feed of which no other is said comes through it.
+   */
   Feed described(int number) {
     String name = names.name(number);
     return network.feeds().stream()
         .filter(feed -> feed.id().equals(name))
         .findFirst()
-        .orElseGet(() -> new Feed(name.isBlank() ? "?" : name, null, false, null, null));
+        .orElseGet(() -> new Feed(name.isBlank() ? "?" : name, onlyCloud(), false, null, null));
+  }
+
+  private @Nullable String onlyCloud() {
+    return network.clouds().size() == 1 ? network.clouds().getFirst().id() : null;
   }
 
   void exchange(StateExchange state) throws IOException {

@@ -26,6 +26,9 @@ final class Gateways {
   /** Before anything is known each loss is followed by another half of the time. */
   private static final float RUN_PRIOR = 1;
 
+  /** A frame that a gateway handed over is given so long to come out of the network server. */
+  private static final long ANSWER_MILLIS = 5_000;
+
   final Names names = new Names();
   final Habits beats = new Habits();
 
@@ -34,6 +37,9 @@ final class Gateways {
 
   /** It handed a frame to the network server. */
   long[] lastUplink = new long[8];
+
+  /** The first that it handed over after the last frame that came through it all the way. */
+  long[] firstUplink = new long[8];
 
   long[] lastBeat = new long[8];
 
@@ -161,6 +167,7 @@ final class Gateways {
   private void grow(int room) {
     lastHeard = Arrays.copyOf(lastHeard, room);
     lastUplink = Arrays.copyOf(lastUplink, room);
+    firstUplink = Arrays.copyOf(firstUplink, room);
     lastBeat = Arrays.copyOf(lastBeat, room);
     lastOnline = Arrays.copyOf(lastOnline, room);
     offlineSince = Arrays.copyOf(offlineSince, room);
@@ -252,6 +259,25 @@ final class Gateways {
     return at;
   }
 
+  /** Notes that it handed a frame to the network server. */
+  void handOver(int number, long at) {
+    lastUplink[number] = Math.max(lastUplink[number], at);
+    if (firstUplink[number] <= lastHeard[number]) {
+      firstUplink[number] = at;
+    }
+  }
+
+  /**
+   * Whether it handed over a frame after that moment, and so long ago that the frame would have
+   * come all the way: of one just handed over nothing is known yet.
+   */
+  boolean isUnanswered(int number, long since, long now) {
+    long due = now - ANSWER_MILLIS;
+    boolean isLastDue = lastUplink[number] > since && lastUplink[number] <= due;
+    boolean isFirstDue = firstUplink[number] > since && firstUplink[number] <= due;
+    return isLastDue || isFirstDue;
+  }
+
   void exchange(StateExchange state) throws IOException {
     runsSeen = state.of(runsSeen, RUN_MAX + 1);
     runsOn = state.of(runsOn, RUN_MAX + 1);
@@ -260,6 +286,7 @@ final class Gateways {
     int size = names.size();
     lastHeard = state.of(lastHeard, size);
     lastUplink = state.of(lastUplink, size);
+    firstUplink = state.of(firstUplink, size);
     lastBeat = state.of(lastBeat, size);
     lastOnline = state.of(lastOnline, size);
     offlineSince = state.of(offlineSince, size);

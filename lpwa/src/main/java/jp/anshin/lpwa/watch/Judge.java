@@ -153,12 +153,13 @@ final class Judge {
 
   private @Nullable Naming framesStopped(int[] gateways, long since, Candidate cloud) {
     boolean isHandedOver = false;
+    boolean isCountDue = false;
     int living = 0;
     int hearing = 0;
     int deaf = 0;
     int only = Case.NONE;
     for (int gateway : gateways) {
-      isHandedOver |= world.gateways.lastUplink[gateway] > since;
+      isHandedOver |= world.gateways.isUnanswered(gateway, since, world.now);
       if (!world.beats(gateway) || world.gateways.lastBeat[gateway] <= since) {
         continue;
       }
@@ -168,17 +169,20 @@ final class Judge {
         boolean isHearing = isCountedSomeLong(gateway, since);
         hearing += isHearing && !isBad(gateway) ? 1 : 0;
         deaf += isHearing ? 0 : 1;
+      } else {
+        isCountDue |= world.gateways.lastCounted[gateway] > 0;
       }
     }
     var named = Naming.of(Scope.CLOUD, cloud.component(), cloudCause(cloud.component()), true);
     if (isHandedOver || hearing >= 2) {
       return named;
     }
+    // Beats that count frames are about to tell whether anything is heard at all.
+    if (living == 0 || isCountDue) {
+      return null;
+    }
     if (living >= 2 && deaf == 0 && hearing == 0) {
       return named;
-    }
-    if (living == 0) {
-      return null;
     }
     var candidates = new ArrayList<Candidate>();
     candidates.add(cloud);

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Watch implements Detector<LpwaEvent, Outage> {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int NONE = -1;
 
   /** No new frame, and a counter that began anew: in the place of an advance. */
@@ -221,7 +221,7 @@ public final class Watch implements Detector<LpwaEvent, Outage> {
         int gateway = gateway(uplink.gateway(), feed);
         onFeed(feed, at, false, out);
         endGateway(gateway, at, true, out);
-        world.gateways.lastUplink[gateway] = Math.max(world.gateways.lastUplink[gateway], at);
+        world.gateways.handOver(gateway, at);
         world.gateways.missed[gateway] = 0;
       }
       case GatewayConnection connection -> onConnection(connection, at, feed, out);
