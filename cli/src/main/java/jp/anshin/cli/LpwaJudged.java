@@ -18,20 +18,19 @@ import jp.anshin.lpwa.watch.Outage;
  */
 record LpwaJudged(Outage outage, Ground ground, Determination said, List<Outage> others) {
 
+  /**
+   * @param event outages that may be one event, it among them; empty where it is no accident
+   */
   static LpwaJudged of(
-      Outage outage, List<Outage> all, OutageFacts facts, AccidentLaw law, Instant asOf) {
-    List<Outage> others = facts.oneEventWith(outage, all, asOf);
+      Outage outage, List<Outage> event, OutageFacts facts, AccidentLaw law, Instant asOf) {
+    List<Outage> others = event.stream().filter(each -> !each.id().equals(outage.id())).toList();
     return new LpwaJudged(
         outage, facts.ground(outage), law.determine(facts.facts(outage, others, asOf)), others);
   }
 
   /** The most contracts that the event can have hit. */
   long contractsOfEventAtMost() {
-    long most = outage.contracts().high();
-    for (Outage each : others) {
-      most += each.contracts().high();
-    }
-    return most;
+    return OutageFacts.contractsAtMost(outage, others);
   }
 
   /** Whether it is one after all; a withdrawn one is listed and not counted. */

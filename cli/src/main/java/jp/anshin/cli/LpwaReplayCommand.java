@@ -3,6 +3,7 @@ package jp.anshin.cli;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import jp.anshin.formats.lpwa.NetworkText;
 import jp.anshin.formats.lpwa.OutageFacts;
@@ -10,6 +11,7 @@ import jp.anshin.formats.yaml.FaultyTextException;
 import jp.anshin.formats.yaml.Moments;
 import jp.anshin.law.Rulebook;
 import jp.anshin.lpwa.network.Network;
+import jp.anshin.lpwa.watch.Outage;
 import org.jspecify.annotations.Nullable;
 
 /** {@code anshin lpwa replay …}: what recorded events of an LPWA network tell of its outages. */
@@ -49,9 +51,12 @@ record LpwaReplayCommand(Terminal terminal, Texts texts) implements Verb {
     LpwaReplay replay = LpwaReplay.of(network, files, until, terminal, texts);
     var facts = new OutageFacts(rulebook, network);
     var law = AccidentLawbook.law(rulebook);
+    Map<String, List<Outage>> events = facts.events(replay.outages(), replay.asOf());
     List<LpwaJudged> judged =
         replay.outages().stream()
-            .map(outage -> LpwaJudged.of(outage, replay.outages(), facts, law, replay.asOf()))
+            .map(outage ->
+                LpwaJudged.of(
+                    outage, events.getOrDefault(outage.id(), List.of()), facts, law, replay.asOf()))
             .toList();
     return tell(replay, judged, network, given.has(JSON));
   }

@@ -3,6 +3,7 @@ package jp.anshin.formats.lpwa;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -282,42 +283,40 @@ public record OutageFacts(Rulebook rulebook, Network network) {
   }
 
   /**
-   * The others that may be one event with that outage: of the same time, directly or by others
-   * between, and accidents or perhaps. A larger failure that the watch did not see as one is seen
-   * as several smaller ones, and the law asks for the contracts of the event.
+   * Outages that may be one event, by the id of each: those of the same time, directly or by others
+   * between, that are accidents or perhaps. A larger failure that the watch did not see as one is
+   * seen as several smaller ones, and the law asks for the contracts of the event. Of an outage
+   * that is no accident there is nothing.
    *
-   * @param all every outage there is, it among them
    * @param asOf the moment by which those that go on have lasted
    */
-  public List<Outage> oneEventWith(Outage outage, List<Outage> all, Instant asOf) {
-    if (ground(outage).accident() == Truth.NO) {
-      return List.of();
-    }
-    List<Outage> left =
-        new ArrayList<>(
-            all.stream()
-                .filter(each -> !each.id().equals(outage.id()) && each.withdrawn() == null)
-                .filter(each -> ground(each).accident() != Truth.NO)
-                .toList());
-    var found = new ArrayList<Outage>();
-    Instant from = outage.startedAt().earliest();
-    Instant until = end(outage, asOf);
-    boolean more = true;
-    while (more) {
-      more = false;
-      for (Outage each : List.copyOf(left)) {
-        boolean isOfTheTime =
-            !each.startedAt().earliest().isAfter(until) && !end(each, asOf).isBefore(from);
-        if (isOfTheTime) {
-          found.add(each);
-          left.remove(each);
-          from = earlier(from, each.startedAt().earliest());
-          until = later(until, end(each, asOf));
-          more = true;
-        }
+  public Map<String, List<Outage>> events(List<Outage> all, Instant asOf) {
+    List<Outage> inOrder =
+        all.stream()
+            .filter(each -> each.withdrawn() == null && ground(each).accident() != Truth.NO)
+            .sorted(Comparator.comparing(each -> each.startedAt().earliest()))
+            .toList();
+    var events = new HashMap<String, List<Outage>>();
+    List<Outage> event = new ArrayList<>();
+    Instant until = Instant.MIN;
+    for (Outage each : inOrder) {
+      if (each.startedAt().earliest().isAfter(until)) {
+        event = new ArrayList<>();
       }
+      event.add(each);
+      events.put(each.id(), event);
+      until = later(until, end(each, asOf));
     }
-    return List.copyOf(found);
+    return Map.copyOf(events);
+  }
+
+  /** The most contracts that an outage can have hit, with others that may be one event with it. */
+  public static long contractsAtMost(Outage outage, List<Outage> others) {
+    long most = outage.contracts().high();
+    for (Outage each : others) {
+      most += each.contracts().high();
+    }
+    return most;
   }
 
   private static Instant end(Outage outage, Instant asOf) {
@@ -350,10 +349,7 @@ public record OutageFacts(Rulebook rulebook, Network network) {
    * @param asOf the moment as of which it is judged
    */
   public AccidentFacts facts(Outage outage, List<Outage> others, Instant asOf) {
-    long most = outage.contracts().high();
-    for (Outage each : others) {
-      most += each.contracts().high();
-    }
+    long most = contractsAtMost(outage, others);
     Bounds lasted = duration(outage, others, asOf);
     return facts(outage, others, most >= fewest() ? Bounds.atLeast(lasted.min()) : lasted);
   }
@@ -372,10 +368,7 @@ public record OutageFacts(Rulebook rulebook, Network network) {
   private AccidentFacts facts(Outage outage, List<Outage> others, Bounds lasted) {
     Ground ground = ground(outage);
     Impact impact = impact(ground, outage);
-    long most = outage.contracts().high();
-    for (Outage each : others) {
-      most += each.contracts().high();
-    }
+    long most = contractsAtMost(outage, others);
     // Of a gateway of which nobody knows who depends on it, none says how few that are.
     boolean nobodyKnows =
         ground == Ground.FEED_BLIND || (ground.accident() != Truth.NO && most == 0);

@@ -193,7 +193,8 @@ class OutageFactsTest {
     Outage two = of("two", 1, 12);
     Outage later = of("later", 14, 16);
 
-    assertThat(facts.oneEventWith(one, List.of(one, two, later), asOf)).containsExactly(two);
+    assertThat(facts.events(List.of(two, later, one), asOf).get("one")).containsExactly(one, two);
+    assertThat(facts.events(List.of(two, later, one), asOf).get("later")).containsExactly(later);
     assertThat(serious(facts, one, List.of(two), asOf)).isEqualTo(Truth.UNDETERMINED);
     assertThat(serious(facts, one, List.of(), asOf)).isEqualTo(Truth.NO);
   }
