@@ -26,6 +26,7 @@ import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.store.DatabaseCopy;
 import jp.anshin.server.store.DatabaseCopy.Holdings;
 import jp.anshin.server.store.DatabaseOptions;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Makes an archive of what a server keeps, whether it runs or not, and changes nothing of it.
@@ -102,7 +103,7 @@ public record Backup(Path dataDirectory, DatabaseOptions database) {
         Archive.sync(directory);
         return new Made(written.manifest(), octets, written.sha256());
       } finally {
-        Archive.delete(making);
+        FileSystemUtils.deleteRecursively(making);
       }
     } catch (IOException failure) {
       throw Refusal.because(

@@ -20,6 +20,7 @@ import jp.anshin.server.refusal.Refusal;
 import jp.anshin.server.store.DatabaseCopy;
 import jp.anshin.server.store.DatabaseOptions;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -95,9 +96,7 @@ public record Restore(Path archive) {
         Archive.sync(unfinished);
         putInPlace(unfinished, directory);
       } finally {
-        if (Files.exists(unfinished)) {
-          Archive.delete(unfinished);
-        }
+        FileSystemUtils.deleteRecursively(unfinished);
       }
       return manifest;
     } catch (IOException failure) {
